@@ -1,0 +1,1 @@
+//! ladderbook turns a folder of Markdown role definitions into a cross-linked site.

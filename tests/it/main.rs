@@ -1,0 +1,1 @@
+//! All integration tests, one crate so that they link once.
