@@ -1,0 +1,58 @@
+//! "Did you mean": the known names closest to a word.
+
+/// The names of `known` that a person may have meant by `word`, best first, at most three.
+///
+/// A name counts when it equals the word but for case, or when a third of the word's letters, at least one, would have to be
+/// changed. Ties go by the order of the alphabet, so that the answer does not depend on the order of `known`.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    // A word longer than this is no slip of the finger, and the distance costs the product of the lengths.
+    const LONGEST: usize = 100;
+    if word.is_empty() || word.len() > LONGEST {
+        return Vec::new();
+    }
+    let word = word.to_lowercase();
+    let allowed = (word.chars().count() / 3).max(1);
+    let mut found: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter(|name| !name.is_empty() && name.len() <= LONGEST)
+        .filter_map(|name| {
+            let distance = strsim::damerau_levenshtein(&word, &name.to_lowercase());
+            (distance <= allowed).then_some((distance, name))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(3);
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+/// ``did you mean `a` or `b`?`` for [`nearest`]'s answer, nothing for none.
+pub(super) fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let found: Vec<String> = nearest(word, known)
+        .into_iter()
+        .map(|name| format!("`{name}`"))
+        .collect();
+    (!found.is_empty()).then(|| format!("did you mean {}?", found.join(" or ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_closest_name_comes_first_and_strangers_stay_out() {
+        assert_eq!(nearest("EMM", ["TL", "EM", "PM"]), ["EM"]);
+        assert_eq!(
+            nearest(
+                "tecnical-strategy",
+                ["technical-culture", "technical-strategy", "people"]
+            ),
+            ["technical-strategy"]
+        );
+        assert!(nearest("zzz", ["EM", "TL"]).is_empty());
+    }
+}

@@ -1,0 +1,336 @@
+//! Every input file in memory: the only thing the pipeline may look at.
+//!
+//! `load` fills a [`SourceTree`] from disk; tests fill one from a string ([`SourceTree::fixture`]). Files that are only copied
+//! (pictures and the like) are named here with their size and first bytes, and never held whole.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::span::FileId;
+
+/// How many bytes of an asset are kept, to tell its type by its content.
+pub const ASSET_HEAD: usize = 512;
+
+/// Every input file, by its path relative to the project root, with `/` between components.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    ids: BTreeMap<Arc<str>, FileId>,
+    /// By id. Ids are never given to another path, so that spans kept from an earlier state of the tree stay true.
+    files: Vec<Option<SourceFile>>,
+    /// Entries that are not readable files, sorted by path when loaded.
+    irregular: BTreeMap<Arc<str>, Irregular>,
+    /// Folders, so that an empty content folder can be told from a missing one.
+    folders: Vec<Arc<str>>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    id: FileId,
+    path: Arc<str>,
+    contents: Contents,
+}
+
+/// What is known of a file.
+#[derive(Clone, Debug)]
+pub enum Contents {
+    /// A text that the pipeline reads: Markdown, `book.toml`, templates, SVG.
+    Text(Arc<str>),
+    /// Bytes that should have been text. `shown` is the text with U+FFFD for what is wrong.
+    BadText {
+        /// The text, for excerpts.
+        shown: Arc<str>,
+        /// Offset in `shown` of the first wrong byte.
+        at: usize,
+        /// The first wrong byte.
+        byte: u8,
+    },
+    /// A small file held whole because it is served from memory (a theme's static files).
+    Bytes(Arc<[u8]>),
+    /// A file that is only copied.
+    Asset {
+        /// Bytes on disk.
+        len: u64,
+        /// The first [`ASSET_HEAD`] bytes.
+        head: Arc<[u8]>,
+    },
+    /// A text over the size limit, not read.
+    TooLarge {
+        /// Bytes on disk.
+        len: u64,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+}
+
+/// Something in the tree that is not a plain file with a plain name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Irregular {
+    /// A symbolic link that leaves its root, dangles, or loops.
+    Symlink {
+        /// Where it points.
+        target: String,
+    },
+    /// A pipe, socket or device.
+    NotRegular,
+    /// A name that is not UTF-8; the path holds it with `\xNN` for the wrong bytes.
+    BadName,
+}
+
+/// Line and column, both from 1; columns count characters, a byte order mark is none, CRLF is one line end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line.
+    pub line: usize,
+    /// Column.
+    pub column: usize,
+}
+
+impl SourceTree {
+    /// Adds a text file, or replaces what was known of it.
+    pub fn insert_text(&mut self, path: &str, text: &str) -> FileId {
+        self.insert(path, Contents::Text(Arc::from(text)))
+    }
+
+    /// Adds a file, or replaces what was known of it.
+    pub fn insert(&mut self, path: &str, contents: Contents) -> FileId {
+        let (path, id) = if let Some((path, id)) = self.ids.get_key_value(path) {
+            (Arc::clone(path), *id)
+        } else {
+            let path: Arc<str> = Arc::from(path);
+            let id = self.next_id();
+            self.ids.insert(Arc::clone(&path), id);
+            (path, id)
+        };
+        self.files[id.0 as usize] = Some(SourceFile { id, path, contents });
+        id
+    }
+
+    /// Forgets a file; its id stays reserved for its path.
+    pub fn remove(&mut self, path: &str) {
+        if let Some(id) = self.ids.get(path) {
+            self.files[id.0 as usize] = None;
+        }
+        self.irregular.remove(path);
+    }
+
+    /// Notes an entry that is no plain file. It gets an id so that a diagnostic can point at it.
+    pub fn insert_irregular(&mut self, path: &str, what: Irregular) {
+        self.insert(path, Contents::Bytes(Arc::from([])));
+        self.irregular.insert(Arc::from(path), what);
+    }
+
+    /// Notes a folder.
+    pub fn insert_folder(&mut self, path: &str) {
+        if let Err(at) = self.folders.binary_search_by(|known| (**known).cmp(path)) {
+            self.folders.insert(at, Arc::from(path));
+        }
+    }
+
+    /// Whether a folder of this path was seen.
+    #[must_use]
+    pub fn has_folder(&self, path: &str) -> bool {
+        self.folders
+            .binary_search_by(|known| (**known).cmp(path))
+            .is_ok()
+    }
+
+    /// The file of this path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        self.ids
+            .get(path)
+            .and_then(|id| self.files[id.0 as usize].as_ref())
+    }
+
+    /// The file of this id, unless it was removed since.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize).and_then(Option::as_ref)
+    }
+
+    /// The id of a path that is in the tree.
+    #[must_use]
+    pub fn id(&self, path: &str) -> Option<FileId> {
+        self.get(path).map(SourceFile::id)
+    }
+
+    /// All plain files, by path.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.ids
+            .values()
+            .filter_map(|id| self.files[id.0 as usize].as_ref())
+            .filter(|file| !self.irregular.contains_key(file.path()))
+    }
+
+    /// The plain files below a folder, by path; `folder` without a `/` at its end.
+    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a SourceFile> + use<'a> {
+        let start: Arc<str> = Arc::from(format!("{folder}/"));
+        let end: Arc<str> = Arc::from(format!("{folder}0")); // '0' follows '/'
+        self.ids
+            .range(start..end)
+            .filter_map(|(_, id)| self.files[id.0 as usize].as_ref())
+            .filter(|file| !self.irregular.contains_key(file.path()))
+    }
+
+    /// The entries that are no plain files, by path.
+    pub fn irregular(&self) -> impl Iterator<Item = (&SourceFile, &Irregular)> {
+        self.irregular
+            .iter()
+            .filter_map(|(path, what)| Some((self.get(path)?, what)))
+    }
+
+    /// A whole project in one string: `//- path` lines, each followed by that file's text.
+    ///
+    /// ```
+    /// let tree = ladderbook::source::SourceTree::fixture("//- content/a.md\nA\n//- content/b.md\nB\n");
+    /// assert_eq!(tree.get("content/b.md").and_then(|file| file.text()), Some("B\n"));
+    /// ```
+    #[must_use]
+    pub fn fixture(text: &str) -> SourceTree {
+        let mut tree = SourceTree::default();
+        let mut open: Option<(&str, String)> = None;
+        for line in text.split_inclusive('\n') {
+            if let Some(path) = line.strip_prefix("//- ") {
+                if let Some((path, text)) = open.take() {
+                    tree.insert_text(path, &text);
+                }
+                open = Some((path.trim_end(), String::new()));
+            } else if let Some((_, text)) = &mut open {
+                text.push_str(line);
+            }
+        }
+        if let Some((path, text)) = open {
+            tree.insert_text(path, &text);
+        }
+        tree.folders_from_paths();
+        tree
+    }
+
+    /// Notes the folders that the files' paths imply; `load` notes them as it walks.
+    fn folders_from_paths(&mut self) {
+        let paths: Vec<Arc<str>> = self.ids.keys().cloned().collect();
+        for path in paths {
+            for (slash, _) in path.match_indices('/') {
+                self.insert_folder(&path[..slash]);
+            }
+        }
+    }
+
+    /// A path that was removed keeps its entry in `ids`, so this is only ever asked for a path never seen before.
+    fn next_id(&mut self) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(None);
+        id
+    }
+}
+
+impl SourceFile {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// Its path, relative to the project root.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Its path, shared.
+    #[must_use]
+    pub fn shared_path(&self) -> Arc<str> {
+        Arc::clone(&self.path)
+    }
+
+    /// What is known of it.
+    #[must_use]
+    pub fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// Its text, where it is a good one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.contents {
+            Contents::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text that excerpts are cut from; empty for a file without one.
+    #[must_use]
+    pub fn shown_text(&self) -> &str {
+        match &self.contents {
+            Contents::Text(text) | Contents::BadText { shown: text, .. } => text,
+            _ => "",
+        }
+    }
+
+    /// Line and column of an offset in [`SourceFile::shown_text`].
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        position(self.shown_text(), offset)
+    }
+}
+
+/// Line and column of a byte offset in a text; see [`Position`].
+#[must_use]
+pub fn position(text: &str, offset: usize) -> Position {
+    let start_of_text = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let offset = offset.clamp(start_of_text, text.len().max(start_of_text));
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    let (mut line, mut line_start) = (1, start_of_text);
+    for (at, byte) in before.iter().enumerate() {
+        // CR counts here unless an LF follows, which then counts for both.
+        let ends_line =
+            *byte == b'\n' || (*byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n'));
+        if ends_line {
+            line += 1;
+            line_start = at + 1;
+        }
+    }
+    let column = text
+        .get(line_start..offset)
+        .map_or(1, |start| start.chars().count() + 1);
+    Position { line, column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Position, SourceTree, position};
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let text = "\u{feff}äb\r\nc\rd";
+        assert_eq!(position(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(position(text, 3), Position { line: 1, column: 1 });
+        assert_eq!(position(text, 5), Position { line: 1, column: 2 });
+        assert_eq!(position(text, 8), Position { line: 2, column: 1 });
+        assert_eq!(position(text, 10), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_path_keeps_its_id_when_it_goes_and_comes_back() {
+        let mut tree = SourceTree::fixture("//- a\n1\n//- b\n2\n");
+        let before = tree.id("a");
+        tree.remove("a");
+        assert_eq!(tree.id("a"), None);
+        tree.insert_text("a", "3");
+        assert_eq!(tree.id("a"), before);
+    }
+
+    #[test]
+    fn below_takes_the_folder_and_not_its_namesakes() {
+        let tree = SourceTree::fixture(
+            "//- content/a\n//- content-old/b\n//- content.md\n//- content/c/d\n",
+        );
+        let paths: Vec<&str> = tree.below("content").map(super::SourceFile::path).collect();
+        assert_eq!(paths, ["content/a", "content/c/d"]);
+    }
+}
