@@ -4,5 +4,6 @@
 //! `ARCHITECTURE.md` has the bird's eye view.
 
 pub mod diagnostic;
+pub mod document;
 pub mod source;
 pub mod span;

@@ -1,0 +1,49 @@
+//! How large, long and deep one file may be. The defaults are those of the documentation; `[limits]` in `book.toml` raises them.
+
+/// Limits on one file. Sizes are in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The front matter block.
+    pub front_matter: usize,
+    /// Nesting of YAML collections.
+    pub yaml_depth: usize,
+    /// YAML nodes in one front matter.
+    pub yaml_nodes: usize,
+    /// A title or name.
+    pub title: usize,
+    /// A file name without its ending.
+    pub id: usize,
+    /// An ownership tag.
+    pub tag: usize,
+    /// Parentheses in an ownership tag.
+    pub tag_depth: usize,
+    /// A Markdown file.
+    pub body: usize,
+    /// Nesting of Markdown blocks and spans.
+    pub markdown_depth: usize,
+    /// Nesting of `:::` containers.
+    pub container_depth: usize,
+    /// Nesting of HTML elements.
+    pub html_depth: usize,
+    /// Columns of a table.
+    pub table_columns: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            front_matter: 64 * 1024,
+            yaml_depth: 32,
+            yaml_nodes: 5_000,
+            title: 1024,
+            id: 200,
+            tag: 2 * 1024,
+            tag_depth: 8,
+            body: 4 * 1024 * 1024,
+            markdown_depth: 64,
+            container_depth: 32,
+            html_depth: 128,
+            table_columns: 200,
+        }
+    }
+}
