@@ -17,6 +17,8 @@ const PLAIN: Look = Look {
     width: 100,
 };
 
+const ESCAPE: char = '\u{1b}';
+
 const LADDER: &str = "\
 //- content/models/scrum.md
 ---
@@ -244,7 +246,56 @@ fn marks_far_apart_and_in_other_files_have_their_own_excerpts() {
         .into_iter()
         .map(|(path, word)| ownership::name_taken(&second, find(&tree, path, word).span))
         .collect();
-    check(&terminal(&diagnostics, &tree, "", PLAIN), &expect![[""]]);
+    check(&terminal(&diagnostics, &tree, "", PLAIN), &expect![[r#"
+        error[name-taken]: the name `EM 2` is taken
+         --> a.md:3:1
+          |
+        1 | EM 1
+          | ---- named here first
+        2 | b
+        3 | EM 2
+          | ^^^^ also named so
+          |
+          = help: give one of them another name; names are compared without regard to case
+
+        error[name-taken]: the name `EM 2` is taken
+         --> a.md:3:1
+          |
+        3 | EM 2
+          | ^^^^ also named so
+        ...
+        9 | EM 3
+          | ---- named here first
+          |
+          = help: give one of them another name; names are compared without regard to case
+
+        error[name-taken]: the name `EM 2` is taken
+            --> a.md:3:1
+             |
+           3 | EM 2
+             | ^^^^ also named so
+             |
+            ::: a.md:5010:1
+             |
+        5010 | EM 4
+             | ---- named here first
+             |
+             = help: give one of them another name; names are compared without regard to case
+
+        error[name-taken]: the name `EM 2` is taken
+         --> a.md:3:1
+          |
+        3 | EM 2
+          | ^^^^ also named so
+          |
+         ::: b.md:1:1
+          |
+        1 | EM 5
+          | ---- named here first
+          |
+          = help: give one of them another name; names are compared without regard to case
+
+    "#]]);
 }
 
 #[test]
@@ -253,12 +304,33 @@ fn two_marks_far_apart_in_one_long_line_have_their_own_excerpts() {
     tree.insert_text("a.md", &format!("EM 1 {} EM 2", "-".repeat(5_000)));
     let first = find(&tree, "a.md", "EM 1").span;
     let diagnostic = ownership::name_taken(&find(&tree, "a.md", "EM 2"), first);
-    check(&terminal(&[diagnostic], &tree, "", PLAIN), &expect![[""]]);
+    check(&terminal(&[diagnostic], &tree, "", PLAIN), &expect![[r#"
+        error[name-taken]: the name `EM 2` is taken
+         --> a.md:1:5007
+          |
+        1 | ...----------------------------------- EM 2
+          |                                        ^^^^ also named so
+          |
+         ::: a.md:1:1
+          |
+        1 | EM 1 ----------------------------------------------------------------------------------------...
+          | ---- named here first
+          |
+          = help: give one of them another name; names are compared without regard to case
+
+    "#]]);
 }
 
 #[test]
 fn a_range_over_several_lines_is_marked_up_to_the_end_of_its_first() {
-    check_excerpt("a: |\n  EMM\n  more\n", "EMM\n  more", &expect![[""]]);
+    check_excerpt("a: |\n  EMM\n  more\n", "EMM\n  more", &expect![[r#"
+        error[unknown-role]: unknown role `EMM␊  more`
+         --> content/roles/em.md:2:3
+          |
+        2 |   EMM
+          |   ^^^ no role has this name
+
+    "#]]);
 }
 
 #[test]
@@ -281,7 +353,18 @@ fn a_file_without_a_text_has_a_place_and_no_excerpt() {
             std::iter::empty(),
         ),
     ];
-    check(&terminal(&diagnostics, &tree, "", PLAIN), &expect![[""]]);
+    check(&terminal(&diagnostics, &tree, "", PLAIN), &expect![[r#"
+        error[name-taken]: the name `a` is taken
+        --> content/a.png:1:1
+         = note: also named so
+         = note: content/pipe.md:1:1: named here first
+         = help: give one of them another name; names are compared without regard to case
+
+        error[unknown-role]: unknown role `b`
+        --> content/a.md:1:1
+         = note: no role has this name
+
+    "#]]);
 }
 
 #[test]
@@ -330,7 +413,10 @@ fn a_thousand_warnings_do_not_hide_the_error_behind_them() {
 #[test]
 fn json_is_one_object_a_line() {
     let tree = SourceTree::fixture(LADDER);
-    check(&json(&two_errors(&tree), &tree, "docs"), &expect![[""]]);
+    check(&json(&two_errors(&tree), &tree, "docs"), &expect![[r#"
+        {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"docs/content/models/scrum.md","line":4,"column":11,"endLine":4,"endColumn":14,"label":"no role has this name","marks":[],"notes":[],"help":["did you mean `EM`?","the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`"]}
+        {"code":"name-taken","severity":"error","message":"the name `EM` is taken","file":"docs/content/roles/tl.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"also named so","marks":[{"file":"docs/content/roles/em.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"named here first"}],"notes":[],"help":["give one of them another name; names are compared without regard to case"]}
+    "#]]);
 }
 
 #[test]
@@ -349,7 +435,9 @@ fn json_is_exact_and_shows_no_terminal_anything_to_obey() {
     );
     let object: Value = serde_json::from_str(&printed).expect("it is JSON");
     assert_eq!(object["message"], format!("unknown role `{text}`"));
-    check(&printed, &expect![[""]]);
+    check(&printed, &expect![[r#"
+        {"code":"unknown-role","severity":"error","message":"unknown role `\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\`","file":"a.md","line":1,"column":1,"endLine":1,"endColumn":17,"label":"no role has this name","marks":[],"notes":[],"help":[]}
+    "#]]);
 }
 
 #[test]
@@ -367,7 +455,112 @@ fn sarif_is_one_document_with_the_rules_it_uses() {
         rule["help"].take();
     }
     let printed = serde_json::to_string_pretty(&document).expect("it was JSON before");
-    check(&printed, &expect![[""]]);
+    check(&printed, &expect![[r#"
+        {
+          "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+          "version": "2.1.0",
+          "runs": [
+            {
+              "tool": {
+                "driver": {
+                  "name": "ladderbook",
+                  "semanticVersion": null,
+                  "rules": [
+                    {
+                      "id": "unknown-role",
+                      "shortDescription": {
+                        "text": "unknown-role"
+                      },
+                      "help": null,
+                      "defaultConfiguration": {
+                        "level": "error"
+                      }
+                    },
+                    {
+                      "id": "name-taken",
+                      "shortDescription": {
+                        "text": "name-taken"
+                      },
+                      "help": null,
+                      "defaultConfiguration": {
+                        "level": "error"
+                      }
+                    }
+                  ]
+                }
+              },
+              "columnKind": "unicodeCodePoints",
+              "results": [
+                {
+                  "ruleId": "unknown-role",
+                  "ruleIndex": 0,
+                  "level": "error",
+                  "message": {
+                    "text": "unknown role `EMM`\nno role has this name\nhelp: did you mean `EM`?\nhelp: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "my%20docs/content/models/scrum.md"
+                        },
+                        "region": {
+                          "startLine": 4,
+                          "startColumn": 11,
+                          "endLine": 4,
+                          "endColumn": 14
+                        }
+                      }
+                    }
+                  ],
+                  "relatedLocations": []
+                },
+                {
+                  "ruleId": "name-taken",
+                  "ruleIndex": 1,
+                  "level": "error",
+                  "message": {
+                    "text": "the name `EM` is taken\nalso named so\nhelp: give one of them another name; names are compared without regard to case"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "my%20docs/content/roles/tl.md"
+                        },
+                        "region": {
+                          "startLine": 3,
+                          "startColumn": 7,
+                          "endLine": 3,
+                          "endColumn": 9
+                        }
+                      }
+                    }
+                  ],
+                  "relatedLocations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "my%20docs/content/roles/em.md"
+                        },
+                        "region": {
+                          "startLine": 3,
+                          "startColumn": 7,
+                          "endLine": 3,
+                          "endColumn": 9
+                        }
+                      },
+                      "id": 0,
+                      "message": {
+                        "text": "named here first"
+                      }
+                    }
+                  ]
+                }
+              ]
+            }
+          ]
+        }"#]]);
 }
 
 #[test]
@@ -383,13 +576,18 @@ fn sarif_keeps_its_own_syntax_out_of_messages() {
     );
     let document: Value = serde_json::from_str(&printed).expect("it is JSON");
     let message = document["runs"][0]["results"][0]["message"]["text"].as_str();
-    check(message.unwrap_or_default(), &expect![[""]]);
+    check(message.unwrap_or_default(), &expect![[r#"
+        unknown role `{{0}} \[x\](1) a\\b`
+        no role has this name"#]]);
 }
 
 #[test]
 fn github_has_one_command_a_line() {
     let tree = SourceTree::fixture(LADDER);
-    check(&github(&two_errors(&tree), &tree, "docs"), &expect![[""]]);
+    check(&github(&two_errors(&tree), &tree, "docs"), &expect![[r#"
+        ::error file=docs/content/models/scrum.md,line=4,col=11,endLine=4,endColumn=14,title=unknown-role::unknown role `EMM`%0Ano role has this name%0Ahelp: did you mean `EM`?%0Ahelp: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`
+        ::error file=docs/content/roles/tl.md,line=3,col=7,endLine=3,endColumn=9,title=name-taken::the name `EM` is taken%0Aalso named so%0Adocs/content/roles/em.md:3:7: named here first%0Ahelp: give one of them another name; names are compared without regard to case
+    "#]]);
 }
 
 #[test]
@@ -405,7 +603,9 @@ fn github_commands_cannot_be_forged() {
             &tree,
             "",
         ),
-        &expect![[""]],
+        &expect![[r#"
+            ::error file=content/a%2Cb%3Ac%250A␍␊%3A%3Aerror%3A%3A.md,line=1,col=1,title=unknown-role::unknown role `x%250A␍␊::error file=y::z`%0Ano role has this name
+        "#]],
     );
 }
 
@@ -419,7 +619,33 @@ fn html_is_a_fragment_with_links_to_the_editor() {
     };
     check(
         &html(&two_errors(&tree), &tree, Some(&editor)),
-        &expect![[""]],
+        &expect![[r#"
+            <section class="lb-diags" lang="en" dir="ltr">
+            <article class="lb-diag lb-diag-error">
+            <h2 class="lb-diag-title"><span class="lb-diag-code">error[unknown-role]</span>: unknown role <code>EMM</code></h2>
+            <p class="lb-diag-place"><a href="vscode://file//home/a%20b/content/models/scrum.md:4:11">content/models/scrum.md:4:11</a></p>
+            <pre class="lb-diag-excerpt" tabindex="0">  <span class="lb-diag-gutter">|</span>
+            <span class="lb-diag-gutter">4</span> <span class="lb-diag-gutter">|</span>   people: EMM
+              <span class="lb-diag-gutter">|</span>           <span class="lb-diag-caret">^^^</span> <span class="lb-diag-caret">no role has this name</span></pre>
+            <p class="lb-diag-help"><b>help</b>: did you mean <code>EM</code>?</p>
+            <p class="lb-diag-help"><b>help</b>: the roles are <code>EM</code>, <code>Engineering Manager</code>, <code>TL</code>, <code>Tech Lead</code></p>
+            </article>
+            <article class="lb-diag lb-diag-error">
+            <h2 class="lb-diag-title"><span class="lb-diag-code">error[name-taken]</span>: the name <code>EM</code> is taken</h2>
+            <p class="lb-diag-place"><a href="vscode://file//home/a%20b/content/roles/tl.md:3:7">content/roles/tl.md:3:7</a></p>
+            <pre class="lb-diag-excerpt" tabindex="0">  <span class="lb-diag-gutter">|</span>
+            <span class="lb-diag-gutter">3</span> <span class="lb-diag-gutter">|</span> abbr: EM
+              <span class="lb-diag-gutter">|</span>       <span class="lb-diag-caret">^^</span> <span class="lb-diag-caret">also named so</span>
+              <span class="lb-diag-gutter">|</span>
+             <span class="lb-diag-gutter">::: </span>content/roles/em.md:3:7
+              <span class="lb-diag-gutter">|</span>
+            <span class="lb-diag-gutter">3</span> <span class="lb-diag-gutter">|</span> abbr: EM
+              <span class="lb-diag-gutter">|</span>       <span class="lb-diag-mark">--</span> <span class="lb-diag-mark">named here first</span></pre>
+            <p class="lb-diag-help"><b>help</b>: give one of them another name; names are compared without regard to case</p>
+            </article>
+            <p class="lb-diag-summary">2 errors</p>
+            </section>
+        "#]],
     );
 }
 
@@ -436,14 +662,25 @@ fn html_is_text_whatever_the_files_hold() {
         schemes: EDITOR_SCHEMES,
     };
     let diagnostics = [ownership::unknown_role(&at, std::iter::empty())];
-    check(&html(&diagnostics, &tree, Some(&editor)), &expect![[""]]);
+    check(&html(&diagnostics, &tree, Some(&editor)), &expect![[r#"
+        <section class="lb-diags" lang="en" dir="ltr">
+        <article class="lb-diag lb-diag-error">
+        <h2 class="lb-diag-title"><span class="lb-diag-code">error[unknown-role]</span>: unknown role <code>&lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</code>&amp;amp;`</h2>
+        <p class="lb-diag-place">content/&quot;&gt;&lt;script&gt;{line}.md:1:1</p>
+        <pre class="lb-diag-excerpt" tabindex="0">  <span class="lb-diag-gutter">|</span>
+        <span class="lb-diag-gutter">1</span> <span class="lb-diag-gutter">|</span> &lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;`&amp;amp;
+          <span class="lb-diag-gutter">|</span> <span class="lb-diag-caret">^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^</span> <span class="lb-diag-caret">no role has this name</span></pre>
+        </article>
+        <p class="lb-diag-summary">1 error</p>
+        </section>
+    "#]]);
     let editor = Editor {
         template: "idea://open?file={path}&line={line}",
         ..editor
     };
     let printed = html(&diagnostics, &tree, Some(&editor));
     let place = printed.lines().find(|line| line.contains("href"));
-    check(place.unwrap_or_default(), &expect![[""]]);
+    check(place.unwrap_or_default(), &expect![[r#"<p class="lb-diag-place"><a href="idea://open?file=content/%22%3E%3Cscript%3E%7Bline%7D.md&amp;line=1">content/&quot;&gt;&lt;script&gt;{line}.md:1:1</a></p>"#]]);
 }
 
 proptest! {
@@ -477,7 +714,8 @@ proptest! {
 
         let (color, width) = look;
         let printed = terminal(&diagnostics, &tree, &path, Look { color, width });
-        prop_assert!(!printed.chars().any(|c| c.is_control() && c != '\n' && !(color && c == '\u{1b}')));
+        let is_obeyed = |c: char| c.is_control() && c != '\n' && !(color && c == ESCAPE);
+        prop_assert!(!printed.contains(is_obeyed));
 
         let printed = json(&diagnostics, &tree, &path);
         prop_assert_eq!(printed.lines().count(), count);
@@ -496,7 +734,7 @@ proptest! {
         prop_assert_eq!(printed.matches('\n').count(), count);
 
         let printed = html(&diagnostics, &tree, None);
-        prop_assert!(!printed.contains("<script") && !printed.contains('\u{1b}'));
+        prop_assert!(!printed.contains("<script") && !printed.contains(ESCAPE));
         prop_assert_eq!(printed.matches("<span").count(), printed.matches("</span>").count());
     }
 }
