@@ -246,7 +246,9 @@ fn marks_far_apart_and_in_other_files_have_their_own_excerpts() {
         .into_iter()
         .map(|(path, word)| ownership::name_taken(&second, find(&tree, path, word).span))
         .collect();
-    check(&terminal(&diagnostics, &tree, "", PLAIN), &expect![[r#"
+    check(
+        &terminal(&diagnostics, &tree, "", PLAIN),
+        &expect![[r#"
         error[name-taken]: the name `EM 2` is taken
          --> a.md:3:1
           |
@@ -295,7 +297,8 @@ fn marks_far_apart_and_in_other_files_have_their_own_excerpts() {
           |
           = help: give one of them another name; names are compared without regard to case
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -304,7 +307,9 @@ fn two_marks_far_apart_in_one_long_line_have_their_own_excerpts() {
     tree.insert_text("a.md", &format!("EM 1 {} EM 2", "-".repeat(5_000)));
     let first = find(&tree, "a.md", "EM 1").span;
     let diagnostic = ownership::name_taken(&find(&tree, "a.md", "EM 2"), first);
-    check(&terminal(&[diagnostic], &tree, "", PLAIN), &expect![[r#"
+    check(
+        &terminal(&[diagnostic], &tree, "", PLAIN),
+        &expect![[r#"
         error[name-taken]: the name `EM 2` is taken
          --> a.md:1:5007
           |
@@ -318,19 +323,24 @@ fn two_marks_far_apart_in_one_long_line_have_their_own_excerpts() {
           |
           = help: give one of them another name; names are compared without regard to case
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_range_over_several_lines_is_marked_up_to_the_end_of_its_first() {
-    check_excerpt("a: |\n  EMM\n  more\n", "EMM\n  more", &expect![[r#"
+    check_excerpt(
+        "a: |\n  EMM\n  more\n",
+        "EMM\n  more",
+        &expect![[r#"
         error[unknown-role]: unknown role `EMM␊  more`
          --> content/roles/em.md:2:3
           |
         2 |   EMM
           |   ^^^ no role has this name
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -353,7 +363,9 @@ fn a_file_without_a_text_has_a_place_and_no_excerpt() {
             std::iter::empty(),
         ),
     ];
-    check(&terminal(&diagnostics, &tree, "", PLAIN), &expect![[r#"
+    check(
+        &terminal(&diagnostics, &tree, "", PLAIN),
+        &expect![[r#"
         error[name-taken]: the name `a` is taken
         --> content/a.png:1:1
          = note: also named so
@@ -364,7 +376,8 @@ fn a_file_without_a_text_has_a_place_and_no_excerpt() {
         --> content/a.md:1:1
          = note: no role has this name
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -413,10 +426,13 @@ fn a_thousand_warnings_do_not_hide_the_error_behind_them() {
 #[test]
 fn json_is_one_object_a_line() {
     let tree = SourceTree::fixture(LADDER);
-    check(&json(&two_errors(&tree), &tree, "docs"), &expect![[r#"
+    check(
+        &json(&two_errors(&tree), &tree, "docs"),
+        &expect![[r#"
         {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"docs/content/models/scrum.md","line":4,"column":11,"endLine":4,"endColumn":14,"label":"no role has this name","marks":[],"notes":[],"help":["did you mean `EM`?","the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`"]}
         {"code":"name-taken","severity":"error","message":"the name `EM` is taken","file":"docs/content/roles/tl.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"also named so","marks":[{"file":"docs/content/roles/em.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"named here first"}],"notes":[],"help":["give one of them another name; names are compared without regard to case"]}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -435,9 +451,12 @@ fn json_is_exact_and_shows_no_terminal_anything_to_obey() {
     );
     let object: Value = serde_json::from_str(&printed).expect("it is JSON");
     assert_eq!(object["message"], format!("unknown role `{text}`"));
-    check(&printed, &expect![[r#"
+    check(
+        &printed,
+        &expect![[r#"
         {"code":"unknown-role","severity":"error","message":"unknown role `\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\`","file":"a.md","line":1,"column":1,"endLine":1,"endColumn":17,"label":"no role has this name","marks":[],"notes":[],"help":[]}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -455,7 +474,9 @@ fn sarif_is_one_document_with_the_rules_it_uses() {
         rule["help"].take();
     }
     let printed = serde_json::to_string_pretty(&document).expect("it was JSON before");
-    check(&printed, &expect![[r#"
+    check(
+        &printed,
+        &expect![[r#"
         {
           "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
           "version": "2.1.0",
@@ -560,7 +581,8 @@ fn sarif_is_one_document_with_the_rules_it_uses() {
               ]
             }
           ]
-        }"#]]);
+        }"#]],
+    );
 }
 
 #[test]
@@ -576,18 +598,24 @@ fn sarif_keeps_its_own_syntax_out_of_messages() {
     );
     let document: Value = serde_json::from_str(&printed).expect("it is JSON");
     let message = document["runs"][0]["results"][0]["message"]["text"].as_str();
-    check(message.unwrap_or_default(), &expect![[r#"
+    check(
+        message.unwrap_or_default(),
+        &expect![[r#"
         unknown role `{{0}} \[x\](1) a\\b`
-        no role has this name"#]]);
+        no role has this name"#]],
+    );
 }
 
 #[test]
 fn github_has_one_command_a_line() {
     let tree = SourceTree::fixture(LADDER);
-    check(&github(&two_errors(&tree), &tree, "docs"), &expect![[r#"
+    check(
+        &github(&two_errors(&tree), &tree, "docs"),
+        &expect![[r#"
         ::error file=docs/content/models/scrum.md,line=4,col=11,endLine=4,endColumn=14,title=unknown-role::unknown role `EMM`%0Ano role has this name%0Ahelp: did you mean `EM`?%0Ahelp: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`
         ::error file=docs/content/roles/tl.md,line=3,col=7,endLine=3,endColumn=9,title=name-taken::the name `EM` is taken%0Aalso named so%0Adocs/content/roles/em.md:3:7: named here first%0Ahelp: give one of them another name; names are compared without regard to case
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -662,7 +690,9 @@ fn html_is_text_whatever_the_files_hold() {
         schemes: EDITOR_SCHEMES,
     };
     let diagnostics = [ownership::unknown_role(&at, std::iter::empty())];
-    check(&html(&diagnostics, &tree, Some(&editor)), &expect![[r#"
+    check(
+        &html(&diagnostics, &tree, Some(&editor)),
+        &expect![[r#"
         <section class="lb-diags" lang="en" dir="ltr">
         <article class="lb-diag lb-diag-error">
         <h2 class="lb-diag-title"><span class="lb-diag-code">error[unknown-role]</span>: unknown role <code>&lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</code>&amp;amp;`</h2>
@@ -673,14 +703,20 @@ fn html_is_text_whatever_the_files_hold() {
         </article>
         <p class="lb-diag-summary">1 error</p>
         </section>
-    "#]]);
+    "#]],
+    );
     let editor = Editor {
         template: "idea://open?file={path}&line={line}",
         ..editor
     };
     let printed = html(&diagnostics, &tree, Some(&editor));
     let place = printed.lines().find(|line| line.contains("href"));
-    check(place.unwrap_or_default(), &expect![[r#"<p class="lb-diag-place"><a href="idea://open?file=content/%22%3E%3Cscript%3E%7Bline%7D.md&amp;line=1">content/&quot;&gt;&lt;script&gt;{line}.md:1:1</a></p>"#]]);
+    check(
+        place.unwrap_or_default(),
+        &expect![[
+            r#"<p class="lb-diag-place"><a href="idea://open?file=content/%22%3E%3Cscript%3E%7Bline%7D.md&amp;line=1">content/&quot;&gt;&lt;script&gt;{line}.md:1:1</a></p>"#
+        ]],
+    );
 }
 
 proptest! {
