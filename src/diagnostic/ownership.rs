@@ -269,3 +269,109 @@ pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
     )
     .help("names may not contain `;`, `,`, `+`, `(`, `)` or the words or, via, when, if")
 }
+
+/// A relation that leads back to its start; a place and a name for each link of the circle.
+#[must_use]
+pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
+    let ((at, name), rest) = links.split_first()?;
+    let message = if rest.is_empty() {
+        format!("`{key}` of {} leads to itself", quoted(name))
+    } else {
+        format!(
+            "`{key}` goes round in a circle: {} and back",
+            listed(links.iter().map(|(_, name)| name.as_str()))
+        )
+    };
+    // More marks than a screen shows help nobody.
+    const MARKS: usize = 10;
+    let said = Diagnostic::new(Code::Cycle, *at, message).help(format!("remove one `{key}`"));
+    Some(rest.iter().take(MARKS).fold(said, |said, (span, name)| {
+        said.mark(*span, format!("{} goes on", super::shown(name)))
+    }))
+}
+
+/// Two roles own an area and neither says that they share it.
+#[must_use]
+pub fn unshared_area(
+    second: Span,
+    first: Span,
+    title: &str,
+    id: &str,
+    names: [&str; 2],
+) -> Diagnostic {
+    let [one, other] = names.map(quoted);
+    Diagnostic::new(
+        Code::UnsharedArea,
+        second,
+        format!("{one} and {other} both own {}", quoted(title)),
+    )
+    .mark(first, "owned here as well")
+    .note("until then the area counts as co-owned")
+    .help(format!(
+        "if they share it, write `shares: [{id}]` in both files; else remove it from one of them"
+    ))
+}
+
+/// A role shares an area that another owns alone.
+#[must_use]
+pub fn share_of_owned(
+    at: Span,
+    owner: Span,
+    title: &str,
+    id: &str,
+    owner_name: &str,
+) -> Diagnostic {
+    let message = format!(
+        "{} is shared here, and {} says it owns it alone",
+        quoted(title),
+        quoted(owner_name)
+    );
+    Diagnostic::new(Code::UnreturnedShare, at, message)
+        .mark(owner, "owned here")
+        .note("until then the area counts as co-owned")
+        .help(format!(
+            "move it from `owns` to `shares: [{id}]` there, or to `takes-part` here"
+        ))
+}
+
+/// A role shares an area and nobody shares it back.
+#[must_use]
+pub fn unreturned_share(at: Span, title: &str, id: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreturnedShare,
+        at,
+        format!("nobody shares {} with {}", quoted(title), quoted(name)),
+    )
+    .help(format!(
+        "name the other holder, `shares: [{id}: EM]`, or write `shares: [{id}]` in its file too"
+    ))
+}
+
+/// The areas that nobody owns under a model.
+#[must_use]
+pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic {
+    let count = areas.len();
+    let plural = if count == 1 { "area" } else { "areas" };
+    Diagnostic::new(
+        Code::Gaps,
+        at,
+        format!("{count} {plural} of {} without an owner", quoted(model)),
+    )
+    .label(listed(areas.iter().copied()))
+    .help(format!(
+        "say who holds it under `owners:`, or that nobody does and why: `{first_id}: nobody (…)`"
+    ))
+}
+
+/// Two files tune one comparison.
+#[must_use]
+pub fn compared_twice(at: Span, first: Span, names: [&str; 2]) -> Diagnostic {
+    let [left, right] = names.map(quoted);
+    Diagnostic::new(
+        Code::PathTaken,
+        at,
+        format!("{left} and {right} are compared in another file already"),
+    )
+    .mark(first, "here")
+    .help("merge the two files")
+}

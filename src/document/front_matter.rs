@@ -73,6 +73,40 @@ pub struct FrontMatter {
     pub own: Own,
 }
 
+impl FrontMatter {
+    /// The texts that hold inline Markdown: cells, list items, not names and titles.
+    #[must_use]
+    pub fn inline_texts(&self) -> Vec<&Text> {
+        let own: Vec<&Text> = match &self.own {
+            Own::Area(area) => [&area.examples, &area.good, &area.horizon]
+                .into_iter()
+                .flatten()
+                .collect(),
+            Own::Model(model) => [
+                &model.fits,
+                &model.strains,
+                &model.seen_at,
+                &model.leave_when,
+                &model.variants,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            Own::Comparison(comparison) => comparison
+                .rows
+                .iter()
+                .flat_map(|row| match row {
+                    RowText::Sides { left, right } => left.iter().chain(right).collect::<Vec<_>>(),
+                    RowText::Both(text) => vec![text],
+                    RowText::Attribute(_) | RowText::MutualBackup(_) => Vec::new(),
+                })
+                .collect(),
+            Own::Role(_) | Own::Source(_) | Own::Page => Vec::new(),
+        };
+        own.into_iter().chain(&self.common.description).collect()
+    }
+}
+
 /// The keys that only one kind has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Own {
