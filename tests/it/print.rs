@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use expect_test::{Expect, expect};
+use expect_test::{Expect, expect, expect_file};
+use ladderbook::diagnostic::ownership::{self, Named};
 use ladderbook::diagnostic::print::{
     EDITOR_SCHEMES, Editor, Look, SHOWN_LIMIT, github, html, json, sarif, summary, terminal,
 };
-use ladderbook::diagnostic::{Code, Diagnostic, Severity, ownership};
+use ladderbook::diagnostic::{Code, Diagnostic, Severity};
+use ladderbook::document::yaml::Text;
 use ladderbook::source::{Contents, Irregular, SourceTree};
 use ladderbook::span::{Span, Spanned};
 use proptest::prelude::*;
@@ -47,6 +49,16 @@ fn find(tree: &SourceTree, path: &str, word: &str) -> Spanned<String> {
     Spanned::new(word.to_owned(), span)
 }
 
+fn unknown_role(at: &Spanned<String>, known: &[&str]) -> Diagnostic {
+    let name = Text::exact(&at.value, at.span);
+    let known = known.iter().copied();
+    ownership::unknown_name(Named::Role, &name, known.clone(), known)
+}
+
+fn name_taken(second: &Spanned<String>, first: Span) -> Diagnostic {
+    ownership::name_taken(Named::Role, &second.value, second.span, first)
+}
+
 /// A role that does not exist, and a name given twice.
 fn two_errors(tree: &SourceTree) -> Vec<Diagnostic> {
     let known = ["EM", "Engineering Manager", "TL", "Tech Lead"];
@@ -54,8 +66,8 @@ fn two_errors(tree: &SourceTree) -> Vec<Diagnostic> {
     let first = find(tree, "content/roles/em.md", "EM");
     let second = find(tree, "content/roles/tl.md", "EM");
     vec![
-        ownership::unknown_role(&unknown, known.into_iter()),
-        ownership::name_taken(&second, first.span),
+        unknown_role(&unknown, &known),
+        name_taken(&second, first.span),
     ]
 }
 
@@ -68,7 +80,7 @@ fn check_excerpt(text: &str, word: &str, expected: &Expect) {
     let mut tree = SourceTree::default();
     tree.insert_text("content/roles/em.md", text);
     let at = find(&tree, "content/roles/em.md", word);
-    let diagnostic = ownership::unknown_role(&at, std::iter::empty());
+    let diagnostic = unknown_role(&at, &[]);
     check(&terminal(&[diagnostic], &tree, "", PLAIN), expected);
 }
 
@@ -85,20 +97,20 @@ fn terminal_has_place_excerpt_caret_and_help() {
               |           ^^^ no role has this name
               |
               = help: did you mean `EM`?
-              = help: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`
+              = help: known roles: `EM`, `Engineering Manager`, `TL`, `Tech Lead`
 
-            error[name-taken]: the name `EM` is taken
+            error[name-taken]: two roles claim the name `EM`
              --> docs/content/roles/tl.md:3:7
               |
             3 | abbr: EM
-              |       ^^ also named so
+              |       ^^ claimed again
               |
              ::: docs/content/roles/em.md:3:7
               |
             3 | abbr: EM
-              |       -- named here first
+              |       -- claimed here
               |
-              = help: give one of them another name; names are compared without regard to case
+              = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
         "#]],
     );
@@ -115,16 +127,16 @@ fn terminal_in_colour() {
     check(
         &printed.replace('\u{1b}', "␛"),
         &expect![[r#"
-        ␛[1m␛[91merror[unknown-role]␛[0m␛[1m: unknown role `EMM`␛[0m
-         ␛[1m␛[94m--> ␛[0mcontent/models/scrum.md:4:11
-          ␛[1m␛[94m|␛[0m
-        ␛[1m␛[94m4␛[0m ␛[1m␛[94m|␛[0m   people: EMM
-          ␛[1m␛[94m|␛[0m           ␛[1m␛[91m^^^␛[0m ␛[1m␛[91mno role has this name␛[0m
-          ␛[1m␛[94m|␛[0m
-          ␛[1m␛[94m= ␛[0m␛[1mhelp␛[0m: did you mean `EM`?
-          ␛[1m␛[94m= ␛[0m␛[1mhelp␛[0m: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`
+            ␛[1m␛[91merror[unknown-role]␛[0m␛[1m: unknown role `EMM`␛[0m
+             ␛[1m␛[94m--> ␛[0mcontent/models/scrum.md:4:11
+              ␛[1m␛[94m|␛[0m
+            ␛[1m␛[94m4␛[0m ␛[1m␛[94m|␛[0m   people: EMM
+              ␛[1m␛[94m|␛[0m           ␛[1m␛[91m^^^␛[0m ␛[1m␛[91mno role has this name␛[0m
+              ␛[1m␛[94m|␛[0m
+              ␛[1m␛[94m= ␛[0m␛[1mhelp␛[0m: did you mean `EM`?
+              ␛[1m␛[94m= ␛[0m␛[1mhelp␛[0m: known roles: `EM`, `Engineering Manager`, `TL`, `Tech Lead`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -139,6 +151,8 @@ fn tabs_line_ends_and_the_byte_order_mark_keep_the_caret_in_place() {
               |
             1 | EMM: x
               | ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
         "#]],
     );
@@ -146,37 +160,43 @@ fn tabs_line_ends_and_the_byte_order_mark_keep_the_caret_in_place() {
         "---\r\nowns:\t\tEMM\r\n",
         "EMM",
         &expect![[r#"
-        error[unknown-role]: unknown role `EMM`
-         --> content/roles/em.md:2:8
-          |
-        2 | owns:        EMM
-          |              ^^^ no role has this name
+            error[unknown-role]: unknown role `EMM`
+             --> content/roles/em.md:2:8
+              |
+            2 | owns:        EMM
+              |              ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
     check_excerpt(
         "a\rb\rEMM",
         "EMM",
         &expect![[r#"
-        error[unknown-role]: unknown role `EMM`
-         --> content/roles/em.md:3:1
-          |
-        3 | EMM
-          | ^^^ no role has this name
+            error[unknown-role]: unknown role `EMM`
+             --> content/roles/em.md:3:1
+              |
+            3 | EMM
+              | ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
     check_excerpt(
         "名前: EMM 名前\n",
         "EMM",
         &expect![[r#"
-        error[unknown-role]: unknown role `EMM`
-         --> content/roles/em.md:1:5
-          |
-        1 | 名前: EMM 名前
-          |       ^^^ no role has this name
+            error[unknown-role]: unknown role `EMM`
+             --> content/roles/em.md:1:5
+              |
+            1 | 名前: EMM 名前
+              |       ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
 }
 
@@ -186,28 +206,32 @@ fn what_a_terminal_would_obey_is_shown_as_symbols() {
         "x: \u{1b}[31m\u{202e} E\u{7}M\u{200b}M\n",
         "E\u{7}M\u{200b}M",
         &expect![[r#"
-            error[unknown-role]: unknown role `E␇M<U+200B>M`
-             --> content/roles/em.md:1:11
+            error[look-alike]: unknown role `E␇M<U+200B>M`: it contains U+200B, a ZERO WIDTH character
+             --> content/roles/em.md:1:14
               |
             1 | x: ␛[31m<U+202E> E␇M<U+200B>M
-              |                  ^^^^^^^^^^^^ no role has this name
+              |                     ^^^^^^^^ looks like a Latin letter and is none
+              |
+              = help: type the name again
 
         "#]],
     );
     let mut tree = SourceTree::default();
     tree.insert_text("content/\u{1b}]52;c;x\u{7}.md", "a: EMM\n");
     let at = find(&tree, "content/\u{1b}]52;c;x\u{7}.md", "EMM");
-    let diagnostic = ownership::unknown_role(&at, std::iter::empty());
+    let diagnostic = unknown_role(&at, &[]);
     check(
         &terminal(&[diagnostic], &tree, "", PLAIN),
         &expect![[r#"
-        error[unknown-role]: unknown role `EMM`
-         --> content/␛]52;c;x␇.md:1:4
-          |
-        1 | a: EMM
-          |    ^^^ no role has this name
+            error[unknown-role]: unknown role `EMM`
+             --> content/␛]52;c;x␇.md:1:4
+              |
+            1 | a: EMM
+              |    ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
 }
 
@@ -218,13 +242,15 @@ fn a_line_of_megabytes_is_cut_around_the_caret() {
         &format!("{long} EMM {long}"),
         "EMM",
         &expect![[r#"
-        error[unknown-role]: unknown role `EMM`
-         --> content/roles/em.md:1:2000002
-          |
-        1 | ...äääääääääääääääääääääääääääääää EMM ääääääääääääääääääääääääääääääääääääääääääääääääääääää...
-          |                                    ^^^ no role has this name
+            error[unknown-role]: unknown role `EMM`
+             --> content/roles/em.md:1:2000002
+              |
+            1 | ...äääääääääääääääääääääääääääääää EMM ääääääääääääääääääääääääääääääääääääääääääääääääääääää...
+              |                                    ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
 }
 
@@ -244,60 +270,60 @@ fn marks_far_apart_and_in_other_files_have_their_own_excerpts() {
     ];
     let diagnostics: Vec<Diagnostic> = firsts
         .into_iter()
-        .map(|(path, word)| ownership::name_taken(&second, find(&tree, path, word).span))
+        .map(|(path, word)| name_taken(&second, find(&tree, path, word).span))
         .collect();
     check(
         &terminal(&diagnostics, &tree, "", PLAIN),
         &expect![[r#"
-        error[name-taken]: the name `EM 2` is taken
-         --> a.md:3:1
-          |
-        1 | EM 1
-          | ---- named here first
-        2 | b
-        3 | EM 2
-          | ^^^^ also named so
-          |
-          = help: give one of them another name; names are compared without regard to case
+            error[name-taken]: two roles claim the name `EM 2`
+             --> a.md:3:1
+              |
+            1 | EM 1
+              | ---- claimed here
+            2 | b
+            3 | EM 2
+              | ^^^^ claimed again
+              |
+              = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
-        error[name-taken]: the name `EM 2` is taken
-         --> a.md:3:1
-          |
-        3 | EM 2
-          | ^^^^ also named so
-        ...
-        9 | EM 3
-          | ---- named here first
-          |
-          = help: give one of them another name; names are compared without regard to case
+            error[name-taken]: two roles claim the name `EM 2`
+             --> a.md:3:1
+              |
+            3 | EM 2
+              | ^^^^ claimed again
+            ...
+            9 | EM 3
+              | ---- claimed here
+              |
+              = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
-        error[name-taken]: the name `EM 2` is taken
-            --> a.md:3:1
-             |
-           3 | EM 2
-             | ^^^^ also named so
-             |
-            ::: a.md:5010:1
-             |
-        5010 | EM 4
-             | ---- named here first
-             |
-             = help: give one of them another name; names are compared without regard to case
+            error[name-taken]: two roles claim the name `EM 2`
+                --> a.md:3:1
+                 |
+               3 | EM 2
+                 | ^^^^ claimed again
+                 |
+                ::: a.md:5010:1
+                 |
+            5010 | EM 4
+                 | ---- claimed here
+                 |
+                 = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
-        error[name-taken]: the name `EM 2` is taken
-         --> a.md:3:1
-          |
-        3 | EM 2
-          | ^^^^ also named so
-          |
-         ::: b.md:1:1
-          |
-        1 | EM 5
-          | ---- named here first
-          |
-          = help: give one of them another name; names are compared without regard to case
+            error[name-taken]: two roles claim the name `EM 2`
+             --> a.md:3:1
+              |
+            3 | EM 2
+              | ^^^^ claimed again
+              |
+             ::: b.md:1:1
+              |
+            1 | EM 5
+              | ---- claimed here
+              |
+              = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
-    "#]],
+        "#]],
     );
 }
 
@@ -306,24 +332,24 @@ fn two_marks_far_apart_in_one_long_line_have_their_own_excerpts() {
     let mut tree = SourceTree::default();
     tree.insert_text("a.md", &format!("EM 1 {} EM 2", "-".repeat(5_000)));
     let first = find(&tree, "a.md", "EM 1").span;
-    let diagnostic = ownership::name_taken(&find(&tree, "a.md", "EM 2"), first);
+    let diagnostic = name_taken(&find(&tree, "a.md", "EM 2"), first);
     check(
         &terminal(&[diagnostic], &tree, "", PLAIN),
         &expect![[r#"
-        error[name-taken]: the name `EM 2` is taken
-         --> a.md:1:5007
-          |
-        1 | ...----------------------------------- EM 2
-          |                                        ^^^^ also named so
-          |
-         ::: a.md:1:1
-          |
-        1 | EM 1 ----------------------------------------------------------------------------------------...
-          | ---- named here first
-          |
-          = help: give one of them another name; names are compared without regard to case
+            error[name-taken]: two roles claim the name `EM 2`
+             --> a.md:1:5007
+              |
+            1 | ...----------------------------------- EM 2
+              |                                        ^^^^ claimed again
+              |
+             ::: a.md:1:1
+              |
+            1 | EM 1 ----------------------------------------------------------------------------------------...
+              | ---- claimed here
+              |
+              = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
-    "#]],
+        "#]],
     );
 }
 
@@ -333,13 +359,15 @@ fn a_range_over_several_lines_is_marked_up_to_the_end_of_its_first() {
         "a: |\n  EMM\n  more\n",
         "EMM\n  more",
         &expect![[r#"
-        error[unknown-role]: unknown role `EMM␊  more`
-         --> content/roles/em.md:2:3
-          |
-        2 |   EMM
-          |   ^^^ no role has this name
+            error[unknown-role]: unknown role `EMM␊  more`
+             --> content/roles/em.md:2:3
+              |
+            2 |   EMM
+              |   ^^^ no role has this name
+              |
+              = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
 }
 
@@ -354,29 +382,27 @@ fn a_file_without_a_text_has_a_place_and_no_excerpt() {
     tree.insert("content/a.png", asset);
     let start = |path| Span::file_start(tree.id(path).expect("it was put in"));
     let diagnostics = [
-        ownership::name_taken(
+        name_taken(
             &Spanned::new(String::from("a"), start("content/a.png")),
             start("content/pipe.md"),
         ),
-        ownership::unknown_role(
-            &Spanned::new(String::from("b"), start("content/a.md")),
-            std::iter::empty(),
-        ),
+        unknown_role(&Spanned::new(String::from("b"), start("content/a.md")), &[]),
     ];
     check(
         &terminal(&diagnostics, &tree, "", PLAIN),
         &expect![[r#"
-        error[name-taken]: the name `a` is taken
-        --> content/a.png:1:1
-         = note: also named so
-         = note: content/pipe.md:1:1: named here first
-         = help: give one of them another name; names are compared without regard to case
+            error[name-taken]: two roles claim the name `a`
+            --> content/a.png:1:1
+             = note: claimed again
+             = note: content/pipe.md:1:1: claimed here
+             = help: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
 
-        error[unknown-role]: unknown role `b`
-        --> content/a.md:1:1
-         = note: no role has this name
+            error[unknown-role]: unknown role `b`
+            --> content/a.md:1:1
+             = note: no role has this name
+             = help: there is no role yet; `ladderbook new role …` makes one
 
-    "#]],
+        "#]],
     );
 }
 
@@ -387,7 +413,10 @@ fn the_summary_counts_by_severity() {
     let warning = other.clone().with_severity(Severity::Warning);
     let many = vec![warning.clone(); 1_200];
     assert_eq!(summary(&[]), None);
-    assert_eq!(summary(&[error.clone()]), Some(String::from("1 error")));
+    assert_eq!(
+        summary(std::slice::from_ref(&error)),
+        Some(String::from("1 error"))
+    );
     assert_eq!(
         summary(&[
             error.clone(),
@@ -429,34 +458,24 @@ fn json_is_one_object_a_line() {
     check(
         &json(&two_errors(&tree), &tree, "docs"),
         &expect![[r#"
-        {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"docs/content/models/scrum.md","line":4,"column":11,"endLine":4,"endColumn":14,"label":"no role has this name","marks":[],"notes":[],"help":["did you mean `EM`?","the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`"]}
-        {"code":"name-taken","severity":"error","message":"the name `EM` is taken","file":"docs/content/roles/tl.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"also named so","marks":[{"file":"docs/content/roles/em.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"named here first"}],"notes":[],"help":["give one of them another name; names are compared without regard to case"]}
-    "#]],
+            {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"docs/content/models/scrum.md","line":4,"column":11,"endLine":4,"endColumn":14,"label":"no role has this name","marks":[],"notes":[],"help":["did you mean `EM`?","known roles: `EM`, `Engineering Manager`, `TL`, `Tech Lead`"]}
+            {"code":"name-taken","severity":"error","message":"two roles claim the name `EM`","file":"docs/content/roles/tl.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"claimed again","marks":[{"file":"docs/content/roles/em.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"claimed here"}],"notes":[],"help":["names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another"]}
+        "#]],
     );
 }
 
 #[test]
 fn json_is_exact_and_shows_no_terminal_anything_to_obey() {
     let mut tree = SourceTree::default();
-    tree.insert_text(
-        "a.md",
-        "\u{1b}[2J \u{9b}2J \u{202e} \u{e0041} \u{1f600}\"\\",
-    );
-    let text = "\u{1b}[2J \u{9b}2J \u{202e} \u{e0041} \u{1f600}\"\\";
-    let at = find(&tree, "a.md", text);
-    let printed = json(
-        &[ownership::unknown_role(&at, std::iter::empty())],
-        &tree,
-        "",
-    );
+    let path = "\u{1b}[2J \u{9b}2J \u{202e} \u{e0041} \u{1f600}\"\\.md";
+    tree.insert_text(path, "EMM");
+    let at = find(&tree, path, "EMM");
+    let printed = json(&[unknown_role(&at, &[])], &tree, "");
     let object: Value = serde_json::from_str(&printed).expect("it is JSON");
-    assert_eq!(object["message"], format!("unknown role `{text}`"));
-    check(
-        &printed,
-        &expect![[r#"
-        {"code":"unknown-role","severity":"error","message":"unknown role `\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\`","file":"a.md","line":1,"column":1,"endLine":1,"endColumn":17,"label":"no role has this name","marks":[],"notes":[],"help":[]}
-    "#]],
-    );
+    assert_eq!(object["file"], path);
+    check(&printed, &expect![[r#"
+        {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\.md","line":1,"column":1,"endLine":1,"endColumn":4,"label":"no role has this name","marks":[],"notes":[],"help":["there is no role yet; `ladderbook new role …` makes one"]}
+    "#]]);
 }
 
 #[test]
@@ -474,115 +493,7 @@ fn sarif_is_one_document_with_the_rules_it_uses() {
         rule["help"].take();
     }
     let printed = serde_json::to_string_pretty(&document).expect("it was JSON before");
-    check(
-        &printed,
-        &expect![[r#"
-        {
-          "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-          "version": "2.1.0",
-          "runs": [
-            {
-              "tool": {
-                "driver": {
-                  "name": "ladderbook",
-                  "semanticVersion": null,
-                  "rules": [
-                    {
-                      "id": "unknown-role",
-                      "shortDescription": {
-                        "text": "unknown-role"
-                      },
-                      "help": null,
-                      "defaultConfiguration": {
-                        "level": "error"
-                      }
-                    },
-                    {
-                      "id": "name-taken",
-                      "shortDescription": {
-                        "text": "name-taken"
-                      },
-                      "help": null,
-                      "defaultConfiguration": {
-                        "level": "error"
-                      }
-                    }
-                  ]
-                }
-              },
-              "columnKind": "unicodeCodePoints",
-              "results": [
-                {
-                  "ruleId": "unknown-role",
-                  "ruleIndex": 0,
-                  "level": "error",
-                  "message": {
-                    "text": "unknown role `EMM`\nno role has this name\nhelp: did you mean `EM`?\nhelp: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`"
-                  },
-                  "locations": [
-                    {
-                      "physicalLocation": {
-                        "artifactLocation": {
-                          "uri": "my%20docs/content/models/scrum.md"
-                        },
-                        "region": {
-                          "startLine": 4,
-                          "startColumn": 11,
-                          "endLine": 4,
-                          "endColumn": 14
-                        }
-                      }
-                    }
-                  ],
-                  "relatedLocations": []
-                },
-                {
-                  "ruleId": "name-taken",
-                  "ruleIndex": 1,
-                  "level": "error",
-                  "message": {
-                    "text": "the name `EM` is taken\nalso named so\nhelp: give one of them another name; names are compared without regard to case"
-                  },
-                  "locations": [
-                    {
-                      "physicalLocation": {
-                        "artifactLocation": {
-                          "uri": "my%20docs/content/roles/tl.md"
-                        },
-                        "region": {
-                          "startLine": 3,
-                          "startColumn": 7,
-                          "endLine": 3,
-                          "endColumn": 9
-                        }
-                      }
-                    }
-                  ],
-                  "relatedLocations": [
-                    {
-                      "physicalLocation": {
-                        "artifactLocation": {
-                          "uri": "my%20docs/content/roles/em.md"
-                        },
-                        "region": {
-                          "startLine": 3,
-                          "startColumn": 7,
-                          "endLine": 3,
-                          "endColumn": 9
-                        }
-                      },
-                      "id": 0,
-                      "message": {
-                        "text": "named here first"
-                      }
-                    }
-                  ]
-                }
-              ]
-            }
-          ]
-        }"#]],
-    );
+    expect_file!["print.sarif.json"].assert_eq(&printed);
 }
 
 #[test]
@@ -591,18 +502,15 @@ fn sarif_keeps_its_own_syntax_out_of_messages() {
     let word = "{0} [x](1) a\\b";
     tree.insert_text("a.md", word);
     let at = find(&tree, "a.md", word);
-    let printed = sarif(
-        &[ownership::unknown_role(&at, std::iter::empty())],
-        &tree,
-        "",
-    );
+    let printed = sarif(&[unknown_role(&at, &[])], &tree, "");
     let document: Value = serde_json::from_str(&printed).expect("it is JSON");
     let message = document["runs"][0]["results"][0]["message"]["text"].as_str();
     check(
         message.unwrap_or_default(),
         &expect![[r#"
-        unknown role `{{0}} \[x\](1) a\\b`
-        no role has this name"#]],
+            unknown role `{{0}} \[x\](1) a\\b`
+            no role has this name
+            help: there is no role yet; `ladderbook new role …` makes one"#]],
     );
 }
 
@@ -612,9 +520,9 @@ fn github_has_one_command_a_line() {
     check(
         &github(&two_errors(&tree), &tree, "docs"),
         &expect![[r#"
-        ::error file=docs/content/models/scrum.md,line=4,col=11,endLine=4,endColumn=14,title=unknown-role::unknown role `EMM`%0Ano role has this name%0Ahelp: did you mean `EM`?%0Ahelp: the roles are `EM`, `Engineering Manager`, `TL`, `Tech Lead`
-        ::error file=docs/content/roles/tl.md,line=3,col=7,endLine=3,endColumn=9,title=name-taken::the name `EM` is taken%0Aalso named so%0Adocs/content/roles/em.md:3:7: named here first%0Ahelp: give one of them another name; names are compared without regard to case
-    "#]],
+            ::error file=docs/content/models/scrum.md,line=4,col=11,endLine=4,endColumn=14,title=unknown-role::unknown role `EMM`%0Ano role has this name%0Ahelp: did you mean `EM`?%0Ahelp: known roles: `EM`, `Engineering Manager`, `TL`, `Tech Lead`
+            ::error file=docs/content/roles/tl.md,line=3,col=7,endLine=3,endColumn=9,title=name-taken::two roles claim the name `EM`%0Aclaimed again%0Adocs/content/roles/em.md:3:7: claimed here%0Ahelp: names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another
+        "#]],
     );
 }
 
@@ -626,13 +534,9 @@ fn github_commands_cannot_be_forged() {
     tree.insert_text(path, word);
     let at = find(&tree, path, word);
     check(
-        &github(
-            &[ownership::unknown_role(&at, std::iter::empty())],
-            &tree,
-            "",
-        ),
+        &github(&[unknown_role(&at, &[])], &tree, ""),
         &expect![[r#"
-            ::error file=content/a%2Cb%3Ac%250A␍␊%3A%3Aerror%3A%3A.md,line=1,col=1,title=unknown-role::unknown role `x%250A␍␊::error file=y::z`%0Ano role has this name
+            ::error file=content/a%2Cb%3Ac%250A␍␊%3A%3Aerror%3A%3A.md,line=1,col=1,title=unknown-role::unknown role `x%250A␍␊::error file=y::z`%0Ano role has this name%0Ahelp: there is no role yet; `ladderbook new role …` makes one
         "#]],
     );
 }
@@ -656,20 +560,20 @@ fn html_is_a_fragment_with_links_to_the_editor() {
             <span class="lb-diag-gutter">4</span> <span class="lb-diag-gutter">|</span>   people: EMM
               <span class="lb-diag-gutter">|</span>           <span class="lb-diag-caret">^^^</span> <span class="lb-diag-caret">no role has this name</span></pre>
             <p class="lb-diag-help"><b>help</b>: did you mean <code>EM</code>?</p>
-            <p class="lb-diag-help"><b>help</b>: the roles are <code>EM</code>, <code>Engineering Manager</code>, <code>TL</code>, <code>Tech Lead</code></p>
+            <p class="lb-diag-help"><b>help</b>: known roles: <code>EM</code>, <code>Engineering Manager</code>, <code>TL</code>, <code>Tech Lead</code></p>
             </article>
             <article class="lb-diag lb-diag-error">
-            <h2 class="lb-diag-title"><span class="lb-diag-code">error[name-taken]</span>: the name <code>EM</code> is taken</h2>
+            <h2 class="lb-diag-title"><span class="lb-diag-code">error[name-taken]</span>: two roles claim the name <code>EM</code></h2>
             <p class="lb-diag-place"><a href="vscode://file//home/a%20b/content/roles/tl.md:3:7">content/roles/tl.md:3:7</a></p>
             <pre class="lb-diag-excerpt" tabindex="0">  <span class="lb-diag-gutter">|</span>
             <span class="lb-diag-gutter">3</span> <span class="lb-diag-gutter">|</span> abbr: EM
-              <span class="lb-diag-gutter">|</span>       <span class="lb-diag-caret">^^</span> <span class="lb-diag-caret">also named so</span>
+              <span class="lb-diag-gutter">|</span>       <span class="lb-diag-caret">^^</span> <span class="lb-diag-caret">claimed again</span>
               <span class="lb-diag-gutter">|</span>
              <span class="lb-diag-gutter">::: </span>content/roles/em.md:3:7
               <span class="lb-diag-gutter">|</span>
             <span class="lb-diag-gutter">3</span> <span class="lb-diag-gutter">|</span> abbr: EM
-              <span class="lb-diag-gutter">|</span>       <span class="lb-diag-mark">--</span> <span class="lb-diag-mark">named here first</span></pre>
-            <p class="lb-diag-help"><b>help</b>: give one of them another name; names are compared without regard to case</p>
+              <span class="lb-diag-gutter">|</span>       <span class="lb-diag-mark">--</span> <span class="lb-diag-mark">claimed here</span></pre>
+            <p class="lb-diag-help"><b>help</b>: names are the id, <code>title</code>, <code>abbr</code> and <code>also</code>, compared without regard to case; give one of the two another</p>
             </article>
             <p class="lb-diag-summary">2 errors</p>
             </section>
@@ -689,21 +593,22 @@ fn html_is_text_whatever_the_files_hold() {
         root: "",
         schemes: EDITOR_SCHEMES,
     };
-    let diagnostics = [ownership::unknown_role(&at, std::iter::empty())];
+    let diagnostics = [unknown_role(&at, &[])];
     check(
         &html(&diagnostics, &tree, Some(&editor)),
         &expect![[r#"
-        <section class="lb-diags" lang="en" dir="ltr">
-        <article class="lb-diag lb-diag-error">
-        <h2 class="lb-diag-title"><span class="lb-diag-code">error[unknown-role]</span>: unknown role <code>&lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</code>&amp;amp;`</h2>
-        <p class="lb-diag-place">content/&quot;&gt;&lt;script&gt;{line}.md:1:1</p>
-        <pre class="lb-diag-excerpt" tabindex="0">  <span class="lb-diag-gutter">|</span>
-        <span class="lb-diag-gutter">1</span> <span class="lb-diag-gutter">|</span> &lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;`&amp;amp;
-          <span class="lb-diag-gutter">|</span> <span class="lb-diag-caret">^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^</span> <span class="lb-diag-caret">no role has this name</span></pre>
-        </article>
-        <p class="lb-diag-summary">1 error</p>
-        </section>
-    "#]],
+            <section class="lb-diags" lang="en" dir="ltr">
+            <article class="lb-diag lb-diag-error">
+            <h2 class="lb-diag-title"><span class="lb-diag-code">error[unknown-role]</span>: unknown role <code>&lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;</code>&amp;amp;`</h2>
+            <p class="lb-diag-place">content/&quot;&gt;&lt;script&gt;{line}.md:1:1</p>
+            <pre class="lb-diag-excerpt" tabindex="0">  <span class="lb-diag-gutter">|</span>
+            <span class="lb-diag-gutter">1</span> <span class="lb-diag-gutter">|</span> &lt;/pre&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;`&amp;amp;
+              <span class="lb-diag-gutter">|</span> <span class="lb-diag-caret">^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^</span> <span class="lb-diag-caret">no role has this name</span></pre>
+            <p class="lb-diag-help"><b>help</b>: there is no role yet; <code>ladderbook new role …</code> makes one</p>
+            </article>
+            <p class="lb-diag-summary">1 error</p>
+            </section>
+        "#]],
     );
     let editor = Editor {
         template: "idea://open?file={path}&line={line}",
@@ -741,10 +646,10 @@ proptest! {
         let other = Span::new(file, &text, other_start..other_start + other_len);
         let at = Spanned::new(name.clone(), span);
         let diagnostics = [
-            ownership::unknown_role(&at, [name.as_str(), "EM"].into_iter()),
-            ownership::name_taken(&at, other),
-            ownership::name_taken(&Spanned::new(name, other), span),
-            ownership::name_taken(&at, Span::file_start(gone)),
+            unknown_role(&at, &[name.as_str(), "EM"]),
+            name_taken(&at, other),
+            name_taken(&Spanned::new(name, other), span),
+            name_taken(&at, Span::file_start(gone)),
         ];
         let count = diagnostics.len();
 
