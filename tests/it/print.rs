@@ -473,9 +473,12 @@ fn json_is_exact_and_shows_no_terminal_anything_to_obey() {
     let printed = json(&[unknown_role(&at, &[])], &tree, "");
     let object: Value = serde_json::from_str(&printed).expect("it is JSON");
     assert_eq!(object["file"], path);
-    check(&printed, &expect![[r#"
+    check(
+        &printed,
+        &expect![[r#"
         {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\.md","line":1,"column":1,"endLine":1,"endColumn":4,"label":"no role has this name","marks":[],"notes":[],"help":["there is no role yet; `ladderbook new role …` makes one"]}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
