@@ -6,5 +6,7 @@
 pub mod diagnostic;
 pub mod document;
 pub mod ladder;
+pub mod route;
+pub mod site;
 pub mod source;
 pub mod span;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::nearest::did_you_mean;
-use super::shown::{is_invisible, shown};
+use super::shown::is_invisible;
 use super::{Code, Diagnostic};
 use crate::document::yaml::Text;
 use crate::span::Span;
@@ -11,13 +11,13 @@ use crate::span::Span;
 /// How many characters of an author's text a message repeats.
 const QUOTED: usize = 60;
 
-/// The start of a text, for a message.
+/// The start of a text, for a message; the printers make it safe to show.
 pub(super) fn quoted(text: &str) -> String {
     let mut start: String = text.chars().take(QUOTED).collect();
     if start.len() < text.len() {
         start.push('…');
     }
-    format!("`{}`", shown(&start))
+    format!("`{}`", start)
 }
 
 /// Names for a help text, as many as fit a line or two.

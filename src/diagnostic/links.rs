@@ -32,7 +32,7 @@ pub fn broken_anchor<'a>(
     let said = Diagnostic::new(
         Code::BrokenAnchor,
         at,
-        format!("no heading `#{}` in {where_to}", super::shown(fragment)),
+        format!("no heading `#{}` in {where_to}", fragment),
     )
     .label("leads nowhere");
     let near = nearest(fragment, ids.clone());

@@ -1,0 +1,2 @@
+//! Which pages there are and what each one shows.
+pub mod view;
