@@ -130,10 +130,7 @@ impl Held {
 
 impl Case {
     fn roles(&self) -> impl Iterator<Item = RoleId> {
-        self.holders.iter().filter_map(|holder| match holder.who {
-            Who::Role(role) => Some(role),
-            Who::Shared | Who::Nobody => None,
-        })
+        self.holders.iter().filter_map(Holder::role)
     }
 }
 
@@ -149,6 +146,23 @@ impl Holder {
             share: None,
             because: Vec::new(),
         }
+    }
+}
+
+impl Holder {
+    /// The role, where it is one.
+    #[must_use]
+    pub fn role(&self) -> Option<RoleId> {
+        match self.who {
+            Who::Role(role) => Some(role),
+            Who::Shared | Who::Nobody => None,
+        }
+    }
+
+    /// Whether it answers for the area, and does not only help, advise or stand in.
+    #[must_use]
+    pub fn answers_for_it(&self) -> bool {
+        matches!(self.relation, None | Some(Relation::Accountable))
     }
 }
 
