@@ -5,5 +5,6 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod markdown;
 pub mod source;
 pub mod span;
