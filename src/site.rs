@@ -22,12 +22,15 @@ use crate::document::front_matter::Kind;
 use crate::ladder::links::Target;
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{DocumentId, Ladder, ModelId, Subject};
-use crate::markdown::Terms;
+use crate::markdown::{self, Terms};
 use crate::route::{Extra, Page, Routes, Url, collisions};
 use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
 use view::Html;
+
+/// Headings down to this level are parts of a page: they stand in its table of contents, and they cut a comparison's body.
+const LEVEL_OF_PART: u8 = 3;
 
 /// A part of the site: what its header leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +73,9 @@ pub struct Site<'a> {
     folders: Vec<Folder>,
     /// Guides by content folder: index page first, then in the order of lists.
     guide_folders: BTreeMap<String, Vec<DocumentId>>,
+    glossary: Option<DocumentId>,
     terms: Terms,
+    prose_words: markdown::Words,
 }
 
 /// A page with its place.
@@ -138,9 +143,18 @@ impl<'a> Site<'a> {
         let routes = Routes::new(ladder, config.build.page_style);
         let pairs = ladder.pairs(config.limits.pairs);
         if pairs.left_out > 0 {
-            diagnostics.push(crate::diagnostic::config::pair_budget(config.head(), pairs.left_out, config.limits.pairs));
+            diagnostics.push(crate::diagnostic::config::pair_budget(
+                config.head(),
+                pairs.left_out,
+                config.limits.pairs,
+            ));
         }
         let model_pairs = ladder.model_pairs(config.limits.model_pairs);
+        let glossary = ladder
+            .documents
+            .iter()
+            .position(|document| document.kind == Kind::Glossary)
+            .map(DocumentId::new);
         let mut site = Site {
             ladder,
             config,
@@ -155,7 +169,9 @@ impl<'a> Site<'a> {
             index_prose: index_prose(ladder),
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
-            terms: prose::terms(ladder),
+            glossary,
+            terms: prose::terms(ladder, glossary),
+            prose_words: prose::words_for_prose(words),
         };
         site.place_pages();
         site.place_redirects(&mut diagnostics);
@@ -184,12 +200,27 @@ impl<'a> Site<'a> {
     /// The files that are no pages.
     #[must_use]
     pub fn extras(&self) -> Vec<Extra> {
-        let mut extras = vec![Extra::LadderJson, Extra::LadderSchema, Extra::PagesJson, Extra::Sitemap, Extra::NoJekyll];
+        let mut extras = vec![
+            Extra::LadderJson,
+            Extra::LadderSchema,
+            Extra::PagesJson,
+            Extra::Sitemap,
+            Extra::NoJekyll,
+        ];
         if !self.ladder.models.is_empty() {
             extras.push(Extra::MatrixCsv);
         }
-        extras.extend(self.pairs.roles.iter().map(|pair| Extra::RolePairCsv(pair.first, pair.second)));
-        extras.extend(self.model_pairs.iter().map(|(first, second)| Extra::ModelPairCsv(*first, *second)));
+        extras.extend(
+            self.pairs
+                .roles
+                .iter()
+                .map(|pair| Extra::RolePairCsv(pair.first, pair.second)),
+        );
+        extras.extend(
+            self.model_pairs
+                .iter()
+                .map(|(first, second)| Extra::ModelPairCsv(*first, *second)),
+        );
         extras
     }
 
@@ -208,15 +239,23 @@ impl<'a> Site<'a> {
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
             Page::NotFound => View::NotFound(self.not_found(from)),
-            Page::ModelPair(first, second) => View::ModelPair(Box::new(self.model_pair(from, first, second))),
-            Page::RolePair(first, second) => View::RolePair(Box::new(self.role_pair(from, first, second))),
+            Page::ModelPair(first, second) => {
+                View::ModelPair(Box::new(self.model_pair(from, first, second)))
+            }
+            Page::RolePair(first, second) => {
+                View::RolePair(Box::new(self.role_pair(from, first, second)))
+            }
             Page::Subject(Subject::Role(id)) => View::Role(Box::new(self.role(from, id))),
             Page::Subject(Subject::Area(id)) => View::Area(Box::new(self.area(from, id))),
             Page::Subject(Subject::Model(id)) => View::Model(Box::new(self.model(from, id))),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
             // A comparison's file is shown on its pair's page; a page of its own is never placed.
-            Page::Subject(Subject::Comparison(_)) => View::Prose(view::Prose { body: Html::default() }),
-            Page::Subject(Subject::Page(id)) => View::Prose(view::Prose { body: self.body(from, id) }),
+            Page::Subject(Subject::Comparison(_)) => View::Prose(view::Prose {
+                body: Html::default(),
+            }),
+            Page::Subject(Subject::Page(id)) => View::Prose(view::Prose {
+                body: self.body(from, id),
+            }),
         }
     }
 
@@ -227,7 +266,10 @@ impl<'a> Site<'a> {
 
     /// A link to a page.
     fn link(&self, from: &str, page: Page) -> view::Link {
-        view::Link { title: self.title(page), url: self.url(from, page) }
+        view::Link {
+            title: self.title(page),
+            url: self.url(from, page),
+        }
     }
 
     fn link_to(&self, from: &str, subject: Subject) -> view::Link {
@@ -243,22 +285,66 @@ impl<'a> Site<'a> {
                 pages.extend(members);
             }
         };
-        let subjects = |subject: fn(usize) -> Subject, count: usize| (0..count).map(|at| Page::Subject(subject(at))).collect();
+        let subjects = |subject: fn(usize) -> Subject, count: usize| {
+            (0..count).map(|at| Page::Subject(subject(at))).collect()
+        };
         use crate::ladder::{AreaId, RoleId, SourceId};
-        add(!ladder.roles.is_empty(), Page::Roles, subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len()));
-        add(!ladder.areas.is_empty(), Page::Areas, subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len()));
-        let models: Vec<Page> = subjects(|at| Subject::Model(ModelId::new(at)), ladder.models.len());
-        let model_pairs = self.model_pairs.iter().map(|(first, second)| Page::ModelPair(*first, *second));
-        add(!ladder.models.is_empty(), Page::Models, models.into_iter().chain(model_pairs).collect());
-        let role_pairs = self.pairs.roles.iter().map(|pair| Page::RolePair(pair.first, pair.second));
-        add(!self.pairs.roles.is_empty(), Page::Comparisons, role_pairs.collect());
-        add(!ladder.sources.is_empty(), Page::Sources, subjects(|at| Subject::Source(SourceId::new(at)), ladder.sources.len()));
+        add(
+            !ladder.roles.is_empty(),
+            Page::Roles,
+            subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len()),
+        );
+        add(
+            !ladder.areas.is_empty(),
+            Page::Areas,
+            subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len()),
+        );
+        let models: Vec<Page> =
+            subjects(|at| Subject::Model(ModelId::new(at)), ladder.models.len());
+        let model_pairs = self
+            .model_pairs
+            .iter()
+            .map(|(first, second)| Page::ModelPair(*first, *second));
+        add(
+            !ladder.models.is_empty(),
+            Page::Models,
+            models.into_iter().chain(model_pairs).collect(),
+        );
+        let role_pairs = self
+            .pairs
+            .roles
+            .iter()
+            .map(|pair| Page::RolePair(pair.first, pair.second));
+        add(
+            !self.pairs.roles.is_empty(),
+            Page::Comparisons,
+            role_pairs.collect(),
+        );
+        add(
+            !ladder.sources.is_empty(),
+            Page::Sources,
+            subjects(
+                |at| Subject::Source(SourceId::new(at)),
+                ladder.sources.len(),
+            ),
+        );
         self.guide_folders = self.guides_by_folder();
-        let guides: Vec<Page> =
-            self.guide_folders.values().flatten().map(|id| Page::Subject(Subject::Page(*id))).collect();
-        let has_guides_index = ladder.documents.iter().any(|document| document.path == "guides/index.md");
+        let guides: Vec<Page> = self
+            .guide_folders
+            .values()
+            .flatten()
+            .map(|id| Page::Subject(Subject::Page(*id)))
+            .collect();
+        let has_guides_index = ladder
+            .documents
+            .iter()
+            .any(|document| document.path == "guides/index.md");
         add(!guides.is_empty() || has_guides_index, Page::Guides, guides);
-        add(true, Page::Checks, Code::ALL.iter().copied().map(Page::Check).collect());
+        add(
+            true,
+            Page::Checks,
+            Code::ALL.iter().copied().map(Page::Check).collect(),
+        );
         pages.push(Page::NotFound);
 
         let mut folders = shell::Folders::default();
@@ -278,7 +364,9 @@ impl<'a> Site<'a> {
         let prose: Vec<DocumentId> = self.index_prose.values().copied().collect();
         (0..self.ladder.documents.len())
             .map(DocumentId::new)
-            .filter(move |id| self.ladder.subjects[id.index()] == Subject::Page(*id) && !prose.contains(id))
+            .filter(move |id| {
+                self.ladder.subjects[id.index()] == Subject::Page(*id) && !prose.contains(id)
+            })
             .filter(|id| !matches!(self.ladder.document(*id).kind, Kind::Comparison))
     }
 
@@ -293,7 +381,12 @@ impl<'a> Site<'a> {
             ids.sort_by_cached_key(|id| {
                 let document = self.ladder.document(*id);
                 let weight = document.front.common.weight.unwrap_or(i32::MAX);
-                (!document.is_index(), weight, document.title().to_lowercase(), document.path.clone())
+                (
+                    !document.is_index(),
+                    weight,
+                    document.title().to_lowercase(),
+                    document.path.clone(),
+                )
             });
         }
         folders
@@ -302,9 +395,11 @@ impl<'a> Site<'a> {
     /// The page that shows a subject.
     pub(crate) fn page_of(&self, subject: Subject) -> Page {
         match subject {
-            Subject::Page(id) => {
-                self.index_prose.iter().find(|(_, prose)| **prose == id).map_or(Page::Subject(subject), |(page, _)| *page)
-            }
+            Subject::Page(id) => self
+                .index_prose
+                .iter()
+                .find(|(_, prose)| **prose == id)
+                .map_or(Page::Subject(subject), |(page, _)| *page),
             Subject::Comparison(id) => {
                 let comparison = &self.ladder.comparisons[id.index()];
                 match self.pairs.find(comparison.left, comparison.right) {
@@ -312,12 +407,18 @@ impl<'a> Site<'a> {
                     None => Page::Comparisons,
                 }
             }
-            Subject::Role(_) | Subject::Area(_) | Subject::Model(_) | Subject::Source(_) => Page::Subject(subject),
+            Subject::Role(_) | Subject::Area(_) | Subject::Model(_) | Subject::Source(_) => {
+                Page::Subject(subject)
+            }
         }
     }
 
     fn place_redirects(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let pages: BTreeMap<&str, Page> = self.pages.iter().map(|placed| (placed.path.as_str(), placed.page)).collect();
+        let pages: BTreeMap<&str, Page> = self
+            .pages
+            .iter()
+            .map(|placed| (placed.path.as_str(), placed.page))
+            .collect();
         let mut redirects: BTreeMap<String, (Page, Span)> = BTreeMap::new();
         for (index, document) in self.ladder.documents.iter().enumerate() {
             let target = self.page_of(self.ladder.subjects[index]);
@@ -325,7 +426,9 @@ impl<'a> Site<'a> {
                 let why = match self.routes.alias(&alias.value) {
                     None => "is no address below the site",
                     Some(path) if path == self.routes.path(target) => "leads to itself",
-                    Some(path) if pages.contains_key(path.as_str()) => "is the address of another page",
+                    Some(path) if pages.contains_key(path.as_str()) => {
+                        "is the address of another page"
+                    }
                     Some(path) => {
                         if let Some((_, first)) = redirects.get(&path) {
                             diagnostics.push(files::path_taken(alias.span, &path, *first));
@@ -343,15 +446,24 @@ impl<'a> Site<'a> {
             let path = self.routes.reversed_pair(pair.first, pair.second);
             if !pages.contains_key(path.as_str()) {
                 let at = Span::file_start(self.ladder.document(DocumentId::new(0)).file);
-                redirects.entry(path).or_insert((Page::RolePair(pair.first, pair.second), at));
+                redirects
+                    .entry(path)
+                    .or_insert((Page::RolePair(pair.first, pair.second), at));
             }
         }
-        self.redirects = redirects.into_iter().map(|(path, (target, _))| Redirect { path, target }).collect();
+        self.redirects = redirects
+            .into_iter()
+            .map(|(path, (target, _))| Redirect { path, target })
+            .collect();
     }
 
     /// Reports output paths that two files want, or that some file systems cannot tell apart.
     fn check_collisions(&self, occupied: &[String], diagnostics: &mut Vec<Diagnostic>) {
-        let extras: Vec<String> = self.extras().iter().map(|extra| self.routes.extra(extra)).collect();
+        let extras: Vec<String> = self
+            .extras()
+            .iter()
+            .map(|extra| self.routes.extra(extra))
+            .collect();
         let paths = self
             .pages
             .iter()
@@ -392,15 +504,27 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn title(&self, page: Page) -> String {
         let own = |key: &str| {
-            let prose = self.index_prose.get(&page).map(|id| self.ladder.document(*id));
+            let prose = self
+                .index_prose
+                .get(&page)
+                .map(|id| self.ladder.document(*id));
             let written = prose.and_then(|document| document.front.common.title.as_ref());
-            written.map_or_else(|| self.words.get(key).to_owned(), |title| title.value.clone())
+            written.map_or_else(
+                || self.words.get(key).to_owned(),
+                |title| title.value.clone(),
+            )
         };
         match page {
             Page::Home => {
-                let prose = self.index_prose.get(&page).map(|id| self.ladder.document(*id));
+                let prose = self
+                    .index_prose
+                    .get(&page)
+                    .map(|id| self.ladder.document(*id));
                 let written = prose.and_then(|document| document.front.common.title.as_ref());
-                written.map_or_else(|| self.config.book.title.clone(), |title| title.value.clone())
+                written.map_or_else(
+                    || self.config.book.title.clone(),
+                    |title| title.value.clone(),
+                )
             }
             Page::Roles => own("title_roles"),
             Page::Areas => own("title_areas"),
@@ -410,24 +534,37 @@ impl<'a> Site<'a> {
             Page::Guides => own("title_guides"),
             Page::Checks => own("title_checks"),
             Page::NotFound => own("title_not_found"),
-            Page::Check(code) => prose::check_title(code),
+            Page::Check(code) => code.title().to_owned(),
             Page::Subject(subject) => self.ladder.title_of(subject),
-            Page::RolePair(..) if self.tuned_title(page).is_some() => self.tuned_title(page).unwrap_or_default(),
+            Page::RolePair(..) if self.tuned_title(page).is_some() => {
+                self.tuned_title(page).unwrap_or_default()
+            }
             Page::RolePair(first, second) => {
                 let (left, right) = self.sides(first, second);
                 let (left, right) = (self.ladder.role(left), self.ladder.role(right));
-                self.words.fill("title_versus", &[("left", &left.title), ("right", &right.title)])
+                self.words.fill(
+                    "title_versus",
+                    &[("left", &left.title), ("right", &right.title)],
+                )
             }
             Page::ModelPair(first, second) => {
                 let (before, after) = (self.ladder.model(first), self.ladder.model(second));
-                self.words.fill("title_model_pair", &[("before", &before.title), ("after", &after.title)])
+                self.words.fill(
+                    "title_model_pair",
+                    &[("before", &before.title), ("after", &after.title)],
+                )
             }
         }
     }
 
     fn tuned_title(&self, page: Page) -> Option<String> {
         let document = self.ladder.document(self.document_of(page)?);
-        document.front.common.title.as_ref().map(|title| title.value.clone())
+        document
+            .front
+            .common
+            .title
+            .as_ref()
+            .map(|title| title.value.clone())
     }
 }
 
@@ -438,15 +575,26 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
         ("roles/index.md", Page::Roles, !ladder.roles.is_empty()),
         ("areas/index.md", Page::Areas, !ladder.areas.is_empty()),
         ("models/index.md", Page::Models, !ladder.models.is_empty()),
-        ("comparisons/index.md", Page::Comparisons, ladder.roles.len() > 1),
-        ("sources/index.md", Page::Sources, !ladder.sources.is_empty()),
+        (
+            "comparisons/index.md",
+            Page::Comparisons,
+            ladder.roles.len() > 1,
+        ),
+        (
+            "sources/index.md",
+            Page::Sources,
+            !ladder.sources.is_empty(),
+        ),
         ("guides/index.md", Page::Guides, true),
     ];
     pages
         .into_iter()
         .filter(|(.., generated)| *generated)
         .filter_map(|(path, page, _)| {
-            let at = ladder.documents.binary_search_by(|document| document.path.as_str().cmp(path)).ok()?;
+            let at = ladder
+                .documents
+                .binary_search_by(|document| document.path.as_str().cmp(path))
+                .ok()?;
             Some((page, DocumentId::new(at)))
         })
         .collect()

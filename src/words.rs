@@ -26,7 +26,9 @@ impl Words {
         let mut out = String::new();
         let mut rest = self.get(key);
         while let Some(open) = rest.find('{') {
-            let Some(close) = rest[open..].find('}').map(|close| open + close) else { break };
+            let Some(close) = rest[open..].find('}').map(|close| open + close) else {
+                break;
+            };
             out.push_str(&rest[..open]);
             let name = &rest[open + 1..close];
             match parts.iter().find(|(part, _)| *part == name) {
@@ -53,7 +55,10 @@ mod tests {
     #[test]
     fn parts_are_put_in_once_and_not_searched_again() {
         let words = Words::new([("versus".to_owned(), "{left} vs {right} {what}".to_owned())]);
-        assert_eq!(words.fill("versus", &[("left", "{right}"), ("right", "b")]), "{right} vs b {what}");
+        assert_eq!(
+            words.fill("versus", &[("left", "{right}"), ("right", "b")]),
+            "{right} vs b {what}"
+        );
         assert_eq!(words.get("missing"), "missing");
     }
 }

@@ -15,10 +15,17 @@ impl Site<'_> {
                 link: self.area_link(from, category),
                 description: self.plain_description(Subject::Area(category)),
                 answer: self.answer(from, &self.ladder.default_answer(category)),
-                areas: self.below(category).into_iter().map(|area| self.area_row(from, area, 1)).collect(),
+                areas: self
+                    .below(category)
+                    .into_iter()
+                    .map(|area| self.area_row(from, area, 1))
+                    .collect(),
             })
             .collect();
-        view::Areas { body: self.index_body(from, Page::Areas), categories }
+        view::Areas {
+            body: self.index_body(from, Page::Areas),
+            categories,
+        }
     }
 
     fn area_row(&self, from: &str, area: AreaId, base: usize) -> view::AreaRow {
@@ -41,7 +48,11 @@ impl Site<'_> {
         view::Area {
             also: area.also.clone(),
             is_category: !area.children.is_empty(),
-            areas: self.below(id).into_iter().map(|below| self.area_row(from, below, area.depth + 1)).collect(),
+            areas: self
+                .below(id)
+                .into_iter()
+                .map(|below| self.area_row(from, below, area.depth + 1))
+                .collect(),
             examples: inline(examples),
             good: inline(good),
             horizon: inline(horizon),
@@ -73,6 +84,9 @@ impl Site<'_> {
     }
 
     pub(super) fn links_to_sources(&self, from: &str, sources: &[SourceId]) -> Vec<view::Link> {
-        sources.iter().map(|source| self.link_to(from, Subject::Source(*source))).collect()
+        sources
+            .iter()
+            .map(|source| self.link_to(from, Subject::Source(*source)))
+            .collect()
     }
 }

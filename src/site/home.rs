@@ -12,16 +12,29 @@ impl Site<'_> {
         let ladder = self.ladder;
         let has_matrix = !ladder.models.is_empty() && !ladder.areas.is_empty();
         let models: Vec<ModelId> = ladder.model_ids().collect();
-        let guides = self.guide_folders.values().flatten().filter(|id| !ladder.document(**id).is_index());
+        let guides = self
+            .guide_folders
+            .values()
+            .flatten()
+            .filter(|id| !ladder.document(**id).is_index());
         view::Home {
             body: self.index_body(from, Page::Home),
             matrix: has_matrix.then(|| {
-                let mut matrix = self.matrix_of(from, models.iter().copied().take(SHOWN).collect(), false);
+                let mut matrix =
+                    self.matrix_of(from, models.iter().copied().take(SHOWN).collect(), false);
                 matrix.rows.retain(|row| row.depth == 0);
                 matrix
             }),
-            roles: ladder.role_ids().take(SHOWN + 2).map(|id| self.role_card(from, id)).collect(),
-            models: models.iter().map(|id| self.model_card(from, *id)).take(SHOWN * 2).collect(),
+            roles: ladder
+                .role_ids()
+                .take(SHOWN + 2)
+                .map(|id| self.role_card(from, id))
+                .collect(),
+            models: models
+                .iter()
+                .map(|id| self.model_card(from, *id))
+                .take(SHOWN * 2)
+                .collect(),
             comparisons: self
                 .pairs
                 .roles
@@ -30,13 +43,21 @@ impl Site<'_> {
                 .take(SHOWN)
                 .map(|pair| self.link(from, Page::RolePair(pair.first, pair.second)))
                 .collect(),
-            guides: guides.take(SHOWN).map(|id| self.link_to(from, Subject::Page(*id))).collect(),
+            guides: guides
+                .take(SHOWN)
+                .map(|id| self.link_to(from, Subject::Page(*id)))
+                .collect(),
             categories: ladder
                 .categories()
                 .take(SHOWN * 4)
                 .map(|category| view::AreaGroup {
                     category: self.area_link(from, category),
-                    areas: self.below(category).into_iter().take(SHOWN * 4).map(|area| self.area_with(from, area, None)).collect(),
+                    areas: self
+                        .below(category)
+                        .into_iter()
+                        .take(SHOWN * 4)
+                        .map(|area| self.area_with(from, area, None))
+                        .collect(),
                 })
                 .collect(),
             models_url: self.url(from, Page::Models),

@@ -16,30 +16,57 @@ impl Site<'_> {
     }
 
     /// The matrix of some models.
-    pub(super) fn matrix_of(&self, from: &str, models: Vec<ModelId>, with_prose: bool) -> view::Matrix {
+    pub(super) fn matrix_of(
+        &self,
+        from: &str,
+        models: Vec<ModelId>,
+        with_prose: bool,
+    ) -> view::Matrix {
         let categories_only = self.ladder.areas.len().saturating_mul(models.len()) > MATRIX_CELLS;
-        let areas: Vec<AreaId> =
-            if categories_only { self.ladder.categories().collect() } else { self.ladder.area_ids().collect() };
-        let rows: Vec<view::MatrixRow> = areas.into_iter().map(|area| self.matrix_row(from, area, &models)).collect();
-        let mut roles: Vec<RoleId> = models.iter().flat_map(|model| self.ladder.model(*model).roles.iter().copied()).collect();
+        let areas: Vec<AreaId> = if categories_only {
+            self.ladder.categories().collect()
+        } else {
+            self.ladder.area_ids().collect()
+        };
+        let rows: Vec<view::MatrixRow> = areas
+            .into_iter()
+            .map(|area| self.matrix_row(from, area, &models))
+            .collect();
+        let mut roles: Vec<RoleId> = models
+            .iter()
+            .flat_map(|model| self.ladder.model(*model).roles.iter().copied())
+            .collect();
         roles.sort_unstable();
         roles.dedup();
         let shown = |role: &RoleId| {
             let id = &self.ladder.role(*role).id;
-            rows.iter().flat_map(|row| &row.answers).any(|answer| answer.roles.split(' ').any(|name| name == id))
+            rows.iter()
+                .flat_map(|row| &row.answers)
+                .any(|answer| answer.roles.split(' ').any(|name| name == id))
         };
         let roles = self.chips(from, roles.into_iter().filter(shown));
         view::Matrix {
-            body: if with_prose { self.index_body(from, Page::Models) } else { view::Html::default() },
-            models: models.into_iter().map(|model| self.matrix_model(from, model)).collect(),
+            body: if with_prose {
+                self.index_body(from, Page::Models)
+            } else {
+                view::Html::default()
+            },
+            models: models
+                .into_iter()
+                .map(|model| self.matrix_model(from, model))
+                .collect(),
             rows,
             legend: self.legend(),
             roles,
-            csv: self.routes.between(from, &self.routes.extra(&Extra::MatrixCsv)),
+            csv: self
+                .routes
+                .between(from, &self.routes.extra(&Extra::MatrixCsv)),
             categories_only,
             comparisons: if with_prose {
                 let pairs = self.model_pairs.iter().take(MATRIX_CELLS / 100);
-                pairs.map(|(one, other)| self.link(from, Page::ModelPair(*one, *other))).collect()
+                pairs
+                    .map(|(one, other)| self.link(from, Page::ModelPair(*one, *other)))
+                    .collect()
             } else {
                 Vec::new()
             },
@@ -63,22 +90,37 @@ impl Site<'_> {
             area: self.area_link(from, area),
             depth: self.ladder.area(area).depth,
             category: self.ladder.area(category).id.clone(),
-            answers: models.iter().map(|model| self.answer(from, &self.ladder.answer(*model, area))).collect(),
+            answers: models
+                .iter()
+                .map(|model| self.answer(from, &self.ladder.answer(*model, area)))
+                .collect(),
         }
     }
 
     pub(super) fn model_card(&self, from: &str, id: ModelId) -> view::ModelCard {
-        let view::MatrixModel { link, recommended, mentioned, description, .. } = self.matrix_model(from, id);
-        view::ModelCard { link, description, recommended, mentioned }
+        let view::MatrixModel {
+            link,
+            recommended,
+            mentioned,
+            description,
+            ..
+        } = self.matrix_model(from, id);
+        view::ModelCard {
+            link,
+            description,
+            recommended,
+            mentioned,
+        }
     }
 
     pub(super) fn model(&self, from: &str, id: ModelId) -> view::Model {
         let model = self.ladder.model(id);
         let document = self.ladder.document(model.document);
-        let texts = |of: fn(&ModelText) -> &Vec<crate::document::yaml::Text>| match &document.front.own {
-            Own::Model(own) => self.inlines(from, model.document, of(own)),
-            _ => Vec::new(),
-        };
+        let texts =
+            |of: fn(&ModelText) -> &Vec<crate::document::yaml::Text>| match &document.front.own {
+                Own::Model(own) => self.inlines(from, model.document, of(own)),
+                _ => Vec::new(),
+            };
         let rows: Vec<view::AreaAnswer> = self
             .ladder
             .area_ids()
@@ -88,18 +130,28 @@ impl Site<'_> {
                 answer: self.answer(from, &self.ladder.answer(id, area)),
             })
             .collect();
-        let strained =
-            rows.iter().filter(|row| row.answer.strained && row.answer.why_kind != "ancestor").cloned().collect();
+        let strained = rows
+            .iter()
+            .filter(|row| row.answer.strained && row.answer.why_kind != "ancestor")
+            .cloned()
+            .collect();
         view::Model {
             also: model.also.clone(),
             recommended: model.recommended,
-            recommended_by: model.recommended_by.map(|source| self.link_to(from, Subject::Source(source))),
+            recommended_by: model
+                .recommended_by
+                .map(|source| self.link_to(from, Subject::Source(source))),
             mentioned: model.status == Status::Mentioned,
             inherit: model.inherit,
             load: self.load(from, id),
             rows,
             legend: self.legend(),
-            gaps: self.ladder.gaps(id).into_iter().map(|area| self.area_link(from, area)).collect(),
+            gaps: self
+                .ladder
+                .gaps(id)
+                .into_iter()
+                .map(|area| self.area_link(from, area))
+                .collect(),
             strained,
             fits: texts(|own| &own.fits),
             strains: texts(|own| &own.strains),
@@ -128,19 +180,36 @@ impl Site<'_> {
                 chip: self.chip(from, role),
                 count: areas.len(),
                 percent: percent(areas.len(), most),
-                areas: areas.into_iter().map(|area| self.area_link(from, area)).collect(),
+                areas: areas
+                    .into_iter()
+                    .map(|area| self.area_link(from, area))
+                    .collect(),
             })
             .collect()
     }
 
-    pub(super) fn model_pair(&self, from: &str, before: ModelId, after: ModelId) -> view::ModelPair {
+    pub(super) fn model_pair(
+        &self,
+        from: &str,
+        before: ModelId,
+        after: ModelId,
+    ) -> view::ModelPair {
         let changes = self.ladder.changes(before, after);
         let of_leaves = |drift: Drift| {
-            let leaf = |change: &&compare::Change| self.ladder.area(change.area).children.is_empty();
-            changes.iter().filter(leaf).filter(|change| change.drift == drift).count()
+            let leaf =
+                |change: &&compare::Change| self.ladder.area(change.area).children.is_empty();
+            changes
+                .iter()
+                .filter(leaf)
+                .filter(|change| change.drift == drift)
+                .count()
         };
         let shown = |wanted: &dyn Fn(&compare::Change) -> bool| -> Vec<view::Change> {
-            changes.iter().filter(|change| wanted(change)).map(|change| self.change(from, change)).collect()
+            changes
+                .iter()
+                .filter(|change| wanted(change))
+                .map(|change| self.change(from, change))
+                .collect()
         };
         view::ModelPair {
             before: self.matrix_model(from, before),
@@ -150,7 +219,10 @@ impl Site<'_> {
             stays: shown(&|change| !change.moves && change.drift == Drift::Same),
             better: of_leaves(Drift::Better),
             worse: of_leaves(Drift::Worse),
-            csv: self.routes.between(from, &self.routes.extra(&Extra::ModelPairCsv(before, after))),
+            csv: self.routes.between(
+                from,
+                &self.routes.extra(&Extra::ModelPairCsv(before, after)),
+            ),
         }
     }
 
@@ -175,7 +247,12 @@ impl Site<'_> {
 }
 
 /// `part` of `whole` in percent, with one decimal.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a bar's width; counts are small")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a bar's width; counts are small"
+)]
 fn percent(part: usize, whole: usize) -> f32 {
     ((part as f32 / whole.max(1) as f32) * 1000.0).round() / 10.0
 }

@@ -23,7 +23,10 @@ impl Site<'_> {
                 }
             })
             .collect();
-        view::Sources { body: self.index_body(from, Page::Sources), sources }
+        view::Sources {
+            body: self.index_body(from, Page::Sources),
+            sources,
+        }
     }
 
     pub(super) fn source(&self, from: &str, id: SourceId) -> view::Source {
@@ -35,13 +38,23 @@ impl Site<'_> {
             .zip(&self.ladder.subjects)
             .filter(|(document, _)| {
                 let names = &document.front.common.sources;
-                names.iter().any(|name| self.ladder.names.sources.all(&name.value).contains(&id.index()))
+                names.iter().any(|name| {
+                    self.ladder
+                        .names
+                        .sources
+                        .all(&name.value)
+                        .contains(&id.index())
+                })
             })
             .map(|(_, subject)| self.link(from, self.page_of(*subject)))
             .collect();
         view::Source {
             authors: source.authors.clone(),
-            url: source.url.as_deref().filter(|url| is_web_address(url)).map(Url::external),
+            url: source
+                .url
+                .as_deref()
+                .filter(|url| is_web_address(url))
+                .map(Url::external),
             date: source.date.map(|date| date.to_string()),
             saved: source.saved.map(|date| date.to_string()),
             publisher: source.publisher.clone(),
@@ -68,33 +81,66 @@ impl Site<'_> {
                         description: self.plain_description(Subject::Page(*id)),
                     })
                     .collect();
-                let below = folder.strip_prefix("guides").unwrap_or(folder).trim_start_matches('/');
-                let title = (!below.is_empty()).then(|| below.replace(['-', '_'], " ").replace('/', " › "));
+                let below = folder
+                    .strip_prefix("guides")
+                    .unwrap_or(folder)
+                    .trim_start_matches('/');
+                let title =
+                    (!below.is_empty()).then(|| below.replace(['-', '_'], " ").replace('/', " › "));
                 (!items.is_empty()).then_some(view::ListingGroup { title, items })
             })
             .collect();
-        view::Listing { body: self.index_body(from, Page::Guides), groups }
+        view::Listing {
+            body: self.index_body(from, Page::Guides),
+            groups,
+        }
     }
 
     pub(super) fn checks(&self, from: &str) -> view::Listing {
-        let mut groups: BTreeMap<std::cmp::Reverse<Severity>, Vec<view::ListingItem>> = BTreeMap::new();
+        let mut groups: BTreeMap<std::cmp::Reverse<Severity>, Vec<view::ListingItem>> =
+            BTreeMap::new();
         for code in Code::ALL {
-            groups.entry(std::cmp::Reverse(code.severity())).or_default().push(view::ListingItem {
-                link: self.link(from, Page::Check(*code)),
-                description: Some(code.name().to_owned()),
-            });
+            groups
+                .entry(std::cmp::Reverse(code.severity()))
+                .or_default()
+                .push(view::ListingItem {
+                    link: self.link(from, Page::Check(*code)),
+                    description: Some(code.name().to_owned()),
+                });
         }
-        let title = |severity: Severity| self.words.get(&format!("severity_{}", severity.name())).to_owned();
+        let title = |severity: Severity| {
+            self.words
+                .get(&format!("severity_{}", severity.name()))
+                .to_owned()
+        };
         let groups = groups
             .into_iter()
-            .map(|(severity, items)| view::ListingGroup { title: Some(title(severity.0)), items })
+            .map(|(severity, items)| view::ListingGroup {
+                title: Some(title(severity.0)),
+                items,
+            })
             .collect();
-        view::Listing { body: Html::default(), groups }
+        view::Listing {
+            body: Html::default(),
+            groups,
+        }
     }
 
     pub(super) fn not_found(&self, from: &str) -> view::NotFound {
-        let parts = [Page::Home, Page::Roles, Page::Areas, Page::Models, Page::Comparisons];
+        let parts = [
+            Page::Home,
+            Page::Roles,
+            Page::Areas,
+            Page::Models,
+            Page::Comparisons,
+        ];
         let placed = |page: &Page| self.pages().iter().any(|placed| placed.page == *page);
-        view::NotFound { links: parts.into_iter().filter(placed).map(|page| self.link(from, page)).collect() }
+        view::NotFound {
+            links: parts
+                .into_iter()
+                .filter(placed)
+                .map(|page| self.link(from, page))
+                .collect(),
+        }
     }
 }

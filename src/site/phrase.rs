@@ -20,7 +20,11 @@ impl Site<'_> {
         }
     }
 
-    pub(super) fn chips(&self, from: &str, ids: impl IntoIterator<Item = RoleId>) -> Vec<view::Chip> {
+    pub(super) fn chips(
+        &self,
+        from: &str,
+        ids: impl IntoIterator<Item = RoleId>,
+    ) -> Vec<view::Chip> {
         ids.into_iter().map(|id| self.chip(from, id)).collect()
     }
 
@@ -38,8 +42,11 @@ impl Site<'_> {
             (Outcome::NotSaid, _) => "not-said",
             (Outcome::ByArea, _) => "by-area",
         };
-        let mut roles: Vec<&str> =
-            held.into_iter().flat_map(Held::roles).map(|role| self.ladder.role(role).id.as_str()).collect();
+        let mut roles: Vec<&str> = held
+            .into_iter()
+            .flat_map(Held::roles)
+            .map(|role| self.ladder.role(role).id.as_str())
+            .collect();
         roles.sort_unstable();
         roles.dedup();
         let (why_kind, why) = self.reason(&answer.reason);
@@ -50,7 +57,9 @@ impl Site<'_> {
             why,
             why_kind,
             roles: roles.join(" "),
-            strained: held.is_some_and(|held| held.has_quality(Quality::Poorly) || held.has_quality(Quality::Undefined)),
+            strained: held.is_some_and(|held| {
+                held.has_quality(Quality::Poorly) || held.has_quality(Quality::Undefined)
+            }),
         }
     }
 
@@ -69,11 +78,21 @@ impl Site<'_> {
             .cases
             .iter()
             .map(|case| {
-                let join = self.words.get(if case.join == Join::All { "join_all" } else { "join_any" });
-                let holders: Vec<String> = case.holders.iter().map(|holder| self.holder_text(holder)).collect();
+                let join = self.words.get(if case.join == Join::All {
+                    "join_all"
+                } else {
+                    "join_any"
+                });
+                let holders: Vec<String> = case
+                    .holders
+                    .iter()
+                    .map(|holder| self.holder_text(holder))
+                    .collect();
                 let who = holders.join(join);
                 match &case.when {
-                    Some(when) => format!("{who} {}", self.words.fill("when", &[("condition", when)])),
+                    Some(when) => {
+                        format!("{who} {}", self.words.fill("when", &[("condition", when)]))
+                    }
                     None => who,
                 }
             })
@@ -89,13 +108,21 @@ impl Site<'_> {
         };
         if let Some(via) = holder.via {
             text.push(' ');
-            text.push_str(&self.words.fill("via", &[("area", &self.ladder.area(via).title)]));
+            text.push_str(
+                &self
+                    .words
+                    .fill("via", &[("area", &self.ladder.area(via).title)]),
+            );
         }
         let quality = holder.quality.map(|quality| self.quality_word(quality));
         let relation = holder.relation.map(|relation| self.relation_word(relation));
         let share = holder.share.as_ref().map(|(_, text)| text.clone());
-        let items: Vec<String> =
-            quality.into_iter().chain(relation).chain(share).chain(holder.because.iter().cloned()).collect();
+        let items: Vec<String> = quality
+            .into_iter()
+            .chain(relation)
+            .chain(share)
+            .chain(holder.because.iter().cloned())
+            .collect();
         if !items.is_empty() {
             text.push_str(&format!(" ({})", items.join(", ")));
         }
@@ -103,14 +130,21 @@ impl Site<'_> {
     }
 
     fn cases(&self, from: &str, held: &Held) -> Vec<view::Case> {
-        held.cases.iter().map(|case| self.case(from, case)).collect()
+        held.cases
+            .iter()
+            .map(|case| self.case(from, case))
+            .collect()
     }
 
     fn case(&self, from: &str, case: &Case) -> view::Case {
         let (mut holders, mut partners) = (Vec::new(), Vec::new());
         for holder in &case.holders {
             let shown = self.holder(from, holder);
-            if holder.answers_for_it() { holders.push(shown) } else { partners.push(shown) }
+            if holder.answers_for_it() {
+                holders.push(shown)
+            } else {
+                partners.push(shown)
+            }
         }
         // Partners alone: somebody has to stand in front.
         if holders.is_empty() {
@@ -121,7 +155,12 @@ impl Site<'_> {
             Join::All => "all",
             Join::Any => "any",
         };
-        view::Case { join, holders, partners, when: case.when.clone() }
+        view::Case {
+            join,
+            holders,
+            partners,
+            when: case.when.clone(),
+        }
     }
 
     fn holder(&self, from: &str, holder: &Holder) -> view::Holder {
@@ -148,25 +187,38 @@ impl Site<'_> {
     pub(crate) fn reason(&self, reason: &Reason) -> (&'static str, String) {
         match reason {
             Reason::Model => ("model", self.words.get("why_model").to_owned()),
-            Reason::Ancestor(area) => {
-                ("ancestor", self.words.fill("why_ancestor", &[("area", &self.ladder.area(*area).title)]))
-            }
+            Reason::Ancestor(area) => (
+                "ancestor",
+                self.words
+                    .fill("why_ancestor", &[("area", &self.ladder.area(*area).title)]),
+            ),
             Reason::Definitions { roles, of } => {
-                let names: Vec<&str> = roles.iter().map(|role| self.ladder.role(*role).short()).collect();
+                let names: Vec<&str> = roles
+                    .iter()
+                    .map(|role| self.ladder.role(*role).short())
+                    .collect();
                 let names = names.join(self.words.get("join_all"));
                 let area = &self.ladder.area(*of).title;
-                ("definitions", self.words.fill("why_definitions_of", &[("roles", &names), ("area", area)]))
+                (
+                    "definitions",
+                    self.words
+                        .fill("why_definitions_of", &[("roles", &names), ("area", area)]),
+                )
             }
             Reason::Nothing => ("nothing", String::new()),
         }
     }
 
     pub(super) fn quality_word(&self, quality: Quality) -> String {
-        self.words.get(&format!("quality_{}", quality.name())).to_owned()
+        self.words
+            .get(&format!("quality_{}", quality.name()))
+            .to_owned()
     }
 
     pub(super) fn relation_word(&self, relation: Relation) -> String {
-        self.words.get(&format!("relation_{}", relation.name())).to_owned()
+        self.words
+            .get(&format!("relation_{}", relation.name()))
+            .to_owned()
     }
 
     pub(super) fn attribute(&self, attribute: &ladder::Attribute) -> view::Attribute {
@@ -182,15 +234,24 @@ impl Site<'_> {
         const LEAST: f32 = 1.5;
         let percent = |tenths: u16| f32::from(tenths) / 10.0;
         let (low, high) = (percent(range.low), percent(range.high));
-        let text = self.words.fill("range", &[("low", &low.to_string()), ("high", &high.to_string())]);
+        let text = self.words.fill(
+            "range",
+            &[("low", &low.to_string()), ("high", &high.to_string())],
+        );
         let width = (high - low).max(LEAST);
-        view::Bar { low: low.min(100.0 - width), width, text }
+        view::Bar {
+            low: low.min(100.0 - width),
+            width,
+            text,
+        }
     }
 
     /// One example of every form that the matrix of this site shows.
     pub(super) fn legend(&self) -> Vec<view::LegendEntry> {
         let mut roles = self.ladder.role_ids();
-        let (Some(one), other) = (roles.next(), roles.next()) else { return Vec::new() };
+        let (Some(one), other) = (roles.next(), roles.next()) else {
+            return Vec::new();
+        };
         let other = other.unwrap_or(one);
         let holder = |role: RoleId, quality: Option<Quality>| view::Holder {
             chip: Some(self.chip("", role)),
@@ -200,7 +261,12 @@ impl Site<'_> {
         };
         let held = |join: &'static str, holders: Vec<view::Holder>| view::Answer {
             state: "held",
-            cases: vec![view::Case { join, holders, partners: Vec::new(), when: None }],
+            cases: vec![view::Case {
+                join,
+                holders,
+                partners: Vec::new(),
+                when: None,
+            }],
             text: String::new(),
             why: String::new(),
             why_kind: "nothing",
@@ -224,17 +290,38 @@ impl Site<'_> {
         };
         let entries = [
             ("legend_held", held("one", vec![holder(one, None)])),
-            ("legend_poorly", held("one", vec![holder(one, Some(Quality::Poorly))])),
-            ("legend_undefined", held("one", vec![holder(one, Some(Quality::Undefined))])),
-            ("legend_all", held("all", vec![holder(one, None), holder(other, None)])),
-            ("legend_any", held("any", vec![holder(one, None), holder(other, None)])),
-            ("legend_nobody", view::Answer { state: "nobody", ..held("one", vec![nobody]) }),
+            (
+                "legend_poorly",
+                held("one", vec![holder(one, Some(Quality::Poorly))]),
+            ),
+            (
+                "legend_undefined",
+                held("one", vec![holder(one, Some(Quality::Undefined))]),
+            ),
+            (
+                "legend_all",
+                held("all", vec![holder(one, None), holder(other, None)]),
+            ),
+            (
+                "legend_any",
+                held("any", vec![holder(one, None), holder(other, None)]),
+            ),
+            (
+                "legend_nobody",
+                view::Answer {
+                    state: "nobody",
+                    ..held("one", vec![nobody])
+                },
+            ),
             ("legend_gap", bare("gap", "answer_gap")),
             ("legend_not_said", bare("not-said", "answer_not_said")),
         ];
         entries
             .into_iter()
-            .map(|(key, answer)| view::LegendEntry { answer, meaning: self.words.get(key).to_owned() })
+            .map(|(key, answer)| view::LegendEntry {
+                answer,
+                meaning: self.words.get(key).to_owned(),
+            })
             .collect()
     }
 }

@@ -41,13 +41,21 @@ impl Folders {
             }
             _ => None,
         };
-        let folder = Folder { part, from: stand_in(path, site.config.build.page_style), guides };
+        let folder = Folder {
+            part,
+            from: stand_in(path, site.config.build.page_style),
+            guides,
+        };
         let next = self.numbers.len();
         *self.numbers.entry(folder).or_insert(next)
     }
 
     pub(super) fn finish(self) -> Vec<Folder> {
-        let mut folders: Vec<(usize, Folder)> = self.numbers.into_iter().map(|(folder, number)| (number, folder)).collect();
+        let mut folders: Vec<(usize, Folder)> = self
+            .numbers
+            .into_iter()
+            .map(|(folder, number)| (number, folder))
+            .collect();
         folders.sort_unstable_by_key(|(number, _)| *number);
         folders.into_iter().map(|(_, folder)| folder).collect()
     }
@@ -60,7 +68,9 @@ pub(super) fn part_of(page: Page) -> Part {
         Page::Roles | Page::Subject(Subject::Role(_)) => Part::Roles,
         Page::Areas | Page::Subject(Subject::Area(_)) => Part::Areas,
         Page::Models | Page::ModelPair(..) | Page::Subject(Subject::Model(_)) => Part::Models,
-        Page::Comparisons | Page::RolePair(..) | Page::Subject(Subject::Comparison(_)) => Part::Compare,
+        Page::Comparisons | Page::RolePair(..) | Page::Subject(Subject::Comparison(_)) => {
+            Part::Compare
+        }
         Page::Sources | Page::Subject(Subject::Source(_)) => Part::Sources,
         Page::Guides | Page::Subject(Subject::Page(_)) => Part::Guides,
         Page::Checks | Page::Check(_) => Part::Checks,
@@ -111,11 +121,19 @@ impl Site<'_> {
             Part::Home => Vec::new(),
             Part::Roles => self.role_groups(&item),
             Part::Areas => self.area_groups(&folder.from, &item),
-            Part::Models => vec![group(None, self.ladder.model_ids().map(|id| item(Page::Subject(Subject::Model(id)), 0)))],
+            Part::Models => vec![group(
+                None,
+                self.ladder
+                    .model_ids()
+                    .map(|id| item(Page::Subject(Subject::Model(id)), 0)),
+            )],
             Part::Compare => self.comparison_groups(&item),
             Part::Sources => {
                 let sources = (0..self.ladder.sources.len()).map(crate::ladder::SourceId::new);
-                vec![group(None, sources.map(|id| item(Page::Subject(Subject::Source(id)), 0)))]
+                vec![group(
+                    None,
+                    sources.map(|id| item(Page::Subject(Subject::Source(id)), 0)),
+                )]
             }
             Part::Guides => self.guide_groups(folder, &item),
             Part::Checks => {
@@ -123,22 +141,42 @@ impl Site<'_> {
                 vec![group(None, codes.map(|code| item(Page::Check(code), 0)))]
             }
         };
-        view::Sidebar { title: self.title(index), url: self.url(&folder.from, index), groups }
+        view::Sidebar {
+            title: self.title(index),
+            url: self.url(&folder.from, index),
+            groups,
+        }
     }
 
-    fn role_groups(&self, item: &impl Fn(Page, usize) -> view::SidebarItem) -> Vec<view::SidebarGroup> {
+    fn role_groups(
+        &self,
+        item: &impl Fn(Page, usize) -> view::SidebarItem,
+    ) -> Vec<view::SidebarGroup> {
         [RoleKind::Job, RoleKind::Hat, RoleKind::Group]
             .into_iter()
             .map(|kind| {
-                let roles = self.ladder.role_ids().filter(|id| self.ladder.role(*id).kind == kind);
-                let title = self.words.get(&format!("role_kind_{}s", kind.name())).to_owned();
-                group(Some(title), roles.map(|id| item(Page::Subject(Subject::Role(id)), 0)))
+                let roles = self
+                    .ladder
+                    .role_ids()
+                    .filter(|id| self.ladder.role(*id).kind == kind);
+                let title = self
+                    .words
+                    .get(&format!("role_kind_{}s", kind.name()))
+                    .to_owned();
+                group(
+                    Some(title),
+                    roles.map(|id| item(Page::Subject(Subject::Role(id)), 0)),
+                )
             })
             .filter(|group| !group.items.is_empty())
             .collect()
     }
 
-    fn area_groups(&self, from: &str, item: &impl Fn(Page, usize) -> view::SidebarItem) -> Vec<view::SidebarGroup> {
+    fn area_groups(
+        &self,
+        from: &str,
+        item: &impl Fn(Page, usize) -> view::SidebarItem,
+    ) -> Vec<view::SidebarGroup> {
         let mut left = SIDEBAR;
         self.ladder
             .categories()
@@ -147,7 +185,10 @@ impl Site<'_> {
                 let shown = below.len().min(left);
                 left -= shown;
                 let items = below[..shown].iter().map(|id| {
-                    item(Page::Subject(Subject::Area(*id)), self.ladder.area(*id).depth - 1)
+                    item(
+                        Page::Subject(Subject::Area(*id)),
+                        self.ladder.area(*id).depth - 1,
+                    )
                 });
                 let page = Page::Subject(Subject::Area(category));
                 view::SidebarGroup {
@@ -164,21 +205,45 @@ impl Site<'_> {
     /// All areas below an area, in order.
     pub(super) fn below(&self, area: AreaId) -> Vec<AreaId> {
         let depth = self.ladder.area(area).depth;
-        self.ladder.area_ids().skip(area.index() + 1).take_while(|below| self.ladder.area(*below).depth > depth).collect()
+        self.ladder
+            .area_ids()
+            .skip(area.index() + 1)
+            .take_while(|below| self.ladder.area(*below).depth > depth)
+            .collect()
     }
 
-    fn comparison_groups(&self, item: &impl Fn(Page, usize) -> view::SidebarItem) -> Vec<view::SidebarGroup> {
+    fn comparison_groups(
+        &self,
+        item: &impl Fn(Page, usize) -> view::SidebarItem,
+    ) -> Vec<view::SidebarGroup> {
         let pairs = |tuned: bool| {
-            let pairs = self.pairs.roles.iter().filter(move |pair| pair.file.is_some() == tuned);
+            let pairs = self
+                .pairs
+                .roles
+                .iter()
+                .filter(move |pair| pair.file.is_some() == tuned);
             pairs.map(|pair| item(Page::RolePair(pair.first, pair.second), 0))
         };
-        let tuned = group(Some(self.words.get("comparisons_tuned").to_owned()), pairs(true));
-        let mut others = group(Some(self.words.get("comparisons_generated").to_owned()), pairs(false).take(SIDEBAR / 4));
+        let tuned = group(
+            Some(self.words.get("comparisons_tuned").to_owned()),
+            pairs(true),
+        );
+        let mut others = group(
+            Some(self.words.get("comparisons_generated").to_owned()),
+            pairs(false).take(SIDEBAR / 4),
+        );
         others.more = self.pairs.roles.len() - tuned.items.len() - others.items.len();
-        [tuned, others].into_iter().filter(|group| !group.items.is_empty()).collect()
+        [tuned, others]
+            .into_iter()
+            .filter(|group| !group.items.is_empty())
+            .collect()
     }
 
-    fn guide_groups(&self, folder: &Folder, item: &impl Fn(Page, usize) -> view::SidebarItem) -> Vec<view::SidebarGroup> {
+    fn guide_groups(
+        &self,
+        folder: &Folder,
+        item: &impl Fn(Page, usize) -> view::SidebarItem,
+    ) -> Vec<view::SidebarGroup> {
         let (own, slice) = folder.guides.clone().unwrap_or(("guides".to_owned(), 0));
         let all = self.guide_folders.get(&own).map_or(&[][..], Vec::as_slice);
         let start = slice * SIDEBAR;
@@ -186,11 +251,18 @@ impl Site<'_> {
         let mut groups = vec![view::SidebarGroup {
             title: None,
             url: None,
-            items: shown.iter().map(|id| item(Page::Subject(Subject::Page(*id)), 0)).collect(),
+            items: shown
+                .iter()
+                .map(|id| item(Page::Subject(Subject::Page(*id)), 0))
+                .collect(),
             more: all.len() - shown.len(),
         }];
         // Other folders, each by its first page, which is its index page where it has one.
-        let others = self.guide_folders.iter().filter(|(name, _)| **name != own).take(SIDEBAR / 4);
+        let others = self
+            .guide_folders
+            .iter()
+            .filter(|(name, _)| **name != own)
+            .take(SIDEBAR / 4);
         let items: Vec<view::SidebarItem> = others
             .filter_map(|(name, ids)| {
                 let first = *ids.first()?;
@@ -203,7 +275,12 @@ impl Site<'_> {
             .collect();
         if !items.is_empty() {
             let title = Some(self.words.get("guides_elsewhere").to_owned());
-            groups.push(view::SidebarGroup { title, url: None, items, more: 0 });
+            groups.push(view::SidebarGroup {
+                title,
+                url: None,
+                items,
+                more: 0,
+            });
         }
         groups
     }
@@ -216,7 +293,8 @@ impl Site<'_> {
         let document = self.document_of(page);
         let common = document.map(|id| &self.ladder.document(id).front.common);
         let root = self.routes.root_from(from);
-        let at_root = |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
+        let at_root =
+            |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
         view::Shell {
             kind: kind_of(page),
             title: self.title(page),
@@ -229,25 +307,36 @@ impl Site<'_> {
             path: from.to_owned(),
             stylesheet: at_root(&self.statics.stylesheet),
             script: at_root(&self.statics.script),
-            favicon: self.statics.favicon.as_ref().map(|icon| self.routes.between(from, icon)),
+            favicon: self
+                .statics
+                .favicon
+                .as_ref()
+                .map(|icon| self.routes.between(from, icon)),
             crumbs: self.crumbs(from, page),
             nav: self.nav(from, page),
             sidebar: Html::default(),
             toc: document.map(|id| self.toc(id)).unwrap_or_default(),
-            owner: common.and_then(|common| common.owner.as_ref()).map(|owner| owner.value.clone()),
-            review_by: common.and_then(|common| common.review_by.as_ref()).map(|date| date.value.to_string()),
-            sources: common.map(|common| self.source_links(from, common)).unwrap_or_default(),
+            owner: common
+                .and_then(|common| common.owner.as_ref())
+                .map(|owner| owner.value.clone()),
+            review_by: common
+                .and_then(|common| common.review_by.as_ref())
+                .map(|date| date.value.to_string()),
+            sources: common
+                .map(|common| self.source_links(from, common))
+                .unwrap_or_default(),
             edit: document.and_then(|id| self.edit_url(id)),
             previous: self.neighbour(from, number, number.checked_sub(1)),
             next: self.neighbour(from, number, Some(number + 1)),
-            mentions: document.map(|id| self.mentions(from, id)).unwrap_or_default(),
+            mentions: document
+                .map(|id| self.mentions(from, id))
+                .unwrap_or_default(),
         }
     }
 
     fn description(&self, page: Page, document: Option<DocumentId>) -> Option<String> {
-        let written = document.and_then(|id| self.ladder.document(id).front.common.description.as_ref());
-        if let Some(text) = written {
-            return Some(crate::markdown::plain_inline(&text.value));
+        if let Some(written) = document.and_then(|id| self.document_description(id)) {
+            return Some(written);
         }
         let key = match page {
             Page::Roles => "description_roles",
@@ -264,7 +353,11 @@ impl Site<'_> {
         Some(self.words.get(key).to_owned())
     }
 
-    fn source_links(&self, from: &str, common: &crate::document::front_matter::Common) -> Vec<view::Link> {
+    fn source_links(
+        &self,
+        from: &str,
+        common: &crate::document::front_matter::Common,
+    ) -> Vec<view::Link> {
         common
             .sources
             .iter()
@@ -274,31 +367,51 @@ impl Site<'_> {
     }
 
     fn edit_url(&self, id: DocumentId) -> Option<Url> {
-        let path = format!("{}/{}", crate::document::CONTENT, self.ladder.document(id).path);
-        self.config.edit.url_of(&path).map(|url| Url::external(&url))
+        let path = format!(
+            "{}/{}",
+            crate::document::CONTENT,
+            self.ladder.document(id).path
+        );
+        self.config
+            .edit
+            .url_of(&path)
+            .map(|url| Url::external(&url))
     }
 
     fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::Link> {
         /// Backlinks beyond these are no help, and every page would link every other.
         const SHOWN: usize = 50;
-        let mut pages: Vec<Page> =
-            self.ladder.mentions[id.index()].iter().map(|id| self.page_of(self.ladder.subjects[id.index()])).collect();
+        let mut pages: Vec<Page> = self.ladder.mentions[id.index()]
+            .iter()
+            .map(|id| self.page_of(self.ladder.subjects[id.index()]))
+            .collect();
         let mut seen = std::collections::BTreeSet::new();
         pages.retain(|page| seen.insert(*page) && self.document_of(*page) != Some(id));
-        pages.into_iter().take(SHOWN).map(|page| self.link(from, page)).collect()
+        pages
+            .into_iter()
+            .take(SHOWN)
+            .map(|page| self.link(from, page))
+            .collect()
     }
 
     fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {
         let current = part_of(page);
-        [Part::Roles, Part::Areas, Part::Models, Part::Compare, Part::Guides, Part::Sources]
-            .into_iter()
-            .filter(|part| self.has(*part))
-            .map(|part| view::NavItem {
-                title: self.words.get(nav_key(part)).to_owned(),
-                url: self.url(from, index_page(part)),
-                current: part == current,
-            })
-            .collect()
+        [
+            Part::Roles,
+            Part::Areas,
+            Part::Models,
+            Part::Compare,
+            Part::Guides,
+            Part::Sources,
+        ]
+        .into_iter()
+        .filter(|part| self.has(*part))
+        .map(|part| view::NavItem {
+            title: self.words.get(nav_key(part)).to_owned(),
+            url: self.url(from, index_page(part)),
+            current: part == current,
+        })
+        .collect()
     }
 
     /// Whether the site has a part.
@@ -310,15 +423,23 @@ impl Site<'_> {
             Part::Models => !self.ladder.models.is_empty(),
             Part::Compare => !self.pairs.roles.is_empty(),
             Part::Sources => !self.ladder.sources.is_empty(),
-            Part::Guides => !self.guide_folders.is_empty() || self.index_prose.contains_key(&Page::Guides),
+            Part::Guides => {
+                !self.guide_folders.is_empty() || self.index_prose.contains_key(&Page::Guides)
+            }
         }
     }
 
     fn crumbs(&self, from: &str, page: Page) -> Vec<view::Crumb> {
-        let crumb = |page: Page| view::Crumb { title: self.title(page), url: Some(self.url(from, page)) };
+        let crumb = |page: Page| view::Crumb {
+            title: self.title(page),
+            url: Some(self.url(from, page)),
+        };
         let mut crumbs = Vec::new();
         if page != Page::Home {
-            crumbs.push(view::Crumb { title: self.words.get("nav_home").to_owned(), url: Some(self.url(from, Page::Home)) });
+            crumbs.push(view::Crumb {
+                title: self.words.get("nav_home").to_owned(),
+                url: Some(self.url(from, Page::Home)),
+            });
             let index = index_page(part_of(page));
             if index != page && index != Page::Home {
                 crumbs.push(view::Crumb {
@@ -329,18 +450,27 @@ impl Site<'_> {
             if let Page::Subject(Subject::Area(area)) = page {
                 let mut above: Vec<AreaId> = self.ladder.ancestry(area).skip(1).collect();
                 above.reverse();
-                crumbs.extend(above.into_iter().map(|area| crumb(Page::Subject(Subject::Area(area)))));
+                crumbs.extend(
+                    above
+                        .into_iter()
+                        .map(|area| crumb(Page::Subject(Subject::Area(area)))),
+                );
             }
         }
-        crumbs.push(view::Crumb { title: self.title(page), url: None });
+        crumbs.push(view::Crumb {
+            title: self.title(page),
+            url: None,
+        });
         crumbs
     }
 
     /// The page before or after, when it belongs to the same list.
     fn neighbour(&self, from: &str, number: usize, other: Option<usize>) -> Option<view::Link> {
         let (own, other) = (&self.pages[number], self.pages.get(other?)?);
-        let listed = |page: Page| matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..));
-        let same = listed(own.page) && listed(other.page) && part_of(own.page) == part_of(other.page);
+        let listed =
+            |page: Page| matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..));
+        let same =
+            listed(own.page) && listed(other.page) && part_of(own.page) == part_of(other.page);
         same.then(|| self.link(from, other.page))
     }
 }
@@ -393,9 +523,17 @@ fn kind_of(page: Page) -> &'static str {
     }
 }
 
-fn group(title: Option<String>, items: impl Iterator<Item = view::SidebarItem>) -> view::SidebarGroup {
+fn group(
+    title: Option<String>,
+    items: impl Iterator<Item = view::SidebarItem>,
+) -> view::SidebarGroup {
     let mut items: Vec<view::SidebarItem> = items.collect();
     let more = items.len().saturating_sub(SIDEBAR);
     items.truncate(SIDEBAR);
-    view::SidebarGroup { title, url: None, items, more }
+    view::SidebarGroup {
+        title,
+        url: None,
+        items,
+        more,
+    }
 }
