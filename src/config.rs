@@ -6,6 +6,7 @@
 mod address;
 mod edit;
 mod limits;
+mod syntax;
 mod table;
 
 use std::collections::BTreeMap;
@@ -180,19 +181,11 @@ pub fn parse(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
         text,
     };
     let (root, errors) = DeTable::parse_recoverable(text);
-    let root = root.into_inner();
-    let broken = syntax(place, &root, &errors);
-    let mut diagnostics = Vec::new();
-    let config = read(place, root, &mut diagnostics);
-    if broken.iter().any(|one| one.code() == Code::MalformedToml) {
-        // The parser guesses its way past what it cannot read. What it could not read must not be called missing, and what stands
-        // on the very line is a guess.
-        let lines: Vec<usize> = broken.iter().map(|one| line_of(text, one.at())).collect();
-        diagnostics.retain(|one| {
-            one.code() != Code::MissingKey && !lines.contains(&line_of(text, one.at()))
-        });
-    }
-    diagnostics.extend(broken);
+    let mistakes = syntax::mistakes(place, &errors);
+    let mut found = Vec::new();
+    let config = read(place, root.into_inner(), &mut found);
+    let mut diagnostics = syntax::without_guesses(text, &mistakes, found);
+    diagnostics.extend(mistakes);
     diagnostics.sort_by_key(|one| (one.at(), one.code()));
     (config, diagnostics)
 }
@@ -201,30 +194,6 @@ pub fn parse(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
 fn read_nothing(file: FileId) -> Config {
     let place = Place { file, text: "" };
     read(place, DeTable::new(), &mut Vec::new())
-}
-
-/// What the TOML parser objects to, at most one a line: the others follow from the first.
-fn syntax(place: Place<'_>, root: &DeTable<'_>, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for error in errors {
-        let range = error.span().unwrap_or(0..0);
-        let at = place.span(range.clone());
-        if error.message() == "duplicate key" {
-            let written = place.text.get(range.clone()).unwrap_or_default();
-            let key = written.trim_matches(['"', '\'']);
-            let first = table::key_before(root, key, range.start).map(|key| place.span(key));
-            found.push(say::duplicate_key(at, key, first));
-        } else {
-            found.push(say::malformed_toml(at, error.message()));
-        }
-    }
-    found.sort_by_key(Diagnostic::at);
-    found.dedup_by_key(|one| line_of(place.text, one.at()));
-    found
-}
-
-fn line_of(text: &str, at: Span) -> usize {
-    crate::source::position(text, at.start()).line
 }
 
 fn read(place: Place<'_>, root: DeTable<'_>, diagnostics: &mut Vec<Diagnostic>) -> Config {
@@ -246,9 +215,9 @@ fn read(place: Place<'_>, root: DeTable<'_>, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 fn read_book(root: &mut Table<'_>, place: Place<'_>, diagnostics: &mut Vec<Diagnostic>) -> Book {
-    let mut table = root.table("book", "[book]", diagnostics);
+    let mut table = root.table("book", "`[book]`", diagnostics);
     let title = table.line("title", diagnostics);
-    if title.is_none() && !table.has("title") {
+    if !table.has("title") && !table.is_spoiled() && !table.has_almost("title") {
         diagnostics.push(common::missing_key(
             table.head(),
             "`book.toml`",
@@ -290,7 +259,7 @@ fn read_build(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Build {
     let default = |text: &str| Spanned::new(text.to_owned(), Span::file_start(place.file));
-    let mut table = root.table("build", "[build]", diagnostics);
+    let mut table = root.table("build", "`[build]`", diagnostics);
     // A `url` with a path says where the site stands; `base-path` need not say it again.
     let from_url = book.url.as_ref().map(|url| address::path(&url.value));
     let base_path = table
@@ -346,7 +315,7 @@ fn read_lints(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeM
         ("warn", Level::Warn),
         ("allow", Level::Allow),
     ];
-    let mut table = root.table("lints", "[lints]", diagnostics);
+    let mut table = root.table("lints", "`[lints]`", diagnostics);
     let lints = Lint::ALL
         .into_iter()
         .filter_map(|lint| Some((lint, table.word(lint.name(), &levels, diagnostics)?)))
@@ -356,7 +325,7 @@ fn read_lints(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeM
 }
 
 fn read_scopes(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
-    let mut table = root.table("scopes", "[scopes]", diagnostics);
+    let mut table = root.table("scopes", "`[scopes]`", diagnostics);
     let mut order: Vec<Spanned<String>> = Vec::new();
     for scope in table.lines("order", diagnostics) {
         let same =
@@ -372,7 +341,7 @@ fn read_scopes(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<S
 }
 
 fn read_serve(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Serve {
-    let mut table = root.table("serve", "[serve]", diagnostics);
+    let mut table = root.table("serve", "`[serve]`", diagnostics);
     let port = table.number("port", diagnostics).and_then(|port| {
         let number = u16::try_from(port.value).ok();
         if number.is_none() {
@@ -387,13 +356,13 @@ fn read_serve(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Serve 
     let serve = Serve {
         host: table
             .line("host", diagnostics)
-            .filter(|host| checked(address::host(host), diagnostics))
+            .filter(|host| checked(address::host("host", host), diagnostics))
             .map_or_else(|| "127.0.0.1".to_owned(), |host| host.value),
         port: port.unwrap_or(4000),
         allowed_hosts: table
             .lines("allowed-hosts", diagnostics)
             .into_iter()
-            .filter(|host| checked(address::host(host), diagnostics))
+            .filter(|host| checked(address::host("allowed-hosts", host), diagnostics))
             .collect(),
         editor: table
             .line("editor", diagnostics)

@@ -151,13 +151,13 @@ pub(super) fn language(tag: &Spanned<String>) -> Option<Diagnostic> {
 }
 
 /// Checks a host name or an IP address, without a port.
-pub(super) fn host(host: &Spanned<String>) -> Option<Diagnostic> {
+pub(super) fn host(key: &str, host: &Spanned<String>) -> Option<Diagnostic> {
     let value = host.value.as_str();
     let fine = value.parse::<std::net::IpAddr>().is_ok() || is_name(value);
     (!fine).then(|| {
         say::bad_value(
             host.span,
-            "not a host name or IP address",
+            format!("`{key}` takes a host name or an IP address"),
             "write it without scheme and port: `127.0.0.1`, `::1`, `ladder.localhost`",
         )
     })

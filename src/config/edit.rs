@@ -69,7 +69,7 @@ impl Forge {
 }
 
 pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Edit> {
-    let mut table = root.table("edit", "[edit]", diagnostics);
+    let mut table = root.table("edit", "`[edit]`", diagnostics);
     let url = template(&mut table, "url", diagnostics);
     let source = template(&mut table, "source", diagnostics);
     let host = table.word("host", &FORGES, diagnostics);

@@ -83,7 +83,7 @@ pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> L
             100_000_000,
         ),
     ];
-    let mut table = root.table("limits", "[limits]", diagnostics);
+    let mut table = root.table("limits", "`[limits]`", diagnostics);
     for (key, limit, unit, ceiling) in small {
         let number = limit_of(&mut table, key, &unit, ceiling, diagnostics);
         if let Some(number) = number.and_then(|number| usize::try_from(number).ok()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, config as say, front_matter as common};
+use crate::diagnostic::{Diagnostic, config as say, front_matter as common, nearest};
 use crate::document::yaml::Text;
 use crate::span::{FileId, Span, Spanned};
 
@@ -35,6 +35,8 @@ pub(super) struct Table<'a> {
     asked: Vec<&'static str>,
     /// Those of `asked` that were there.
     found: Vec<&'static str>,
+    /// Something else stood in its place.
+    spoiled: bool,
 }
 
 struct Entry<'a> {
@@ -69,6 +71,7 @@ impl<'a> Table<'a> {
             entries,
             asked: Vec::new(),
             found: Vec::new(),
+            spoiled: false,
         }
     }
 
@@ -80,6 +83,18 @@ impl<'a> Table<'a> {
     /// Whether a key that was asked for stood there, in whatever form.
     pub(super) fn has(&self, key: &str) -> bool {
         self.found.contains(&key)
+    }
+
+    /// Whether something that is no table stood in its place, and was reported.
+    pub(super) fn is_spoiled(&self) -> bool {
+        self.spoiled
+    }
+
+    /// Whether a key that nobody asked for yet is this one misspelled; it will be reported as such.
+    pub(super) fn has_almost(&self, key: &str) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| !nearest(&entry.key.value, [key]).is_empty())
     }
 
     fn take(&mut self, key: &'static str) -> Option<Entry<'a>> {
@@ -100,19 +115,21 @@ impl<'a> Table<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Table<'a> {
         let place = self.place;
-        let (head, table) = match self.take(key) {
-            None => (Span::file_start(place.file), DeTable::new()),
+        match self.take(key) {
+            None => Table::new(place, name, Span::file_start(place.file), DeTable::new()),
             Some(Entry {
                 key,
                 value: DeValue::Table(table),
                 ..
-            }) => (key.span, table),
+            }) => Table::new(place, name, key.span, table),
             Some(entry) => {
                 diagnostics.push(wrong(&entry, key, "a table"));
-                (entry.key.span, DeTable::new())
+                Table {
+                    spoiled: true,
+                    ..Table::new(place, name, entry.key.span, DeTable::new())
+                }
             }
-        };
-        Table::new(place, name, head, table)
+        }
     }
 
     /// A text of one line that is not empty.
@@ -315,24 +332,4 @@ fn kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
-}
-
-/// The last place before `offset` where a key of this name stands. The parser keeps the first of two equal keys in the table, and
-/// what lies between the two is mostly in that table too.
-pub(super) fn key_before(table: &DeTable<'_>, name: &str, offset: usize) -> Option<Range<usize>> {
-    let mut best: Option<Range<usize>> = None;
-    let mut open = vec![table];
-    while let Some(table) = open.pop() {
-        for (key, value) in table {
-            let at = key.span();
-            let later = best.as_ref().is_none_or(|best| best.start < at.start);
-            if key.get_ref() == name && at.end <= offset && later {
-                best = Some(at);
-            }
-            if let DeValue::Table(inner) = value.get_ref() {
-                open.push(inner);
-            }
-        }
-    }
-    best
 }

@@ -5,4 +5,5 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod config;
 mod print;
