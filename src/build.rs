@@ -47,7 +47,7 @@ pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
 #[must_use]
 pub fn parse(tree: &SourceTree, config: &Config) -> Vec<Arc<Document>> {
     let files: Vec<_> = tree.below(CONTENT).filter(|file| file.path().ends_with(".md")).collect();
-    files.into_par_iter().map(|file| Arc::new(document::parse(file, &config.limits.document))).collect()
+    files.into_par_iter().map(|file| Arc::new(document::parse(file, &config.limits.file))).collect()
 }
 
 /// The same for documents that were parsed before.
@@ -57,7 +57,7 @@ pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Docume
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let (ladder, wrong) = ladder::resolve(documents, &assets(tree));
     diagnostics.extend(wrong);
-    let (theme, wrong) = Theme::compile(tree, &config.build.theme, &config.book.language, config.theme_span());
+    let (theme, wrong) = Theme::compile(tree, &config.build.theme.value, &config.book.language, config.build.theme.span);
     diagnostics.extend(wrong);
     diagnostics.extend(files::check_linked(tree, &ladder));
     Prepared { config, ladder, theme, diagnostics }

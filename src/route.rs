@@ -7,18 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::config::PageStyle;
 use crate::diagnostic::Code;
 use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject};
-
-/// How pages are laid out in folders.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PageStyle {
-    /// `roles/tech-lead.html`: works from disk.
-    #[default]
-    Flat,
-    /// `roles/tech-lead/index.html`, linked as `roles/tech-lead/`.
-    Folder,
-}
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -149,6 +149,9 @@ impl<'a> Site<'a> {
                 config.limits.pairs,
             ));
         }
+        if config.book.url.is_none() {
+            diagnostics.push(crate::diagnostic::config::no_site_url(config.book.title.span));
+        }
         let model_pairs = ladder.model_pairs(config.limits.model_pairs);
         let glossary = ladder
             .documents
@@ -488,6 +491,24 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The path of a file that is no page.
+    #[must_use]
+    pub fn extra_path(&self, extra: &Extra) -> String {
+        self.routes.extra(extra)
+    }
+
+    /// Everything around a page that only leads to another.
+    #[must_use]
+    pub fn redirect_shell(&self, redirect: &Redirect) -> view::Shell {
+        self.bare_shell(&redirect.path, redirect.target)
+    }
+
+    /// What a page shows that only leads to another.
+    #[must_use]
+    pub fn redirect_view(&self, redirect: &Redirect) -> view::Redirect {
+        view::Redirect { target: self.link(&redirect.path, redirect.target) }
+    }
+
     /// The document that a page shows.
     pub(crate) fn document_of(&self, page: Page) -> Option<DocumentId> {
         match page {
@@ -522,7 +543,7 @@ impl<'a> Site<'a> {
                     .map(|id| self.ladder.document(*id));
                 let written = prose.and_then(|document| document.front.common.title.as_ref());
                 written.map_or_else(
-                    || self.config.book.title.clone(),
+                    || self.config.book.title.value.clone(),
                     |title| title.value.clone(),
                 )
             }

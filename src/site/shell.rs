@@ -6,7 +6,8 @@ use super::view::{self, Html};
 use super::{Part, Placed, Site};
 use crate::document::front_matter::RoleKind;
 use crate::ladder::{AreaId, DocumentId, Subject};
-use crate::route::{Page, PageStyle, Url};
+use crate::config::PageStyle;
+use crate::route::{Page, Url};
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
 const SIDEBAR: usize = 120;
@@ -292,45 +293,52 @@ impl Site<'_> {
         let (from, page) = (placed.path.as_str(), placed.page);
         let document = self.document_of(page);
         let common = document.map(|id| &self.ladder.document(id).front.common);
-        let root = self.routes.root_from(from);
-        let at_root =
-            |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
         view::Shell {
-            kind: kind_of(page),
-            title: self.title(page),
             description: self.description(page, document),
             lede: document.and_then(|id| self.lede(from, id)),
-            site_title: self.config.book.title.clone(),
-            language: self.config.book.language.clone(),
-            noindex: self.config.build.noindex,
-            root,
-            path: from.to_owned(),
-            stylesheet: at_root(&self.statics.stylesheet),
-            script: at_root(&self.statics.script),
-            favicon: self
-                .statics
-                .favicon
-                .as_ref()
-                .map(|icon| self.routes.between(from, icon)),
             crumbs: self.crumbs(from, page),
             nav: self.nav(from, page),
-            sidebar: Html::default(),
             toc: document.map(|id| self.toc(id)).unwrap_or_default(),
-            owner: common
-                .and_then(|common| common.owner.as_ref())
-                .map(|owner| owner.value.clone()),
-            review_by: common
-                .and_then(|common| common.review_by.as_ref())
-                .map(|date| date.value.to_string()),
-            sources: common
-                .map(|common| self.source_links(from, common))
-                .unwrap_or_default(),
+            owner: common.and_then(|common| common.owner.as_ref()).map(|owner| owner.value.clone()),
+            review_by: common.and_then(|common| common.review_by.as_ref()).map(|date| date.value.to_string()),
+            sources: common.map(|common| self.source_links(from, common)).unwrap_or_default(),
             edit: document.and_then(|id| self.edit_url(id)),
             previous: self.neighbour(from, number, number.checked_sub(1)),
             next: self.neighbour(from, number, Some(number + 1)),
-            mentions: document
-                .map(|id| self.mentions(from, id))
-                .unwrap_or_default(),
+            mentions: document.map(|id| self.mentions(from, id)).unwrap_or_default(),
+            ..self.bare_shell(from, page)
+        }
+    }
+
+    /// What every page has, those included that show nothing.
+    pub(super) fn bare_shell(&self, from: &str, page: Page) -> view::Shell {
+        let linked = |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
+        view::Shell {
+            kind: kind_of(page),
+            title: self.title(page),
+            description: None,
+            lede: None,
+            site_title: self.config.book.title.value.clone(),
+            language: self.config.book.language.clone(),
+            noindex: self.config.build.noindex,
+            root: self.routes.root_from(from),
+            path: from.to_owned(),
+            stylesheet: linked(&self.statics.stylesheet),
+            script: linked(&self.statics.script),
+            redirect_script: linked(&self.statics.redirect_script),
+            favicon: self.statics.favicon.as_ref().map(|icon| self.routes.between(from, icon)),
+            home: self.url(from, Page::Home),
+            crumbs: Vec::new(),
+            nav: Vec::new(),
+            sidebar: Html::default(),
+            toc: Vec::new(),
+            owner: None,
+            review_by: None,
+            sources: Vec::new(),
+            edit: None,
+            previous: None,
+            next: None,
+            mentions: Vec::new(),
         }
     }
 
@@ -372,10 +380,7 @@ impl Site<'_> {
             crate::document::CONTENT,
             self.ladder.document(id).path
         );
-        self.config
-            .edit
-            .url_of(&path)
-            .map(|url| Url::external(&url))
+        self.config.edit.as_ref().map(|edit| Url::external(&edit.edit.url(&path)))
     }
 
     fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::Link> {

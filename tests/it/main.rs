@@ -6,4 +6,5 @@
 )]
 
 mod explain;
+mod config;
 mod print;
