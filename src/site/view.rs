@@ -39,6 +39,8 @@ pub struct Shell {
     pub kind: &'static str,
     /// Heading of the page.
     pub title: String,
+    /// For the browser's tab and search engines: `title_sitewide` of the table of words, the site's title alone on the front page.
+    pub document_title: String,
     /// One or two sentences under it.
     pub description: Option<String>,
     /// The same with its links, where the author wrote inline Markdown.
@@ -53,9 +55,13 @@ pub struct Shell {
     pub root: String,
     /// The page's own address below the root.
     pub path: String,
+    /// The front page.
+    pub home: Url,
     /// Stylesheet.
     pub stylesheet: Url,
-    /// Script.
+    /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.
+    pub early_script: Url,
+    /// The script of everything else, run once the page has been read.
     pub script: Url,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
@@ -169,7 +175,7 @@ pub struct Chip {
     pub title: String,
     /// Its page.
     pub url: Url,
-    /// The colour: a class `lb-hue-<hue>`.
+    /// The name of the colour, `teal`; templates make the classes `lb-hue-teal`, `lb-left-teal`, `lb-right-teal` of it.
     pub hue: &'static str,
     /// The role's id, for filters.
     pub id: String,
@@ -203,7 +209,7 @@ pub struct Case {
     pub holders: Vec<Holder>,
     /// Who takes part without answering for it.
     pub partners: Vec<Holder>,
-    /// Under which condition.
+    /// Under which condition, in a phrase: `when` of the table of words.
     pub when: Option<String>,
 }
 
@@ -358,7 +364,7 @@ pub struct Role {
 pub struct Backup {
     /// The other role.
     pub chip: Chip,
-    /// When, in the author's words.
+    /// When, in a phrase: `when` of the table of words.
     pub when: Option<String>,
 }
 
@@ -500,6 +506,8 @@ pub struct Area {
 /// What a model says of an area.
 #[derive(Clone, Debug, Serialize)]
 pub struct ModelAnswer {
+    /// The model's id: the row of the table is `#lb-model-<id>`.
+    pub id: String,
     /// The model.
     pub model: Link,
     /// Whether somebody recommends it.
@@ -573,6 +581,8 @@ pub struct MatrixRow {
 /// A model in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ModelCard {
+    /// Its id, for leading to its row on the page of an area.
+    pub id: String,
     /// The model.
     pub link: Link,
     /// What it is.
@@ -686,8 +696,10 @@ pub struct RolePair {
     pub body: Html,
     /// The same as CSV.
     pub csv: Url,
-    /// Other comparisons of the left role, for the picker.
+    /// Other comparisons of the left role, each titled by the role on the other side; for the picker.
     pub others: Vec<Link>,
+    /// The same for the right role.
+    pub others_right: Vec<Link>,
 }
 
 /// One of the two roles.
@@ -869,9 +881,15 @@ pub struct NotFound {
     pub links: Vec<Link>,
 }
 
-/// A page that only leads to another. Given to `redirect.html` as `view`.
+/// A page that only leads to another. Given to `redirect.html` as `view`, without a [`Shell`].
 #[derive(Clone, Debug, Serialize)]
 pub struct Redirect {
+    /// `[book] language`.
+    pub language: String,
+    /// Stylesheet.
+    pub stylesheet: Url,
+    /// `redirect.js`: goes on with the fragment that the reader came with.
+    pub script: Url,
     /// Where to.
     pub target: Link,
 }
