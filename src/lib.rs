@@ -1,1 +1,2 @@
 //! ladderbook turns a folder of Markdown role definitions into a cross-linked site.
+pub mod output;
