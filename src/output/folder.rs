@@ -64,7 +64,7 @@ impl Folder {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let file = match fs::openat(&self.handle, name, flags, Mode::empty()) {
             Ok(handle) => File::from(handle),
-            Err(Errno::NOENT | Errno::NOTDIR) => return Ok(None),
+            Err(error) if is_absent(error) => return Ok(None),
             Err(error) => return Err(OutputError::io("open", self.path_of(name))(error)),
         };
         let metadata = file
@@ -112,7 +112,8 @@ impl Folder {
     pub(super) fn remove_file(&self, name: impl AsRef<OsStr>) -> Result<(), OutputError> {
         let name = name.as_ref();
         match fs::unlinkat(&self.handle, name, AtFlags::empty()) {
-            Ok(()) | Err(Errno::NOENT | Errno::NOTDIR) => Ok(()),
+            Ok(()) => Ok(()),
+            Err(error) if is_absent(error) => Ok(()),
             Err(error) => Err(OutputError::io("remove", self.path_of(name))(error)),
         }
     }
@@ -121,7 +122,8 @@ impl Folder {
     pub(super) fn remove_folder(&self, name: impl AsRef<OsStr>) -> Result<bool, OutputError> {
         let name = name.as_ref();
         match fs::unlinkat(&self.handle, name, AtFlags::REMOVEDIR) {
-            Ok(()) | Err(Errno::NOENT | Errno::NOTDIR) => Ok(true),
+            Ok(()) => Ok(true),
+            Err(error) if is_absent(error) => Ok(true),
             Err(Errno::NOTEMPTY | Errno::EXIST) => Ok(false),
             Err(error) => Err(OutputError::io("remove", self.path_of(name))(error)),
         }
@@ -213,7 +215,7 @@ impl Folder {
         let name = name.as_ref();
         match fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(stat) => Ok(Some(FileType::from_raw_mode(stat.st_mode))),
-            Err(Errno::NOENT | Errno::NOTDIR) => Ok(None),
+            Err(error) if is_absent(error) => Ok(None),
             Err(error) => Err(OutputError::io("read", self.path_of(name))(error)),
         }
     }
@@ -262,6 +264,11 @@ impl Folder {
         };
         (space, block)
     }
+}
+
+/// Whether nothing can have the name. One that is too long was never created.
+fn is_absent(error: Errno) -> bool {
+    matches!(error, Errno::NOENT | Errno::NOTDIR | Errno::NAMETOOLONG)
 }
 
 /// Bytes of a name as the system calls take them.

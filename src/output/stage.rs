@@ -86,8 +86,8 @@ impl<'a> Stage<'a> {
     }
 
     fn write_plan(&self) -> Result<(), OutputError> {
-        let mut plan = self.plan.paths.join("\n");
-        plan.push('\n');
+        let lines = self.plan.paths.iter().flat_map(|path| [path, "\n"]);
+        let plan: String = lines.collect();
         self.folder.remove_file(PLAN)?;
         self.write(PLAN, plan.as_bytes())
     }
@@ -187,11 +187,14 @@ impl Drop for Stage<'_> {
 /// The files that a staging folder, or a former site in its place, may hold: proven by its plan or its manifest.
 pub(super) fn proven_paths(folder: &Folder) -> Result<Vec<String>, OutputError> {
     if let Some(mut file) = folder.open_file(PLAN)? {
-        let mut plan = String::new();
-        file.read_to_string(&mut plan)
+        let mut plan = Vec::new();
+        file.read_to_end(&mut plan)
             .map_err(OutputError::io("read", folder.path_of(PLAN)))?;
-        let paths: Vec<String> = plan.lines().map(str::to_owned).collect();
-        // A plan cut short by a kill is one that nothing was put beside yet.
+        // A plan cut short by a kill is one that nothing was put beside yet: only whole lines count.
+        let paths: Vec<String> = (plan.split_inclusive(|byte| *byte == b'\n'))
+            .filter_map(|line| line.strip_suffix(b"\n"))
+            .map(|line| String::from_utf8_lossy(line).into_owned())
+            .collect();
         names::check(paths.iter().map(String::as_str))?;
         return Ok(paths);
     }
