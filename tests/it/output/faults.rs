@@ -286,7 +286,7 @@ fn a_manifest_that_cannot_be_read_removes_nothing() {
         ),
         (
             &good.replace("\"size\"", "\"length\""),
-            "is damaged (unknown field `length`, expected one of `path`, `size`, `sha256` at line 5 column 32)",
+            "is damaged (unknown field `length`, expected one of `path`, `size`, `sha256` at line 5 column 31)",
         ),
         (
             &newer,

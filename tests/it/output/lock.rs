@@ -116,7 +116,7 @@ fn many_at_once_take_turns() {
                         inside,
                         path: [format!("{thread}-{round}")],
                     };
-                    let destination = Destination::check(&scratch.path("site"), &[]).unwrap();
+                    let destination = scratch.destination().with_patience(Duration::MAX);
                     publish(&destination, &site, None, &AtomicBool::new(false)).unwrap();
                 }
             });
