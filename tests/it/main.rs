@@ -7,4 +7,5 @@
 
 mod config;
 mod explain;
+mod output;
 mod print;
