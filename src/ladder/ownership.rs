@@ -103,14 +103,12 @@ impl Held {
             .all(|case| case.holders.iter().all(|holder| holder.who == Who::Nobody))
     }
 
-    /// The roles that hold it under no condition.
-    #[must_use]
-    pub fn main_roles(&self) -> Vec<RoleId> {
-        self.cases
-            .iter()
-            .filter(|case| case.when.is_none())
-            .flat_map(Case::roles)
-            .collect()
+    /// The roles that answer for it, under whatever condition.
+    pub fn accountable_roles(&self) -> impl Iterator<Item = RoleId> {
+        let holders = self.cases.iter().flat_map(|case| &case.holders);
+        holders
+            .filter(|holder| holder.answers_for_it())
+            .filter_map(Holder::role)
     }
 
     /// Every role it names.
@@ -130,10 +128,7 @@ impl Held {
 
 impl Case {
     fn roles(&self) -> impl Iterator<Item = RoleId> {
-        self.holders.iter().filter_map(|holder| match holder.who {
-            Who::Role(role) => Some(role),
-            Who::Shared | Who::Nobody => None,
-        })
+        self.holders.iter().filter_map(Holder::role)
     }
 }
 
@@ -149,6 +144,23 @@ impl Holder {
             share: None,
             because: Vec::new(),
         }
+    }
+}
+
+impl Holder {
+    /// The role, where it is one.
+    #[must_use]
+    pub fn role(&self) -> Option<RoleId> {
+        match self.who {
+            Who::Role(role) => Some(role),
+            Who::Shared | Who::Nobody => None,
+        }
+    }
+
+    /// Whether it answers for the area, and does not only help, advise or stand in.
+    #[must_use]
+    pub fn answers_for_it(&self) -> bool {
+        matches!(self.relation, None | Some(Relation::Accountable))
     }
 }
 
@@ -272,17 +284,26 @@ impl Ladder {
         None
     }
 
-    /// The areas without areas below them that a role holds under a model, in their order.
+    /// For each role taking part in a model, the areas without areas below them that it answers for, in their order.
     #[must_use]
-    pub fn load(&self, model: ModelId, role: RoleId) -> Vec<AreaId> {
-        self.area_ids()
+    pub fn loads(&self, model: ModelId) -> Vec<(RoleId, Vec<AreaId>)> {
+        let roles = self.model(model).roles.iter();
+        let mut loads: Vec<(RoleId, Vec<AreaId>)> = roles.map(|role| (*role, Vec::new())).collect();
+        for area in self
+            .area_ids()
             .filter(|area| self.area(*area).children.is_empty())
-            .filter(|area| {
-                self.answer(model, *area)
-                    .held()
-                    .is_some_and(|held| held.roles().any(|held| held == role))
-            })
-            .collect()
+        {
+            let answer = self.answer(model, area);
+            let Some(held) = answer.held() else { continue };
+            for role in held.accountable_roles() {
+                if let Ok(at) = loads.binary_search_by_key(&role, |(role, _)| *role)
+                    && loads[at].1.last() != Some(&area)
+                {
+                    loads[at].1.push(area);
+                }
+            }
+        }
+        loads
     }
 
     /// The areas without areas below them that nobody owns under a model.

@@ -5,4 +5,6 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod explain;
+mod config;
 mod print;
