@@ -362,10 +362,8 @@ impl<'a> Writer<'a> {
             _ => self.depth = self.depth.saturating_sub(1),
         }
         match tag {
-            TagEnd::Paragraph => {
-                if !self.spans_only {
-                    self.out.push_str("</p>\n");
-                }
+            TagEnd::Paragraph if !self.spans_only => {
+                self.out.push_str("</p>\n");
             }
             TagEnd::Heading(_) => {
                 self.quiet = self.quiet.saturating_sub(1);

@@ -93,15 +93,12 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
         let decoded = (bytes[at] == b'%')
             .then(|| Some(hex(*bytes.get(at + 1)?)? * 16 + hex(*bytes.get(at + 2)?)?))
             .flatten();
-        match decoded {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(byte) = decoded {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     match String::from_utf8(out) {

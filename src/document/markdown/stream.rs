@@ -302,12 +302,11 @@ impl<'a> Stream<'a> {
                 _ => {}
             }
         }
-        match fence {
-            Some(fence) => self.fence(fence),
-            None => {
-                self.raw_html(&run);
-                self.foreign = None;
-            }
+        if let Some(fence) = fence {
+            self.fence(fence)
+        } else {
+            self.raw_html(&run);
+            self.foreign = None;
         }
     }
 
@@ -342,17 +341,14 @@ impl<'a> Stream<'a> {
         if self.open.len() > self.caps.containers {
             self.cross(Deep::Containers, &at);
         }
-        match opener.kind {
-            Some(kind) => {
-                let title = &body[opener.title.clone()];
-                self.queue.push_back((Event::Open(kind, title), at));
-            }
-            None => {
-                let name = body[opener.name.clone()].to_owned();
-                self.problems
-                    .push((Problem::UnknownKind(name), opener.name.clone()));
-                self.plain_paragraph(at);
-            }
+        if let Some(kind) = opener.kind {
+            let title = &body[opener.title.clone()];
+            self.queue.push_back((Event::Open(kind, title), at));
+        } else {
+            let name = body[opener.name.clone()].to_owned();
+            self.problems
+                .push((Problem::UnknownKind(name), opener.name.clone()));
+            self.plain_paragraph(at);
         }
     }
 
