@@ -398,7 +398,7 @@ fn parse_holder(
             Mark::Via => holder.via = Some(piece),
             Mark::Comma => {
                 if let Some(quality) = Quality::find(&piece.value) {
-                    holder.quality = Some(quality)
+                    holder.quality = Some(quality);
                 } else {
                     diagnostics.push(say::comma_between_holders(
                         text.span_of(place.clone()),
