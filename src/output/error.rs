@@ -197,11 +197,26 @@ impl Display for OutputError {
                 }
                 write!(f, ", which holds `{}`", shown_path(lock))
             }
-            Self::NoSpace { path, needed, free } => write!(
-                f,
-                "no space left for `{}`: the new site needs {needed} beside the published one, and {free} are free",
-                shown_path(path)
-            ),
+            Self::NoSpace { path, needed, free } => {
+                let path = shown_path(path);
+                write!(
+                    f,
+                    "no space left to publish to `{path}`: beside the published site "
+                )?;
+                match (needed.files, free.files) {
+                    (Some(needed), Some(free)) if needed > free => {
+                        write!(
+                            f,
+                            "{needed} files are needed, and only {free} can be created"
+                        )
+                    }
+                    _ => write!(
+                        f,
+                        "about {} bytes are needed, and {} are free",
+                        needed.bytes, free.bytes
+                    ),
+                }
+            }
             Self::Path { path, fault } => {
                 write!(f, "`{}` cannot be a file of the site: {fault}", shown(path))
             }
@@ -230,16 +245,6 @@ impl Error for OutputError {
             Self::Io { source, .. } => Some(source),
             Self::LeftBehind { reason, .. } => Some(reason.as_ref()),
             _ => None,
-        }
-    }
-}
-
-impl Display for Space {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.bytes)?;
-        match self.files {
-            Some(files) => write!(f, " and {files} files"),
-            None => Ok(()),
         }
     }
 }

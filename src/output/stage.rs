@@ -200,7 +200,7 @@ pub(super) fn proven_paths(folder: &Folder) -> Result<Vec<String>, OutputError> 
     }
     match Manifest::read(folder)? {
         Some(manifest) => Ok(manifest.files.into_keys().collect()),
-        None if folder.items(".")?.is_empty() => Ok(Vec::new()),
+        None if folder.items("")?.is_empty() => Ok(Vec::new()),
         None => Err(OutputError::NotOurs(folder.path().to_owned())),
     }
 }
@@ -240,7 +240,7 @@ pub(super) fn remove_tree<'a>(
         tree.remove_folder(folder)?;
     }
     let mut others = Vec::new();
-    for item in tree.items(".")? {
+    for item in tree.items("")? {
         if !CONTROL
             .iter()
             .any(|own| name(&item.name) == OsStr::new(own))

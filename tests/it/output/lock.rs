@@ -111,7 +111,7 @@ fn many_at_once_take_turns() {
         for thread in 0..6 {
             let (scratch, inside) = (&scratch, &inside);
             scope.spawn(move || {
-                for round in 0..15 {
+                for round in 0..6 {
                     let site = Alone {
                         inside,
                         path: [format!("{thread}-{round}")],
