@@ -160,24 +160,7 @@ impl Display for OutputError {
                 first,
                 total,
                 published_before,
-            } => {
-                let output = shown_path(output);
-                let entries = if *total == 1 { "entry" } else { "entries" };
-                write!(f, "`{output}` holds {total} {entries} ")?;
-                f.write_str(if *published_before {
-                    "that ladderbook did not write: "
-                } else {
-                    "and no manifest of ladderbook: "
-                })?;
-                for (i, name) in first.iter().enumerate() {
-                    let comma = if i == 0 { "" } else { ", " };
-                    write!(f, "{comma}`{}`", shown(name))?;
-                }
-                if *total > first.len() {
-                    write!(f, " and {} more", total - first.len())?;
-                }
-                f.write_str("; move them away, or choose another output folder")
-            }
+            } => write_foreign(f, output, first, *total, *published_before),
             Self::Manifest { path, fault } => write!(
                 f,
                 "the manifest `{}` {}; nothing was removed",
@@ -237,6 +220,30 @@ impl Display for OutputError {
             }
         }
     }
+}
+
+fn write_foreign(
+    f: &mut Formatter<'_>,
+    output: &Path,
+    first: &[String],
+    total: usize,
+    published_before: bool,
+) -> fmt::Result {
+    let entries = if total == 1 { "entry" } else { "entries" };
+    write!(f, "`{}` holds {total} {entries} ", shown_path(output))?;
+    f.write_str(if published_before {
+        "that ladderbook did not write: "
+    } else {
+        "and no manifest of ladderbook: "
+    })?;
+    for (i, name) in first.iter().enumerate() {
+        let comma = if i == 0 { "" } else { ", " };
+        write!(f, "{comma}`{}`", shown(name))?;
+    }
+    if total > first.len() {
+        write!(f, " and {} more", total - first.len())?;
+    }
+    f.write_str("; move them away, or choose another output folder")
 }
 
 impl Error for OutputError {

@@ -23,6 +23,7 @@ use super::previous::foreign;
 const CONTROL: [&str; 3] = [MERGED, MANIFEST, PLAN];
 
 /// The paths of the new site, checked.
+#[derive(Default)]
 pub(super) struct Plan<'a> {
     /// In the caller's order.
     pub(super) paths: &'a [String],
