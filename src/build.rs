@@ -46,27 +46,49 @@ pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
 /// Parses every Markdown file of the content folder, on all threads.
 #[must_use]
 pub fn parse(tree: &SourceTree, config: &Config) -> Vec<Arc<Document>> {
-    let files: Vec<_> = tree.below(CONTENT).filter(|file| file.path().ends_with(".md")).collect();
-    files.into_par_iter().map(|file| Arc::new(document::parse(file, &config.limits.file))).collect()
+    let files: Vec<_> = tree
+        .below(CONTENT)
+        .filter(|file| file.path().ends_with(".md"))
+        .collect();
+    files
+        .into_par_iter()
+        .map(|file| Arc::new(document::parse(file, &config.limits.file)))
+        .collect()
 }
 
 /// The same for documents that were parsed before.
 #[must_use]
 pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Document>]) -> Prepared {
     let mut diagnostics = files::check(tree, &config);
-    diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
+    diagnostics.extend(
+        documents
+            .iter()
+            .flat_map(|document| document.diagnostics.iter().cloned()),
+    );
     let (ladder, wrong) = ladder::resolve(documents, &assets(tree));
     diagnostics.extend(wrong);
-    let (theme, wrong) = Theme::compile(tree, &config.build.theme.value, &config.book.language, config.build.theme.span);
+    let (theme, wrong) = Theme::compile(
+        tree,
+        &config.build.theme.value,
+        &config.book.language,
+        config.build.theme.span,
+    );
     diagnostics.extend(wrong);
     diagnostics.extend(files::check_linked(tree, &ladder));
-    Prepared { config, ladder, theme, diagnostics }
+    Prepared {
+        config,
+        ladder,
+        theme,
+        diagnostics,
+    }
 }
 
 /// The files below the content folder that a page may link, as paths below it, sorted.
 fn assets(tree: &SourceTree) -> Vec<String> {
     let prefix = CONTENT.len() + 1;
-    let files = tree.below(CONTENT).filter(|file| !file.path().ends_with(".md") && files::is_publishable(file.path()));
+    let files = tree
+        .below(CONTENT)
+        .filter(|file| !file.path().ends_with(".md") && files::is_publishable(file.path()));
     files.map(|file| file.path()[prefix..].to_owned()).collect()
 }
 
@@ -74,12 +96,16 @@ fn assets(tree: &SourceTree) -> Vec<String> {
 #[must_use]
 pub fn statics(theme: &Theme) -> Statics {
     let linked = |path: &str| {
-        let version = theme.find_static(path).map_or_else(String::new, |file| file.version.clone());
+        let version = theme
+            .find_static(path)
+            .map_or_else(String::new, |file| file.version.clone());
         (path.to_owned(), version)
     };
     Statics {
         stylesheet: linked("style.css"),
         script: linked("site.js"),
+        early_script: linked("early.js"),
+        redirect_script: linked("redirect.js"),
         favicon: theme.find_static("icon.svg").map(|file| file.path.clone()),
     }
 }
@@ -115,13 +141,43 @@ impl<'a> Output<'a> {
     /// All files: what pages need first, then pages, then what leads to pages.
     #[must_use]
     pub fn new(site: &'a Site<'a>, theme: &'a Theme, tree: &'a SourceTree) -> Output<'a> {
-        let statics = theme.statics().iter().enumerate().map(|(at, file)| (file.path.clone(), Item::Static(at)));
-        let assets = site.assets().iter().enumerate().map(|(at, path)| (path.clone(), Item::Asset(at)));
-        let pages = site.pages().iter().enumerate().map(|(at, page)| (page.path.clone(), Item::Page(at)));
-        let redirects = site.redirects().iter().enumerate().map(|(at, page)| (page.path.clone(), Item::Redirect(at)));
-        let extras = site.extras().into_iter().map(|extra| (site.extra_path(&extra), Item::Extra(extra)));
-        let (paths, items) = statics.chain(assets).chain(pages).chain(redirects).chain(extras).unzip();
-        Output { site, theme, pages: Pages::new(site, theme, tree), paths, items }
+        let statics = theme
+            .statics()
+            .iter()
+            .enumerate()
+            .map(|(at, file)| (file.path.clone(), Item::Static(at)));
+        let assets = site
+            .assets()
+            .iter()
+            .enumerate()
+            .map(|(at, path)| (path.clone(), Item::Asset(at)));
+        let pages = site
+            .pages()
+            .iter()
+            .enumerate()
+            .map(|(at, page)| (page.path.clone(), Item::Page(at)));
+        let redirects = site
+            .redirects()
+            .iter()
+            .enumerate()
+            .map(|(at, page)| (page.path.clone(), Item::Redirect(at)));
+        let extras = site
+            .extras()
+            .into_iter()
+            .map(|extra| (site.extra_path(&extra), Item::Extra(extra)));
+        let (paths, items) = statics
+            .chain(assets)
+            .chain(pages)
+            .chain(redirects)
+            .chain(extras)
+            .unzip();
+        Output {
+            site,
+            theme,
+            pages: Pages::new(site, theme, tree),
+            paths,
+            items,
+        }
     }
 
     /// The path of every file, below the output folder.
@@ -154,7 +210,9 @@ impl<'a> Output<'a> {
     /// Renders everything and keeps nothing: what `check` does to find what only rendering can find.
     #[must_use]
     pub fn try_all(&self) -> Vec<Diagnostic> {
-        let wrong = (0..self.paths.len()).into_par_iter().filter_map(|index| self.bytes(index).err());
+        let wrong = (0..self.paths.len())
+            .into_par_iter()
+            .filter_map(|index| self.bytes(index).err());
         let mut wrong: Vec<Diagnostic> = wrong.map(|diagnostic| *diagnostic).collect();
         wrong.dedup();
         wrong

@@ -4,13 +4,16 @@
 //! `ARCHITECTURE.md` has the bird's eye view.
 
 pub mod build;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod export;
 pub mod files;
 pub mod ladder;
+pub mod load;
 pub mod markdown;
+pub mod output;
 pub mod render;
 pub mod route;
 pub mod site;

@@ -35,7 +35,12 @@ impl<'a> Pages<'a> {
     #[must_use]
     pub fn new(site: &'a Site<'a>, theme: &'a Theme, tree: &'a SourceTree) -> Pages<'a> {
         let sidebars = (0..site.sidebar_count()).map(|_| OnceLock::new()).collect();
-        Pages { site, theme, tree, sidebars }
+        Pages {
+            site,
+            theme,
+            tree,
+            sidebars,
+        }
     }
 
     /// The HTML of a page, by its place in the site's list.
@@ -47,7 +52,9 @@ impl<'a> Pages<'a> {
         let shell = self.site.shell(number);
         let template = format!("{}.html", shell.kind);
         let sidebar = self.sidebar(self.site.sidebar_of(placed), placed.page)?;
-        let mut page = Value::from_serializable(&shell).into_map().unwrap_or_default();
+        let mut page = Value::from_serializable(&shell)
+            .into_map()
+            .unwrap_or_default();
         page.insert("sidebar".into(), Value::safe_string(&sidebar));
         let mut context = Context::new();
         context.insert_value("page", Value::from(page));
@@ -61,7 +68,6 @@ impl<'a> Pages<'a> {
     /// What is wrong with the theme.
     pub fn redirect(&self, redirect: &Redirect) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
-        context.insert("page", &self.site.redirect_shell(redirect));
         context.insert("view", &self.site.redirect_view(redirect));
         self.theme.render("redirect.html", &context, self.tree)
     }
@@ -70,7 +76,8 @@ impl<'a> Pages<'a> {
     fn sidebar(&self, number: usize, current: Page) -> Result<String, Box<Diagnostic>> {
         let rendered = self.sidebars[number].get_or_init(|| self.render_sidebar(number));
         let sidebar = rendered.as_ref().map_err(Clone::clone)?;
-        let mut out = String::with_capacity(sidebar.pieces.iter().map(String::len).sum::<usize>() + 32);
+        let mut out =
+            String::with_capacity(sidebar.pieces.iter().map(String::len).sum::<usize>() + 32);
         for (at, piece) in sidebar.pieces.iter().enumerate() {
             out.push_str(piece);
             if sidebar.marks.get(at) == Some(&current) {

@@ -103,6 +103,10 @@ pub struct Statics {
     pub stylesheet: (String, String),
     /// Path below the output folder and version of the script.
     pub script: (String, String),
+    /// The same of the script that runs before anything is painted.
+    pub early_script: (String, String),
+    /// The same of the script of redirect pages.
+    pub redirect_script: (String, String),
     /// Path below the output folder of the icon, unless the theme has none.
     pub favicon: Option<String>,
 }
@@ -144,13 +148,15 @@ impl<'a> Site<'a> {
         let pairs = ladder.pairs(config.limits.pairs);
         if pairs.left_out > 0 {
             diagnostics.push(crate::diagnostic::config::pair_budget(
-                config.head(),
+                config.book.title.span,
                 pairs.left_out,
                 config.limits.pairs,
             ));
         }
         if config.book.url.is_none() {
-            diagnostics.push(crate::diagnostic::config::no_site_url(config.book.title.span));
+            diagnostics.push(crate::diagnostic::config::no_site_url(
+                config.book.title.span,
+            ));
         }
         let model_pairs = ladder.model_pairs(config.limits.model_pairs);
         let glossary = ladder
@@ -497,16 +503,20 @@ impl<'a> Site<'a> {
         self.routes.extra(extra)
     }
 
-    /// Everything around a page that only leads to another.
-    #[must_use]
-    pub fn redirect_shell(&self, redirect: &Redirect) -> view::Shell {
-        self.bare_shell(&redirect.path, redirect.target)
-    }
-
     /// What a page shows that only leads to another.
     #[must_use]
     pub fn redirect_view(&self, redirect: &Redirect) -> view::Redirect {
-        view::Redirect { target: self.link(&redirect.path, redirect.target) }
+        let linked = |file: &(String, String)| {
+            self.routes
+                .between(&redirect.path, &file.0)
+                .with_version(&file.1)
+        };
+        view::Redirect {
+            target: self.link(&redirect.path, redirect.target),
+            language: self.config.book.language.clone(),
+            stylesheet: linked(&self.statics.stylesheet),
+            script: linked(&self.statics.redirect_script),
+        }
     }
 
     /// The document that a page shows.

@@ -47,15 +47,27 @@ pub struct Static {
 impl Static {
     fn new(path: &str, bytes: Cow<'static, [u8]>) -> Static {
         let digest = Sha256::digest(&bytes);
-        let version = digest.iter().take(4).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        Static { path: path.to_owned(), bytes, version }
+        let version = digest
+            .iter()
+            .take(4)
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        Static {
+            path: path.to_owned(),
+            bytes,
+            version,
+        }
     }
 }
 
 impl Theme {
     /// Compiles the theme of this name for a language. `fallback` is where the settings choose it.
     #[must_use]
-    pub fn compile(tree: &SourceTree, name: &str, language: &str, fallback: Span) -> (Option<Theme>, Vec<Diagnostic>) {
+    pub fn compile(
+        tree: &SourceTree,
+        name: &str,
+        language: &str,
+        fallback: Span,
+    ) -> (Option<Theme>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let root = format!("{THEMES}/{name}");
         if name != DEFAULT && tree.below(&root).next().is_none() {
@@ -83,9 +95,19 @@ impl Theme {
                 Contents::Bytes(_) | Contents::Asset { .. } | Contents::TooLarge { .. } => {}
             }
         }
-        let mut theme = Theme { tera: Tera::new(), words, statics: statics(tree, &root), files, fallback };
+        let mut theme = Theme {
+            tera: Tera::new(),
+            words,
+            statics: statics(tree, &root),
+            files,
+            fallback,
+        };
         theme.tera.autoescape_on([".html"]);
-        if let Err(error) = theme.tera.add_raw_templates(templates.iter().map(|(path, text)| (path.as_str(), text.as_ref()))) {
+        if let Err(error) = theme.tera.add_raw_templates(
+            templates
+                .iter()
+                .map(|(path, text)| (path.as_str(), text.as_ref())),
+        ) {
             diagnostics.push(theme.diagnostic(tree, &error));
             return (None, diagnostics);
         }
@@ -115,16 +137,25 @@ impl Theme {
     ///
     /// # Errors
     /// What is wrong with the template, pointing into its file; boxed because it is large and rare.
-    pub fn render(&self, template: &str, context: &Context, tree: &SourceTree) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Box::new(self.diagnostic(tree, &error)))
+    pub fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        tree: &SourceTree,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(self.diagnostic(tree, &error)))
     }
 
     /// Tera's error as a diagnostic that points into the theme's file.
     fn diagnostic(&self, tree: &SourceTree, error: &tera::Error) -> Diagnostic {
         let (template, range, message) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename().to_owned(), report.span().range.clone(), report.message().to_owned())
-            }
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename().to_owned(),
+                report.span().range.clone(),
+                report.message().to_owned(),
+            ),
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 (tpl.clone(), 0..0, error.to_string())
             }
@@ -140,7 +171,12 @@ impl Theme {
 }
 
 /// The default words, with those of the theme and the language put over them.
-fn words(tree: &SourceTree, root: &str, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
+fn words(
+    tree: &SourceTree,
+    root: &str,
+    language: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Words {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     for (path, text) in embedded::WORDS {
         if *path == "words/en.toml" || **path == *format!("words/{language}.toml") {
@@ -148,13 +184,18 @@ fn words(tree: &SourceTree, root: &str, language: &str, diagnostics: &mut Vec<Di
         }
     }
     for name in ["en", language] {
-        let Some(file) = tree.get(&format!("{root}/words/{name}.toml")) else { continue };
+        let Some(file) = tree.get(&format!("{root}/words/{name}.toml")) else {
+            continue;
+        };
         let Some(text) = file.text() else { continue };
         match toml::from_str::<BTreeMap<String, String>>(text) {
             Ok(words) => all.extend(words),
             Err(error) => {
                 let range = error.span().unwrap_or(0..0);
-                diagnostics.push(say::words(Span::new(file.id(), text, range), error.message()));
+                diagnostics.push(say::words(
+                    Span::new(file.id(), text, range),
+                    error.message(),
+                ));
             }
         }
     }
@@ -172,9 +213,17 @@ fn statics(tree: &SourceTree, root: &str) -> Vec<Static> {
         let bytes: Arc<[u8]> = match file.contents() {
             Contents::Bytes(bytes) => Arc::clone(bytes),
             Contents::Text(text) => Arc::from(text.as_bytes()),
-            Contents::BadText { .. } | Contents::Asset { .. } | Contents::TooLarge { .. } => continue,
+            Contents::BadText { .. } | Contents::Asset { .. } | Contents::TooLarge { .. } => {
+                continue;
+            }
         };
-        files.insert(file.path()[folder.len() + 1..].to_owned(), Cow::Owned(bytes.to_vec()));
+        files.insert(
+            file.path()[folder.len() + 1..].to_owned(),
+            Cow::Owned(bytes.to_vec()),
+        );
     }
-    files.into_iter().map(|(path, bytes)| Static::new(&path, bytes)).collect()
+    files
+        .into_iter()
+        .map(|(path, bytes)| Static::new(&path, bytes))
+        .collect()
 }

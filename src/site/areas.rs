@@ -63,6 +63,7 @@ impl Site<'_> {
                 .map(|model| {
                     let data = self.ladder.model(model);
                     view::ModelAnswer {
+                        id: data.id.clone(),
                         model: self.link_to(from, Subject::Model(model)),
                         recommended: data.recommended,
                         answer: self.answer(from, &self.ladder.answer(model, id)),

@@ -99,6 +99,7 @@ impl Site<'_> {
 
     pub(super) fn model_card(&self, from: &str, id: ModelId) -> view::ModelCard {
         let view::MatrixModel {
+            id,
             link,
             recommended,
             mentioned,
@@ -106,6 +107,7 @@ impl Site<'_> {
             ..
         } = self.matrix_model(from, id);
         view::ModelCard {
+            id,
             link,
             description,
             recommended,

@@ -70,19 +70,28 @@ impl Site<'_> {
             csv: self
                 .routes
                 .between(from, &self.routes.extra(&Extra::RolePairCsv(first, second))),
-            others: self
-                .pairs
-                .roles
-                .iter()
-                .filter(|pair| {
-                    [pair.first, pair.second]
-                        .iter()
-                        .any(|role| *role == left || *role == right)
-                })
-                .filter(|pair| (pair.first, pair.second) != (first, second))
-                .map(|pair| self.link(from, Page::RolePair(pair.first, pair.second)))
-                .collect(),
+            others: self.others(from, left, right),
+            others_right: self.others(from, right, left),
         }
+    }
+
+    /// The comparisons of a role but one, each titled by the role on the other side.
+    fn others(&self, from: &str, role: RoleId, but: RoleId) -> Vec<view::Link> {
+        self.pairs
+            .roles
+            .iter()
+            .filter_map(|pair| {
+                let other = match (pair.first == role, pair.second == role) {
+                    (true, _) => pair.second,
+                    (_, true) => pair.first,
+                    (false, false) => return None,
+                };
+                (other != but).then(|| view::Link {
+                    title: self.ladder.role(other).title.clone(),
+                    url: self.url(from, Page::RolePair(pair.first, pair.second)),
+                })
+            })
+            .collect()
     }
 
     fn pair_side(&self, from: &str, id: RoleId) -> view::PairSide {

@@ -159,8 +159,13 @@ impl Site<'_> {
             join,
             holders,
             partners,
-            when: case.when.clone(),
+            when: case.when.as_deref().map(|when| self.when(when)),
         }
+    }
+
+    /// A condition as a phrase.
+    pub(super) fn when(&self, condition: &str) -> String {
+        self.words.fill("when", &[("condition", condition)])
     }
 
     fn holder(&self, from: &str, holder: &Holder) -> view::Holder {

@@ -110,7 +110,7 @@ impl Site<'_> {
             .iter()
             .map(|(other, when)| view::Backup {
                 chip: self.chip(from, *other),
-                when: when.clone(),
+                when: when.as_deref().map(|when| self.when(when)),
             })
             .collect()
     }
@@ -127,7 +127,7 @@ impl Site<'_> {
                     .filter(|(of, _)| *of == id);
                 backups.map(move |(_, when)| view::Backup {
                     chip: self.chip(from, other),
-                    when: when.clone(),
+                    when: when.as_deref().map(|when| self.when(when)),
                 })
             })
             .collect()

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::view::{self, Html};
 use super::{Part, Placed, Site};
+use crate::config::PageStyle;
 use crate::document::front_matter::RoleKind;
 use crate::ladder::{AreaId, DocumentId, Subject};
-use crate::config::PageStyle;
 use crate::route::{Page, Url};
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
@@ -299,22 +299,43 @@ impl Site<'_> {
             crumbs: self.crumbs(from, page),
             nav: self.nav(from, page),
             toc: document.map(|id| self.toc(id)).unwrap_or_default(),
-            owner: common.and_then(|common| common.owner.as_ref()).map(|owner| owner.value.clone()),
-            review_by: common.and_then(|common| common.review_by.as_ref()).map(|date| date.value.to_string()),
-            sources: common.map(|common| self.source_links(from, common)).unwrap_or_default(),
+            owner: common
+                .and_then(|common| common.owner.as_ref())
+                .map(|owner| owner.value.clone()),
+            review_by: common
+                .and_then(|common| common.review_by.as_ref())
+                .map(|date| date.value.to_string()),
+            sources: common
+                .map(|common| self.source_links(from, common))
+                .unwrap_or_default(),
             edit: document.and_then(|id| self.edit_url(id)),
             previous: self.neighbour(from, number, number.checked_sub(1)),
             next: self.neighbour(from, number, Some(number + 1)),
-            mentions: document.map(|id| self.mentions(from, id)).unwrap_or_default(),
+            mentions: document
+                .map(|id| self.mentions(from, id))
+                .unwrap_or_default(),
             ..self.bare_shell(from, page)
         }
     }
 
+    fn document_title(&self, page: Page) -> String {
+        let site = &self.config.book.title.value;
+        if page == Page::Home {
+            return site.clone();
+        }
+        self.words.fill(
+            "title_sitewide",
+            &[("page", &self.title(page)), ("site", site)],
+        )
+    }
+
     /// What every page has, those included that show nothing.
-    pub(super) fn bare_shell(&self, from: &str, page: Page) -> view::Shell {
-        let linked = |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
+    fn bare_shell(&self, from: &str, page: Page) -> view::Shell {
+        let linked =
+            |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
         view::Shell {
             kind: kind_of(page),
+            document_title: self.document_title(page),
             title: self.title(page),
             description: None,
             lede: None,
@@ -325,8 +346,12 @@ impl Site<'_> {
             path: from.to_owned(),
             stylesheet: linked(&self.statics.stylesheet),
             script: linked(&self.statics.script),
-            redirect_script: linked(&self.statics.redirect_script),
-            favicon: self.statics.favicon.as_ref().map(|icon| self.routes.between(from, icon)),
+            early_script: linked(&self.statics.early_script),
+            favicon: self
+                .statics
+                .favicon
+                .as_ref()
+                .map(|icon| self.routes.between(from, icon)),
             home: self.url(from, Page::Home),
             crumbs: Vec::new(),
             nav: Vec::new(),
@@ -380,7 +405,10 @@ impl Site<'_> {
             crate::document::CONTENT,
             self.ladder.document(id).path
         );
-        self.config.edit.as_ref().map(|edit| Url::external(&edit.edit.url(&path)))
+        self.config
+            .edit
+            .as_ref()
+            .map(|edit| Url::external(&edit.edit.url(&path)))
     }
 
     fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::Link> {

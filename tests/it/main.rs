@@ -5,6 +5,7 @@
     reason = "expect-test writes every expectation with them"
 )]
 
-mod explain;
 mod config;
+mod explain;
+mod output;
 mod print;
