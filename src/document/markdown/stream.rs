@@ -85,6 +85,7 @@ impl<'a> Source<'a> {
             foreign: None,
             skip_until: 0,
             no_more_ends: [false; 2],
+            is_verbatim: matches!(self.masked.text, Cow::Borrowed(_)),
             guard: self.guard,
             problems: Vec::new(),
             saw_raw_html: false,
@@ -197,6 +198,8 @@ pub struct Stream<'a> {
     skip_until: usize,
     /// Whether no `</script` (`</style`) is left, so that nobody looks for it twice.
     no_more_ends: [bool; 2],
+    /// Whether texts are what the author wrote, and none is skipped.
+    is_verbatim: bool,
     /// Bytes of the first text that are not the author's.
     guard: usize,
     problems: Vec<(Problem, Range<usize>)>,
@@ -486,73 +489,82 @@ impl<'a> Stream<'a> {
             let text = &self.source.masked.text;
             let after = run.source(&(run.text.len()..run.text.len())).start;
             match find_ignoring_case(text.get(after..).unwrap_or_default(), end_tag) {
-                Some(end) => self.skip_until = after + end,
+                Some(end) => {
+                    self.skip_until = after + end;
+                    self.is_verbatim = false;
+                }
                 None => *no_more = true,
             }
         }
         run.text.len()
     }
 
-    /// The parser's next event. One that only fills the queue, or that goes, gives `Some(None)`.
-    fn step(&mut self) -> Option<Option<(Event<'a>, Range<usize>)>> {
-        let (event, masked) = self.events.next()?;
-        let range = self.source.masked.original_range(masked.clone());
-        let event = match event {
-            Parsed::Start(tag) => match tag {
-                Tag::HtmlBlock => {
-                    self.html_block(masked);
-                    return Some(None);
+    /// Takes note of an event, and says whether it can be passed on as it is. Most can, and are then not taken apart: moving them
+    /// around costs as much as parsing them.
+    fn passes(&mut self, event: &Parsed<'a>, range: &Range<usize>) -> bool {
+        match event {
+            Parsed::Start(
+                Tag::HtmlBlock
+                | Tag::Link {
+                    link_type: LinkType::WikiLink { .. },
+                    ..
                 }
-                Tag::Link {
+                | Tag::Image {
                     link_type: LinkType::WikiLink { .. },
                     ..
-                } => self.wiki(false, range.clone()),
-                Tag::Image {
-                    link_type: LinkType::WikiLink { .. },
-                    ..
-                } => self.wiki(true, range.clone()),
-                tag => {
-                    self.depth += 1;
-                    if depth::counts(&tag) {
-                        self.levels += 1;
-                        if self.levels > self.caps.markdown {
-                            self.cross(Deep::Markdown, &range);
-                        }
+                },
+            )
+            | Parsed::InlineHtml(_)
+            | Parsed::Html(_) => false,
+            Parsed::Start(tag) => {
+                self.depth += 1;
+                if depth::counts(tag) {
+                    self.levels += 1;
+                    if self.levels > self.caps.markdown {
+                        let range = self.source.masked.original_range(range.clone());
+                        self.cross(Deep::Markdown, &range);
                     }
-                    Event::Markdown(Parsed::Start(tag))
                 }
-            },
+                true
+            }
             Parsed::End(tag) => {
                 self.depth = self.depth.saturating_sub(1);
-                if depth::end_counts(tag) {
+                if depth::end_counts(*tag) {
                     self.levels = self.levels.saturating_sub(1);
                 }
-                if tag == TagEnd::Paragraph {
+                if self.foreign.is_some() && *tag == TagEnd::Paragraph {
                     self.foreign = None;
                 }
-                let keep = self.open.partition_point(|open| open.depth <= self.depth);
-                if keep < self.open.len() {
-                    self.close_above(keep);
-                    let end = Event::Markdown(Parsed::End(tag));
-                    self.queue.push_back((end, range));
-                    return Some(None);
-                }
-                Event::Markdown(Parsed::End(tag))
+                self.open.last().is_none_or(|open| open.depth <= self.depth)
             }
+            Parsed::Text(_) | Parsed::Code(_) => self.is_verbatim,
+            _ => true,
+        }
+    }
+
+    /// Makes what it takes out of an event that cannot be passed on.
+    #[inline(never)]
+    fn take_apart(&mut self, event: Parsed<'a>, masked: Range<usize>) {
+        let range = self.source.masked.original_range(masked.clone());
+        let event = match event {
+            Parsed::Start(Tag::HtmlBlock) => return self.html_block(masked),
+            Parsed::Start(Tag::Link { .. }) => self.wiki(false, range.clone()),
+            Parsed::Start(_) => self.wiki(true, range.clone()),
             Parsed::InlineHtml(text) | Parsed::Html(text) => {
                 let mut run = Run::default();
                 run.push(text, masked);
-                self.raw_html(&run);
-                return Some(None);
+                return self.raw_html(&run);
             }
-            Parsed::Text(_) | Parsed::Code(_) if masked.start < self.skip_until => {
-                return Some(None);
-            }
+            Parsed::Text(_) | Parsed::Code(_) if masked.start < self.skip_until => return,
             Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, masked))),
             Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, masked))),
-            event => Event::Markdown(event),
+            end => {
+                let keep = self.open.partition_point(|open| open.depth <= self.depth);
+                self.close_above(keep);
+                Event::Markdown(end)
+            }
         };
-        Some(Some((event, range)))
+        self.queue.push_back((event, range));
     }
 }
 
@@ -564,9 +576,14 @@ impl<'a> Iterator for Stream<'a> {
             if !self.queue.is_empty() {
                 return self.queue.pop_front();
             }
-            match self.step() {
-                Some(Some(step)) => return Some(step),
-                Some(None) => {}
+            match self.events.next() {
+                Some((event, masked)) => {
+                    if self.passes(&event, &masked) {
+                        let range = self.source.masked.original_range(masked);
+                        return Some((Event::Markdown(event), range));
+                    }
+                    self.take_apart(event, masked);
+                }
                 None if self.open.is_empty() => return None,
                 None => self.close_above(0),
             }
