@@ -60,7 +60,19 @@ pub(super) fn url(out: &mut String, url: &str) {
         match c {
             '&' => out.push_str("&amp;"),
             '[' | ']' if keep_brackets => out.push(c),
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' | '\u{7f}'
+            ' '
+            | '"'
+            | '<'
+            | '>'
+            | '\\'
+            | '^'
+            | '`'
+            | '{'
+            | '|'
+            | '}'
+            | '['
+            | ']'
+            | '\u{7f}'
             | '\0'..='\u{1f}' => {
                 out.push('%');
                 for digit in [c as u32 >> 4, c as u32 & 15] {

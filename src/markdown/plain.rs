@@ -58,23 +58,32 @@ fn text_of(source: &Source, hrefs: &[Href], size: usize) -> String {
             }
             Event::ElementEnd(name) => {
                 if !is_span(name) {
-                    out.push(' ');
+                    part(&mut out);
                 }
             }
             Event::HtmlText(text) => out.push_str(&entities_decoded(&text)),
         }
     }
     out.truncate(out.trim_end().len());
+    let blank = out.len() - out.trim_start().len();
+    out.drain(..blank);
     out
 }
 
 fn element_text(element: &Element, out: &mut String) {
     if !is_span(element.name) {
-        out.push(' ');
+        part(out);
     }
     let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
     if let Some((_, alt)) = alt {
         out.push_str(&entities_decoded(alt));
+    }
+}
+
+/// Blocks of raw HTML stand on the line they are written on, but do not run into each other.
+fn part(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(char::is_whitespace) {
+        out.push(' ');
     }
 }
 
@@ -102,8 +111,31 @@ fn is_block(tag: TagEnd) -> bool {
 fn is_span(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "i"
-            | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub"
-            | "sup" | "time" | "u" | "var" | "wbr"
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
     )
 }

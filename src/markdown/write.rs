@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event as Parsed, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event as Parsed, Tag, TagEnd,
+};
 
 use super::footnotes::Footnotes;
 use super::terms::Seen;
@@ -183,8 +185,11 @@ impl<'a> Writer<'a> {
             Parsed::TaskListMarker(done) => {
                 let words = self.page.words;
                 self.raw("<input class=\"lb-task\" type=\"checkbox\" disabled");
-                self.out
-                    .push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });
+                self.out.push_str(if done {
+                    " checked aria-label=\""
+                } else {
+                    " aria-label=\""
+                });
                 let label = if done { &words.done } else { &words.open };
                 escape::text(&mut self.out, label);
                 self.out.push_str("\"> ");
@@ -357,11 +362,12 @@ impl<'a> Writer<'a> {
             _ => self.depth = self.depth.saturating_sub(1),
         }
         match tag {
-            TagEnd::Paragraph => {
-                if !self.spans_only {
-                    self.out.push_str("</p>\n");
-                }
+            TagEnd::Paragraph if self.spans_only => {}
+            // All that was in it was taken out.
+            TagEnd::Paragraph if self.out.ends_with("<p>") => {
+                self.out.truncate(self.out.len() - "<p>".len());
             }
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(_) => {
                 self.quiet = self.quiet.saturating_sub(1);
                 self.close_heading();
@@ -429,7 +435,8 @@ impl<'a> Writer<'a> {
             return;
         }
         self.block("<h");
-        self.out.push(heading_digit(level, self.page.lower_headings));
+        self.out
+            .push(heading_digit(level, self.page.lower_headings));
         if let Some(heading) = self.outline.headings.get(self.headings) {
             self.out.push_str(" id=\"");
             escape::text(&mut self.out, self.page.id_prefix);
@@ -501,8 +508,11 @@ impl<'a> Writer<'a> {
             self.out.push_str("</summary>\n");
             return;
         }
-        self.block("<aside class=\"lb-note lb-");
-        self.out.push_str(kind.name());
+        self.block("<aside class=\"lb-note");
+        if kind != Kind::Note {
+            self.out.push_str(" lb-");
+            self.out.push_str(kind.name());
+        }
         self.out
             .push_str("\" role=\"note\">\n<p class=\"lb-note-title\">");
         escape::text(&mut self.out, title);

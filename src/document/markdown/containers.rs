@@ -91,8 +91,17 @@ pub(super) struct Masked<'a> {
     pub(super) body: &'a str,
     pub(super) text: Cow<'a, str>,
     pub(super) fences: Vec<Fence>,
-    /// Where text was put in: its place in the masked text, and its length.
-    inserted: Vec<(usize, usize)>,
+    inserted: Vec<Inserted>,
+}
+
+/// Text that was put in.
+#[derive(Clone, Copy, Debug)]
+struct Inserted {
+    /// Its place in the masked text.
+    at: usize,
+    len: usize,
+    /// The length of all that was put in before it.
+    before: usize,
 }
 
 impl<'a> Masked<'a> {
@@ -104,7 +113,10 @@ impl<'a> Masked<'a> {
             inserted: Vec::new(),
         };
         // Colons are rare: finding one and looking behind it is faster than searching for three.
-        if body.match_indices(':').any(|(at, _)| body[at..].starts_with(":::")) {
+        if body
+            .match_indices(':')
+            .any(|(at, _)| body[at..].starts_with(":::"))
+        {
             masked.find();
         }
         masked
@@ -116,7 +128,11 @@ impl<'a> Masked<'a> {
             body: cell,
             text: Cow::Owned(text),
             fences: Vec::new(),
-            inserted: vec![(0, guard)],
+            inserted: vec![Inserted {
+                at: 0,
+                len: guard,
+                before: 0,
+            }],
         }
     }
 
@@ -137,7 +153,14 @@ impl<'a> Masked<'a> {
                 if html {
                     let quotes = prefix.trim_end_matches([' ', '\t']);
                     let quotes = if is_quotes(quotes) { quotes } else { "" };
-                    self.inserted.push((text.len(), quotes.len() + 1));
+                    self.inserted.push(Inserted {
+                        at: text.len(),
+                        len: quotes.len() + 1,
+                        before: self
+                            .inserted
+                            .last()
+                            .map_or(0, |last| last.before + last.len),
+                    });
                     text.push_str(quotes);
                     text.push('\n');
                     html = false;
@@ -185,11 +208,11 @@ impl<'a> Masked<'a> {
 
     /// The place in the body of a place in the masked text.
     pub(super) fn original(&self, masked: usize) -> usize {
-        let mut shift = 0;
-        for &(at, len) in &self.inserted[..self.inserted.partition_point(|&(at, _)| at < masked)] {
-            shift += len.min(masked - at);
+        let behind = self.inserted.partition_point(|one| one.at < masked);
+        match self.inserted.get(behind.wrapping_sub(1)) {
+            Some(last) => masked - last.before - last.len.min(masked - last.at),
+            None => masked,
         }
-        masked - shift
     }
 
     /// The range in the body of a range of the masked text.
@@ -210,20 +233,16 @@ impl<'a> Masked<'a> {
 
     /// Whether a range of the masked text differs from the body.
     pub(super) fn is_changed(&self, masked: &Range<usize>) -> bool {
-        let within = |at: usize| masked.contains(&at);
         let fence = self
             .fences
-            .partition_point(|fence| fence.masked < masked.start);
+            .partition_point(|fence| fence.masked + MASK.len() <= masked.start);
         let insertion = self
             .inserted
-            .partition_point(|&(at, len)| at + len <= masked.start);
-        self.fences
-            .get(fence)
-            .is_some_and(|fence| within(fence.masked))
-            || self
-                .inserted
-                .get(insertion)
-                .is_some_and(|&(at, _)| at < masked.end)
+            .partition_point(|one| one.at + one.len <= masked.start);
+        let fence = self.fences.get(fence);
+        let insertion = self.inserted.get(insertion);
+        fence.is_some_and(|fence| fence.masked < masked.end)
+            || insertion.is_some_and(|one| one.at < masked.end)
     }
 }
 
@@ -260,10 +279,7 @@ fn prefix_len(line: &str) -> usize {
                     .take_while(|byte| byte.is_ascii_digit())
                     .count();
                 let mark = at + digits;
-                if digits > 9
-                    || !matches!(bytes.get(mark), Some(b'.' | b')'))
-                    || !blank(mark + 1)
-                {
+                if digits > 9 || !matches!(bytes.get(mark), Some(b'.' | b')')) || !blank(mark + 1) {
                     return at;
                 }
                 at = mark + 2;
@@ -365,7 +381,10 @@ mod tests {
         let parts = |line: &str| parts(line).unwrap_or_default();
         assert_eq!(parts(":::tip"), "3 Some(Tip) tip ");
         assert_eq!(parts("::: Tip  A title "), "3 Some(Tip) Tip A title");
-        assert_eq!(parts(":::note[In brackets]"), "3 Some(Note) note In brackets");
+        assert_eq!(
+            parts(":::note[In brackets]"),
+            "3 Some(Note) note In brackets"
+        );
         assert_eq!(parts("  - ::::info x :::"), "4 Some(Info) info x");
         assert_eq!(parts("> :::"), "3 close");
         assert_eq!(parts(":::nope x"), "3 None nope x");

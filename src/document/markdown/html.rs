@@ -12,12 +12,75 @@ use super::RESERVED;
 
 /// Elements that content may use, sorted.
 pub const ELEMENTS: [&str; 69] = [
-    "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
-    "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
-    "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i",
-    "img", "ins", "kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
-    "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-    "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 /// Attributes that any of them may have. `id` and `class` are looked at besides.
@@ -304,7 +367,9 @@ pub(super) fn judge<'t, 'a>(name: &'static str, given: &'t [Attribute<'a>]) -> J
                     removed.push(one);
                 }
                 if !kept.is_empty() {
-                    element.attributes.push(("class", quotable(&kept.join(" "))));
+                    element
+                        .attributes
+                        .push(("class", quotable(&kept.join(" "))));
                 }
             }
             Some(known) if !matches!(known, "href" | "src" | "id" | "name") => {
@@ -469,7 +534,10 @@ mod tests {
             };
             format!("{what} {}", range.end)
         };
-        assert_eq!(shown("<A Href=x/ b c='d>' e = \"f\"/>z"), "a href=[x/] b=[] c=[d>] e=[f] 29");
+        assert_eq!(
+            shown("<A Href=x/ b c='d>' e = \"f\"/>z"),
+            "a href=[x/] b=[] c=[d>] e=[f] 29"
+        );
         assert_eq!(shown("<a =x>"), "a =x=[] 6");
         assert_eq!(shown("<a\nb='<'>"), "a b=[<] 9");
         assert_eq!(shown("</DIV x>y"), "/div 8");

@@ -144,9 +144,11 @@ pub fn destination(
             // What stands behind `?` means nothing to a static site; forges use it (`picture.png?raw=true`).
             let path = path.split_once('?').map_or(path, |(path, _)| path);
             if path.is_empty() {
-                Destination::Anchor(fragment.unwrap_or_else(|| {
-                    Spanned::new(String::new(), place.span(written.clone()))
-                }))
+                Destination::Anchor(
+                    fragment.unwrap_or_else(|| {
+                        Spanned::new(String::new(), place.span(written.clone()))
+                    }),
+                )
             } else {
                 Destination::Relative {
                     path: percent_decoded(path).into_owned(),

@@ -11,7 +11,7 @@ use super::place::Place;
 use super::slug::{Ids, slug};
 use super::stream::{Deep, Event, Problem, Source, Stream};
 use super::{Kind, RESERVED};
-use crate::diagnostic::{Diagnostic, markdown as wrong};
+use crate::diagnostic::{Code, Diagnostic, markdown as wrong};
 use crate::document::limits::Limits;
 use crate::document::outline::{Destination, Heading, Link, Outline};
 use crate::span::Spanned;
@@ -36,6 +36,11 @@ pub fn outline(body: &str, place: Place, limits: &Limits) -> Outline {
         match Reader::new(&source, place, limits).run() {
             Ok(mut outline) => {
                 outline.parsed = parsed;
+                if over.is_some() {
+                    // What closes them was cut off.
+                    let cut = |found: &Diagnostic| found.code() == Code::UnclosedContainer;
+                    outline.diagnostics.retain(|found| !cut(found));
+                }
                 outline.diagnostics.extend(over);
                 return outline;
             }
@@ -157,7 +162,9 @@ impl<'a> Reader<'a> {
         }
         self.outline.has_raw_html = self.stream.saw_raw_html();
         for number in 1..=self.footnotes {
-            self.outline.other_ids.push(format!("{RESERVED}fn-{number}"));
+            self.outline
+                .other_ids
+                .push(format!("{RESERVED}fn-{number}"));
         }
         Ok(self.outline)
     }
@@ -348,8 +355,12 @@ impl<'a> Reader<'a> {
             return;
         };
         let destination = std::mem::take(destination);
-        link.destination =
-            link::destination(&destination, self.source.text(), written.clone(), &self.place);
+        link.destination = link::destination(
+            &destination,
+            self.source.text(),
+            written.clone(),
+            &self.place,
+        );
         link.span = self.place.span(written);
         let wrong = judged(&destination, link);
         self.outline.diagnostics.extend(wrong);
@@ -406,9 +417,7 @@ impl<'a> Reader<'a> {
                 self.outline.other_ids.push(id);
             } else {
                 let span = self.place.span(at);
-                self.outline
-                    .diagnostics
-                    .push(wrong::unusable_id(span, &id));
+                self.outline.diagnostics.push(wrong::unusable_id(span, &id));
             }
         }
         if let Some((destination, at)) = element.link {

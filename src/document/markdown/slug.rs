@@ -101,7 +101,8 @@ impl Ids {
 fn is_connector(c: char) -> bool {
     matches!(
         c,
-        '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}'
+        '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'
+            ..='\u{fe4f}' | '\u{ff3f}'
     )
 }
 
@@ -129,8 +130,14 @@ mod tests {
     #[test]
     fn slugs_are_those_of_github() {
         for (text, expected) in [
-            ("Coaching & Growth (People Management)", "coaching--growth-people-management"),
-            ("Roadmap Feasibility & Execution", "roadmap-feasibility--execution"),
+            (
+                "Coaching & Growth (People Management)",
+                "coaching--growth-people-management",
+            ),
+            (
+                "Roadmap Feasibility & Execution",
+                "roadmap-feasibility--execution",
+            ),
             ("What’s next?", "whats-next"),
             ("a_b - c", "a_b---c"),
             ("Développer son réseau", "développer-son-réseau"),

@@ -98,8 +98,18 @@ impl<'a> Source<'a> {
         !cell.bytes().any(|byte| {
             matches!(
                 byte,
-                b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'>' | b'&' | b'\\' | b'~' | b'!'
-                    | b'\n' | b'\r'
+                b'*' | b'_'
+                    | b'`'
+                    | b'['
+                    | b']'
+                    | b'<'
+                    | b'>'
+                    | b'&'
+                    | b'\\'
+                    | b'~'
+                    | b'!'
+                    | b'\n'
+                    | b'\r'
             )
         })
     }
@@ -194,7 +204,7 @@ pub struct Stream<'a> {
     elements: Vec<&'static str>,
     /// The `svg` or `math` we are in; what is inside is not reported one by one.
     foreign: Option<String>,
-    /// Text before this place of the masked text is content of a `script` or `style`.
+    /// Text before this place of the body is content of a `script` or `style`.
     skip_until: usize,
     /// Whether no `</script` (`</style`) is left, so that nobody looks for it twice.
     no_more_ends: [bool; 2],
@@ -256,11 +266,7 @@ impl<'a> Stream<'a> {
     }
 
     /// The text of a parser's event where the mask or the guard changed it.
-    fn restored(
-        &mut self,
-        text: CowStr<'a>,
-        masked: Range<usize>,
-    ) -> CowStr<'a> {
+    fn restored(&mut self, text: CowStr<'a>, masked: &Range<usize>) -> CowStr<'a> {
         if self.guard > 0 && masked.start == 0 {
             let guard = std::mem::take(&mut self.guard);
             return match text {
@@ -268,11 +274,11 @@ impl<'a> Stream<'a> {
                 text => text.get(guard..).unwrap_or_default().to_owned().into(),
             };
         }
-        let masked_by = &self.source.masked;
-        if masked_by.fences.is_empty() || !masked_by.is_changed(&masked) {
+        let source = &self.source.masked;
+        if source.fences.is_empty() || !source.is_changed(masked) {
             return text;
         }
-        let written = masked_by.body.get(masked_by.original_range(masked.clone()));
+        let written = source.body.get(source.original_range(masked.clone()));
         match written {
             Some(written) if text.len() == masked.len() => written.into(),
             _ => text.replace(MASK, ":::").into(),
@@ -289,12 +295,12 @@ impl<'a> Stream<'a> {
                 .then(|| self.source.masked.fence_at(block.start + indent))
                 .flatten()
         });
-        let mut run = Run::default();
+        let mut lines = Vec::new();
         for (event, range) in self.events.by_ref() {
             match event {
                 Parsed::End(TagEnd::HtmlBlock) => break,
                 Parsed::Html(text) | Parsed::Text(text) if fence.is_none() => {
-                    run.push(text, range);
+                    lines.push((text, range));
                 }
                 _ => {}
             }
@@ -302,10 +308,20 @@ impl<'a> Stream<'a> {
         match fence {
             Some(fence) => self.fence(fence),
             None => {
+                let mut run = Run::default();
+                for (text, masked) in lines {
+                    self.extend(&mut run, text, masked);
+                }
                 self.raw_html(&run);
                 self.foreign = None;
             }
         }
+    }
+
+    fn extend(&mut self, run: &mut Run<'a>, text: CowStr<'a>, masked: Range<usize>) {
+        let text = self.restored(text, &masked);
+        let at = self.source.masked.original_range(masked);
+        run.push(text, at.start);
     }
 
     fn fence(&mut self, index: usize) {
@@ -378,31 +394,15 @@ impl<'a> Stream<'a> {
     fn raw_html(&mut self, run: &Run) {
         let mut tokens = Tokens::new(&run.text, run.offset_of(self.skip_until));
         while let Some((token, range)) = tokens.next() {
-            let at = self.source.masked.original_range(run.source(&range));
+            let at = run.source(&range);
             match token {
                 Token::Text(text) => {
-                    let text = if self.source.masked.fences.is_empty() {
-                        text.to_owned()
-                    } else {
-                        text.replace(MASK, ":::")
-                    };
                     self.saw_raw_html = true;
-                    self.queue.push_back((Event::HtmlText(text), at));
+                    let text = Event::HtmlText(text.to_owned());
+                    self.queue.push_back((text, at));
                 }
                 Token::Comment => {}
-                Token::Other => {
-                    let fence = self.source.masked.fence_at(run.source(&range).start);
-                    match fence {
-                        // A fence so far in that it is neither block nor code.
-                        Some(_) => {
-                            let text = self.source.masked.body.get(at.clone());
-                            let text = text.unwrap_or_default().replace('&', "&amp;").replace('<', "&lt;");
-                            self.saw_raw_html = true;
-                            self.queue.push_back((Event::HtmlText(text), at));
-                        }
-                        None => self.problems.push((Problem::Declaration, at)),
-                    }
-                }
+                Token::Other => self.problems.push((Problem::Declaration, at)),
                 Token::Close { name } => {
                     if self.foreign.as_deref() == Some(&*name) {
                         self.foreign = None;
@@ -419,15 +419,13 @@ impl<'a> Stream<'a> {
                     Some(name) => {
                         let judged = html::judge(name, &attributes);
                         for one in judged.removed {
-                            self.problems.push((
-                                Problem::Attribute(name.to_owned(), one.name.clone()),
-                                self.source.masked.original_range(run.source(&one.at)),
-                            ));
+                            let problem = Problem::Attribute(name.to_owned(), one.name.clone());
+                            self.problems.push((problem, run.source(&one.at)));
                         }
                         let mut element = judged.element;
                         for (_, range) in [&mut element.id, &mut element.link].into_iter().flatten()
                         {
-                            *range = self.source.masked.original_range(run.source(range));
+                            *range = run.source(range);
                         }
                         self.open_element(name, &at);
                         self.saw_raw_html = true;
@@ -457,14 +455,29 @@ impl<'a> Stream<'a> {
         if html::is_void(name) {
             return;
         }
-        let closes_itself = matches!(name, "p" | "li" | "dt" | "dd" | "tr" | "td" | "th");
-        if closes_itself && self.elements.last() == Some(&name) {
-            return;
+        // Where an end tag may be left out, the next start tag is one.
+        let keep = match name {
+            "tr" => self.inside(&["table", "tbody", "thead", "tfoot"]),
+            "tbody" | "thead" | "tfoot" | "caption" | "colgroup" => self.inside(&["table"]),
+            "td" | "th" => self.inside(&["table", "tr"]),
+            "li" => self.inside(&["ul", "ol"]),
+            "dt" | "dd" => self.inside(&["dl"]),
+            "p" | "a" if self.elements.last() == Some(&name) => Some(self.elements.len() - 1),
+            _ => None,
+        };
+        if let Some(keep) = keep {
+            self.elements.truncate(keep);
         }
         self.elements.push(name);
         if self.elements.len() > self.caps.html {
             self.cross(Deep::Html, at);
         }
+    }
+
+    /// How many elements are open up to the innermost of these.
+    fn inside(&self, names: &[&str]) -> Option<usize> {
+        let innermost = self.elements.iter().rposition(|open| names.contains(open));
+        innermost.map(|index| index + 1)
     }
 
     fn cross(&mut self, what: Deep, at: &Range<usize>) {
@@ -486,7 +499,7 @@ impl<'a> Stream<'a> {
         }
         let no_more = &mut self.no_more_ends[usize::from(name == "style")];
         if !*no_more {
-            let text = &self.source.masked.text;
+            let text = self.source.masked.body;
             let after = run.source(&(run.text.len()..run.text.len())).start;
             match find_ignoring_case(text.get(after..).unwrap_or_default(), end_tag) {
                 Some(end) => {
@@ -521,8 +534,8 @@ impl<'a> Stream<'a> {
                 if depth::counts(tag) {
                     self.levels += 1;
                     if self.levels > self.caps.markdown {
-                        let range = self.source.masked.original_range(range.clone());
-                        self.cross(Deep::Markdown, &range);
+                        let at = self.source.masked.original(range.start);
+                        self.cross(Deep::Markdown, &(at..at + 1));
                     }
                 }
                 true
@@ -552,12 +565,12 @@ impl<'a> Stream<'a> {
             Parsed::Start(_) => self.wiki(true, range.clone()),
             Parsed::InlineHtml(text) | Parsed::Html(text) => {
                 let mut run = Run::default();
-                run.push(text, masked);
+                self.extend(&mut run, text, masked);
                 return self.raw_html(&run);
             }
-            Parsed::Text(_) | Parsed::Code(_) if masked.start < self.skip_until => return,
-            Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, masked))),
-            Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, masked))),
+            Parsed::Text(_) | Parsed::Code(_) if range.start < self.skip_until => return,
+            Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, &masked))),
+            Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, &masked))),
             end => {
                 let keep = self.open.partition_point(|open| open.depth <= self.depth);
                 self.close_above(keep);
@@ -591,16 +604,16 @@ impl<'a> Iterator for Stream<'a> {
     }
 }
 
-/// Raw HTML of one event or block, joined, and where its parts stand in the masked text.
+/// Raw HTML of one event or block, joined, and where its parts stand in the body.
 #[derive(Default)]
 struct Run<'a> {
     text: Cow<'a, str>,
-    /// Offset in `text`, offset in the masked text.
+    /// Offset in `text`, offset in the body.
     pieces: Vec<(usize, usize)>,
 }
 
 impl<'a> Run<'a> {
-    fn push(&mut self, text: CowStr<'a>, masked: Range<usize>) {
+    fn push(&mut self, text: CowStr<'a>, source: usize) {
         let at = self.text.len();
         if self.pieces.is_empty() {
             self.text = match text {
@@ -610,8 +623,8 @@ impl<'a> Run<'a> {
         } else {
             self.text.to_mut().push_str(&text);
         }
-        if self.source_of(at) != masked.start || self.pieces.is_empty() {
-            self.pieces.push((at, masked.start));
+        if self.source_of(at) != source || self.pieces.is_empty() {
+            self.pieces.push((at, source));
         }
     }
 
@@ -623,7 +636,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The range of the masked text that a range of the run came from.
+    /// The range of the body that a range of the run came from.
     fn source(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.source_of(range.start);
         // The last byte, not the one behind it: that one may be in another line.
@@ -634,16 +647,16 @@ impl<'a> Run<'a> {
         start..end.max(start)
     }
 
-    /// The offset in the run of a place in the masked text; its end for a place behind it.
-    fn offset_of(&self, masked: usize) -> usize {
-        let piece = self.pieces.partition_point(|(_, source)| *source <= masked);
+    /// The offset in the run of a place in the body; its end for a place behind it.
+    fn offset_of(&self, place: usize) -> usize {
+        let piece = self.pieces.partition_point(|(_, source)| *source <= place);
         match self.pieces.get(piece.wrapping_sub(1)) {
             Some((start, source)) => {
                 let end = self
                     .pieces
                     .get(piece)
                     .map_or(self.text.len(), |(next, _)| *next);
-                let mut at = (start + (masked - source)).min(end);
+                let mut at = (start + (place - source)).min(end);
                 while !self.text.is_char_boundary(at) {
                     at += 1;
                 }
