@@ -29,11 +29,10 @@ fn text_of(source: &Source, hrefs: &[Href], size: usize) -> String {
         match event {
             Event::Markdown(event) => match event {
                 Parsed::Text(text) | Parsed::Code(text) => out.push_str(&text),
-                Parsed::SoftBreak => out.push(' '),
                 Parsed::HardBreak => end_line(&mut out),
                 Parsed::Start(Tag::Link { .. } | Tag::Image { .. }) => link += 1,
-                // A cell is text of its own, on the line of its row.
-                Parsed::End(TagEnd::TableCell) => out.push(' '),
+                // A cell stands on the line of its row.
+                Parsed::SoftBreak | Parsed::End(TagEnd::TableCell) => out.push(' '),
                 Parsed::Start(tag) if is_block(tag.to_end()) => end_line(&mut out),
                 Parsed::End(tag) if is_block(tag) => end_line(&mut out),
                 _ => {}

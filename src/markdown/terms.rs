@@ -37,7 +37,7 @@ pub enum TermKind {
 /// The terms of a site.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    terms: Vec<Term>,
+    all: Vec<Term>,
     /// Spellings by their first word in lower case, longest first.
     by_word: HashMap<String, Vec<Spelling>>,
     /// For each first byte in lower case, the lengths of first words that start with it, one bit each.
@@ -90,7 +90,7 @@ impl Terms {
             spellings.truncate(MOST);
         }
         Terms {
-            terms,
+            all: terms,
             by_word,
             lengths,
         }
@@ -99,7 +99,7 @@ impl Terms {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.all.is_empty()
     }
 }
 
@@ -108,7 +108,7 @@ impl Terms {
 pub(super) struct Seen<'a> {
     terms: &'a Terms,
     glossary: &'a str,
-    seen: Vec<bool>,
+    explained: Vec<bool>,
     key: String,
 }
 
@@ -117,7 +117,7 @@ impl<'a> Seen<'a> {
         Seen {
             terms,
             glossary,
-            seen: vec![false; terms.terms.len()],
+            explained: vec![false; terms.all.len()],
             key: String::new(),
         }
     }
@@ -144,7 +144,7 @@ impl<'a> Seen<'a> {
                 Some((spelling.term, len))
             });
             let Some((index, len)) = found else { continue };
-            if std::mem::replace(&mut self.seen[index], true) {
+            if std::mem::replace(&mut self.explained[index], true) {
                 continue;
             }
             escape::text(out, &text[done..start]);
@@ -162,7 +162,7 @@ impl<'a> Seen<'a> {
     }
 
     fn explain(&self, index: usize, text: &str, out: &mut String) {
-        let term = &self.terms.terms[index];
+        let term = &self.terms.all[index];
         let end = match &term.kind {
             TermKind::Abbreviation => {
                 out.push_str("<abbr");

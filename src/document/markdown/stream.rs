@@ -3,6 +3,10 @@
 //! [`Source`] holds what the parser reads, [`Stream`] walks it. Most events are pulldown-cmark's own and pass through untouched;
 //! nothing is allocated for them.
 
+mod fences;
+mod raw;
+mod run;
+
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -10,10 +14,11 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event as Parsed, LinkType, OffsetIter, Parser, Tag, TagEnd};
 
 use super::containers::{Kind, MASK, Masked};
-use super::html::{self, Element, Token, Tokens};
+use super::html::Element;
 use super::link::Wiki;
 use super::{cell_options, depth, options};
 use crate::document::limits::Limits;
+use run::Run;
 
 /// A letter that opens a paragraph, whatever stands behind it: see [`Source::cell`].
 const GUARD: &str = "x ";
@@ -305,211 +310,21 @@ impl<'a> Stream<'a> {
                 _ => {}
             }
         }
-        match fence {
-            Some(fence) => self.fence(fence),
-            None => {
-                let mut run = Run::default();
-                for (text, masked) in lines {
-                    self.extend(&mut run, text, masked);
-                }
-                self.raw_html(&run);
-                self.foreign = None;
-            }
+        if let Some(fence) = fence {
+            return self.fence(fence);
         }
-    }
-
-    fn extend(&mut self, run: &mut Run<'a>, text: CowStr<'a>, masked: Range<usize>) {
-        let text = self.restored(text, &masked);
-        let at = self.source.masked.original_range(masked);
-        run.push(text, at.start);
-    }
-
-    fn fence(&mut self, index: usize) {
-        let source = self.source;
-        let body = source.masked.body;
-        let fence = &source.masked.fences[index];
-        let at = fence.at.clone();
-        let Some(opener) = &fence.opens else {
-            let closes = self
-                .open
-                .iter()
-                .rposition(|open| open.depth == self.depth && open.colons <= fence.colons);
-            let Some(closes) = closes else {
-                return self.plain_paragraph(at);
-            };
-            self.close_above(closes + 1);
-            if let Some(open) = self.open.pop() {
-                match open.kind {
-                    Some(kind) => self.queue.push_back((Event::Close(kind), at)),
-                    None => self.plain_paragraph(at),
-                }
-            }
-            return;
-        };
-        self.open.push(Open {
-            kind: opener.kind,
-            colons: fence.colons,
-            depth: self.depth,
-            at: at.clone(),
-        });
-        if self.open.len() > self.caps.containers {
-            self.cross(Deep::Containers, &at);
+        let mut run = Run::default();
+        for (text, masked) in lines {
+            self.extend(&mut run, text, masked);
         }
-        match opener.kind {
-            Some(kind) => {
-                let title = &body[opener.title.clone()];
-                self.queue.push_back((Event::Open(kind, title), at));
-            }
-            None => {
-                let name = body[opener.name.clone()].to_owned();
-                self.problems
-                    .push((Problem::UnknownKind(name), opener.name.clone()));
-                self.plain_paragraph(at);
-            }
-        }
-    }
-
-    /// Closes the containers from this one on, which nobody closed.
-    fn close_above(&mut self, keep: usize) {
-        for open in self.open.drain(keep..).rev() {
-            let Some(kind) = open.kind else { continue };
-            let end = open.at.end;
-            self.problems.push((Problem::Unclosed(kind), open.at));
-            self.queue.push_back((Event::Close(kind), end..end));
-        }
-    }
-
-    /// A line of the body as a paragraph of its own.
-    fn plain_paragraph(&mut self, at: Range<usize>) {
-        let text = &self.source.masked.body[at.clone()];
-        for event in [
-            Parsed::Start(Tag::Paragraph),
-            Parsed::Text(text.into()),
-            Parsed::End(TagEnd::Paragraph),
-        ] {
-            self.queue.push_back((Event::Markdown(event), at.clone()));
-        }
-    }
-
-    fn raw_html(&mut self, run: &Run) {
-        let mut tokens = Tokens::new(&run.text, run.offset_of(self.skip_until));
-        while let Some((token, range)) = tokens.next() {
-            let at = run.source(&range);
-            match token {
-                Token::Text(text) => {
-                    self.saw_raw_html = true;
-                    let text = Event::HtmlText(text.to_owned());
-                    self.queue.push_back((text, at));
-                }
-                Token::Comment => {}
-                Token::Other => self.problems.push((Problem::Declaration, at)),
-                Token::Close { name } => {
-                    if self.foreign.as_deref() == Some(&*name) {
-                        self.foreign = None;
-                    }
-                    if let Some(name) = html::element(&name) {
-                        if let Some(open) = self.elements.iter().rposition(|open| *open == name) {
-                            self.elements.truncate(open);
-                        }
-                        self.saw_raw_html = true;
-                        self.queue.push_back((Event::ElementEnd(name), at));
-                    }
-                }
-                Token::Open { name, attributes } => match html::element(&name) {
-                    Some(name) => {
-                        let judged = html::judge(name, &attributes);
-                        for one in judged.removed {
-                            let problem = Problem::Attribute(name.to_owned(), one.name.clone());
-                            self.problems.push((problem, run.source(&one.at)));
-                        }
-                        let mut element = judged.element;
-                        for (_, range) in [&mut element.id, &mut element.link].into_iter().flatten()
-                        {
-                            *range = run.source(range);
-                        }
-                        self.open_element(name, &at);
-                        self.saw_raw_html = true;
-                        self.queue
-                            .push_back((Event::Element(Box::new(element)), at));
-                    }
-                    None if name == "script" || name == "style" => {
-                        let end = self.content_end(&name, run, range.end);
-                        tokens.skip_to(end);
-                        self.problems.push((Problem::Content(name), at));
-                    }
-                    None => {
-                        if self.foreign.is_none() {
-                            if name == "svg" || name == "math" {
-                                self.foreign = Some(name.clone());
-                            }
-                            self.problems.push((Problem::Element(name), at));
-                        }
-                    }
-                },
-            }
-        }
-    }
-
-    /// Counts how deep elements nest, the way a browser closes some of them by itself.
-    fn open_element(&mut self, name: &'static str, at: &Range<usize>) {
-        if html::is_void(name) {
-            return;
-        }
-        // Where an end tag may be left out, the next start tag is one.
-        let keep = match name {
-            "tr" => self.inside(&["table", "tbody", "thead", "tfoot"]),
-            "tbody" | "thead" | "tfoot" | "caption" | "colgroup" => self.inside(&["table"]),
-            "td" | "th" => self.inside(&["table", "tr"]),
-            "li" => self.inside(&["ul", "ol"]),
-            "dt" | "dd" => self.inside(&["dl"]),
-            "p" | "a" if self.elements.last() == Some(&name) => Some(self.elements.len() - 1),
-            _ => None,
-        };
-        if let Some(keep) = keep {
-            self.elements.truncate(keep);
-        }
-        self.elements.push(name);
-        if self.elements.len() > self.caps.html {
-            self.cross(Deep::Html, at);
-        }
-    }
-
-    /// How many elements are open up to the innermost of these.
-    fn inside(&self, names: &[&str]) -> Option<usize> {
-        let innermost = self.elements.iter().rposition(|open| names.contains(open));
-        innermost.map(|index| index + 1)
+        self.raw_html(&run);
+        self.foreign = None;
     }
 
     fn cross(&mut self, what: Deep, at: &Range<usize>) {
         if self.crossing.is_none() {
             self.crossing = Some((what, at.clone()));
         }
-    }
-
-    /// Where the content of a `script` or `style` ends: behind its end tag where there is one (in a later event, perhaps), else with
-    /// the run.
-    fn content_end(&mut self, name: &str, run: &Run, from: usize) -> usize {
-        let end_tag = if name == "script" {
-            "</script"
-        } else {
-            "</style"
-        };
-        if let Some(end) = find_ignoring_case(&run.text[from..], end_tag) {
-            return from + end;
-        }
-        let no_more = &mut self.no_more_ends[usize::from(name == "style")];
-        if !*no_more {
-            let text = self.source.masked.body;
-            let after = run.source(&(run.text.len()..run.text.len())).start;
-            match find_ignoring_case(text.get(after..).unwrap_or_default(), end_tag) {
-                Some(end) => {
-                    self.skip_until = after + end;
-                    self.is_verbatim = false;
-                }
-                None => *no_more = true,
-            }
-        }
-        run.text.len()
     }
 
     /// Takes note of an event, and says whether it can be passed on as it is. Most can, and are then not taken apart: moving them
@@ -602,82 +417,4 @@ impl<'a> Iterator for Stream<'a> {
             }
         }
     }
-}
-
-/// Raw HTML of one event or block, joined, and where its parts stand in the body.
-#[derive(Default)]
-struct Run<'a> {
-    text: Cow<'a, str>,
-    /// Offset in `text`, offset in the body.
-    pieces: Vec<(usize, usize)>,
-}
-
-impl<'a> Run<'a> {
-    fn push(&mut self, text: CowStr<'a>, source: usize) {
-        let at = self.text.len();
-        if self.pieces.is_empty() {
-            self.text = match text {
-                CowStr::Borrowed(text) => Cow::Borrowed(text),
-                text => Cow::Owned(text.into_string()),
-            };
-        } else {
-            self.text.to_mut().push_str(&text);
-        }
-        if self.source_of(at) != source || self.pieces.is_empty() {
-            self.pieces.push((at, source));
-        }
-    }
-
-    fn source_of(&self, at: usize) -> usize {
-        let piece = self.pieces.partition_point(|(start, _)| *start <= at);
-        match self.pieces.get(piece.wrapping_sub(1)) {
-            Some((start, source)) => source + (at - start),
-            None => at,
-        }
-    }
-
-    /// The range of the body that a range of the run came from.
-    fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.source_of(range.start);
-        // The last byte, not the one behind it: that one may be in another line.
-        let end = match range.end {
-            end if end > range.start => self.source_of(end - 1) + 1,
-            _ => start,
-        };
-        start..end.max(start)
-    }
-
-    /// The offset in the run of a place in the body; its end for a place behind it.
-    fn offset_of(&self, place: usize) -> usize {
-        let piece = self.pieces.partition_point(|(_, source)| *source <= place);
-        match self.pieces.get(piece.wrapping_sub(1)) {
-            Some((start, source)) => {
-                let end = self
-                    .pieces
-                    .get(piece)
-                    .map_or(self.text.len(), |(next, _)| *next);
-                let mut at = (start + (place - source)).min(end);
-                while !self.text.is_char_boundary(at) {
-                    at += 1;
-                }
-                at
-            }
-            None => 0,
-        }
-    }
-}
-
-fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
-    let word = word.as_bytes();
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = text[from..].find('<') {
-        let at = from + at;
-        let candidate = bytes.get(at..at + word.len());
-        if candidate.is_some_and(|candidate| candidate.eq_ignore_ascii_case(word)) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
 }

@@ -130,9 +130,8 @@ fn quotes_lists_and_emphasis_too_deep() {
         3:65 error[over-limit] Markdown nests more than 64 levels [>]
     "#]],
     );
-    let list: String = (0..300)
-        .map(|level| format!("{}- a\n", "  ".repeat(level)))
-        .collect();
+    let lines: Vec<String> = (0..300).map(|level| "  ".repeat(level) + "- a\n").collect();
+    let list = lines.concat();
     check_faults(
         &list,
         &expect![[r#"

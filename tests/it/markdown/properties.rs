@@ -133,7 +133,7 @@ pub(super) fn assert_harmless(html: &str) -> Vec<&str> {
         let name: String = tag
             .trim_start_matches('/')
             .chars()
-            .take_while(|c| c.is_ascii_alphanumeric())
+            .take_while(char::is_ascii_alphanumeric)
             .collect();
         assert!(!name.is_empty(), "a bare `<` in {html}");
         let forbidden = [
@@ -200,7 +200,10 @@ fn assert_spans(text: &str, outline: &Outline) {
             _ => Vec::new(),
         });
     let headings = outline.headings.iter().map(|one| one.span);
-    let wrong = outline.diagnostics.iter().map(|one| one.at());
+    let wrong = outline
+        .diagnostics
+        .iter()
+        .map(ladderbook::diagnostic::Diagnostic::at);
     for span in links.chain(parts).chain(headings).chain(wrong) {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     }

@@ -215,10 +215,10 @@ fn ids_in_raw_html_are_unique_and_not_ours() {
     check_html(
         text,
         &expect![[r##"
-        <p><b id="x"></b> <b></b> <b></b> <b></b> <a id="y"></a></p>
-        <h1 id="x-1">x <a class="lb-anchor" href="#x-1" aria-label="Link: x">#</a></h1>
-        <h1 id="y-1">y <a class="lb-anchor" href="#y-1" aria-label="Link: y">#</a></h1>
-    "##]],
+            <p><span id="x"></span><b></b> <b></b> <b></b> <b></b> <span id="y"></span><a></a></p>
+            <h1 id="x-1">x <a class="lb-anchor" href="#x-1" aria-label="Link: x">#</a></h1>
+            <h1 id="y-1">y <a class="lb-anchor" href="#y-1" aria-label="Link: y">#</a></h1>
+        "##]],
     );
     check_facts(
         text,
