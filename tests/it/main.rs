@@ -7,6 +7,7 @@
 
 mod config;
 mod explain;
+mod faults;
 mod markdown;
 mod output;
 mod print;
