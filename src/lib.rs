@@ -6,6 +6,8 @@
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod files;
 pub mod ladder;
+pub mod load;
 pub mod source;
 pub mod span;
