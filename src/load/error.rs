@@ -52,7 +52,7 @@ impl fmt::Display for LoadError {
                 path(folder)
             ),
             LoadError::Root { root, reason } => {
-                write!(out, "cannot open {}: {reason}", path(root))
+                write!(out, "cannot open {}: {}", path(root), words(reason))
             }
             LoadError::Settings { path: at, reason } => {
                 write!(out, "cannot read {}: {}", path(at), shown(reason))
@@ -60,7 +60,7 @@ impl fmt::Display for LoadError {
             LoadError::Unreadable(list) => {
                 let list: Vec<String> = list
                     .iter()
-                    .map(|(at, reason)| format!("{} ({reason})", path(at)))
+                    .map(|(at, reason)| format!("{} ({})", path(at), words(reason)))
                     .collect();
                 write!(out, "cannot read {}", list.join(", "))
             }
@@ -96,5 +96,14 @@ fn mebibytes(bytes: u64) -> String {
 
 /// The system's reason in words.
 pub(super) fn reason(errno: Errno) -> String {
-    io::Error::from(errno).to_string()
+    words(&io::Error::from(errno))
+}
+
+/// Without the number, which helps nobody who reads the words.
+fn words(reason: &io::Error) -> String {
+    let text = reason.to_string();
+    match text.split_once(" (os error ") {
+        Some((words, _)) => words.to_owned(),
+        None => text,
+    }
 }

@@ -37,28 +37,23 @@ pub(super) struct Folder {
     stamp: Stamp,
 }
 
-/// Changes when an entry is added, removed or renamed. (A folder that is renamed itself changes its parent.)
+/// Changes when an entry is added, removed or renamed. (A folder that is renamed itself changes its parent.) The system's numbers
+/// have other types on other systems; all fit here.
 #[derive(PartialEq, Eq)]
 struct Stamp {
-    device: u64,
-    inode: u64,
-    seconds: i64,
-    nanoseconds: i64,
+    device: i128,
+    inode: i128,
+    seconds: i128,
+    nanoseconds: i128,
 }
 
 impl Stamp {
-    #[expect(
-        clippy::useless_conversion,
-        clippy::cast_lossless,
-        clippy::cast_possible_wrap,
-        reason = "the fields have other types on other systems"
-    )]
     fn of(stat: &Stat) -> Stamp {
         Stamp {
-            device: stat.st_dev as u64,
-            inode: stat.st_ino as u64,
-            seconds: stat.st_mtime as i64,
-            nanoseconds: stat.st_mtime_nsec as i64,
+            device: i128::from(stat.st_dev),
+            inode: i128::from(stat.st_ino),
+            seconds: i128::from(stat.st_mtime),
+            nanoseconds: i128::from(stat.st_mtime_nsec),
         }
     }
 }

@@ -6,4 +6,5 @@
 )]
 
 mod config;
+mod load;
 mod print;
