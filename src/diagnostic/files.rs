@@ -1,5 +1,7 @@
 //! What can be wrong with files as files: names, bytes, sizes, addresses.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::front_matter::quoted;
 use super::shown::is_invisible;
 use super::{Code, Diagnostic};
@@ -124,9 +126,13 @@ pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic 
         quoted(name),
         quoted(other)
     );
-    Diagnostic::new(Code::PathTaken, at, message)
+    let said = Diagnostic::new(Code::PathTaken, at, message)
         .mark(first, "the other one")
-        .help("rename one of them")
+        .help("rename one of them");
+    if name.nfc().eq(other.nfc()) {
+        return said.note("they look the same: an accent is part of its letter in one and a character of its own in the other");
+    }
+    said
 }
 
 /// Two files with one id.
@@ -198,4 +204,11 @@ pub fn malformed_svg(at: Span) -> Diagnostic {
     Diagnostic::new(Code::UnsafeSvg, at, "the picture cannot be read as XML")
         .label("here")
         .help("export the SVG again")
+}
+
+/// An SVG whose form could hide anything.
+#[must_use]
+pub fn unsafe_form(at: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeSvg, at, format!("the picture {what}"))
+        .help("export it as plain SVG in UTF-8")
 }

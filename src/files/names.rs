@@ -141,12 +141,10 @@ fn unfit(name: &str, stem: &str) -> Option<String> {
     if name.contains('\\') {
         return Some("holds a backslash".to_owned());
     }
-    let end = stem.chars().next_back()?;
-    let start = stem.chars().next()?;
-    if end == '.' || start == '.' {
-        return Some("starts or ends in a dot".to_owned()).filter(|_| end == '.');
+    if stem.ends_with('.') {
+        return Some("ends in a dot".to_owned());
     }
-    (start.is_whitespace() || end.is_whitespace()).then(|| "starts or ends in a space".to_owned())
+    (stem.trim() != stem).then(|| "starts or ends in a space".to_owned())
 }
 
 /// Whether Windows keeps the name for a device, or one of its characters for itself.

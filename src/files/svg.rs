@@ -72,10 +72,19 @@ pub(super) fn check(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
 struct Scan<'a> {
     file: &'a SourceFile,
     text: &'a str,
-    /// What was read of an open `<style>`, and where its text starts.
-    style: Option<(String, usize)>,
+    style: Option<Style>,
     has_root: bool,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// A style sheet that is open.
+struct Style {
+    /// Its text, pieced together from between comments and elements.
+    css: String,
+    /// Where it starts.
+    start: usize,
+    /// Open elements, the style sheet's own included.
+    depth: usize,
 }
 
 impl Scan<'_> {
@@ -109,12 +118,27 @@ impl Scan<'_> {
         match event {
             Event::Start(element) => {
                 self.element(element, start);
-                self.style = is_style(element).then(|| (String::new(), end));
+                match &mut self.style {
+                    Some(style) => style.depth += 1,
+                    None if is_style(element) => {
+                        self.style = Some(Style {
+                            css: String::new(),
+                            start: end,
+                            depth: 1,
+                        });
+                    }
+                    None => {}
+                }
             }
             Event::Empty(element) => self.element(element, start),
             Event::End(_) => {
-                if let Some((css, at)) = self.style.take() {
-                    self.css(&css, at..start);
+                if let Some(mut style) = self.style.take() {
+                    style.depth -= 1;
+                    if style.depth == 0 {
+                        self.css(&style.css, style.start..start);
+                    } else {
+                        self.style = Some(style);
+                    }
                 }
             }
             Event::Text(text) => self.add_css(text),
@@ -129,25 +153,25 @@ impl Scan<'_> {
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(Result::ok);
                 if encoding.is_some_and(|encoding| !is_plain_encoding(&encoding)) {
-                    self.holds(start..end, "an encoding other than UTF-8");
+                    self.form(start..end, "names an encoding other than UTF-8");
                 }
             }
             Event::PI(instruction) => {
                 if instruction.target().eq_ignore_ascii_case("xml-stylesheet") {
-                    self.holds(start..end, "a style sheet from elsewhere");
+                    self.form(start..end, "takes a style sheet from elsewhere");
                 }
             }
             // What a document declares itself can stand for anything, anywhere.
             Event::DocType(doctype) if doctype.contains('[') => {
-                self.holds(start..end, "entities of its own");
+                self.form(start..end, "declares entities of its own");
             }
             Event::DocType(_) | Event::Comment(_) | Event::Eof => {}
         }
     }
 
     fn add_css(&mut self, text: &str) {
-        if let Some((css, _)) = &mut self.style {
-            css.push_str(text);
+        if let Some(style) = &mut self.style {
+            style.css.push_str(text);
         }
     }
 
@@ -201,7 +225,7 @@ impl Scan<'_> {
                 .unwrap_or_default()
                 .to_lowercase();
             if target.starts_with("on") || ADDRESSES.contains(&target.as_str()) {
-                self.holds(at, &format!("an animation of {}", value.trim()));
+                self.holds(at, &format!("{written}={}", value.trim()));
             }
         } else if written.starts_with("xmlns") {
             // A name that looks like an address.
@@ -235,6 +259,10 @@ impl Scan<'_> {
     fn holds(&mut self, at: std::ops::Range<usize>, what: &str) {
         self.diagnostics
             .push(links::unsafe_svg(self.span(at), what));
+    }
+
+    fn form(&mut self, at: std::ops::Range<usize>, what: &str) {
+        self.diagnostics.push(say::unsafe_form(self.span(at), what));
     }
 
     fn malformed(&mut self, at: std::ops::Range<usize>) {

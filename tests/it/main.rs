@@ -6,5 +6,6 @@
 )]
 
 mod config;
+mod files;
 mod load;
 mod print;
