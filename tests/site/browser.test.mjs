@@ -57,8 +57,9 @@ describe("browser", { skip: !root && "no site to look at", timeout: 20 * 60_000 
     assert.deepEqual(await gather(pages.flatMap((name) => settings.map((each) => ({ name, ...each }))), underSetting), []);
   });
 
-  test("every other page, under one of the settings in turn: nothing to complain about", { skip: everything }, async () => {
-    const pages = shown.filter((name) => !chosen.includes(name) && name !== "404.html");
+  test("every other page that an author wrote, under one of the settings in turn: nothing to complain about", { skip: everything }, async () => {
+    // Generated pairs are many and alike: one of each kind stands for them, unless SITE_PAGES=all.
+    const pages = shown.filter((name) => !chosen.includes(name) && name !== "404.html" && !/-vs-/.test(name));
     assert.deepEqual(await gather(pages.map((name, at) => ({ name, ...settings[at % settings.length] })), underSetting), []);
   });
 
