@@ -52,7 +52,10 @@ fn digest(file: &SourceFile, root: &Path) -> io::Result<[u8; 32]> {
         Contents::Bytes(bytes) => hasher.update(bytes),
         // Held by its first bytes only.
         Contents::Asset { .. } => {
-            io::copy(&mut File::open(root.join(file.path()))?, &mut Feed(&mut hasher))?;
+            io::copy(
+                &mut File::open(root.join(file.path()))?,
+                &mut Feed(&mut hasher),
+            )?;
         }
         Contents::BadText { .. } | Contents::TooLarge { .. } => {
             return Err(io::ErrorKind::InvalidData.into());
