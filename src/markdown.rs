@@ -11,7 +11,7 @@ mod plain;
 mod terms;
 mod write;
 
-pub use plain::{plain_text, plain_text_cell};
+pub use plain::{plain_text, plain_text_cell, plain_text_parts};
 pub use terms::{Term, TermKind, Terms};
 
 use crate::document::markdown::Kind;

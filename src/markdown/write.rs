@@ -16,7 +16,7 @@ use crate::document::markdown::{Kind, RESERVED};
 use crate::document::outline::Outline;
 
 /// Headings of the comparison that a page is cut at.
-const CUT_LEVELS: u8 = 3;
+pub(super) const CUT_LEVELS: u8 = 3;
 
 pub(super) struct Writer<'a> {
     out: String,
