@@ -93,6 +93,9 @@ pub struct Page<'a> {
     pub lower_headings: u8,
 }
 
+/// A body that is cut into parts is cut at headings of these levels.
+const CUT_LEVELS: u8 = 3;
+
 /// A body cut at its headings of the first three levels; see [`render_parts`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
@@ -179,9 +182,9 @@ pub fn render_cell(cell: &str, outline: &Outline, hrefs: &[Href], page: &Page) -
     }
     let html = writer.finish();
     if outline.has_raw_html {
-        clean::clean(&html)
+        clean::clean(html.trim())
     } else {
-        html
+        html.trim().to_owned()
     }
 }
 

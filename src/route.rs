@@ -216,12 +216,6 @@ impl<'a> Routes<'a> {
         format!("{}/{path}", base.trim_end_matches('/'))
     }
 
-    /// How far up the root of the site is from an output path: `../../` or nothing.
-    #[must_use]
-    pub fn root_from(&self, from: &str) -> String {
-        "../".repeat(from.matches('/').count())
-    }
-
     fn styled(&self, stem: &str) -> String {
         let is_index = stem == "index" || stem.ends_with("/index");
         match self.style {
@@ -263,6 +257,12 @@ fn without_index(path: &str) -> &str {
     path.strip_suffix("index.html")
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .unwrap_or(path)
+}
+
+/// How far up the root of the site is from an output path: `../../` or nothing.
+#[must_use]
+pub fn root_from(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
 }
 
 /// A relative address between two paths below the output folder.

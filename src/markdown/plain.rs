@@ -2,8 +2,7 @@
 
 use pulldown_cmark::{Event as Parsed, Tag, TagEnd};
 
-use super::write::CUT_LEVELS;
-use super::{Href, within};
+use super::{CUT_LEVELS, Href, within};
 use crate::document::markdown::html::{Element, entities_decoded};
 use crate::document::markdown::stream::{Event, Source};
 use crate::document::outline::Outline;
@@ -106,6 +105,8 @@ impl Text<'_> {
     fn take(&mut self) -> String {
         let mut out = std::mem::take(&mut self.out);
         out.truncate(out.trim_end().len());
+        let blank = out.len() - out.trim_start().len();
+        out.drain(..blank);
         out
     }
 
@@ -114,11 +115,10 @@ impl Text<'_> {
         match event {
             Event::Markdown(event) => match event {
                 Parsed::Text(text) | Parsed::Code(text) => out.push_str(&text),
-                Parsed::SoftBreak => out.push(' '),
                 Parsed::HardBreak => end_line(out),
                 Parsed::Start(Tag::Link { .. } | Tag::Image { .. }) => self.links += 1,
-                // A cell is text of its own, on the line of its row.
-                Parsed::End(TagEnd::TableCell) => out.push(' '),
+                // A cell stands on the line of its row.
+                Parsed::SoftBreak | Parsed::End(TagEnd::TableCell) => out.push(' '),
                 Parsed::Start(tag) if is_block(tag.to_end()) => end_line(out),
                 Parsed::End(tag) if is_block(tag) => end_line(out),
                 _ => {}
@@ -143,7 +143,7 @@ impl Text<'_> {
             }
             Event::ElementEnd(name) => {
                 if !is_span(name) {
-                    out.push(' ');
+                    part(out);
                 }
             }
             Event::HtmlText(text) => out.push_str(&entities_decoded(&text)),
@@ -153,11 +153,18 @@ impl Text<'_> {
 
 fn element_text(element: &Element, out: &mut String) {
     if !is_span(element.name) {
-        out.push(' ');
+        part(out);
     }
     let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
     if let Some((_, alt)) = alt {
         out.push_str(&entities_decoded(alt));
+    }
+}
+
+/// Blocks of raw HTML stand on the line they are written on, but do not run into each other.
+fn part(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(char::is_whitespace) {
+        out.push(' ');
     }
 }
 

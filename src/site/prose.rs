@@ -89,13 +89,6 @@ impl Site<'_> {
         Some(self.inline_text(id, text))
     }
 
-    /// The text of a body, for search and machines.
-    pub(crate) fn body_text(&self, id: DocumentId) -> String {
-        let document = self.ladder.document(id);
-        let hrefs = self.hrefs("", &self.ladder.links[id.index()].body);
-        markdown::plain_text(document.body(), &document.outline, &hrefs)
-    }
-
     /// The text below each heading that a comparison's body is cut at, by the heading's place in the document.
     pub(crate) fn part_texts(&self, id: DocumentId) -> Vec<(usize, String)> {
         let document = self.ladder.document(id);

@@ -7,5 +7,6 @@
 
 mod config;
 mod explain;
+mod markdown;
 mod output;
 mod print;
