@@ -7,6 +7,11 @@
 
 mod config;
 mod explain;
+mod export;
+mod facts;
 mod markdown;
 mod output;
 mod print;
+mod schema;
+mod tables;
+mod whole;
