@@ -20,7 +20,7 @@ struct Cut<'a> {
 
 impl Site<'_> {
     /// The sides of a pair: as its file says, else the one that more roles report to on the right.
-    pub(super) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
+    pub(crate) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
         let file = self.pairs.find(first, second).and_then(|pair| pair.file);
         file.map_or((first, second), |id| {
             let comparison = &self.ladder.comparisons[id.index()];

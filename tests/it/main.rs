@@ -7,8 +7,13 @@
 
 mod config;
 mod explain;
+mod export;
+mod facts;
 mod files;
 mod load;
 mod markdown;
 mod output;
 mod print;
+mod schema;
+mod tables;
+mod whole;
