@@ -179,9 +179,9 @@ pub fn render_cell(cell: &str, outline: &Outline, hrefs: &[Href], page: &Page) -
     }
     let html = writer.finish();
     if outline.has_raw_html {
-        clean::clean(&html)
+        clean::clean(html.trim())
     } else {
-        html
+        html.trim().to_owned()
     }
 }
 

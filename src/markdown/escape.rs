@@ -5,9 +5,12 @@ const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 0x20 {
-        table[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
+        table[byte] = true;
         byte += 1;
     }
+    table[b'\t' as usize] = false;
+    table[b'\n' as usize] = false;
+    table[b'\r' as usize] = false;
     table[0x7f] = true;
     table[b'&' as usize] = true;
     table[b'<' as usize] = true;

@@ -29,11 +29,10 @@ fn text_of(source: &Source, hrefs: &[Href], size: usize) -> String {
         match event {
             Event::Markdown(event) => match event {
                 Parsed::Text(text) | Parsed::Code(text) => out.push_str(&text),
-                Parsed::SoftBreak => out.push(' '),
                 Parsed::HardBreak => end_line(&mut out),
                 Parsed::Start(Tag::Link { .. } | Tag::Image { .. }) => link += 1,
-                // A cell is text of its own, on the line of its row.
-                Parsed::End(TagEnd::TableCell) => out.push(' '),
+                // A cell stands on the line of its row.
+                Parsed::SoftBreak | Parsed::End(TagEnd::TableCell) => out.push(' '),
                 Parsed::Start(tag) if is_block(tag.to_end()) => end_line(&mut out),
                 Parsed::End(tag) if is_block(tag) => end_line(&mut out),
                 _ => {}
@@ -58,23 +57,32 @@ fn text_of(source: &Source, hrefs: &[Href], size: usize) -> String {
             }
             Event::ElementEnd(name) => {
                 if !is_span(name) {
-                    out.push(' ');
+                    part(&mut out);
                 }
             }
             Event::HtmlText(text) => out.push_str(&entities_decoded(&text)),
         }
     }
     out.truncate(out.trim_end().len());
+    let blank = out.len() - out.trim_start().len();
+    out.drain(..blank);
     out
 }
 
 fn element_text(element: &Element, out: &mut String) {
     if !is_span(element.name) {
-        out.push(' ');
+        part(out);
     }
     let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
     if let Some((_, alt)) = alt {
         out.push_str(&entities_decoded(alt));
+    }
+}
+
+/// Blocks of raw HTML stand on the line they are written on, but do not run into each other.
+fn part(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(char::is_whitespace) {
+        out.push(' ');
     }
 }
 

@@ -6,6 +6,9 @@ use std::collections::HashMap;
 
 use super::escape;
 
+/// Spellings with the same first word that are told apart; all of them are tried wherever the word stands.
+const MOST: usize = 200;
+
 /// Something that is explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -34,7 +37,7 @@ pub enum TermKind {
 /// The terms of a site.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    terms: Vec<Term>,
+    all: Vec<Term>,
     /// Spellings by their first word in lower case, longest first.
     by_word: HashMap<String, Vec<Spelling>>,
     /// For each first byte in lower case, the lengths of first words that start with it, one bit each.
@@ -84,9 +87,10 @@ impl Terms {
         )]
         for spellings in by_word.values_mut() {
             spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.form.len()));
+            spellings.truncate(MOST);
         }
         Terms {
-            terms,
+            all: terms,
             by_word,
             lengths,
         }
@@ -95,7 +99,7 @@ impl Terms {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.all.is_empty()
     }
 }
 
@@ -104,7 +108,7 @@ impl Terms {
 pub(super) struct Seen<'a> {
     terms: &'a Terms,
     glossary: &'a str,
-    seen: Vec<bool>,
+    explained: Vec<bool>,
     key: String,
 }
 
@@ -113,7 +117,7 @@ impl<'a> Seen<'a> {
         Seen {
             terms,
             glossary,
-            seen: vec![false; terms.terms.len()],
+            explained: vec![false; terms.all.len()],
             key: String::new(),
         }
     }
@@ -126,7 +130,12 @@ impl<'a> Seen<'a> {
                 continue;
             }
             self.key.clear();
-            self.key.extend(word.chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                self.key.push_str(word);
+                self.key.make_ascii_lowercase();
+            } else {
+                self.key.extend(word.chars().flat_map(char::to_lowercase));
+            }
             let Some(spellings) = self.terms.by_word.get(&self.key) else {
                 continue;
             };
@@ -135,7 +144,7 @@ impl<'a> Seen<'a> {
                 Some((spelling.term, len))
             });
             let Some((index, len)) = found else { continue };
-            if std::mem::replace(&mut self.seen[index], true) {
+            if std::mem::replace(&mut self.explained[index], true) {
                 continue;
             }
             escape::text(out, &text[done..start]);
@@ -146,16 +155,14 @@ impl<'a> Seen<'a> {
     }
 
     fn may_be_known(&self, word: &str) -> bool {
-        let first = word.as_bytes()[0];
-        // Lower case may be longer or shorter outside ASCII: such words are always looked up.
-        !first.is_ascii()
-            || self.terms.lengths[usize::from(first.to_ascii_lowercase())] & length_bit(word.len())
-                != 0
-            || !word.is_ascii()
+        let first = word.as_bytes()[0].to_ascii_lowercase();
+        let lengths = self.terms.lengths[usize::from(first)];
+        // Outside ASCII, lower case may start with another byte and be longer or shorter.
+        lengths & length_bit(word.len()) != 0 || !word.is_ascii()
     }
 
     fn explain(&self, index: usize, text: &str, out: &mut String) {
-        let term = &self.terms.terms[index];
+        let term = &self.terms.all[index];
         let end = match &term.kind {
             TermKind::Abbreviation => {
                 out.push_str("<abbr");
@@ -210,32 +217,42 @@ fn length_bit(len: usize) -> u64 {
 }
 
 /// Runs of letters and digits, each with its offset.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let part = |at: usize| match bytes[at] {
-            byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
-            _ => text[at..]
-                .chars()
-                .next()
-                .map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8())),
-        };
-        while at < bytes.len() {
-            let (is_word, len) = part(at);
-            if is_word {
+fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// Whether what stands at `at` belongs to a word, and how long it is.
+    fn letter(&self, at: usize, byte: u8) -> (bool, usize) {
+        if byte.is_ascii() {
+            return (byte.is_ascii_alphanumeric(), 1);
+        }
+        let c = self.text[at..].chars().next();
+        c.map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8()))
+    }
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let mut at = self.at;
+        let mut start = None;
+        while let Some(&byte) = self.text.as_bytes().get(at) {
+            let (is_letter, len) = self.letter(at, byte);
+            if is_letter {
+                start.get_or_insert(at);
+            } else if start.is_some() {
                 break;
             }
             at += len;
         }
-        let start = at;
-        while at < bytes.len() {
-            let (is_word, len) = part(at);
-            if !is_word {
-                break;
-            }
-            at += len;
-        }
-        (at > start).then(|| (start, &text[start..at]))
-    })
+        self.at = at;
+        start.map(|start| (start, &self.text[start..at]))
+    }
 }

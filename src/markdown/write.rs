@@ -1,22 +1,19 @@
 //! Events into HTML, one string, one pass.
 
+mod blocks;
+mod links;
+mod raw;
+
 use std::fmt::Write as _;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event as Parsed, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event as Parsed, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
 use super::terms::Seen;
-use super::{Href, Page, Part, Parts, escape};
-use crate::document::markdown::html::{Element, is_void};
-use crate::document::markdown::link::{Wiki, is_allowed};
+use super::{Href, Page, Parts, escape};
+use crate::document::markdown::Kind;
 use crate::document::markdown::stream::Event;
-use crate::document::markdown::{Kind, RESERVED};
 use crate::document::outline::Outline;
-
-/// Headings of the comparison that a page is cut at.
-const CUT_LEVELS: u8 = 3;
 
 pub(super) struct Writer<'a> {
     out: String,
@@ -152,7 +149,12 @@ impl<'a> Writer<'a> {
 
     fn markdown(&mut self, event: Parsed<'a>) {
         match event {
-            Parsed::Text(text) => self.text(&text),
+            // The stream gives raw HTML in events of its own, and mathematics is not switched on: were they to come, they would be text.
+            Parsed::Text(text)
+            | Parsed::Html(text)
+            | Parsed::InlineHtml(text)
+            | Parsed::InlineMath(text)
+            | Parsed::DisplayMath(text) => self.text(&text),
             Parsed::Start(tag) => {
                 self.flush();
                 self.start(tag);
@@ -194,11 +196,6 @@ impl<'a> Writer<'a> {
                 escape::text(&mut self.out, label);
                 self.out.push_str("\"> ");
             }
-            // The stream gives raw HTML in events of its own; mathematics is not switched on.
-            Parsed::Html(text)
-            | Parsed::InlineHtml(text)
-            | Parsed::InlineMath(text)
-            | Parsed::DisplayMath(text) => self.text(&text),
         }
     }
 
@@ -295,12 +292,7 @@ impl<'a> Writer<'a> {
             }
             Tag::Table(alignments) => {
                 self.depth += 1;
-                self.alignments = alignments;
-                self.tables += 1;
-                self.block("<div class=\"lb-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-                escape::text(&mut self.out, &self.page.words.table);
-                let _ = writeln!(self.out, " {}\">", self.tables);
-                self.out.push_str("<table>\n");
+                self.open_table(alignments);
             }
             Tag::TableHead => {
                 self.depth += 1;
@@ -362,11 +354,12 @@ impl<'a> Writer<'a> {
             _ => self.depth = self.depth.saturating_sub(1),
         }
         match tag {
-            TagEnd::Paragraph => {
-                if !self.spans_only {
-                    self.out.push_str("</p>\n");
-                }
+            TagEnd::Paragraph if self.spans_only => {}
+            // All that was in it was taken out.
+            TagEnd::Paragraph if self.out.ends_with("<p>") => {
+                self.out.truncate(self.out.len() - "<p>".len());
             }
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::Heading(_) => {
                 self.quiet = self.quiet.saturating_sub(1);
                 self.close_heading();
@@ -409,313 +402,6 @@ impl<'a> Writer<'a> {
             self.out.push_str(html);
         }
     }
-
-    fn open_heading(&mut self, level: u8, classes: &[CowStr]) {
-        // Its own paragraph-like depth is already counted.
-        let top = self.depth == 1;
-        if let Some(cut) = &mut self.cut
-            && level <= CUT_LEVELS
-            && top
-        {
-            cut.in_heading = true;
-            self.end_part();
-            let heading = self.outline.headings.get(self.headings);
-            let id = heading.map_or("", |heading| &heading.id);
-            let part = Part {
-                level,
-                id: format!("{}{id}", self.page.id_prefix),
-                text: heading.map_or_else(String::new, |heading| heading.text.clone()),
-                heading: String::new(),
-                html: String::new(),
-            };
-            if let Some(cut) = &mut self.cut {
-                cut.parts.parts.push(part);
-            }
-            return;
-        }
-        self.block("<h");
-        self.out
-            .push(heading_digit(level, self.page.lower_headings));
-        if let Some(heading) = self.outline.headings.get(self.headings) {
-            self.out.push_str(" id=\"");
-            escape::text(&mut self.out, self.page.id_prefix);
-            escape::text(&mut self.out, &heading.id);
-            self.out.push('"');
-        }
-        let mut classes = classes
-            .iter()
-            .filter(|class| !class.starts_with(RESERVED))
-            .peekable();
-        if classes.peek().is_some() {
-            self.out.push_str(" class=\"");
-            for (index, class) in classes.enumerate() {
-                if index > 0 {
-                    self.out.push(' ');
-                }
-                escape::text(&mut self.out, class);
-            }
-            self.out.push('"');
-        }
-        self.out.push('>');
-    }
-
-    fn close_heading(&mut self) {
-        let heading = self.outline.headings.get(self.headings);
-        self.headings += 1;
-        if let Some(cut) = &mut self.cut
-            && std::mem::take(&mut cut.in_heading)
-        {
-            if let Some(part) = cut.parts.parts.last_mut() {
-                part.heading = self.out.split_off(cut.start);
-            }
-            return;
-        }
-        let Some(heading) = heading else { return };
-        self.out.push_str(" <a class=\"lb-anchor\" href=\"#");
-        escape::url(&mut self.out, self.page.id_prefix);
-        escape::url(&mut self.out, &heading.id);
-        self.out.push_str("\" aria-label=\"");
-        escape::text(&mut self.out, &self.page.words.permalink);
-        self.out.push_str(": ");
-        escape::text(&mut self.out, &heading.text);
-        self.out.push_str("\">#</a></h");
-        self.out
-            .push(heading_digit(heading.level, self.page.lower_headings));
-        self.out.push_str(">\n");
-    }
-
-    /// Ends the part that is being written.
-    fn end_part(&mut self) {
-        let Some(cut) = &mut self.cut else { return };
-        let html = self.out.split_off(cut.start);
-        match cut.parts.parts.last_mut() {
-            Some(part) => part.html = html,
-            None => cut.parts.lead = html,
-        }
-        cut.start = self.out.len();
-    }
-
-    fn open_container(&mut self, kind: Kind, title: &str) {
-        let title = if title.is_empty() {
-            self.page.words.kind(kind)
-        } else {
-            title
-        };
-        if kind == Kind::Details {
-            self.block("<details class=\"lb-note lb-details\">\n<summary>");
-            escape::text(&mut self.out, title);
-            self.out.push_str("</summary>\n");
-            return;
-        }
-        self.block("<aside class=\"lb-note lb-");
-        self.out.push_str(kind.name());
-        self.out
-            .push_str("\" role=\"note\">\n<p class=\"lb-note-title\">");
-        escape::text(&mut self.out, title);
-        self.out.push_str("</p>\n");
-    }
-
-    fn close_container(&mut self, kind: Kind) {
-        self.block(if kind == Kind::Details {
-            "</details>\n"
-        } else {
-            "</aside>\n"
-        });
-    }
-
-    fn open_code(&mut self, kind: &CodeBlockKind) {
-        self.block("<pre tabindex=\"0\"><code");
-        if let CodeBlockKind::Fenced(info) = kind {
-            let language = info
-                .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{'))
-                .next()
-                .unwrap_or_default();
-            if !language.is_empty() {
-                self.out.push_str(" class=\"language-");
-                escape::text(&mut self.out, language);
-                self.out.push('"');
-            }
-        }
-        self.out.push('>');
-    }
-
-    fn open_table_cell(&mut self) {
-        self.out.push_str(if self.in_head {
-            "<th scope=\"col\""
-        } else {
-            "<td"
-        });
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"lb-left\"",
-            Some(Alignment::Center) => " class=\"lb-center\"",
-            Some(Alignment::Right) => " class=\"lb-right\"",
-            _ => "",
-        };
-        self.column += 1;
-        self.out.push_str(class);
-        self.out.push('>');
-    }
-
-    fn next_link(&mut self) -> usize {
-        self.links += 1;
-        self.links - 1
-    }
-
-    /// The address of a link, looked at once more.
-    fn address(&self, index: usize) -> Option<&'a str> {
-        match self.hrefs.get(index)? {
-            Href::To { url, .. } if is_allowed(url) => Some(url),
-            _ => None,
-        }
-    }
-
-    fn open_link(&mut self, index: usize, title: &str) -> bool {
-        let Some(url) = self.address(index) else {
-            return false;
-        };
-        self.out.push_str("<a href=\"");
-        self.href(url);
-        self.titled(title);
-        self.out.push('>');
-        true
-    }
-
-    /// An address up to its closing quote, and what a foreign one needs besides.
-    fn href(&mut self, url: &str) {
-        escape::url(&mut self.out, url);
-        self.out.push('"');
-        if is_foreign(url) {
-            self.out.push_str(" rel=\"noopener noreferrer\"");
-        }
-    }
-
-    fn titled(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.out.push_str(" title=\"");
-            escape::text(&mut self.out, title);
-            self.out.push('"');
-        }
-    }
-
-    fn close_picture(&mut self) {
-        let Some(picture) = self.pictures.pop() else {
-            return;
-        };
-        if !self.pictures.is_empty() {
-            return; // a picture inside the text of a picture is text
-        }
-        let alt = self.alt.split_off(picture.start);
-        match self.address(picture.link) {
-            None => escape::text(&mut self.out, &alt),
-            Some(url) if is_foreign(url) => {
-                // Nothing is loaded from another host: a link in its place, or its text where it stands in a link.
-                let text = if alt.trim().is_empty() { url } else { &alt };
-                let in_link = self.open_links.contains(&true);
-                if !in_link {
-                    self.open_link(picture.link, &picture.title);
-                }
-                escape::text(&mut self.out, text);
-                if !in_link {
-                    self.out.push_str("</a>");
-                }
-            }
-            Some(url) => {
-                self.out.push_str("<img src=\"");
-                escape::url(&mut self.out, url);
-                self.out.push_str("\" alt=\"");
-                escape::text(&mut self.out, alt.trim());
-                self.out.push('"');
-                self.titled(&picture.title);
-                self.out.push_str(" loading=\"lazy\">");
-            }
-        }
-    }
-
-    fn wiki(&mut self, wiki: Wiki) {
-        self.flush();
-        let index = self.next_link();
-        let title = match self.hrefs.get(index) {
-            Some(Href::To { title, .. }) if wiki.label.is_none() => title.as_deref(),
-            _ => None,
-        };
-        let text = title.unwrap_or(wiki.text());
-        if !self.pictures.is_empty() {
-            return self.alt.push_str(text);
-        }
-        let tagged = self.open_link(index, "");
-        escape::text(&mut self.out, text);
-        if tagged {
-            self.out.push_str("</a>");
-        }
-    }
-
-    fn element(&mut self, element: &Element) {
-        self.flush();
-        let link = element.link.as_ref().map(|_| self.next_link());
-        let id = element
-            .id
-            .as_ref()
-            .filter(|(id, _)| self.outline.other_ids.get(self.raw_ids) == Some(id));
-        self.raw_ids += usize::from(id.is_some());
-        if !self.pictures.is_empty() {
-            return;
-        }
-        let name = element.name;
-        if name == "a" {
-            self.quiet += 1;
-        }
-        let url = link.and_then(|link| self.address(link));
-        if name == "img" && url.is_none_or(is_foreign) {
-            let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
-            if let Some((_, alt)) = alt {
-                escape::html_text(&mut self.out, alt);
-            }
-            return;
-        }
-        self.out.push('<');
-        self.out.push_str(name);
-        if let Some((id, _)) = id {
-            self.out.push_str(" id=\"");
-            escape::text(&mut self.out, self.page.id_prefix);
-            escape::text(&mut self.out, id);
-            self.out.push('"');
-        }
-        if let Some(url) = url {
-            self.out
-                .push_str(if name == "img" { " src=\"" } else { " href=\"" });
-            self.href(url);
-        }
-        for (name, value) in &element.attributes {
-            // Values hold entities of their own and neither quotes nor angle brackets.
-            let _ = write!(self.out, " {name}=\"{value}\"");
-        }
-        if name == "img" && element.attributes.iter().all(|(name, _)| *name != "alt") {
-            self.out.push_str(" alt=\"\"");
-        }
-        self.out.push('>');
-    }
-
-    fn element_end(&mut self, name: &str) {
-        self.flush();
-        if !self.pictures.is_empty() || is_void(name) {
-            return;
-        }
-        if name == "a" {
-            self.quiet = self.quiet.saturating_sub(1);
-        }
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
-    }
-}
-
-fn is_foreign(url: &str) -> bool {
-    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme.trim());
-    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
-}
-
-fn heading_digit(level: u8, lower: u8) -> char {
-    char::from(b'0' + level.saturating_add(lower).clamp(1, 6))
 }
 
 fn alert(kind: BlockQuoteKind) -> Kind {

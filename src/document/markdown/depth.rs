@@ -35,9 +35,16 @@ pub(super) fn crossing(body: &str, limit: usize) -> Option<Crossing> {
     while line < bytes.len() {
         let start = line_markers(bytes, line);
         if start.markers > 0 {
+            let before = open;
             open = start.markers + open.min(start.blanks / 2);
             if open > limit {
                 let end = lines.end(start.end);
+                let markers = line_markers(&bytes[..rule_start(bytes, line, end)], line).markers;
+                if markers + before.min(start.blanks / 2) <= limit {
+                    open = before.max(markers);
+                    line = end;
+                    continue;
+                }
                 second_looks += 1;
                 let exact = deep_marker(&body[..end], limit);
                 if exact.is_some() || second_looks > SECOND_LOOKS {
@@ -98,6 +105,23 @@ fn line_markers(bytes: &[u8], start: usize) -> LineStart {
         blanks,
         end: at,
     }
+}
+
+/// Where the thematic break begins (`- - -`) that a line ends with; else the end of the line.
+fn rule_start(bytes: &[u8], line: usize, end: usize) -> usize {
+    let Some(mark) = bytes[line..end]
+        .iter()
+        .rfind(|byte| !byte.is_ascii_whitespace())
+        .filter(|byte| matches!(byte, b'-' | b'*'))
+    else {
+        return end;
+    };
+    let tail = bytes[line..end]
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_whitespace() || *byte == mark)
+        .count();
+    end - tail
 }
 
 fn is_blank(bytes: &[u8], at: usize) -> bool {
@@ -194,7 +218,8 @@ mod tests {
 
     #[test]
     fn rules_and_code_are_not_deep() {
-        assert_eq!(crossing("- - - - - -\n", 4), None);
+        assert_eq!(crossing(&"- - - - - -\n".repeat(20), 4), None);
+        assert_eq!(crossing(&"> * - - - - - -\n\n".repeat(20), 4), None);
         assert_eq!(crossing("```\n> > > > > > a\n```\n", 4), None);
     }
 }

@@ -93,16 +93,8 @@ pub fn percent_decoded(text: &str) -> Cow<'_, str> {
         let decoded = (bytes[at] == b'%')
             .then(|| Some(hex(*bytes.get(at + 1)?)? * 16 + hex(*bytes.get(at + 2)?)?))
             .flatten();
-        match decoded {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
+        out.push(decoded.unwrap_or(bytes[at]));
+        at += if decoded.is_some() { 3 } else { 1 };
     }
     match String::from_utf8(out) {
         Ok(decoded) if !decoded.contains(char::is_control) => Cow::Owned(decoded),

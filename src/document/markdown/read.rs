@@ -11,7 +11,7 @@ use super::place::Place;
 use super::slug::{Ids, slug};
 use super::stream::{Deep, Event, Problem, Source, Stream};
 use super::{Kind, RESERVED};
-use crate::diagnostic::{Diagnostic, markdown as wrong};
+use crate::diagnostic::{Code, Diagnostic, markdown as wrong};
 use crate::document::limits::Limits;
 use crate::document::outline::{Destination, Heading, Link, Outline};
 use crate::span::Spanned;
@@ -36,6 +36,11 @@ pub fn outline(body: &str, place: Place, limits: &Limits) -> Outline {
         match Reader::new(&source, place, limits).run() {
             Ok(mut outline) => {
                 outline.parsed = parsed;
+                if over.is_some() {
+                    // What closes them was cut off.
+                    let cut = |found: &Diagnostic| found.code() == Code::UnclosedContainer;
+                    outline.diagnostics.retain(|found| !cut(found));
+                }
                 outline.diagnostics.extend(over);
                 return outline;
             }
@@ -43,7 +48,7 @@ pub fn outline(body: &str, place: Place, limits: &Limits) -> Outline {
                 parsed = body[..crossing.at.start.min(parsed)]
                     .rfind('\n')
                     .map_or(0, |end| end + 1);
-                over.get_or_insert(crossing.diagnostic);
+                over.get_or_insert(*crossing.diagnostic);
             }
         }
     }
@@ -69,7 +74,7 @@ pub fn outline_cell(cell: &str, place: Place, limits: &Limits) -> Outline {
             outline
         }
         Err(crossing) => Outline {
-            diagnostics: vec![crossing.diagnostic],
+            diagnostics: vec![*crossing.diagnostic],
             ..Outline::default()
         },
     }
@@ -78,7 +83,7 @@ pub fn outline_cell(cell: &str, place: Place, limits: &Limits) -> Outline {
 /// A limit was crossed: where, and what to say.
 struct Crossing {
     at: Range<usize>,
-    diagnostic: Diagnostic,
+    diagnostic: Box<Diagnostic>,
 }
 
 /// A heading that has begun.
@@ -144,11 +149,11 @@ impl<'a> Reader<'a> {
         }
         if let Some((what, at)) = self.stream.crossing() {
             let span = self.place.span(at.clone());
-            let diagnostic = match what {
+            let diagnostic = Box::new(match what {
                 Deep::Markdown => wrong::too_deep_markdown(span, self.limits.markdown_depth),
                 Deep::Containers => wrong::too_deep_containers(span, self.limits.container_depth),
                 Deep::Html => wrong::too_deep_html(span, self.limits.html_depth),
-            };
+            });
             return Err(Crossing { at, diagnostic });
         }
         for (problem, at) in self.stream.take_problems() {
@@ -210,7 +215,7 @@ impl<'a> Reader<'a> {
                         let at = range.start..range.start + 1;
                         let span = self.place.span(at.clone());
                         let limit = self.limits.table_columns;
-                        let diagnostic = wrong::too_many_columns(span, limit);
+                        let diagnostic = Box::new(wrong::too_many_columns(span, limit));
                         return Err(Crossing { at, diagnostic });
                     }
                 }

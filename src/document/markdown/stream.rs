@@ -3,6 +3,10 @@
 //! [`Source`] holds what the parser reads, [`Stream`] walks it. Most events are pulldown-cmark's own and pass through untouched;
 //! nothing is allocated for them.
 
+mod fences;
+mod raw;
+mod run;
+
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -10,10 +14,11 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event as Parsed, LinkType, OffsetIter, Parser, Tag, TagEnd};
 
 use super::containers::{Kind, MASK, Masked};
-use super::html::{self, Element, Token, Tokens};
+use super::html::Element;
 use super::link::Wiki;
 use super::{cell_options, depth, options};
 use crate::document::limits::Limits;
+use run::Run;
 
 /// A letter that opens a paragraph, whatever stands behind it: see [`Source::cell`].
 const GUARD: &str = "x ";
@@ -85,6 +90,7 @@ impl<'a> Source<'a> {
             foreign: None,
             skip_until: 0,
             no_more_ends: [false; 2],
+            is_verbatim: matches!(self.masked.text, Cow::Borrowed(_)),
             guard: self.guard,
             problems: Vec::new(),
             saw_raw_html: false,
@@ -203,10 +209,12 @@ pub struct Stream<'a> {
     elements: Vec<&'static str>,
     /// The `svg` or `math` we are in; what is inside is not reported one by one.
     foreign: Option<String>,
-    /// Text before this place of the masked text is content of a `script` or `style`.
+    /// Text before this place of the body is content of a `script` or `style`.
     skip_until: usize,
     /// Whether no `</script` (`</style`) is left, so that nobody looks for it twice.
     no_more_ends: [bool; 2],
+    /// Whether texts are what the author wrote, and none is skipped.
+    is_verbatim: bool,
     /// Bytes of the first text that are not the author's.
     guard: usize,
     problems: Vec<(Problem, Range<usize>)>,
@@ -263,7 +271,7 @@ impl<'a> Stream<'a> {
     }
 
     /// The text of a parser's event where the mask or the guard changed it.
-    fn restored(&mut self, text: CowStr<'a>, masked: Range<usize>) -> CowStr<'a> {
+    fn restored(&mut self, text: CowStr<'a>, masked: &Range<usize>) -> CowStr<'a> {
         if self.guard > 0 && masked.start == 0 {
             let guard = std::mem::take(&mut self.guard);
             return match text {
@@ -271,11 +279,11 @@ impl<'a> Stream<'a> {
                 text => text.get(guard..).unwrap_or_default().to_owned().into(),
             };
         }
-        let masked_by = &self.source.masked;
-        if masked_by.fences.is_empty() || !masked_by.is_changed(&masked) {
+        let source = &self.source.masked;
+        if source.fences.is_empty() || !source.is_changed(masked) {
             return text;
         }
-        let written = masked_by.body.get(masked_by.original_range(masked.clone()));
+        let written = source.body.get(source.original_range(masked.clone()));
         match written {
             Some(written) if text.len() == masked.len() => written.into(),
             _ => text.replace(MASK, ":::").into(),
@@ -292,185 +300,25 @@ impl<'a> Stream<'a> {
                 .then(|| self.source.masked.fence_at(block.start + indent))
                 .flatten()
         });
-        let mut run = Run::default();
+        let mut lines = Vec::new();
         for (event, range) in self.events.by_ref() {
             match event {
                 Parsed::End(TagEnd::HtmlBlock) => break,
                 Parsed::Html(text) | Parsed::Text(text) if fence.is_none() => {
-                    run.push(text, range);
+                    lines.push((text, range));
                 }
                 _ => {}
             }
         }
-        match fence {
-            Some(fence) => self.fence(fence),
-            None => {
-                self.raw_html(&run);
-                self.foreign = None;
-            }
+        if let Some(fence) = fence {
+            return self.fence(fence);
         }
-    }
-
-    fn fence(&mut self, index: usize) {
-        let source = self.source;
-        let body = source.masked.body;
-        let fence = &source.masked.fences[index];
-        let at = fence.at.clone();
-        let Some(opener) = &fence.opens else {
-            let closes = self
-                .open
-                .iter()
-                .rposition(|open| open.depth == self.depth && open.colons <= fence.colons);
-            let Some(closes) = closes else {
-                return self.plain_paragraph(at);
-            };
-            self.close_above(closes + 1);
-            if let Some(open) = self.open.pop() {
-                match open.kind {
-                    Some(kind) => self.queue.push_back((Event::Close(kind), at)),
-                    None => self.plain_paragraph(at),
-                }
-            }
-            return;
-        };
-        self.open.push(Open {
-            kind: opener.kind,
-            colons: fence.colons,
-            depth: self.depth,
-            at: at.clone(),
-        });
-        if self.open.len() > self.caps.containers {
-            self.cross(Deep::Containers, &at);
+        let mut run = Run::default();
+        for (text, masked) in lines {
+            self.extend(&mut run, text, masked);
         }
-        match opener.kind {
-            Some(kind) => {
-                let title = &body[opener.title.clone()];
-                self.queue.push_back((Event::Open(kind, title), at));
-            }
-            None => {
-                let name = body[opener.name.clone()].to_owned();
-                self.problems
-                    .push((Problem::UnknownKind(name), opener.name.clone()));
-                self.plain_paragraph(at);
-            }
-        }
-    }
-
-    /// Closes the containers from this one on, which nobody closed.
-    fn close_above(&mut self, keep: usize) {
-        for open in self.open.drain(keep..).rev() {
-            let Some(kind) = open.kind else { continue };
-            let end = open.at.end;
-            self.problems.push((Problem::Unclosed(kind), open.at));
-            self.queue.push_back((Event::Close(kind), end..end));
-        }
-    }
-
-    /// A line of the body as a paragraph of its own.
-    fn plain_paragraph(&mut self, at: Range<usize>) {
-        let text = &self.source.masked.body[at.clone()];
-        for event in [
-            Parsed::Start(Tag::Paragraph),
-            Parsed::Text(text.into()),
-            Parsed::End(TagEnd::Paragraph),
-        ] {
-            self.queue.push_back((Event::Markdown(event), at.clone()));
-        }
-    }
-
-    fn raw_html(&mut self, run: &Run) {
-        let mut tokens = Tokens::new(&run.text, run.offset_of(self.skip_until));
-        while let Some((token, range)) = tokens.next() {
-            let at = self.source.masked.original_range(run.source(&range));
-            match token {
-                Token::Text(text) => {
-                    let text = if self.source.masked.fences.is_empty() {
-                        text.to_owned()
-                    } else {
-                        text.replace(MASK, ":::")
-                    };
-                    self.saw_raw_html = true;
-                    self.queue.push_back((Event::HtmlText(text), at));
-                }
-                Token::Comment => {}
-                Token::Other => {
-                    let fence = self.source.masked.fence_at(run.source(&range).start);
-                    match fence {
-                        // A fence so far in that it is neither block nor code.
-                        Some(_) => {
-                            let text = self.source.masked.body.get(at.clone());
-                            let text = text
-                                .unwrap_or_default()
-                                .replace('&', "&amp;")
-                                .replace('<', "&lt;");
-                            self.saw_raw_html = true;
-                            self.queue.push_back((Event::HtmlText(text), at));
-                        }
-                        None => self.problems.push((Problem::Declaration, at)),
-                    }
-                }
-                Token::Close { name } => {
-                    if self.foreign.as_deref() == Some(&*name) {
-                        self.foreign = None;
-                    }
-                    if let Some(name) = html::element(&name) {
-                        if let Some(open) = self.elements.iter().rposition(|open| *open == name) {
-                            self.elements.truncate(open);
-                        }
-                        self.saw_raw_html = true;
-                        self.queue.push_back((Event::ElementEnd(name), at));
-                    }
-                }
-                Token::Open { name, attributes } => match html::element(&name) {
-                    Some(name) => {
-                        let judged = html::judge(name, &attributes);
-                        for one in judged.removed {
-                            self.problems.push((
-                                Problem::Attribute(name.to_owned(), one.name.clone()),
-                                self.source.masked.original_range(run.source(&one.at)),
-                            ));
-                        }
-                        let mut element = judged.element;
-                        for (_, range) in [&mut element.id, &mut element.link].into_iter().flatten()
-                        {
-                            *range = self.source.masked.original_range(run.source(range));
-                        }
-                        self.open_element(name, &at);
-                        self.saw_raw_html = true;
-                        self.queue
-                            .push_back((Event::Element(Box::new(element)), at));
-                    }
-                    None if name == "script" || name == "style" => {
-                        let end = self.content_end(&name, run, range.end);
-                        tokens.skip_to(end);
-                        self.problems.push((Problem::Content(name), at));
-                    }
-                    None => {
-                        if self.foreign.is_none() {
-                            if name == "svg" || name == "math" {
-                                self.foreign = Some(name.clone());
-                            }
-                            self.problems.push((Problem::Element(name), at));
-                        }
-                    }
-                },
-            }
-        }
-    }
-
-    /// Counts how deep elements nest, the way a browser closes some of them by itself.
-    fn open_element(&mut self, name: &'static str, at: &Range<usize>) {
-        if html::is_void(name) {
-            return;
-        }
-        let closes_itself = matches!(name, "p" | "li" | "dt" | "dd" | "tr" | "td" | "th");
-        if closes_itself && self.elements.last() == Some(&name) {
-            return;
-        }
-        self.elements.push(name);
-        if self.elements.len() > self.caps.html {
-            self.cross(Deep::Html, at);
-        }
+        self.raw_html(&run);
+        self.foreign = None;
     }
 
     fn cross(&mut self, what: Deep, at: &Range<usize>) {
@@ -479,89 +327,72 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Where the content of a `script` or `style` ends: behind its end tag where there is one (in a later event, perhaps), else with
-    /// the run.
-    fn content_end(&mut self, name: &str, run: &Run, from: usize) -> usize {
-        let end_tag = if name == "script" {
-            "</script"
-        } else {
-            "</style"
-        };
-        if let Some(end) = find_ignoring_case(&run.text[from..], end_tag) {
-            return from + end;
-        }
-        let no_more = &mut self.no_more_ends[usize::from(name == "style")];
-        if !*no_more {
-            let text = &self.source.masked.text;
-            let after = run.source(&(run.text.len()..run.text.len())).start;
-            match find_ignoring_case(text.get(after..).unwrap_or_default(), end_tag) {
-                Some(end) => self.skip_until = after + end,
-                None => *no_more = true,
-            }
-        }
-        run.text.len()
-    }
-
-    /// The parser's next event. One that only fills the queue, or that goes, gives `Some(None)`.
-    fn step(&mut self) -> Option<Option<(Event<'a>, Range<usize>)>> {
-        let (event, masked) = self.events.next()?;
-        let range = self.source.masked.original_range(masked.clone());
-        let event = match event {
-            Parsed::Start(tag) => match tag {
-                Tag::HtmlBlock => {
-                    self.html_block(masked);
-                    return Some(None);
+    /// Takes note of an event, and says whether it can be passed on as it is. Most can, and are then not taken apart: moving them
+    /// around costs as much as parsing them.
+    fn passes(&mut self, event: &Parsed<'a>, range: &Range<usize>) -> bool {
+        match event {
+            Parsed::Start(
+                Tag::HtmlBlock
+                | Tag::Link {
+                    link_type: LinkType::WikiLink { .. },
+                    ..
                 }
-                Tag::Link {
+                | Tag::Image {
                     link_type: LinkType::WikiLink { .. },
                     ..
-                } => self.wiki(false, range.clone()),
-                Tag::Image {
-                    link_type: LinkType::WikiLink { .. },
-                    ..
-                } => self.wiki(true, range.clone()),
-                tag => {
-                    self.depth += 1;
-                    if depth::counts(&tag) {
-                        self.levels += 1;
-                        if self.levels > self.caps.markdown {
-                            self.cross(Deep::Markdown, &range);
-                        }
+                },
+            )
+            | Parsed::InlineHtml(_)
+            | Parsed::Html(_) => false,
+            Parsed::Start(tag) => {
+                self.depth += 1;
+                if depth::counts(tag) {
+                    self.levels += 1;
+                    if self.levels > self.caps.markdown {
+                        let at = self.source.masked.original(range.start);
+                        self.cross(Deep::Markdown, &(at..at + 1));
                     }
-                    Event::Markdown(Parsed::Start(tag))
                 }
-            },
+                true
+            }
             Parsed::End(tag) => {
                 self.depth = self.depth.saturating_sub(1);
-                if depth::end_counts(tag) {
+                if depth::end_counts(*tag) {
                     self.levels = self.levels.saturating_sub(1);
                 }
-                if tag == TagEnd::Paragraph {
+                if self.foreign.is_some() && *tag == TagEnd::Paragraph {
                     self.foreign = None;
                 }
-                let keep = self.open.partition_point(|open| open.depth <= self.depth);
-                if keep < self.open.len() {
-                    self.close_above(keep);
-                    let end = Event::Markdown(Parsed::End(tag));
-                    self.queue.push_back((end, range));
-                    return Some(None);
-                }
-                Event::Markdown(Parsed::End(tag))
+                self.open.last().is_none_or(|open| open.depth <= self.depth)
             }
+            Parsed::Text(_) | Parsed::Code(_) => self.is_verbatim,
+            _ => true,
+        }
+    }
+
+    /// Makes what it takes out of an event that cannot be passed on.
+    #[inline(never)]
+    fn take_apart(&mut self, event: Parsed<'a>, masked: Range<usize>) {
+        let range = self.source.masked.original_range(masked.clone());
+        let event = match event {
+            Parsed::Start(Tag::HtmlBlock) => return self.html_block(masked),
+            Parsed::Start(Tag::Link { .. }) => self.wiki(false, range.clone()),
+            Parsed::Start(_) => self.wiki(true, range.clone()),
             Parsed::InlineHtml(text) | Parsed::Html(text) => {
                 let mut run = Run::default();
-                run.push(text, masked);
-                self.raw_html(&run);
-                return Some(None);
+                self.extend(&mut run, text, masked);
+                return self.raw_html(&run);
             }
-            Parsed::Text(_) | Parsed::Code(_) if masked.start < self.skip_until => {
-                return Some(None);
+            Parsed::Text(_) | Parsed::Code(_) if range.start < self.skip_until => return,
+            Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, &masked))),
+            Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, &masked))),
+            end => {
+                let keep = self.open.partition_point(|open| open.depth <= self.depth);
+                self.close_above(keep);
+                Event::Markdown(end)
             }
-            Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, masked))),
-            Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, masked))),
-            event => Event::Markdown(event),
         };
-        Some(Some((event, range)))
+        self.queue.push_back((event, range));
     }
 }
 
@@ -573,90 +404,17 @@ impl<'a> Iterator for Stream<'a> {
             if !self.queue.is_empty() {
                 return self.queue.pop_front();
             }
-            match self.step() {
-                Some(Some(step)) => return Some(step),
-                Some(None) => {}
+            match self.events.next() {
+                Some((event, masked)) => {
+                    if self.passes(&event, &masked) {
+                        let range = self.source.masked.original_range(masked);
+                        return Some((Event::Markdown(event), range));
+                    }
+                    self.take_apart(event, masked);
+                }
                 None if self.open.is_empty() => return None,
                 None => self.close_above(0),
             }
         }
     }
-}
-
-/// Raw HTML of one event or block, joined, and where its parts stand in the masked text.
-#[derive(Default)]
-struct Run<'a> {
-    text: Cow<'a, str>,
-    /// Offset in `text`, offset in the masked text.
-    pieces: Vec<(usize, usize)>,
-}
-
-impl<'a> Run<'a> {
-    fn push(&mut self, text: CowStr<'a>, masked: Range<usize>) {
-        let at = self.text.len();
-        if self.pieces.is_empty() {
-            self.text = match text {
-                CowStr::Borrowed(text) => Cow::Borrowed(text),
-                text => Cow::Owned(text.into_string()),
-            };
-        } else {
-            self.text.to_mut().push_str(&text);
-        }
-        if self.source_of(at) != masked.start || self.pieces.is_empty() {
-            self.pieces.push((at, masked.start));
-        }
-    }
-
-    fn source_of(&self, at: usize) -> usize {
-        let piece = self.pieces.partition_point(|(start, _)| *start <= at);
-        match self.pieces.get(piece.wrapping_sub(1)) {
-            Some((start, source)) => source + (at - start),
-            None => at,
-        }
-    }
-
-    /// The range of the masked text that a range of the run came from.
-    fn source(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.source_of(range.start);
-        // The last byte, not the one behind it: that one may be in another line.
-        let end = match range.end {
-            end if end > range.start => self.source_of(end - 1) + 1,
-            _ => start,
-        };
-        start..end.max(start)
-    }
-
-    /// The offset in the run of a place in the masked text; its end for a place behind it.
-    fn offset_of(&self, masked: usize) -> usize {
-        let piece = self.pieces.partition_point(|(_, source)| *source <= masked);
-        match self.pieces.get(piece.wrapping_sub(1)) {
-            Some((start, source)) => {
-                let end = self
-                    .pieces
-                    .get(piece)
-                    .map_or(self.text.len(), |(next, _)| *next);
-                let mut at = (start + (masked - source)).min(end);
-                while !self.text.is_char_boundary(at) {
-                    at += 1;
-                }
-                at
-            }
-            None => 0,
-        }
-    }
-}
-
-fn find_ignoring_case(text: &str, word: &str) -> Option<usize> {
-    let word = word.as_bytes();
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = text[from..].find('<') {
-        let at = from + at;
-        let candidate = bytes.get(at..at + word.len());
-        if candidate.is_some_and(|candidate| candidate.eq_ignore_ascii_case(word)) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
 }
