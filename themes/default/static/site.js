@@ -71,6 +71,28 @@
     }
   });
 
+  // Where rows are shown as cards, some browsers take the table from a screen reader. It is given back here and not in the
+  // markup, which would not be valid with it.
+  const narrow = matchMedia("(max-width: 40rem)");
+  const giveRoles = () => {
+    if (!narrow.matches) return;
+    const roles = [["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["th", "rowheader"], ["thead th", "columnheader"]];
+    for (const table of all(".lb-cards, .lb-vs")) {
+      table.setAttribute("role", "table");
+      for (const [selector, role] of roles) for (const part of all(selector, table)) part.setAttribute("role", role);
+    }
+  };
+  giveRoles();
+  narrow.addEventListener("change", giveRoles);
+
+  // A table that goes on to the right fades out there: not every system shows that one can scroll.
+  for (const box of all(".lb-scroll")) {
+    const fade = () => box.classList.toggle("lb-more-right", box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+    box.addEventListener("scroll", fade, { passive: true });
+    if ("ResizeObserver" in window) new ResizeObserver(fade).observe(box);
+    fade();
+  }
+
   // The address keeps what is set: `values` are pairs, and empty ones are left out.
   const remember = (values) => {
     const url = new URL(location.href);
