@@ -75,6 +75,24 @@ impl Span {
         }
     }
 
+    /// The part of this span that `range` is of `text`, when `text` stands at this span byte for byte.
+    #[must_use]
+    pub fn inside(self, text: &str, range: Range<usize>) -> Span {
+        let start = floor_boundary(text, range.start);
+        let end = ceil_boundary(text, range.end.max(range.start));
+        Span {
+            start: self.start + clamp(start),
+            end: self.start + clamp(end),
+            ..self
+        }
+    }
+
+    /// A range of `text`, the whole text of the file that this span lies in.
+    #[must_use]
+    pub fn inside_file(self, text: &str, range: Range<usize>) -> Span {
+        Span::new(self.file, text, range)
+    }
+
     /// The empty span at its start.
     #[must_use]
     pub fn before(self) -> Span {

@@ -213,4 +213,11 @@ impl Code {
     pub fn find(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }
+
+    /// What it means in a few words: the title of its explanation.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        let first = self.explanation().lines().next().unwrap_or_default();
+        first.trim_start_matches('#').trim()
+    }
 }

@@ -1,1 +1,155 @@
-//! Diagnostics about files.
+//! What can be wrong with files as files: names, bytes, sizes, addresses.
+
+use super::front_matter::quoted;
+use super::{Code, Diagnostic};
+use crate::span::Span;
+
+/// Bytes that are no UTF-8.
+#[must_use]
+pub fn bad_utf8(at: Span, byte: u8) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadUtf8,
+        at,
+        format!("the byte 0x{byte:02X} is not UTF-8"),
+    )
+    .label("first wrong byte")
+    .help("save the file as UTF-8")
+}
+
+/// A text over the size limit.
+#[must_use]
+pub fn file_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
+    let message = format!(
+        "the file has {len} bytes, over the limit of {} MiB",
+        limit / (1024 * 1024)
+    );
+    Diagnostic::new(Code::OverLimit, at, message)
+        .help("split it, or raise `body` under `[limits]` in `book.toml`")
+}
+
+/// More files than allowed.
+#[must_use]
+pub fn too_many_files(at: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(Code::OverLimit, at, format!("more than {limit} files"))
+        .help("raise `files` under `[limits]` in `book.toml`")
+}
+
+/// A link of the file system.
+#[must_use]
+pub fn symbolic_link(at: Span, target: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::SymbolicLink,
+        at,
+        format!("a symbolic link to {}", quoted(target)),
+    )
+    .help("symbolic links are not followed; put the file itself here")
+}
+
+/// A pipe, socket or device.
+#[must_use]
+pub fn not_regular(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::NotRegular, at, "not a regular file")
+        .help("remove it from the content folder")
+}
+
+/// A name that is not UTF-8, or that cannot be part of an address.
+#[must_use]
+pub fn bad_file_name(at: Span, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadFileName,
+        at,
+        format!("the file name {} {why}", quoted(name)),
+    )
+    .help("rename the file")
+}
+
+/// A name that Windows cannot hold.
+#[must_use]
+pub fn windows_name(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WindowsName,
+        at,
+        format!("Windows cannot hold a file called {}", quoted(name)),
+    )
+    .help("rename it, so that everybody can check the ladder out")
+}
+
+/// A name over the length limit.
+#[must_use]
+pub fn name_too_long(at: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::OverLimit,
+        at,
+        format!("a file name of more than {limit} bytes"),
+    )
+    .help("choose a shorter name, or raise `id` under `[limits]` in `book.toml`")
+}
+
+/// Something that looks like a key, a backup or a system file.
+#[must_use]
+pub fn private_file(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::PrivateFile,
+        at,
+        format!("{} looks private and is not published", quoted(name)),
+    )
+    .help("move it out of the content folder")
+}
+
+/// There is nothing to build.
+#[must_use]
+pub fn no_content(at: Span, folder: &str) -> Diagnostic {
+    Diagnostic::new(Code::NoContent, at, format!("no Markdown file in `{folder}/`"))
+        .help("`ladderbook new role tech-lead` makes a first one; `ladderbook init` makes a small ladder in an empty folder")
+}
+
+/// Two files that want one address.
+#[must_use]
+pub fn path_taken(at: Span, address: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::PathTaken,
+        at,
+        format!("two files want the address {}", quoted(address)),
+    )
+    .mark(first, "the first one")
+    .help("rename one of them")
+}
+
+/// Two names that some file systems take for one.
+#[must_use]
+pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic {
+    let message = format!(
+        "{} and {} are one file on some systems",
+        quoted(name),
+        quoted(other)
+    );
+    Diagnostic::new(Code::PathTaken, at, message)
+        .mark(first, "the other one")
+        .help("rename one of them")
+}
+
+/// Two files with one id.
+#[must_use]
+pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::PathTaken,
+        at,
+        format!(
+            "{kind} with the id {} stands in another file already",
+            quoted(id)
+        ),
+    )
+    .mark(first, "here")
+    .help("ids are file names without folder and ending; rename one of the two")
+}
+
+/// An alias that no page can have.
+#[must_use]
+pub fn bad_alias(at: Span, alias: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadAlias,
+        at,
+        format!("the alias {} {why}", quoted(alias)),
+    )
+    .help("an alias is an address below the site such as `guides/old-name`")
+}

@@ -1,1 +1,292 @@
-//! Diagnostics about front_matter.
+//! What can be wrong with a front matter block, its keys and its values.
+
+use std::ops::Range;
+
+use super::nearest::did_you_mean;
+use super::shown::is_invisible;
+use super::{Code, Diagnostic};
+use crate::document::yaml::Text;
+use crate::span::Span;
+
+/// How many characters of an author's text a message repeats.
+const QUOTED: usize = 60;
+
+/// The start of a text, for a message; the printers make it safe to show.
+pub(super) fn quoted(text: &str) -> String {
+    let mut start: String = text.chars().take(QUOTED).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    format!("`{}`", start)
+}
+
+/// Names for a help text, as many as fit a line or two.
+pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 12;
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut list: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if names.len() > SHOWN {
+        list.push(format!("and {} more", names.len() - SHOWN));
+    }
+    list.join(", ")
+}
+
+/// The file holds nothing, or nothing but a byte order mark.
+#[must_use]
+pub fn empty_file(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::EmptyFile, at, "the file is empty")
+        .help("write a title and a body, or delete the file")
+}
+
+/// The front matter opens and never closes.
+#[must_use]
+pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedFrontMatter,
+        opening,
+        "the front matter never closes",
+    )
+    .label("opened here")
+    .mark(end_of_file, "the file ends here")
+    .help("close it with a line that holds only `---`")
+}
+
+/// Front matter in another language, marked by its fence.
+#[must_use]
+pub fn wrong_fence(at: Span, fence: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongFence,
+        at,
+        format!("{} does not open a front matter", quoted(fence)),
+    )
+    .label("only YAML between two lines of `---`")
+    .help("write the front matter as YAML between `---` lines")
+}
+
+/// A second block directly behind the first.
+#[must_use]
+pub fn second_block(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::WrongFence, at, "a second front matter block")
+        .label("only one block of YAML between `---` is read")
+        .mark(first, "the first one")
+        .help("move its keys into the first block")
+}
+
+/// The parser gave up.
+#[must_use]
+pub fn malformed_yaml(at: Span, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        "the front matter cannot be read as YAML",
+    )
+    .label(reason.to_lowercase())
+}
+
+/// The block is a list or a text.
+#[must_use]
+pub fn not_a_mapping(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        "the front matter is not a list of keys",
+    )
+    .help("write `key: value` lines")
+}
+
+/// A list or mapping stands where a key should.
+#[must_use]
+pub fn key_is_no_text(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "a key must be a text").help("write `key: value`")
+}
+
+/// A YAML anchor, alias or merge key.
+#[must_use]
+pub fn yaml_alias(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlAlias,
+        at,
+        "anchors and aliases are not part of the format",
+    )
+    .help("write the value out, or put it in quotes if it is a text that starts with `&` or `*`")
+}
+
+/// A YAML tag.
+#[must_use]
+pub fn yaml_tag(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::YamlAlias, at, "YAML tags are not part of the format")
+        .help("remove the tag, or put the value in quotes if it is a text that starts with `!`")
+}
+
+/// A character that YAML keeps for itself.
+#[must_use]
+pub fn quote_it(at: Span, found: char) -> Diagnostic {
+    let message = if found == ':' {
+        "a text with `: ` in it must be quoted".to_owned()
+    } else {
+        format!("a text cannot start with `{found}` unless it is quoted")
+    };
+    Diagnostic::new(Code::QuoteIt, at, message)
+        .label("quote the whole value")
+        .help("quote it: `\"…\"`")
+}
+
+/// A comma inside `[…]` or `{…}` that cut an ownership tag in pieces.
+#[must_use]
+pub fn quote_the_tag(at: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::QuoteIt,
+        at,
+        format!("{} is a piece of an ownership tag", quoted(written)),
+    )
+    .label("YAML cut the tag at a comma")
+    .help("quote it: `\"TL (poorly, too many duties)\"`, `\"Team, undefined\"`")
+}
+
+/// `owner: #platform`.
+#[must_use]
+pub fn commented_value(at: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::CommentedValue,
+        at,
+        format!("the value of `{key}` is empty"),
+    )
+    .label("`#` starts a comment; the value is empty; quote it")
+    .help(format!("quote it: `{key}: \"#…\"`"))
+}
+
+/// The same key twice in one mapping.
+#[must_use]
+pub fn duplicate_key(second: &Text, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateKey,
+        second.span,
+        format!("{} stands twice", quoted(&second.value)),
+    )
+    .label("the second one")
+    .mark(first, "the first one")
+    .help("keep one of them")
+}
+
+/// A key that the kind does not have.
+#[must_use]
+pub fn unknown_key(key: &Text, kind: &str, known: &[&str]) -> Diagnostic {
+    let said = Diagnostic::new(
+        Code::UnknownKey,
+        key.span,
+        format!("{kind} has no key {}", quoted(&key.value)),
+    );
+    let said = match did_you_mean(&key.value, known.iter().copied()) {
+        Some(question) => said.label("unknown key").help(question),
+        None => said
+            .label("unknown key")
+            .help(format!("the keys are {}", listed(known.iter().copied()))),
+    };
+    said.note("keys that start with `x-` are yours: they are kept and never checked")
+}
+
+/// A key that must be there.
+#[must_use]
+pub fn missing_key(at: Span, kind: &str, key: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingKey, at, format!("{kind} needs `{key}`")).help(help)
+}
+
+/// A value of another type.
+#[must_use]
+pub fn wrong_type(at: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongType, at, format!("`{key}` takes {expected}"))
+        .label(format!("this is {found}"))
+}
+
+/// A value that has the right type and still cannot be.
+#[must_use]
+pub fn bad_value(at: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::BadValue, at, message).help(help)
+}
+
+/// A word that is none of those the key takes.
+#[must_use]
+pub fn not_one_of(at: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic {
+    let said = Diagnostic::new(
+        Code::BadValue,
+        at,
+        format!("`{key}` cannot be {}", quoted(word)),
+    );
+    let said = match did_you_mean(word, known.iter().copied()) {
+        Some(question) => said.help(question),
+        None => said,
+    };
+    said.help(format!("it takes {}", listed(known.iter().copied())))
+}
+
+/// Something crosses a limit.
+#[must_use]
+pub fn over_limit(at: Span, what: &str, limit: &str, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OverLimit,
+        at,
+        format!("{what} is over the limit of {limit}"),
+    )
+    .label("crossed here")
+    .help(format!(
+        "make it smaller, or raise `{key}` under `[limits]` in `book.toml`"
+    ))
+}
+
+/// A control character.
+#[must_use]
+pub fn control_character(at: Span, found: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::ControlCharacter,
+        at,
+        format!("a control character (U+{:04X})", found as u32),
+    )
+    .help("delete it; it is invisible in most editors")
+}
+
+/// Control characters (errors) and invisible ones (warnings) of a text; `place` turns byte ranges of it into spans.
+pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        if c.is_control() && !matches!(c, '\n' | '\t' | '\r') {
+            found.push(control_character(place(at..at + c.len_utf8()), c));
+        } else if is_invisible(c) {
+            let message = format!("an invisible character ({})", name_of_invisible(c));
+            found.push(
+                Diagnostic::new(
+                    Code::InvisibleCharacter,
+                    place(at..at + c.len_utf8()),
+                    message,
+                )
+                .help("delete it, unless the writing system needs it"),
+            );
+        }
+    }
+    found
+}
+
+fn name_of_invisible(c: char) -> String {
+    let name = match c {
+        '\u{00ad}' => " SOFT HYPHEN",
+        '\u{200b}' => " ZERO WIDTH SPACE",
+        '\u{200c}' => " ZERO WIDTH NON-JOINER",
+        '\u{200e}' => " LEFT-TO-RIGHT MARK",
+        '\u{200f}' => " RIGHT-TO-LEFT MARK",
+        '\u{202a}' => " LEFT-TO-RIGHT EMBEDDING",
+        '\u{202b}' => " RIGHT-TO-LEFT EMBEDDING",
+        '\u{202c}' => " POP DIRECTIONAL FORMATTING",
+        '\u{202d}' => " LEFT-TO-RIGHT OVERRIDE",
+        '\u{202e}' => " RIGHT-TO-LEFT OVERRIDE",
+        '\u{2060}' => " WORD JOINER",
+        '\u{feff}' => " ZERO WIDTH NO-BREAK SPACE",
+        _ => "",
+    };
+    format!("U+{:04X}{name}", c as u32)
+}

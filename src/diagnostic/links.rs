@@ -1,1 +1,191 @@
-//! Diagnostics about links.
+//! What can be wrong with links and with the files that pages show.
+
+use super::front_matter::{listed, quoted};
+use super::nearest::nearest;
+use super::{Code, Diagnostic};
+use crate::span::Span;
+
+/// A relative link to a page that is not there.
+#[must_use]
+pub fn broken_link<'a>(
+    at: Span,
+    path: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let said = Diagnostic::new(Code::BrokenLink, at, format!("no page {}", quoted(path)))
+        .label("leads nowhere");
+    match nearest_paths(path, known) {
+        Some(near) => said.help(format!("did you mean {near}?")),
+        None => said.help("links are relative to the file they stand in and end in `.md`"),
+    }
+}
+
+/// A fragment that names no heading.
+#[must_use]
+pub fn broken_anchor<'a>(
+    at: Span,
+    fragment: &str,
+    page: Option<&str>,
+    ids: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let where_to = page.map_or_else(|| "this page".to_owned(), quoted);
+    let said = Diagnostic::new(
+        Code::BrokenAnchor,
+        at,
+        format!("no heading `#{}` in {where_to}", fragment),
+    )
+    .label("leads nowhere");
+    let near = nearest(fragment, ids.clone());
+    if !near.is_empty() {
+        return said.help(format!("did you mean {}?", listed(near)));
+    }
+    let ids: Vec<&str> = ids.into_iter().take(3).collect();
+    if ids.is_empty() {
+        return said.help("the page has no headings");
+    }
+    said.help(format!("its first headings are {}", listed(ids)))
+}
+
+/// The path would be right in other letters.
+#[must_use]
+pub fn wrong_case(at: Span, path: &str, actual: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BrokenLink,
+        at,
+        format!("{} is spelled {}", quoted(path), quoted(actual)),
+    )
+    .label("upper and lower case count")
+    .help(format!("write {}", quoted(actual)))
+}
+
+/// A link that climbs out of the content folder, or that names a place on a machine.
+#[must_use]
+pub fn outside_link(at: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OutsideLink,
+        at,
+        format!("{} leaves the content folder", quoted(path)),
+    )
+    .help("link to a page of the ladder by a relative path, or to a web address with `https://`")
+}
+
+/// A link to a draft.
+#[must_use]
+pub fn draft_link(at: Span, path: &str, draft: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DraftLink,
+        at,
+        format!("{} is not published", quoted(path)),
+    )
+    .mark(draft, "a draft")
+    .help("remove `draft: true` there, or the link here")
+}
+
+/// A picture or file that is not there.
+#[must_use]
+pub fn missing_asset<'a>(
+    at: Span,
+    path: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let said = Diagnostic::new(Code::MissingAsset, at, format!("no file {}", quoted(path)))
+        .label("is not there");
+    match nearest_paths(path, known) {
+        Some(near) => said.help(format!("did you mean {near}?")),
+        None => said.help("put the file beside the page, or correct the path"),
+    }
+}
+
+/// A file that exists and that no page may show: a dot-file, a key, an unknown type.
+#[must_use]
+pub fn unpublished_asset(at: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingAsset,
+        at,
+        format!("{} is of a kind that is not published", quoted(path)),
+    )
+    .help("pictures, PDF, office and archive files can be linked; hidden files and keys cannot")
+}
+
+/// An SVG that holds more than a picture.
+#[must_use]
+pub fn unsafe_svg(at: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeSvg, at, format!("the picture holds {}", quoted(what)))
+        .help("export the SVG without scripts, event handlers, `foreignObject` and references to other places")
+}
+
+/// A file whose first bytes say something else than its ending.
+#[must_use]
+pub fn wrong_asset_type(at: Span, path: &str, actual: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongAssetType,
+        at,
+        format!("{} holds {actual}", quoted(path)),
+    )
+    .help("give the file the ending that fits its content")
+}
+
+/// `[[…]]` with a name that nothing has.
+#[must_use]
+pub fn unknown_target<'a>(
+    at: Span,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let said = Diagnostic::new(
+        Code::UnknownTarget,
+        at,
+        format!("nothing is called {}", quoted(name)),
+    )
+    .label("leads nowhere");
+    let near = nearest(name, known);
+    if near.is_empty() {
+        said.help("write the id, title or another name of a role, area, model, source or guide: `[[tech-lead]]`")
+    } else {
+        said.help(format!("did you mean {}?", listed(near)))
+    }
+}
+
+/// `[[…]]` with a name that several things have.
+#[must_use]
+pub fn ambiguous_target<'a>(
+    at: Span,
+    name: &str,
+    forms: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::AmbiguousName,
+        at,
+        format!("{} can mean several things", quoted(name)),
+    )
+    .help(format!("say which: {}", listed(forms)))
+}
+
+/// The nearest paths: by file name first, since a wrong folder is the usual slip.
+fn nearest_paths<'a>(path: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let known: Vec<&str> = known.into_iter().collect();
+    let same_name: Vec<&str> = known
+        .iter()
+        .copied()
+        .filter(|other| other.rsplit('/').next() == Some(name))
+        .take(3)
+        .collect();
+    let near = if same_name.is_empty() {
+        let names = nearest(
+            name,
+            known
+                .iter()
+                .map(|other| other.rsplit('/').next().unwrap_or(other)),
+        );
+        let best = *names.first()?;
+        known
+            .into_iter()
+            .filter(|other| other.rsplit('/').next() == Some(best))
+            .take(3)
+            .collect()
+    } else {
+        same_name
+    };
+    Some(listed(near))
+}

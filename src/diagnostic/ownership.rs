@@ -1,1 +1,377 @@
-//! Diagnostics about ownership.
+//! What can be wrong with ownership tags and with the names that roles and areas go by.
+
+use super::front_matter::{listed, quoted};
+use super::nearest::did_you_mean;
+use super::{Code, Diagnostic};
+use crate::document::range::RangeFault;
+use crate::document::yaml::Text;
+use crate::span::Span;
+
+const GRAMMAR: &str = "a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, or \
+                       cases (`PM; TL when …`); `poorly`, reasons, relations and ranges go into `(…)`";
+
+/// Parentheses inside parentheses inside …
+#[must_use]
+pub fn tag_too_deep(at: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        format!("parentheses nested more than {limit} deep"),
+    )
+    .help(GRAMMAR)
+}
+
+/// A parenthesis without its other half.
+#[must_use]
+pub fn unbalanced(at: Span, which: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        format!("a `{which}` without its other half"),
+    )
+    .help(GRAMMAR)
+}
+
+/// `+` and `or` in one set.
+#[must_use]
+pub fn mixed_joins(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedTag, at, "`+` and `or` in one tag")
+        .label("together or one of them?")
+        .help("use only `+` (co-owned) or only `or` (either) between the holders, or write cases: `EM + TL; STO when …`")
+}
+
+/// Nothing where a name should be.
+#[must_use]
+pub fn missing_holder(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedTag, at, "a role is missing here").help(GRAMMAR)
+}
+
+/// `via` with nothing behind it.
+#[must_use]
+pub fn missing_area(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedTag, at, "an area is missing behind `via`")
+        .help("write `EM via operational-efficiency`")
+}
+
+/// `when` with nothing behind it.
+#[must_use]
+pub fn missing_condition(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        "a condition is missing behind `when`",
+    )
+    .help("write `TL when it is a platform team`")
+}
+
+/// `EM, TL`.
+#[must_use]
+pub fn comma_between_holders(at: Span, tag: &str) -> Diagnostic {
+    let together = tag
+        .split(',')
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" + ");
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        "a comma cannot stand between holders",
+    )
+    .label("only a quality may follow a comma")
+    .help(format!(
+        "did you mean {}? `or` makes it one of them",
+        quoted(&together)
+    ))
+}
+
+/// `EM (poorly) often`.
+#[must_use]
+pub fn text_after_qualifier(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedTag, at, "text behind a closing parenthesis")
+        .help("put reasons into the parentheses: `EM (poorly, often away)`")
+}
+
+/// `EM ()` or `EM (poorly,)`.
+#[must_use]
+pub fn empty_qualifier(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        "nothing between the parentheses or commas",
+    )
+    .help(GRAMMAR)
+}
+
+/// A range that is none.
+#[must_use]
+pub fn bad_range(text: &Text, fault: RangeFault) -> Diagnostic {
+    let why = match fault {
+        RangeFault::Reversed => "the larger number comes first",
+        RangeFault::OutOfBounds => "percentages go from 0 to 100",
+        RangeFault::Incomplete => "a number is missing or there is one too many",
+    };
+    Diagnostic::new(
+        Code::BadRange,
+        text.span,
+        format!("{} is no range", quoted(&text.value)),
+    )
+    .label(why)
+    .help("write `30–70%`, `30% to 70%`, `up to 30%` or `~20-25%`")
+}
+
+/// What kind of thing a name should have named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A role.
+    Role,
+    /// An area.
+    Area,
+    /// An operating model.
+    Model,
+    /// A source.
+    Source,
+    /// A team.
+    Team,
+    /// A scope of `book.toml`.
+    Scope,
+}
+
+impl Named {
+    fn word(self) -> &'static str {
+        match self {
+            Named::Role => "role",
+            Named::Area => "area",
+            Named::Model => "model",
+            Named::Source => "source",
+            Named::Team => "team",
+            Named::Scope => "scope",
+        }
+    }
+
+    fn code(self) -> Code {
+        match self {
+            Named::Role => Code::UnknownRole,
+            Named::Area => Code::UnknownArea,
+            _ => Code::UnknownName,
+        }
+    }
+}
+
+/// A name that nothing of its kind has. `known` holds every name, `shown` those worth listing.
+#[must_use]
+pub fn unknown_name<'a>(
+    what: Named,
+    name: &Text,
+    known: impl IntoIterator<Item = &'a str>,
+    shown: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let word = what.word();
+    if let Some((at, letter)) = look_alike(&name.value) {
+        let place = name.span_of(at..at + letter.len_utf8());
+        return Diagnostic::new(
+            Code::LookAlike,
+            place,
+            format!(
+                "unknown {word} {}: it contains {}",
+                quoted(&name.value),
+                letter_name(letter)
+            ),
+        )
+        .label("looks like a Latin letter and is none")
+        .help("type the name again");
+    }
+    let said = Diagnostic::new(
+        what.code(),
+        name.span,
+        format!("unknown {word} {}", quoted(&name.value)),
+    )
+    .label(format!("no {word} has this name"));
+    let said = match did_you_mean(&name.value, known) {
+        Some(question) => said.help(question),
+        None => said,
+    };
+    let listed = listed(shown);
+    if listed.is_empty() {
+        said.help(format!(
+            "there is no {word} yet; `ladderbook new {word} …` makes one"
+        ))
+    } else {
+        said.help(format!("known {word}s: {listed}"))
+    }
+}
+
+/// The first letter of another script in a word that is otherwise Latin.
+fn look_alike(name: &str) -> Option<(usize, char)> {
+    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    let stranger = name.char_indices().find(|(_, c)| {
+        matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    })?;
+    // A name wholly in another script is a name, not a slip; two letters that look Latin are a slip.
+    (latin || name.chars().all(|c| CYRILLIC_LATIN.contains(c))).then_some(stranger)
+}
+
+/// Cyrillic capitals that look exactly like Latin ones.
+const CYRILLIC_LATIN: &str = "АВЕЅІЈКМНОРСТХУ";
+
+fn letter_name(letter: char) -> String {
+    let script = match letter {
+        '\u{370}'..='\u{3ff}' => "GREEK letter",
+        '\u{400}'..='\u{52f}' => "CYRILLIC letter",
+        _ => "ZERO WIDTH character",
+    };
+    format!("U+{:04X}, a {script}", letter as u32)
+}
+
+/// A name that several things answer to.
+#[must_use]
+pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
+    let said = Diagnostic::new(
+        Code::AmbiguousName,
+        name.span,
+        format!("{} can mean several things", quoted(&name.value)),
+    );
+    let forms: Vec<&str> = meanings.iter().map(|(_, form)| form.as_str()).collect();
+    let said = said.help(format!("say which: {}", listed(forms)));
+    meanings
+        .iter()
+        .fold(said, |said, (span, form)| said.mark(*span, form.clone()))
+}
+
+/// A second thing that claims a name.
+#[must_use]
+pub fn name_taken(what: Named, name: &str, second: Span, first: Span) -> Diagnostic {
+    let word = what.word();
+    Diagnostic::new(Code::NameTaken, second, format!("two {word}s claim the name {}", quoted(name)))
+        .label("claimed again")
+        .mark(first, "claimed here")
+        .help("names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another")
+}
+
+/// A role that is called like a word of the tag language.
+#[must_use]
+pub fn reserved_name(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedName,
+        at,
+        format!("no role can be called {}", quoted(name)),
+    )
+    .label("a word of the ownership tag")
+    .help("choose another name")
+}
+
+/// A role's name that holds a sign of the tag language.
+#[must_use]
+pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedName,
+        at,
+        format!("{} cannot be used in an ownership tag", quoted(name)),
+    )
+    .help("names may not contain `;`, `,`, `+`, `(`, `)` or the words or, via, when, if")
+}
+
+/// A relation that leads back to its start; a place and a name for each link of the circle.
+#[must_use]
+pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
+    let ((at, name), rest) = links.split_first()?;
+    let message = if rest.is_empty() {
+        format!("`{key}` of {} leads to itself", quoted(name))
+    } else {
+        format!(
+            "`{key}` goes round in a circle: {} and back",
+            listed(links.iter().map(|(_, name)| name.as_str()))
+        )
+    };
+    // More marks than a screen shows help nobody.
+    const MARKS: usize = 10;
+    let said = Diagnostic::new(Code::Cycle, *at, message).help(format!("remove one `{key}`"));
+    Some(rest.iter().take(MARKS).fold(said, |said, (span, name)| {
+        said.mark(*span, format!("{} goes on", name))
+    }))
+}
+
+/// Two roles own an area and neither says that they share it.
+#[must_use]
+pub fn unshared_area(
+    second: Span,
+    first: Span,
+    title: &str,
+    id: &str,
+    names: [&str; 2],
+) -> Diagnostic {
+    let [one, other] = names.map(quoted);
+    Diagnostic::new(
+        Code::UnsharedArea,
+        second,
+        format!("{one} and {other} both own {}", quoted(title)),
+    )
+    .mark(first, "owned here as well")
+    .note("until then the area counts as co-owned")
+    .help(format!(
+        "if they share it, write `shares: [{id}]` in both files; else remove it from one of them"
+    ))
+}
+
+/// A role shares an area that another owns alone.
+#[must_use]
+pub fn share_of_owned(
+    at: Span,
+    owner: Span,
+    title: &str,
+    id: &str,
+    owner_name: &str,
+) -> Diagnostic {
+    let message = format!(
+        "{} is shared here, and {} says it owns it alone",
+        quoted(title),
+        quoted(owner_name)
+    );
+    Diagnostic::new(Code::UnreturnedShare, at, message)
+        .mark(owner, "owned here")
+        .note("until then the area counts as co-owned")
+        .help(format!(
+            "move it from `owns` to `shares: [{id}]` there, or to `takes-part` here"
+        ))
+}
+
+/// A role shares an area and nobody shares it back.
+#[must_use]
+pub fn unreturned_share(at: Span, title: &str, id: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreturnedShare,
+        at,
+        format!("nobody shares {} with {}", quoted(title), quoted(name)),
+    )
+    .help(format!(
+        "name the other holder, `shares: [{id}: EM]`, or write `shares: [{id}]` in its file too"
+    ))
+}
+
+/// The areas that nobody owns under a model.
+#[must_use]
+pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic {
+    let count = areas.len();
+    let plural = if count == 1 { "area" } else { "areas" };
+    Diagnostic::new(
+        Code::Gaps,
+        at,
+        format!("{count} {plural} of {} without an owner", quoted(model)),
+    )
+    .label(listed(areas.iter().copied()))
+    .help(format!(
+        "say who holds it under `owners:`, or that nobody does and why: `{first_id}: nobody (…)`"
+    ))
+}
+
+/// Two files tune one comparison.
+#[must_use]
+pub fn compared_twice(at: Span, first: Span, names: [&str; 2]) -> Diagnostic {
+    let [left, right] = names.map(quoted);
+    Diagnostic::new(
+        Code::PathTaken,
+        at,
+        format!("{left} and {right} are compared in another file already"),
+    )
+    .mark(first, "here")
+    .help("merge the two files")
+}

@@ -1,0 +1,61 @@
+//! For people at a terminal, in the manner of rustc.
+
+use annotate_snippets::{Level, Renderer};
+
+use super::excerpt::Excerpt;
+use super::place::Places;
+use super::{brief, shown_part};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::SourceTree;
+
+/// How the terminal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Whether escape codes for colours may be used.
+    pub color: bool,
+    /// Columns. Excerpts are cut to it, prose is not.
+    pub width: usize,
+}
+
+/// Each diagnostic with its excerpt and a blank line behind it; at most [`super::SHOWN_LIMIT`] of them.
+#[must_use]
+pub fn terminal(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str, look: Look) -> String {
+    let renderer = if look.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    // Below this the printer has no room for a line number and a word; above, its arithmetic is nobody's business.
+    let renderer = renderer.term_width(look.width.clamp(40, 300));
+    let shown = shown_part(diagnostics);
+    let places = Places::new(shown.iter().copied(), tree, prefix);
+    shown
+        .into_iter()
+        .map(|diagnostic| one(diagnostic, &places, &renderer) + "\n\n")
+        .collect()
+}
+
+fn one(diagnostic: &Diagnostic, places: &Places<'_>, renderer: &Renderer) -> String {
+    let excerpt = Excerpt::new(diagnostic, places);
+    let notes = diagnostic.notes().iter().map(|note| (Level::NOTE, note));
+    let helps = diagnostic.helps().iter().map(|help| (Level::HELP, help));
+    let group = level(diagnostic.severity())
+        .primary_title(brief(diagnostic.message()))
+        .id(diagnostic.code().name())
+        .elements(excerpt.elements(true))
+        .elements(
+            notes
+                .chain(helps)
+                .map(|(level, text)| level.message(brief(text))),
+        );
+    excerpt.named(&renderer.render(&[group]))
+}
+
+/// The printer's word for a severity.
+pub(super) fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}

@@ -1,0 +1,494 @@
+//! Reading typed values out of a YAML mapping, key by key, reporting every value that is not what its key takes.
+
+use super::limits::Limits;
+use super::tag::{self, Tag};
+use super::yaml::{Entry, Node, Text, Value};
+use crate::diagnostic::{Diagnostic, Severity, front_matter as say};
+use crate::span::{Span, Spanned};
+
+/// A mapping being read. Each key is asked for once; what nobody asked for is unknown.
+pub(super) struct Fields<'a> {
+    /// As diagnostics name it: "a role".
+    what: &'static str,
+    /// The whole file, for what YAML does not tell: a comment where a value should be.
+    text: &'a str,
+    limits: &'a Limits,
+    entries: Vec<Entry>,
+    asked: Vec<&'static str>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(
+        what: &'static str,
+        entries: Vec<Entry>,
+        text: &'a str,
+        limits: &'a Limits,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Fields<'a> {
+        Fields {
+            what,
+            text,
+            limits,
+            entries,
+            asked: Vec::new(),
+            diagnostics,
+        }
+    }
+
+    /// Where the key stands, if it does.
+    pub(super) fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .find(|entry| entry.key.value == key)
+            .map(|entry| entry.key.span)
+    }
+
+    /// Takes the value of a key; an empty value is reported where a `#` made it empty, and is otherwise no value.
+    fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.asked.push(key);
+        let at = self
+            .entries
+            .iter()
+            .position(|entry| entry.key.value == key)?;
+        let Entry { key, value } = self.entries.remove(at);
+        if value.value == Value::Empty {
+            if let Some(comment) = comment_behind(self.text, key.span.end()) {
+                let at = key.span.inside_file(self.text, comment..comment + 1);
+                self.diagnostics.push(say::commented_value(at, &key.value));
+            }
+            return None;
+        }
+        Some(value)
+    }
+
+    pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.take(key)?;
+        self.as_text(key, node)
+    }
+
+    /// A text that is short: a title, a name.
+    pub(super) fn short_text(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key)?;
+        self.short(key, text)
+    }
+
+    fn short(&mut self, key: &str, text: Text) -> Option<Text> {
+        if text.value.len() > self.limits.title {
+            let at = text.span_of(self.limits.title..self.limits.title + 1);
+            let limit = format!("{} bytes", self.limits.title);
+            self.diagnostics
+                .push(say::over_limit(at, &format!("`{key}`"), &limit, "title"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A list of texts; one text counts as a list of one.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<Text> {
+        let Some(node) = self.take(key) else {
+            return Vec::new();
+        };
+        match node.value {
+            Value::List(items) => items
+                .into_iter()
+                .filter_map(|item| self.as_item(key, item))
+                .collect(),
+            _ => self.as_text(key, node).into_iter().collect(),
+        }
+    }
+
+    /// A list of short texts.
+    pub(super) fn short_texts(&mut self, key: &'static str) -> Vec<Text> {
+        let texts = self.texts(key);
+        texts
+            .into_iter()
+            .filter_map(|text| self.short(key, text))
+            .collect()
+    }
+
+    pub(super) fn flag(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        let text = self.text(key)?;
+        match text.value.as_str() {
+            "true" => Some(Spanned::new(true, text.span)),
+            "false" => Some(Spanned::new(false, text.span)),
+            _ => {
+                self.wrong(key, text.span, "`true` or `false`", "another word");
+                None
+            }
+        }
+    }
+
+    /// A whole number without a leading zero, point or exponent.
+    pub(super) fn whole_number(&mut self, key: &'static str) -> Option<i32> {
+        let text = self.text(key)?;
+        let digits = text.value.strip_prefix('-').unwrap_or(&text.value);
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit())
+            && (digits == "0" || !digits.starts_with('0'));
+        let number = if plain { text.value.parse().ok() } else { None };
+        if number.is_none() {
+            let found = if digits.bytes().any(|byte| byte.is_ascii_digit()) {
+                "another form of number"
+            } else {
+                "a text"
+            };
+            self.wrong(key, text.span, "a whole number such as `10`", found);
+        }
+        number
+    }
+
+    /// One of a few words, ignoring case.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        known: &[(&'static str, T)],
+    ) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        self.as_word(key, &text, known)
+    }
+
+    pub(super) fn words<T: Copy>(
+        &mut self,
+        key: &'static str,
+        known: &[(&'static str, T)],
+    ) -> Vec<Spanned<T>> {
+        let texts = self.texts(key);
+        texts
+            .iter()
+            .filter_map(|text| self.as_word(key, text, known))
+            .collect()
+    }
+
+    pub(super) fn as_word<T: Copy>(
+        &mut self,
+        key: &str,
+        text: &Text,
+        known: &[(&'static str, T)],
+    ) -> Option<Spanned<T>> {
+        let found = known
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(&text.value));
+        if found.is_none() {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            self.diagnostics
+                .push(say::not_one_of(text.span, key, &text.value, &names));
+        }
+        found.map(|(_, value)| Spanned::new(*value, text.span))
+    }
+
+    /// A mapping from any key to a text, in the author's order.
+    pub(super) fn text_map(&mut self, key: &'static str) -> Vec<(Text, Text)> {
+        let entries = self.map(key);
+        entries
+            .into_iter()
+            .filter_map(|entry| {
+                let value = self.as_text(&entry.key.value, entry.value)?;
+                Some((entry.key, value))
+            })
+            .collect()
+    }
+
+    /// A mapping from any key to an ownership tag.
+    pub(super) fn tag_map(&mut self, key: &'static str) -> Vec<(Text, Tag)> {
+        let entries = self.map(key);
+        entries
+            .into_iter()
+            .filter_map(|Entry { key, value }| {
+                if value.value == Value::Empty {
+                    let cut =
+                        tag::Quality::find(&key.value).is_some() || key.value.contains([')', '(']);
+                    self.diagnostics.push(if cut {
+                        say::quote_the_tag(key.span, &key.value)
+                    } else {
+                        say::wrong_type(
+                            key.span,
+                            &key.value,
+                            "an ownership tag",
+                            "nothing; write `nobody` where nobody owns it",
+                        )
+                    });
+                    return None;
+                }
+                Some((key, self.as_tag(value)?))
+            })
+            .collect()
+    }
+
+    /// A list whose items are a text or a mapping of one text to another: `area` or `area: relation`.
+    pub(super) fn named_texts(&mut self, key: &'static str) -> Vec<(Text, Option<Text>)> {
+        let Some(node) = self.take(key) else {
+            return Vec::new();
+        };
+        let items = match node.value {
+            Value::List(items) => items,
+            Value::Map(entries) => {
+                return entries
+                    .into_iter()
+                    .filter_map(|entry| Some((entry.key, Some(self.as_text(key, entry.value)?))))
+                    .collect();
+            }
+            _ => vec![node],
+        };
+        let mut found = Vec::new();
+        for item in items {
+            match item.value {
+                Value::Map(entries) => {
+                    for Entry { key, value } in entries {
+                        let value = if value.value == Value::Empty {
+                            None
+                        } else {
+                            self.as_text(&key.value.clone(), value)
+                        };
+                        found.push((key, value));
+                    }
+                }
+                _ => found.extend(self.as_item(key, item).map(|text| (text, None))),
+            }
+        }
+        found
+    }
+
+    /// A list of mappings, each read by `read`.
+    pub(super) fn list_of<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        mut read: impl FnMut(&mut Fields<'_>, Span) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else {
+            return Vec::new();
+        };
+        let items = match node.value {
+            Value::List(items) => items,
+            _ => vec![node],
+        };
+        let mut found = Vec::new();
+        for item in items {
+            let Value::Map(entries) = item.value else {
+                self.wrong(
+                    key,
+                    item.span,
+                    &format!("a list of mappings, each {what}"),
+                    describe(&item.value),
+                );
+                continue;
+            };
+            let mut fields = Fields::new(what, entries, self.text, self.limits, self.diagnostics);
+            found.extend(read(&mut fields, item.span));
+            fields.finish(Severity::Error);
+        }
+        found
+    }
+
+    fn map(&mut self, key: &'static str) -> Vec<Entry> {
+        let Some(node) = self.take(key) else {
+            return Vec::new();
+        };
+        match node.value {
+            Value::Map(entries) => entries,
+            other => {
+                self.wrong(key, node.span, "`key: value` pairs", describe(&other));
+                Vec::new()
+            }
+        }
+    }
+
+    /// An ownership tag: a text, a mapping, or a list of these (its cases).
+    fn as_tag(&mut self, node: Node) -> Option<Tag> {
+        match node.value {
+            Value::Text(text) => tag::parse(&text, self.limits, self.diagnostics),
+            Value::Map(entries) => self.tag_from_map(entries, node.span),
+            Value::List(items) => {
+                let mut cases = Vec::new();
+                for item in items {
+                    if let Value::Text(text) = &item.value
+                        && text.value.matches('(').count() != text.value.matches(')').count()
+                    {
+                        self.diagnostics
+                            .push(say::quote_the_tag(text.span, &text.value));
+                        return None;
+                    }
+                    cases.extend(self.as_tag(item)?.cases);
+                }
+                let text = Text {
+                    value: String::new(),
+                    span: node.span,
+                    exact: false,
+                };
+                (!cases.is_empty())
+                    .then_some(Tag { cases, text })
+                    .map(Tag::with_canonical_text)
+            }
+            Value::Empty => None,
+        }
+    }
+
+    fn tag_from_map(&mut self, entries: Vec<Entry>, span: Span) -> Option<Tag> {
+        let mut fields = Fields::new(
+            "an ownership tag",
+            entries,
+            self.text,
+            self.limits,
+            self.diagnostics,
+        );
+        let holders_missing = fields.key_span("holders").is_none();
+        let holders = fields.list_of("holders", "a holder", |fields, span| {
+            let name = fields.short_text("role");
+            let relations = tag::Relation::ALL.map(|relation| (relation.name(), relation));
+            let qualities = tag::Quality::ALL.map(|quality| (quality.name(), quality));
+            let share = fields.text("share").and_then(|text| fields.as_share(text));
+            let holder = tag::Holder {
+                name: tag::HolderName::of(name.clone().unwrap_or(Text {
+                    value: String::new(),
+                    span,
+                    exact: false,
+                })),
+                via: fields.short_text("via"),
+                quality: fields
+                    .word("quality", &qualities)
+                    .map(|quality| quality.value),
+                relation: fields
+                    .word("relation", &relations)
+                    .map(|relation| relation.value),
+                share,
+                because: fields.texts("because"),
+            };
+            if name.is_none() {
+                fields.diagnostics.push(say::missing_key(
+                    span,
+                    "a holder",
+                    "role",
+                    "say which role holds the area",
+                ));
+                return None;
+            }
+            Some(holder)
+        });
+        let join = fields.word("join", &[("all", tag::Join::All), ("any", tag::Join::Any)]);
+        let when = fields.text("when");
+        if holders_missing {
+            let help = "write `holders: [{ role: EM }]`, or the tag as one line";
+            fields
+                .diagnostics
+                .push(say::missing_key(span, "an ownership tag", "holders", help));
+        }
+        fields.finish(Severity::Error);
+        let join = join.map_or(tag::Join::All, |join| join.value);
+        let text = Text {
+            value: String::new(),
+            span,
+            exact: false,
+        };
+        let case = tag::Case {
+            holders,
+            join,
+            when,
+        };
+        (!case.holders.is_empty())
+            .then_some(Tag {
+                cases: vec![case],
+                text,
+            })
+            .map(Tag::with_canonical_text)
+    }
+
+    fn as_share(&mut self, text: Text) -> Option<tag::Share> {
+        match super::range::Range::read(&text.value) {
+            Some(Ok(range)) => Some(tag::Share { range, text }),
+            Some(Err(fault)) => {
+                self.diagnostics
+                    .push(crate::diagnostic::ownership::bad_range(&text, fault));
+                None
+            }
+            None => {
+                self.wrong(
+                    "share",
+                    text.span,
+                    "a range of percentages such as `30–70%`",
+                    "another text",
+                );
+                None
+            }
+        }
+    }
+
+    fn as_item(&mut self, key: &str, node: Node) -> Option<Text> {
+        if let Value::Text(text) = &node.value
+            && text.value.matches('(').count() != text.value.matches(')').count()
+            && matches!(key, "owns" | "shares" | "takes-part" | "backs-up")
+        {
+            self.diagnostics
+                .push(say::quote_the_tag(text.span, &text.value));
+            return None;
+        }
+        if node.value == Value::Empty {
+            self.wrong(key, node.span, "a text in each item", "nothing");
+            return None;
+        }
+        self.as_text(key, node)
+    }
+
+    fn as_text(&mut self, key: &str, node: Node) -> Option<Text> {
+        match node.value {
+            Value::Text(text) => Some(text),
+            other => {
+                let hint = if matches!(&other, Value::Map(_)) {
+                    "a mapping; quote a text that holds `: `"
+                } else {
+                    describe(&other)
+                };
+                self.wrong(key, node.span, "a text", hint);
+                None
+            }
+        }
+    }
+
+    fn wrong(&mut self, key: &str, at: Span, expected: &str, found: &str) {
+        self.diagnostics
+            .push(say::wrong_type(at, key, expected, found));
+    }
+
+    /// Reports the keys that nobody asked for. `x-*` keys are free.
+    pub(super) fn finish(self, severity: Severity) {
+        let Fields {
+            what,
+            entries,
+            asked,
+            diagnostics,
+            ..
+        } = self;
+        for entry in entries
+            .iter()
+            .filter(|entry| !entry.key.value.starts_with("x-"))
+        {
+            // A key that was asked for and still stands here is a duplicate, which has its own diagnostic.
+            if !asked.contains(&entry.key.value.as_str()) {
+                diagnostics
+                    .push(say::unknown_key(&entry.key, what, &asked).with_severity(severity));
+            }
+        }
+    }
+}
+
+fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Empty => "nothing",
+        Value::Text(_) => "a text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a mapping",
+    }
+}
+
+/// The offset of a `#` that is the first thing behind `key:` on its line.
+fn comment_behind(text: &str, key_end: usize) -> Option<usize> {
+    let rest = text.get(key_end..)?;
+    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let value = line
+        .trim_start_matches(['"', '\''])
+        .trim_start()
+        .strip_prefix(':')?;
+    let comment = value.trim_start();
+    comment
+        .starts_with('#')
+        .then(|| key_end + line.len() - comment.len())
+}

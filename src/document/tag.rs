@@ -1,0 +1,511 @@
+//! The ownership tag as it is written: `TL (poorly)`, `STO or project manager`, `EM + TL`, `PM; TL when it is a platform team`.
+//!
+//! ```text
+//! tag    = case {";" case}
+//! case   = set ["when" text]
+//! set    = holder {"+" holder}  |  holder {"or" holder}
+//! holder = name ["via" area] ["," quality] ["(" item {"," item} ")"]
+//! item   = quality | relation | range | anything else: the reason
+//! ```
+//!
+//! Names are still text here: whether a role exists is the ladder's business.
+
+use std::fmt;
+
+use super::limits::Limits;
+use super::range::Range;
+use super::yaml::Text;
+use crate::diagnostic::{Diagnostic, ownership as say};
+
+/// An ownership tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// What holds first, and what holds under conditions; at least one.
+    pub cases: Vec<Case>,
+    /// The whole tag as written.
+    pub text: Text,
+}
+
+/// Who holds the area, and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// At least one.
+    pub holders: Vec<Holder>,
+    /// How several holders go together.
+    pub join: Join,
+    /// The condition, without its `when`.
+    pub when: Option<Text>,
+}
+
+/// How several holders of one case go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Join {
+    /// Together: co-owned.
+    All,
+    /// One of them: either.
+    Any,
+}
+
+/// One holder with what is said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holder {
+    /// The role, or one of the words that stand for no role.
+    pub name: HolderName,
+    /// The area through which it holds this one.
+    pub via: Option<Text>,
+    /// How well.
+    pub quality: Option<Quality>,
+    /// In which relation, where it is not simply accountable.
+    pub relation: Option<Relation>,
+    /// How much of its time or of the area.
+    pub share: Option<Share>,
+    /// Why, in the author's words.
+    pub because: Vec<Text>,
+}
+
+/// Who holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HolderName {
+    /// A role, by any of its names.
+    Role(Text),
+    /// Several roles that are not named.
+    Shared(Text),
+    /// Nobody, on purpose.
+    Nobody(Text),
+}
+
+/// How well an area is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quality {
+    /// It suffers there.
+    Poorly,
+    /// Nothing says how.
+    Undefined,
+}
+
+/// In which relation a role stands to an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// Answers for it.
+    Accountable,
+    /// Does the work.
+    Does,
+    /// Is asked before.
+    Consulted,
+    /// Lends a hand.
+    Helps,
+    /// Stands in.
+    Backup,
+    /// Watches over it.
+    Custodial,
+}
+
+/// A range of percentages with its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// The numbers.
+    pub range: Range,
+    /// As written.
+    pub text: Text,
+}
+
+impl Quality {
+    /// All, by name.
+    pub const ALL: [Quality; 2] = [Quality::Poorly, Quality::Undefined];
+
+    /// As written in a tag.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Quality::Poorly => "poorly",
+            Quality::Undefined => "undefined",
+        }
+    }
+
+    /// The quality of this name, ignoring case.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Quality> {
+        Quality::ALL
+            .into_iter()
+            .find(|quality| quality.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl Relation {
+    /// All, in the order of the documentation.
+    pub const ALL: [Relation; 6] = [
+        Relation::Accountable,
+        Relation::Does,
+        Relation::Consulted,
+        Relation::Helps,
+        Relation::Backup,
+        Relation::Custodial,
+    ];
+
+    /// As written in a tag.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Accountable => "accountable",
+            Relation::Does => "does",
+            Relation::Consulted => "consulted",
+            Relation::Helps => "helps",
+            Relation::Backup => "backup",
+            Relation::Custodial => "custodial",
+        }
+    }
+
+    /// The relation of this name, ignoring case.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Relation> {
+        Relation::ALL
+            .into_iter()
+            .find(|relation| relation.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl HolderName {
+    /// As written.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        match self {
+            HolderName::Role(text) | HolderName::Shared(text) | HolderName::Nobody(text) => text,
+        }
+    }
+
+    /// The name as one of the three.
+    #[must_use]
+    pub fn of(text: Text) -> HolderName {
+        if text.value.eq_ignore_ascii_case("shared") {
+            HolderName::Shared(text)
+        } else if text.value.eq_ignore_ascii_case("nobody") {
+            HolderName::Nobody(text)
+        } else {
+            HolderName::Role(text)
+        }
+    }
+}
+
+/// Words that the tag language keeps for itself: no role may be called so.
+pub const RESERVED: [&str; 6] = ["nobody", "shared", "or", "via", "when", "if"];
+
+/// Reads a tag; `None` where nothing of it can be used. Every mistake is reported at its place.
+pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Option<Tag> {
+    if text.value.len() > limits.tag {
+        let at = text.span_of(limits.tag..limits.tag + 1);
+        diagnostics.push(crate::diagnostic::front_matter::over_limit(
+            at,
+            "an ownership tag",
+            &format!("{} bytes", limits.tag),
+            "tag",
+        ));
+        return None;
+    }
+    let before = diagnostics.len();
+    let marks = match top_level(text, limits) {
+        Ok(marks) => marks,
+        Err(wrong) => {
+            diagnostics.push(wrong);
+            return None;
+        }
+    };
+    let mut cases = Vec::new();
+    for piece in split(0..text.value.len(), &marks, |mark| mark == Mark::Semicolon) {
+        cases.extend(parse_case(text, piece, &marks, diagnostics));
+    }
+    (diagnostics.len() == before && !cases.is_empty()).then(|| Tag {
+        cases,
+        text: text.clone(),
+    })
+}
+
+/// A separator outside of parentheses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Semicolon,
+    Comma,
+    Plus,
+    Or,
+    Via,
+    When,
+    Open,
+    Close,
+}
+
+type Marks = Vec<(std::ops::Range<usize>, Mark)>;
+
+/// All separators outside of parentheses, with the outermost parentheses themselves.
+fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Diagnostic> {
+    let value = &text.value;
+    let mut marks = Marks::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut word_start = None;
+    for (at, c) in value.char_indices().chain([(value.len(), ' ')]) {
+        let in_word = c.is_alphanumeric();
+        if in_word && word_start.is_none() {
+            word_start = Some(at);
+        }
+        if !in_word
+            && let Some(start) = word_start.take()
+            && open.is_empty()
+        {
+            let spaced = value[..start].ends_with(char::is_whitespace) && (c.is_whitespace());
+            let mark = match &value[start..at] {
+                word if word.eq_ignore_ascii_case("or") => Some(Mark::Or),
+                word if word.eq_ignore_ascii_case("via") => Some(Mark::Via),
+                word if word.eq_ignore_ascii_case("when") || word.eq_ignore_ascii_case("if") => {
+                    Some(Mark::When)
+                }
+                _ => None,
+            };
+            // A word of the language that opens or closes the tag is a mistake found later, where a name is missing.
+            if let Some(mark) = mark
+                && (spaced || start == 0 || at == value.len())
+            {
+                marks.push((start..at, mark));
+            }
+        }
+        let mark = match c {
+            '(' => {
+                open.push(at);
+                if open.len() > limits.tag_depth {
+                    return Err(say::tag_too_deep(
+                        text.span_of(at..at + 1),
+                        limits.tag_depth,
+                    ));
+                }
+                (open.len() == 1).then_some(Mark::Open)
+            }
+            ')' => {
+                if open.pop().is_none() {
+                    return Err(say::unbalanced(text.span_of(at..at + 1), ')'));
+                }
+                open.is_empty().then_some(Mark::Close)
+            }
+            ';' if open.is_empty() => Some(Mark::Semicolon),
+            ',' if open.is_empty() => Some(Mark::Comma),
+            '+' if open.is_empty() => Some(Mark::Plus),
+            _ => None,
+        };
+        marks.extend(mark.map(|mark| (at..at + 1, mark)));
+    }
+    match open.first() {
+        Some(&at) => Err(say::unbalanced(text.span_of(at..at + 1), '(')),
+        None => Ok(marks),
+    }
+}
+
+/// The pieces of `range` between the marks that `separates`.
+fn split(
+    range: std::ops::Range<usize>,
+    marks: &Marks,
+    separates: impl Fn(Mark) -> bool,
+) -> Vec<std::ops::Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = range.start;
+    for (place, mark) in within(&range, marks) {
+        if separates(mark) {
+            pieces.push(start..place.start);
+            start = place.end;
+        }
+    }
+    pieces.push(start..range.end);
+    pieces
+}
+
+fn within<'a>(
+    range: &std::ops::Range<usize>,
+    marks: &'a Marks,
+) -> impl Iterator<Item = (std::ops::Range<usize>, Mark)> + use<'a> {
+    let range = range.clone();
+    let first = marks.partition_point(|(place, _)| place.start < range.start);
+    marks[first..]
+        .iter()
+        .take_while(move |(place, _)| place.start < range.end)
+        .cloned()
+}
+
+fn parse_case(
+    text: &Text,
+    range: std::ops::Range<usize>,
+    marks: &Marks,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Case> {
+    let when_mark = within(&range, marks)
+        .find(|(_, mark)| *mark == Mark::When)
+        .map(|(place, _)| place);
+    let set = range.start..when_mark.as_ref().map_or(range.end, |place| place.start);
+    let when = when_mark.map(|place| text.part(place.end..range.end));
+    if let Some(when) = &when
+        && when.value.is_empty()
+    {
+        diagnostics.push(say::missing_condition(when.span));
+        return None;
+    }
+    let plus = within(&set, marks).find(|(_, mark)| *mark == Mark::Plus);
+    let or = within(&set, marks).find(|(_, mark)| *mark == Mark::Or);
+    if let (Some((plus, _)), Some((or, _))) = (&plus, &or) {
+        let second = if plus.start > or.start { plus } else { or };
+        diagnostics.push(say::mixed_joins(text.span_of(second.clone())));
+        return None;
+    }
+    let join = if or.is_some() { Join::Any } else { Join::All };
+    let before = diagnostics.len();
+    let mut holders = Vec::new();
+    for piece in split(set, marks, |mark| matches!(mark, Mark::Plus | Mark::Or)) {
+        holders.extend(parse_holder(text, piece, marks, diagnostics));
+    }
+    (diagnostics.len() == before).then_some(Case {
+        holders,
+        join,
+        when,
+    })
+}
+
+fn parse_holder(
+    text: &Text,
+    range: std::ops::Range<usize>,
+    marks: &Marks,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Holder> {
+    let own: Marks = within(&range, marks).collect();
+    let name_end = own.first().map_or(range.end, |(place, _)| place.start);
+    let name = text.part(range.start..name_end);
+    if name.value.is_empty() {
+        diagnostics.push(say::missing_holder(
+            text.span_of(range.start..range.start.max(name_end).max(range.start + 1)),
+        ));
+        return None;
+    }
+    let mut holder = Holder {
+        name: HolderName::of(name),
+        via: None,
+        quality: None,
+        relation: None,
+        share: None,
+        because: Vec::new(),
+    };
+    for (index, (place, mark)) in own.iter().enumerate() {
+        let next = own
+            .get(index + 1)
+            .map_or(range.end, |(place, _)| place.start);
+        let piece = text.part(place.end..next);
+        match mark {
+            Mark::Via if piece.value.is_empty() => {
+                diagnostics.push(say::missing_area(text.span_of(place.clone())));
+                return None;
+            }
+            Mark::Via => holder.via = Some(piece),
+            Mark::Comma => match Quality::find(&piece.value) {
+                Some(quality) => holder.quality = Some(quality),
+                None => {
+                    diagnostics.push(say::comma_between_holders(
+                        text.span_of(place.clone()),
+                        &text.value,
+                    ));
+                    return None;
+                }
+            },
+            Mark::Open => {
+                for (start, end) in items(&text.value, place.end, next) {
+                    add_item(&mut holder, text.part(start..end), diagnostics);
+                }
+            }
+            Mark::Close if !piece.value.is_empty() => {
+                diagnostics.push(say::text_after_qualifier(piece.span));
+                return None;
+            }
+            Mark::Close | Mark::Semicolon | Mark::Plus | Mark::Or | Mark::When => {}
+        }
+    }
+    Some(holder)
+}
+
+/// The items between parentheses: cut at commas that are in no inner parentheses.
+fn items(value: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let (mut depth, mut from, mut items) = (0usize, start, Vec::new());
+    for (at, c) in value[start..end].char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                items.push((from, start + at));
+                from = start + at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push((from, end));
+    items
+}
+
+fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) {
+    if item.value.is_empty() {
+        diagnostics.push(say::empty_qualifier(item.span));
+    } else if let Some(quality) = Quality::find(&item.value) {
+        holder.quality = Some(quality);
+    } else if let Some(relation) = Relation::find(&item.value) {
+        holder.relation = Some(relation);
+    } else {
+        match Range::read(&item.value) {
+            Some(Ok(range)) => holder.share = Some(Share { range, text: item }),
+            Some(Err(fault)) => diagnostics.push(say::bad_range(&item, fault)),
+            None => holder.because.push(item),
+        }
+    }
+}
+
+impl Tag {
+    /// The tag with its text made from its parts: for tags that were written as a mapping.
+    #[must_use]
+    pub fn with_canonical_text(mut self) -> Tag {
+        self.text.value = self.to_string();
+        self
+    }
+}
+
+impl fmt::Display for Tag {
+    /// The tag in its shortest form; reading it again gives an equal tag but for places.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, case) in self.cases.iter().enumerate() {
+            if index > 0 {
+                out.write_str("; ")?;
+            }
+            for (index, holder) in case.holders.iter().enumerate() {
+                if index > 0 {
+                    out.write_str(if case.join == Join::All {
+                        " + "
+                    } else {
+                        " or "
+                    })?;
+                }
+                write!(out, "{holder}")?;
+            }
+            if let Some(when) = &case.when {
+                write!(out, " when {}", when.value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.name.text().value)?;
+        if let Some(via) = &self.via {
+            write!(out, " via {}", via.value)?;
+        }
+        let items: Vec<&str> = self
+            .quality
+            .map(Quality::name)
+            .into_iter()
+            .chain(self.relation.map(Relation::name))
+            .chain(self.share.as_ref().map(|share| share.text.value.as_str()))
+            .chain(self.because.iter().map(|because| because.value.as_str()))
+            .collect();
+        if !items.is_empty() {
+            write!(out, " ({})", items.join(", "))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,412 @@
+//! YAML as a tree with a span on every key and value.
+//!
+//! Built on the events of `granit-parser`, the parser below `serde-saphyr`: a typed deserializer stops at the first wrong value
+//! and turns `1.10` into a number, while authors want every mistake at once and text as they typed it. This is the only module
+//! that knows the parser.
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
+
+use super::limits::Limits;
+use crate::diagnostic::{Diagnostic, front_matter as say};
+use crate::span::{FileId, Span, Spanned};
+
+/// A text of the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The text, escapes and line folding undone.
+    pub value: String,
+    /// Where it was written; without its quotes when `exact`.
+    pub span: Span,
+    /// Whether the bytes at `span` are the very bytes of `value`, so that a part of the text can be pointed at.
+    pub exact: bool,
+}
+
+impl Text {
+    /// A text that stands in the source as it is.
+    #[must_use]
+    pub fn exact(value: &str, span: Span) -> Text {
+        Text {
+            value: value.to_owned(),
+            span,
+            exact: true,
+        }
+    }
+
+    /// The part of the text between two byte offsets, trimmed, with its own span.
+    #[must_use]
+    pub fn part(&self, range: std::ops::Range<usize>) -> Text {
+        let slice = self.value.get(range.clone()).unwrap_or_default();
+        let start = range.start + (slice.len() - slice.trim_start().len());
+        let value = slice.trim().to_owned();
+        let span = self.span_of(start..start + value.len());
+        Text {
+            value,
+            span,
+            exact: self.exact,
+        }
+    }
+
+    /// The place of a part of the text; the whole text's place where it cannot be told.
+    #[must_use]
+    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        if self.exact {
+            self.span.inside(&self.value, range)
+        } else {
+            self.span
+        }
+    }
+
+    /// As a plain spanned string.
+    #[must_use]
+    pub fn spanned(&self) -> Spanned<String> {
+        Spanned::new(self.value.clone(), self.span)
+    }
+}
+
+/// A YAML node.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) span: Span,
+}
+
+/// What a node holds. Scalars are text whatever they look like.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// Nothing stands there, or `~`, or `null`.
+    Empty,
+    Text(Text),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) key: Text,
+    pub(super) value: Node,
+}
+
+/// Where a YAML text stands in its file.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) file: FileId,
+    /// The whole file.
+    pub(super) text: &'a str,
+    /// The bytes of the YAML in it.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Block<'_> {
+    fn yaml(&self) -> &str {
+        &self.text[self.start..self.end]
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, self.text, self.start + start..self.start + end)
+    }
+}
+
+/// The entries of the block's top-level mapping as far as they could be read, and what is wrong.
+pub(super) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let mut builder = Builder {
+        block,
+        limits,
+        open: Vec::new(),
+        root: None,
+        nodes: 0,
+        diagnostics: Vec::new(),
+    };
+    if let Err(stop) = builder.run() {
+        builder.diagnostics.push(*stop);
+        builder.close_everything();
+    }
+    let Builder {
+        root,
+        mut diagnostics,
+        ..
+    } = builder;
+    let entries = match root {
+        Some(Node {
+            value: Value::Map(entries),
+            ..
+        }) => entries,
+        None
+        | Some(Node {
+            value: Value::Empty,
+            ..
+        }) => Vec::new(),
+        Some(node) => {
+            if diagnostics.is_empty() {
+                diagnostics.push(say::not_a_mapping(node.span));
+            }
+            Vec::new()
+        }
+    };
+    (entries, diagnostics)
+}
+
+/// A collection whose end has not come yet.
+enum Open {
+    List {
+        items: Vec<Node>,
+        start: usize,
+    },
+    Map {
+        entries: Vec<Entry>,
+        key: Option<Text>,
+        start: usize,
+    },
+}
+
+struct Builder<'a> {
+    block: Block<'a>,
+    limits: &'a Limits,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    /// Reads all events; the error is the diagnostic after which reading further makes no sense.
+    fn run(&mut self) -> Result<(), Box<Diagnostic>> {
+        let options = granit_parser::options! { emit_comments: false, disallow_directives: true, emit_anchor_events: true };
+        let options: Options = options;
+        let yaml = self.block.yaml().to_owned();
+        for event in Parser::new_from_str_with_options(&yaml, options) {
+            let (event, span) = event.map_err(|error| Box::new(self.scan_error(&error)))?;
+            let range = span.byte_range().unwrap_or(0..0);
+            match event {
+                Event::Scalar(text, style, _, tag) => {
+                    self.count(range.start)?;
+                    if tag.is_some() {
+                        let start = span
+                            .tag_start
+                            .and_then(|mark| mark.byte_offset())
+                            .unwrap_or(range.start);
+                        return Err(Box::new(say::yaml_tag(self.block.span(start, range.end))));
+                    }
+                    let node = self.scalar(&text, style, range);
+                    self.push(node)?;
+                }
+                Event::SequenceStart(_, _, tag) | Event::MappingStart(_, _, tag)
+                    if tag.is_some() =>
+                {
+                    let start = span
+                        .tag_start
+                        .and_then(|mark| mark.byte_offset())
+                        .unwrap_or(range.start);
+                    return Err(Box::new(say::yaml_tag(self.block.span(start, range.end))));
+                }
+                Event::SequenceStart(..) => {
+                    self.count(range.start)?;
+                    self.open.push(Open::List {
+                        items: Vec::new(),
+                        start: range.start,
+                    });
+                }
+                Event::MappingStart(..) => {
+                    self.count(range.start)?;
+                    self.open.push(Open::Map {
+                        entries: Vec::new(),
+                        key: None,
+                        start: range.start,
+                    });
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    if let Some(node) = self.close(range.end) {
+                        self.push(node)?;
+                    }
+                }
+                Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                    return Err(Box::new(say::yaml_alias(
+                        self.block.span(range.start, range.end),
+                    )));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a node and checks the limits at its start.
+    fn count(&mut self, at: usize) -> Result<(), Box<Diagnostic>> {
+        self.nodes += 1;
+        if self.nodes > self.limits.yaml_nodes {
+            let limit = format!("{} values", self.limits.yaml_nodes);
+            return Err(Box::new(say::over_limit(
+                self.block.span(at, at + 1),
+                "the front matter",
+                &limit,
+                "yaml-nodes",
+            )));
+        }
+        if self.open.len() > self.limits.yaml_depth {
+            let limit = format!("{} levels of nesting", self.limits.yaml_depth);
+            return Err(Box::new(say::over_limit(
+                self.block.span(at, at + 1),
+                "the front matter",
+                &limit,
+                "yaml-depth",
+            )));
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
+        let source = self.block.yaml().get(range.clone()).unwrap_or_default();
+        let span = self.block.span(range.start, range.end);
+        let plain = matches!(style, ScalarStyle::Plain);
+        if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+            return Node {
+                value: Value::Empty,
+                span,
+            };
+        }
+        let quotes = usize::from(matches!(
+            style,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted
+        ));
+        let inner = source
+            .len()
+            .checked_sub(quotes)
+            .and_then(|end| source.get(quotes..end));
+        let text = if inner == Some(text) {
+            let span = self.block.span(range.start + quotes, range.end - quotes);
+            Text {
+                value: text.to_owned(),
+                span,
+                exact: true,
+            }
+        } else {
+            Text {
+                value: text.to_owned(),
+                span,
+                exact: false,
+            }
+        };
+        self.diagnostics
+            .extend(say::unseen_characters(&text.value, |range| {
+                text.span_of(range)
+            }));
+        Node {
+            value: Value::Text(text),
+            span,
+        }
+    }
+
+    /// Adds a finished node to the innermost open collection.
+    fn push(&mut self, node: Node) -> Result<(), Box<Diagnostic>> {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => match key.take() {
+                Some(key) => entries.push(Entry { key, value: node }),
+                None => match node.value {
+                    Value::Text(text) if text.value == "<<" => {
+                        return Err(Box::new(say::yaml_alias(text.span)));
+                    }
+                    Value::Text(text) => {
+                        if let Some(first) =
+                            entries.iter().find(|entry| entry.key.value == text.value)
+                        {
+                            self.diagnostics
+                                .push(say::duplicate_key(&text, first.key.span));
+                        }
+                        *key = Some(text);
+                    }
+                    _ => return Err(Box::new(say::key_is_no_text(node.span))),
+                },
+            },
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, end: usize) -> Option<Node> {
+        Some(match self.open.pop()? {
+            Open::List { items, start } => Node {
+                value: Value::List(items),
+                span: self.block.span(start, end),
+            },
+            Open::Map { entries, start, .. } => Node {
+                value: Value::Map(entries),
+                span: self.block.span(start, end),
+            },
+        })
+    }
+
+    /// After an error: what was read so far is kept.
+    fn close_everything(&mut self) {
+        let end = self.block.end - self.block.start;
+        while let Some(node) = self.close(end) {
+            // The only error here would be a collection as a key, and the front matter has its error already.
+            let _ = self.push(node);
+        }
+    }
+
+    /// The parser's error in the author's words; the usual causes are a character that YAML keeps for itself and a colon in a text.
+    fn scan_error(&self, error: &ScanError) -> Diagnostic {
+        let yaml = self.block.yaml();
+        let at = error
+            .marker()
+            .byte_offset()
+            .unwrap_or(yaml.len())
+            .min(yaml.len());
+        let at = (0..=at)
+            .rev()
+            .find(|at| yaml.is_char_boundary(*at))
+            .unwrap_or(0);
+        let line_start = yaml[..at].rfind('\n').map_or(0, |lf| lf + 1);
+        let line_end = yaml[at..].find('\n').map_or(yaml.len(), |lf| at + lf);
+        let line = &yaml[line_start..line_end];
+        if let Some(found) = yaml[at..]
+            .chars()
+            .next()
+            .filter(|c| c.is_control() && !c.is_whitespace())
+        {
+            return say::control_character(self.block.span(at, at + 1), found);
+        }
+        if let Some(value) = value_start(line) {
+            let first = line[value..].chars().next().unwrap_or(' ');
+            if matches!(first, '@' | '`' | '%') {
+                let at = line_start + value;
+                return say::quote_it(self.block.span(at, at + 1), first);
+            }
+            if first != '"'
+                && first != '\''
+                && first != '['
+                && first != '{'
+                && let Some(colon) = line[value..].find(": ")
+            {
+                let at = line_start + value + colon;
+                return say::quote_it(self.block.span(at, at + 1), ':');
+            }
+            if matches!(first, '*' | '&') {
+                let at = line_start + value;
+                let end = line[value..]
+                    .find(char::is_whitespace)
+                    .map_or(line_end, |space| at + space);
+                return say::yaml_alias(self.block.span(at, end));
+            }
+        }
+        say::malformed_yaml(self.block.span(at, at + 1), &error.kind().to_string())
+    }
+}
+
+/// Where the value begins in `key: value` or `- value`.
+fn value_start(line: &str) -> Option<usize> {
+    let dash = line
+        .trim_start()
+        .starts_with("- ")
+        .then(|| line.find("- "))
+        .flatten();
+    let start = match (line.find(": "), dash) {
+        (Some(colon), _) => colon + 1,
+        (None, Some(dash)) => dash + 1,
+        (None, None) => return None,
+    };
+    let skipped = line[start..].len() - line[start..].trim_start().len();
+    (start + skipped < line.len()).then_some(start + skipped)
+}

@@ -1,0 +1,376 @@
+//! The domain: all documents, resolved. Every reference is an id that exists.
+//!
+//! Nothing here knows Markdown, HTML, addresses or files. What a reader may ask ("who owns this area under this model, and why?")
+//! is a function of the ladder, not a table in it: a table of every area under every model would be the largest thing in memory.
+
+pub mod check;
+pub mod compare;
+pub mod links;
+pub mod names;
+pub mod ownership;
+pub mod pairs;
+mod resolve;
+
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::document::front_matter::{Color, Date, Question, RoleKind, Status};
+use crate::document::range::Range;
+use crate::document::tag::Relation;
+use crate::document::yaml::Text;
+
+pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+pub use resolve::resolve;
+
+macro_rules! ids {
+    ($( $(#[doc = $doc:literal])+ $name:ident )+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// From a place in the ladder's list of its kind, which has fewer than 2³² entries.
+            #[must_use]
+            pub fn new(index: usize) -> $name {
+                $name(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            /// The place in the ladder's list of its kind.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// A published document; in the order of paths.
+    DocumentId
+    /// A role; in the order of lists.
+    RoleId
+    /// An area; parents before their areas, in the order of lists.
+    AreaId
+    /// An operating model; in the order of lists.
+    ModelId
+    /// A comparison that has a file.
+    ComparisonId
+    /// A source.
+    SourceId
+}
+
+/// The whole content set.
+#[derive(Clone, Debug)]
+pub struct Ladder {
+    /// Published documents by path; drafts are left out.
+    pub documents: Vec<Arc<Document>>,
+    /// What each document is about.
+    pub subjects: Vec<Subject>,
+    /// Roles in the order of lists.
+    pub roles: Vec<Role>,
+    /// Areas; parents before their areas, siblings in the order of lists.
+    pub areas: Vec<Area>,
+    /// Operating models in the order of lists.
+    pub models: Vec<Model>,
+    /// Comparisons that have a file.
+    pub comparisons: Vec<Comparison>,
+    /// Sources in the order of lists.
+    pub sources: Vec<Source>,
+    /// The target of every link.
+    pub links: Vec<links::DocumentLinks>,
+    /// The documents that link to a document, each once, by path.
+    pub mentions: Vec<Vec<DocumentId>>,
+    /// Names that are looked up from outside: the command line.
+    pub names: Names,
+}
+
+/// The name tables.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// Of roles.
+    pub roles: names::NameTable,
+    /// Of areas.
+    pub areas: names::NameTable,
+    /// Of models.
+    pub models: names::NameTable,
+    /// Of sources.
+    pub sources: names::NameTable,
+}
+
+/// What a document is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A role.
+    Role(RoleId),
+    /// An area or category.
+    Area(AreaId),
+    /// An operating model.
+    Model(ModelId),
+    /// A comparison.
+    Comparison(ComparisonId),
+    /// A source.
+    Source(SourceId),
+    /// An ordinary page: a guide, the glossary, an index page, the front page.
+    Page(DocumentId),
+}
+
+/// A hat that holds responsibility.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// File name without ending.
+    pub id: String,
+    /// Where it is defined.
+    pub document: DocumentId,
+    /// Name on the page.
+    pub title: String,
+    /// Abbreviation.
+    pub abbr: Option<String>,
+    /// Other names.
+    pub also: Vec<String>,
+    /// What it looks at.
+    pub focus: Option<String>,
+    /// Which questions it answers.
+    pub answers: Vec<Question>,
+    /// Job, hat or group.
+    pub kind: RoleKind,
+    /// How many there are.
+    pub how_many: Option<String>,
+    /// Its manager's role.
+    pub reports_to: Option<RoleId>,
+    /// Who wears this hat.
+    pub worn_by: Vec<RoleId>,
+    /// The larger role it is a part of.
+    pub subset_of: Option<RoleId>,
+    /// The roles it combines.
+    pub hybrid_of: Vec<RoleId>,
+    /// Areas it owns by default.
+    pub owns: Vec<AreaId>,
+    /// Areas it co-owns by default, with the other holder where it is named.
+    pub shares: Vec<(AreaId, Option<RoleId>)>,
+    /// Areas it takes part in.
+    pub takes_part: Vec<(AreaId, Relation)>,
+    /// Roles it stands in for, and when.
+    pub backs_up: Vec<(RoleId, Option<String>)>,
+    /// Facts to be compared.
+    pub attributes: Vec<Attribute>,
+    /// The models it takes part in, in their order.
+    pub models: Vec<ModelId>,
+    /// Its colour on every page.
+    pub color: Color,
+}
+
+impl Role {
+    /// The abbreviation where it has one, else the title.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.abbr.as_deref().unwrap_or(&self.title)
+    }
+}
+
+/// A fact about a role that is lined up with the same fact of another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// What it is about.
+    pub label: String,
+    /// As written.
+    pub text: String,
+    /// When the text is wholly a range.
+    pub range: Option<Range>,
+}
+
+/// A thing that can be owned.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// File name without ending, or the folder's name.
+    pub id: String,
+    /// Where it is defined.
+    pub document: DocumentId,
+    /// Name on the page.
+    pub title: String,
+    /// Abbreviation.
+    pub abbr: Option<String>,
+    /// Other names.
+    pub also: Vec<String>,
+    /// The area it belongs to.
+    pub parent: Option<AreaId>,
+    /// The areas that belong to it, in the order of lists.
+    pub children: Vec<AreaId>,
+    /// 0 for a category.
+    pub depth: usize,
+    /// Roles that own it by default.
+    pub owners: Vec<RoleId>,
+    /// Roles that co-own it by default.
+    pub sharers: Vec<RoleId>,
+    /// Roles that take part in it by default.
+    pub partners: Vec<(RoleId, Relation)>,
+}
+
+/// One way to divide the areas among roles.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// File name without ending.
+    pub id: String,
+    /// Where it is defined.
+    pub document: DocumentId,
+    /// Name on the page.
+    pub title: String,
+    /// Other names.
+    pub also: Vec<String>,
+    /// Roles taking part, in the order of lists.
+    pub roles: Vec<RoleId>,
+    /// Whether areas it does not name fall to the role definitions.
+    pub inherit: bool,
+    /// What it says of areas, by area.
+    pub said: Vec<(AreaId, Arc<Held>)>,
+    /// Whether somebody recommends it.
+    pub recommended: bool,
+    /// Who does.
+    pub recommended_by: Option<SourceId>,
+    /// Described or only mentioned.
+    pub status: Status,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
+}
+
+impl Model {
+    /// What the model itself says of an area.
+    #[must_use]
+    pub fn says(&self, area: AreaId) -> Option<&Arc<Held>> {
+        self.said
+            .binary_search_by_key(&area, |(area, _)| *area)
+            .ok()
+            .map(|at| &self.said[at].1)
+    }
+
+    /// Whether a role takes part.
+    #[must_use]
+    pub fn has(&self, role: RoleId) -> bool {
+        self.roles.binary_search(&role).is_ok()
+    }
+}
+
+/// A comparison that has a file.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Where it is written.
+    pub document: DocumentId,
+    /// Left column.
+    pub left: RoleId,
+    /// Right column.
+    pub right: RoleId,
+    /// The sections of the body that are rows: indices into the document's headings.
+    pub sections: Vec<compare::Section>,
+}
+
+/// Where a claim comes from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// File name without ending.
+    pub id: String,
+    /// Where it is described.
+    pub document: DocumentId,
+    /// Name on the page.
+    pub title: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where it is.
+    pub url: Option<String>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// When this copy was saved.
+    pub saved: Option<Date>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+}
+
+impl Ladder {
+    /// The role of an id.
+    #[must_use]
+    pub fn role(&self, id: RoleId) -> &Role {
+        &self.roles[id.index()]
+    }
+
+    /// The area of an id.
+    #[must_use]
+    pub fn area(&self, id: AreaId) -> &Area {
+        &self.areas[id.index()]
+    }
+
+    /// The model of an id.
+    #[must_use]
+    pub fn model(&self, id: ModelId) -> &Model {
+        &self.models[id.index()]
+    }
+
+    /// The source of an id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// The document of an id.
+    #[must_use]
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.index()]
+    }
+
+    /// Where a subject is written.
+    #[must_use]
+    pub fn document_of(&self, subject: Subject) -> DocumentId {
+        match subject {
+            Subject::Role(id) => self.role(id).document,
+            Subject::Area(id) => self.area(id).document,
+            Subject::Model(id) => self.model(id).document,
+            Subject::Comparison(id) => self.comparisons[id.index()].document,
+            Subject::Source(id) => self.source(id).document,
+            Subject::Page(id) => id,
+        }
+    }
+
+    /// A subject's name on the page.
+    #[must_use]
+    pub fn title_of(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Role(id) => self.role(id).title.clone(),
+            Subject::Area(id) => self.area(id).title.clone(),
+            Subject::Model(id) => self.model(id).title.clone(),
+            Subject::Source(id) => self.source(id).title.clone(),
+            Subject::Comparison(_) | Subject::Page(_) => {
+                self.document(self.document_of(subject)).title()
+            }
+        }
+    }
+
+    /// All role ids in the order of lists.
+    pub fn role_ids(&self) -> impl Iterator<Item = RoleId> + use<> {
+        (0..self.roles.len()).map(RoleId::new)
+    }
+
+    /// All area ids, parents before their areas.
+    pub fn area_ids(&self) -> impl Iterator<Item = AreaId> + use<> {
+        (0..self.areas.len()).map(AreaId::new)
+    }
+
+    /// All model ids in the order of lists.
+    pub fn model_ids(&self) -> impl Iterator<Item = ModelId> + use<> {
+        (0..self.models.len()).map(ModelId::new)
+    }
+
+    /// The area itself, then the area it belongs to, and so on up to its category.
+    pub fn ancestry(&self, area: AreaId) -> impl Iterator<Item = AreaId> {
+        std::iter::successors(Some(area), |area| self.area(*area).parent)
+    }
+
+    /// The categories.
+    pub fn categories(&self) -> impl Iterator<Item = AreaId> {
+        self.area_ids()
+            .filter(|area| self.area(*area).parent.is_none())
+    }
+}
+
+/// A text as the domain keeps it: without its place.
+fn plain(text: &Text) -> String {
+    text.value.clone()
+}

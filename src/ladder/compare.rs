@@ -1,0 +1,512 @@
+//! Two roles side by side, and two models side by side: as data, for every output form.
+
+use std::collections::BTreeSet;
+
+use super::names::folded;
+use super::ownership::{Answer, Outcome, Who};
+use super::{AreaId, Attribute, ComparisonId, Ladder, ModelId, RoleId};
+use crate::document::Document;
+use crate::document::front_matter::{Own, RowText};
+use crate::document::tag::{Quality, Relation};
+use crate::document::yaml::Text;
+
+/// Two roles side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleComparison {
+    /// Left column.
+    pub left: RoleId,
+    /// Right column.
+    pub right: RoleId,
+    /// The file that tunes it.
+    pub file: Option<ComparisonId>,
+    /// The rows, in groups.
+    pub groups: Vec<Group>,
+}
+
+/// Rows under one heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What they have in common.
+    pub kind: GroupKind,
+    /// At least one.
+    pub rows: Vec<Row>,
+}
+
+/// What the rows of a group have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupKind {
+    /// Aligned but different.
+    Facing,
+    /// Held by both.
+    Shared,
+    /// Held by one of them.
+    OneSide,
+    /// Taken part in without owning.
+    TakesPart,
+    /// Facts lined up.
+    Attributes,
+    /// Standing in for each other.
+    Backup,
+    /// Long cells, from the body of the file.
+    Sections,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Row {
+    /// A cell for each side.
+    Sides {
+        /// Left.
+        left: Cell,
+        /// Right.
+        right: Cell,
+    },
+    /// One cell across both.
+    Both(Cell),
+    /// The same fact of both.
+    Attribute {
+        /// What it is about.
+        label: String,
+        /// Left.
+        left: Option<Attribute>,
+        /// Right.
+        right: Option<Attribute>,
+    },
+    /// Who stands in for whom.
+    Backup {
+        /// The left role for the right one.
+        left: Standing,
+        /// The right role for the left one.
+        right: Standing,
+    },
+    /// A section of the body, by its place in [`super::Comparison::sections`].
+    Section(usize),
+}
+
+/// Whether a role stands in for another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does not.
+    No,
+    /// It does.
+    Yes,
+    /// It does under a condition, in the author's words.
+    When(String),
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Inline Markdown of the comparison's file.
+    Written(Text),
+    /// An area that the role owns.
+    Owns(AreaId),
+    /// An area that the role takes part in.
+    TakesPart(AreaId, Relation),
+    /// Nothing, and why.
+    Empty(Why),
+}
+
+/// Why a cell is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The role takes part in the area without owning it.
+    TakesPart(Relation),
+    /// The role's definition does not name the area.
+    NotTheirs,
+    /// The file gives only the other side.
+    NotGiven,
+}
+
+/// A section of a comparison's body that is a row: a `##` heading whose `###` headings are named after the roles.
+/// The numbers are places in the document's list of headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The `##` heading.
+    pub heading: usize,
+    /// The left role's part.
+    pub left: Option<usize>,
+    /// The right role's part.
+    pub right: Option<usize>,
+    /// The part for both.
+    pub both: Option<usize>,
+}
+
+impl Ladder {
+    /// Two roles side by side: first the rows of the file that tunes the pair, then what the data adds.
+    #[must_use]
+    pub fn compare(
+        &self,
+        left: RoleId,
+        right: RoleId,
+        file: Option<ComparisonId>,
+    ) -> RoleComparison {
+        let mut groups = Groups::default();
+        let mut done = Done::default();
+        if let Some(id) = file {
+            let comparison = &self.comparisons[id.index()];
+            let document = self.document(comparison.document);
+            if let Own::Comparison(own) = &document.front.own {
+                for row in &own.rows {
+                    self.add_written(row, left, right, &mut done, &mut groups);
+                }
+            }
+            for index in 0..comparison.sections.len() {
+                groups.add(GroupKind::Sections, Row::Section(index));
+            }
+        }
+        self.add_areas(left, right, &done, &mut groups);
+        self.add_attributes(left, right, &done, &mut groups);
+        if !done.backup {
+            let row = self.backup(left, right);
+            if row
+                != (Row::Backup {
+                    left: Standing::No,
+                    right: Standing::No,
+                })
+            {
+                groups.add(GroupKind::Backup, row);
+            }
+        }
+        RoleComparison {
+            left,
+            right,
+            file,
+            groups: groups.0,
+        }
+    }
+
+    fn add_written(
+        &self,
+        row: &RowText,
+        left: RoleId,
+        right: RoleId,
+        done: &mut Done,
+        groups: &mut Groups,
+    ) {
+        match row {
+            RowText::Sides { left, right } => {
+                let cell = |text: &Option<Text>| {
+                    text.clone()
+                        .map_or(Cell::Empty(Why::NotGiven), Cell::Written)
+                };
+                let kind = if left.is_some() && right.is_some() {
+                    GroupKind::Facing
+                } else {
+                    GroupKind::OneSide
+                };
+                done.names
+                    .extend(left.iter().chain(right).map(|text| folded(&text.value)));
+                groups.add(
+                    kind,
+                    Row::Sides {
+                        left: cell(left),
+                        right: cell(right),
+                    },
+                );
+            }
+            RowText::Both(text) => {
+                done.names.insert(folded(&text.value));
+                groups.add(GroupKind::Shared, Row::Both(Cell::Written(text.clone())));
+            }
+            RowText::Attribute(label) => {
+                done.attributes.insert(folded(&label.value));
+                groups.add(
+                    GroupKind::Attributes,
+                    self.attribute(&label.value, left, right),
+                );
+            }
+            RowText::MutualBackup(_) => {
+                done.backup = true;
+                let standing = |standing| {
+                    if standing == Standing::No {
+                        Standing::Yes
+                    } else {
+                        standing
+                    }
+                };
+                let Row::Backup { left, right } = self.backup(left, right) else {
+                    return;
+                };
+                groups.add(
+                    GroupKind::Backup,
+                    Row::Backup {
+                        left: standing(left),
+                        right: standing(right),
+                    },
+                );
+            }
+        }
+    }
+
+    /// The areas that either role owns, shares or takes part in by its definition, in the order of areas.
+    fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
+        let rows: Vec<(GroupKind, Row)> = self
+            .area_ids()
+            .filter(|area| !self.is_named(*area, &done.names))
+            .filter_map(|area| self.area_row(area, left, right))
+            .collect();
+        for kind in [GroupKind::Shared, GroupKind::OneSide, GroupKind::TakesPart] {
+            for (_, row) in rows.iter().filter(|(of, _)| *of == kind) {
+                groups.add(kind, row.clone());
+            }
+        }
+    }
+
+    fn area_row(&self, area: AreaId, left: RoleId, right: RoleId) -> Option<(GroupKind, Row)> {
+        let empty = |role| {
+            self.relation(role, area)
+                .map_or(Why::NotTheirs, Why::TakesPart)
+        };
+        Some(match (self.holds(left, area), self.holds(right, area)) {
+            (true, true) => (GroupKind::Shared, Row::Both(Cell::Owns(area))),
+            (true, false) => (
+                GroupKind::OneSide,
+                Row::Sides {
+                    left: Cell::Owns(area),
+                    right: Cell::Empty(empty(right)),
+                },
+            ),
+            (false, true) => (
+                GroupKind::OneSide,
+                Row::Sides {
+                    left: Cell::Empty(empty(left)),
+                    right: Cell::Owns(area),
+                },
+            ),
+            (false, false) => {
+                let (of_left, of_right) = (self.relation(left, area), self.relation(right, area));
+                if of_left.is_none() && of_right.is_none() {
+                    return None;
+                }
+                let cell = |relation: Option<Relation>| {
+                    relation.map_or(Cell::Empty(Why::NotTheirs), |relation| {
+                        Cell::TakesPart(area, relation)
+                    })
+                };
+                (
+                    GroupKind::TakesPart,
+                    Row::Sides {
+                        left: cell(of_left),
+                        right: cell(of_right),
+                    },
+                )
+            }
+        })
+    }
+
+    /// Whether a role owns or co-owns an area by its definition.
+    #[must_use]
+    pub fn holds(&self, role: RoleId, area: AreaId) -> bool {
+        let role = self.role(role);
+        role.owns.contains(&area) || role.shares.iter().any(|(shared, _)| *shared == area)
+    }
+
+    /// In which relation a role takes part in an area by its definition.
+    #[must_use]
+    pub fn relation(&self, role: RoleId, area: AreaId) -> Option<Relation> {
+        self.role(role)
+            .takes_part
+            .iter()
+            .find(|(of, _)| *of == area)
+            .map(|(_, relation)| *relation)
+    }
+
+    fn is_named(&self, area: AreaId, names: &BTreeSet<String>) -> bool {
+        let area = self.area(area);
+        std::iter::once(&area.title)
+            .chain(&area.also)
+            .any(|name| names.contains(&folded(name)))
+    }
+
+    fn add_attributes(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
+        let mut seen = done.attributes.clone();
+        for attribute in self
+            .role(left)
+            .attributes
+            .iter()
+            .chain(&self.role(right).attributes)
+        {
+            if seen.insert(folded(&attribute.label)) {
+                groups.add(
+                    GroupKind::Attributes,
+                    self.attribute(&attribute.label, left, right),
+                );
+            }
+        }
+    }
+
+    fn attribute(&self, label: &str, left: RoleId, right: RoleId) -> Row {
+        let key = folded(label);
+        let of = |role: RoleId| {
+            self.role(role)
+                .attributes
+                .iter()
+                .find(|attribute| folded(&attribute.label) == key)
+                .cloned()
+        };
+        let (left, right) = (of(left), of(right));
+        let label = left
+            .as_ref()
+            .or(right.as_ref())
+            .map_or_else(|| label.to_owned(), |attribute| attribute.label.clone());
+        Row::Attribute { label, left, right }
+    }
+
+    fn backup(&self, left: RoleId, right: RoleId) -> Row {
+        let standing = |role: RoleId, other: RoleId| {
+            self.role(role)
+                .backs_up
+                .iter()
+                .find(|(of, _)| *of == other)
+                .map_or(Standing::No, |(_, when)| {
+                    when.clone().map_or(Standing::Yes, Standing::When)
+                })
+        };
+        Row::Backup {
+            left: standing(left, right),
+            right: standing(right, left),
+        }
+    }
+}
+
+/// What the file's rows have said already.
+#[derive(Default)]
+struct Done {
+    names: BTreeSet<String>,
+    attributes: BTreeSet<String>,
+    backup: bool,
+}
+
+/// Groups in the order of their rows: a row of another kind than the last opens a new group.
+#[derive(Default)]
+struct Groups(Vec<Group>);
+
+impl Groups {
+    fn add(&mut self, kind: GroupKind, row: Row) {
+        match self.0.last_mut() {
+            Some(group) if group.kind == kind => group.rows.push(row),
+            _ => self.0.push(Group {
+                kind,
+                rows: vec![row],
+            }),
+        }
+    }
+}
+
+/// The rows that the body of a comparison's file makes.
+#[must_use]
+pub(super) fn sections(
+    document: &Document,
+    left: &[String],
+    right: &[String],
+    both: &[String],
+) -> Vec<Section> {
+    let headings = &document.outline.headings;
+    let mut sections = Vec::new();
+    let mut at = 0;
+    while at < headings.len() {
+        if headings[at].level == 2 {
+            let below = headings[at + 1..]
+                .iter()
+                .take_while(|heading| heading.level > 2)
+                .count();
+            let find = |names: &[String]| {
+                (at + 1..=at + below).find(|index| {
+                    headings[*index].level == 3 && names.contains(&folded(&headings[*index].text))
+                })
+            };
+            let section = Section {
+                heading: at,
+                left: find(left),
+                right: find(right),
+                both: find(both),
+            };
+            if section.left.is_some() || section.right.is_some() || section.both.is_some() {
+                sections.push(section);
+            }
+        }
+        at += 1;
+    }
+    sections
+}
+
+/// What happens to one area when a team goes from one model to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The area.
+    pub area: AreaId,
+    /// Under the first model.
+    pub before: Answer,
+    /// Under the second.
+    pub after: Answer,
+    /// Whether it is in other hands.
+    pub moves: bool,
+    /// Whether it is held better, worse, or as well.
+    pub drift: Drift,
+}
+
+/// How well an area is held after a change, against before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Drift {
+    /// It was held poorly, undefined or not at all, and no longer is.
+    Better,
+    /// It is now.
+    Worse,
+    /// Neither.
+    Same,
+}
+
+impl Ladder {
+    /// What changes hands from one model to another: every area that has an answer of its own under one of the two.
+    #[must_use]
+    pub fn changes(&self, before: ModelId, after: ModelId) -> Vec<Change> {
+        self.area_ids()
+            .filter_map(|area| {
+                let (before, after) = (self.answer(before, area), self.answer(after, area));
+                if before.outcome == Outcome::ByArea && after.outcome == Outcome::ByArea {
+                    return None;
+                }
+                let moves = hands(&before) != hands(&after);
+                let drift = match (strain(&before), strain(&after)) {
+                    (from, to) if to < from => Drift::Better,
+                    (from, to) if to > from => Drift::Worse,
+                    _ => Drift::Same,
+                };
+                Some(Change {
+                    area,
+                    before,
+                    after,
+                    moves,
+                    drift,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Who holds it, without regard to how well: the names in order, case by case.
+fn hands(answer: &Answer) -> Option<Vec<(Vec<Who>, Option<&str>)>> {
+    answer.held().map(|held| {
+        held.cases
+            .iter()
+            .map(|case| {
+                let mut whos: Vec<Who> = case.holders.iter().map(|holder| holder.who).collect();
+                whos.sort_unstable();
+                (whos, case.when.as_deref())
+            })
+            .collect()
+    })
+}
+
+/// 0 for held without a word, 1 for undefined, 2 for poorly, 3 for nobody.
+fn strain(answer: &Answer) -> u8 {
+    match answer.held() {
+        None if matches!(answer.outcome, Outcome::NotSaid | Outcome::ByArea) => 0,
+        None => 3,
+        Some(held) if held.is_nobody() => 3,
+        Some(held) if held.has_quality(Quality::Poorly) => 2,
+        Some(held) if held.has_quality(Quality::Undefined) => 1,
+        Some(_) => 0,
+    }
+}

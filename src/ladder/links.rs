@@ -1,0 +1,318 @@
+//! Where every link of every document leads.
+
+use std::collections::BTreeMap;
+
+use super::names::folded;
+use super::{DocumentId, Ladder, Subject};
+use crate::diagnostic::{Diagnostic, links as say};
+use crate::document::Document;
+use crate::document::outline::{Destination, Link};
+use crate::span::{Span, Spanned};
+
+/// The targets of a document's links, in the order of its outline's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentLinks {
+    /// Of the body.
+    pub body: Vec<Target>,
+    /// Of each inline text of the front matter, in the order of [`Document::cells`].
+    pub cells: Vec<Vec<Target>>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a page of the ladder, maybe to a place on it.
+    Page(Subject, Option<String>),
+    /// To a place on the same page.
+    Here(String),
+    /// To a file below the content folder that is copied along.
+    Asset(String),
+    /// To another host.
+    External(String),
+    /// Nowhere: refused, or broken and reported.
+    Nowhere,
+}
+
+/// What links can lead to.
+pub(super) struct Places<'a> {
+    ladder: &'a Ladder,
+    by_path: BTreeMap<&'a str, DocumentId>,
+    /// Every path, of documents, drafts and assets, under its lower-case form.
+    by_folded_path: BTreeMap<String, &'a str>,
+    drafts: BTreeMap<&'a str, Span>,
+    /// Sorted.
+    assets: &'a [String],
+    /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
+    by_name: BTreeMap<String, Vec<Subject>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(
+        ladder: &'a Ladder,
+        drafts: BTreeMap<&'a str, Span>,
+        assets: &'a [String],
+    ) -> Places<'a> {
+        let by_path: BTreeMap<&str, DocumentId> = ladder
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(index, document)| (document.path.as_str(), DocumentId::new(index)))
+            .collect();
+        let by_folded_path = by_path
+            .keys()
+            .copied()
+            .chain(drafts.keys().copied())
+            .chain(assets.iter().map(String::as_str))
+            .map(|path| (path.to_lowercase(), path))
+            .collect();
+        let by_name = names_of_subjects(ladder);
+        Places {
+            ladder,
+            by_path,
+            by_folded_path,
+            drafts,
+            assets,
+            by_name,
+        }
+    }
+
+    /// Where the links of a document lead.
+    pub(super) fn links_of(
+        &self,
+        document: &Document,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> DocumentLinks {
+        let mut targets = |links: &[Link]| -> Vec<Target> {
+            links
+                .iter()
+                .map(|link| self.target(document, link, diagnostics))
+                .collect()
+        };
+        DocumentLinks {
+            body: targets(&document.outline.links),
+            cells: document
+                .cells
+                .iter()
+                .map(|(_, outline)| targets(&outline.links))
+                .collect(),
+        }
+    }
+
+    fn target(
+        &self,
+        document: &Document,
+        link: &Link,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        match &link.destination {
+            Destination::External(url) => Target::External(url.clone()),
+            Destination::Refused => Target::Nowhere,
+            Destination::Anchor(fragment) => {
+                self.check_fragment(document, fragment, None, diagnostics);
+                Target::Here(fragment.value.clone())
+            }
+            Destination::Relative { path, fragment } => {
+                self.relative(document, link, path, fragment.as_ref(), diagnostics)
+            }
+            Destination::Name { name, fragment, .. } => {
+                self.named(name, fragment.as_ref(), diagnostics)
+            }
+        }
+    }
+
+    fn relative(
+        &self,
+        document: &Document,
+        link: &Link,
+        written: &str,
+        fragment: Option<&Spanned<String>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let Some(path) = joined(&document.path, written) else {
+            diagnostics.push(say::outside_link(link.span, written));
+            return Target::Nowhere;
+        };
+        if let Some(id) = self.by_path.get(path.as_str()) {
+            if let Some(fragment) = fragment {
+                self.check_fragment(
+                    self.ladder.document(*id),
+                    fragment,
+                    Some(written),
+                    diagnostics,
+                );
+            }
+            return Target::Page(
+                self.ladder.subjects[id.index()],
+                fragment.map(|fragment| fragment.value.clone()),
+            );
+        }
+        if self.assets.binary_search(&path).is_ok() {
+            return Target::Asset(path);
+        }
+        let is_page = path.ends_with(".md")
+            || (!link.is_image
+                && !path
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|name| name.contains('.')));
+        if let Some(draft) = self.drafts.get(path.as_str()) {
+            diagnostics.push(say::draft_link(link.span, written, *draft));
+        } else if let Some(actual) = self.by_folded_path.get(&path.to_lowercase()) {
+            diagnostics.push(say::wrong_case(link.span, written, actual));
+        } else if is_page {
+            diagnostics.push(say::broken_link(
+                link.span,
+                written,
+                self.by_path.keys().copied(),
+            ));
+        } else {
+            diagnostics.push(say::missing_asset(
+                link.span,
+                written,
+                self.assets.iter().map(String::as_str),
+            ));
+        }
+        Target::Nowhere
+    }
+
+    fn named(
+        &self,
+        name: &Spanned<String>,
+        fragment: Option<&Spanned<String>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        match self.by_name.get(&folded(&name.value)).map(Vec::as_slice) {
+            Some([subject]) => {
+                if let Some(fragment) = fragment {
+                    let target = self.ladder.document(self.ladder.document_of(*subject));
+                    self.check_fragment(target, fragment, Some(&name.value), diagnostics);
+                }
+                Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()))
+            }
+            Some(several) if !several.is_empty() => {
+                let forms: Vec<String> = several
+                    .iter()
+                    .map(|subject| format!("[[{}]]", qualified(self.ladder, *subject)))
+                    .collect();
+                diagnostics.push(say::ambiguous_target(
+                    name.span,
+                    &name.value,
+                    forms.iter().map(String::as_str),
+                ));
+                Target::Nowhere
+            }
+            _ => {
+                let known = self.by_name.keys().map(String::as_str);
+                diagnostics.push(say::unknown_target(name.span, &name.value, known));
+                Target::Nowhere
+            }
+        }
+    }
+
+    fn check_fragment(
+        &self,
+        target: &Document,
+        fragment: &Spanned<String>,
+        page: Option<&str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let outline = &target.outline;
+        let known = fragment.value.is_empty()
+            || outline
+                .headings
+                .iter()
+                .any(|heading| heading.id == fragment.value)
+            || outline.other_ids.contains(&fragment.value);
+        if !known {
+            let ids = outline.headings.iter().map(|heading| heading.id.as_str());
+            diagnostics.push(say::broken_anchor(
+                fragment.span,
+                &fragment.value,
+                page,
+                ids,
+            ));
+        }
+    }
+}
+
+/// The path that a relative path means from a document; `None` when it climbs out or is absolute.
+fn joined(from: &str, path: &str) -> Option<String> {
+    if path.starts_with('/')
+        || path.contains('\\')
+        || path.contains(':') && path.split(':').next().is_some_and(|drive| drive.len() == 1)
+    {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    // A link to a folder is a link to its index page.
+    Some(
+        if path.ends_with('/') || path.is_empty() || path.ends_with("..") {
+            if joined.is_empty() {
+                "index.md".to_owned()
+            } else {
+                format!("{joined}/index.md")
+            }
+        } else {
+            joined
+        },
+    )
+}
+
+/// `kind/id`, which is never ambiguous.
+fn qualified(ladder: &Ladder, subject: Subject) -> String {
+    match subject {
+        Subject::Role(id) => format!("roles/{}", ladder.role(id).id),
+        Subject::Area(id) => format!("areas/{}", ladder.area(id).id),
+        Subject::Model(id) => format!("models/{}", ladder.model(id).id),
+        Subject::Source(id) => format!("sources/{}", ladder.source(id).id),
+        Subject::Comparison(id) => format!(
+            "comparisons/{}",
+            ladder.document(ladder.comparisons[id.index()].document).id
+        ),
+        Subject::Page(id) => ladder.document(id).id.clone(),
+    }
+}
+
+fn names_of_subjects(ladder: &Ladder) -> BTreeMap<String, Vec<Subject>> {
+    let mut by_name: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
+    for (index, subject) in ladder.subjects.iter().enumerate() {
+        let document = &ladder.documents[index];
+        let mut names = vec![
+            qualified(ladder, *subject),
+            document.id.clone(),
+            document.title(),
+        ];
+        match subject {
+            Subject::Role(id) => {
+                let role = ladder.role(*id);
+                names.extend(role.abbr.iter().chain(&role.also).cloned());
+            }
+            Subject::Area(id) => {
+                let area = ladder.area(*id);
+                names.extend(area.abbr.iter().chain(&area.also).cloned());
+            }
+            Subject::Model(id) => names.extend(ladder.model(*id).also.iter().cloned()),
+            // A guide is also known by its file name alone.
+            Subject::Page(_) => names.extend(document.id.rsplit('/').next().map(str::to_owned)),
+            Subject::Comparison(_) | Subject::Source(_) => {}
+        }
+        for name in names {
+            let subjects = by_name.entry(folded(&name)).or_default();
+            if !subjects.contains(subject) {
+                subjects.push(*subject);
+            }
+        }
+    }
+    by_name
+}

@@ -1,0 +1,317 @@
+//! Who owns an area under a model, and why.
+
+use std::sync::Arc;
+
+use super::{AreaId, Ladder, ModelId, RoleId};
+use crate::document::range::Range;
+use crate::document::tag::{Join, Quality, Relation};
+
+/// An ownership tag with every name resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// What holds first, and what holds under conditions; at least one.
+    pub cases: Vec<Case>,
+    /// The tag as the author wrote it.
+    pub text: String,
+}
+
+/// Who holds the area, and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// At least one.
+    pub holders: Vec<Holder>,
+    /// How several go together.
+    pub join: Join,
+    /// The condition, in the author's words.
+    pub when: Option<String>,
+}
+
+/// One holder with everything that is said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holder {
+    /// Who.
+    pub who: Who,
+    /// Through which other area.
+    pub via: Option<AreaId>,
+    /// How well.
+    pub quality: Option<Quality>,
+    /// In which relation, where it is not simply accountable.
+    pub relation: Option<Relation>,
+    /// How much: the numbers and the text.
+    pub share: Option<(Range, String)>,
+    /// Why, in the author's words.
+    pub because: Vec<String>,
+}
+
+/// Who a holder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// A role.
+    Role(RoleId),
+    /// Several roles that are not named.
+    Shared,
+    /// Nobody, on purpose.
+    Nobody,
+}
+
+/// The answer to "who owns this area under this model".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// Who.
+    pub outcome: Outcome,
+    /// Why it is so.
+    pub reason: Reason,
+}
+
+/// Who owns an area, or which kind of nobody.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Somebody holds it, or nobody on purpose.
+    Held(Arc<Held>),
+    /// Nobody, and nobody said so.
+    Gap,
+    /// The model does not speak of it and does not claim to be complete.
+    NotSaid,
+    /// A category of which nothing is said as a whole: its areas have answers of their own.
+    ByArea,
+}
+
+/// Where an answer comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The model names the area.
+    Model,
+    /// The model names an area that this one belongs to.
+    Ancestor(AreaId),
+    /// The role definitions name the area, or the one it belongs to.
+    Definitions {
+        /// The roles whose definitions do.
+        roles: Vec<RoleId>,
+        /// The area they name.
+        of: AreaId,
+    },
+    /// Nothing answers.
+    Nothing,
+}
+
+impl Held {
+    /// Whether it says that nobody holds the area.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        self.cases
+            .iter()
+            .all(|case| case.holders.iter().all(|holder| holder.who == Who::Nobody))
+    }
+
+    /// The roles that answer for it, under whatever condition.
+    pub fn accountable_roles(&self) -> impl Iterator<Item = RoleId> {
+        let holders = self.cases.iter().flat_map(|case| &case.holders);
+        holders
+            .filter(|holder| holder.answers_for_it())
+            .filter_map(Holder::role)
+    }
+
+    /// Every role it names.
+    pub fn roles(&self) -> impl Iterator<Item = RoleId> {
+        self.cases.iter().flat_map(Case::roles)
+    }
+
+    /// Whether any holder has this quality.
+    #[must_use]
+    pub fn has_quality(&self, quality: Quality) -> bool {
+        self.cases
+            .iter()
+            .flat_map(|case| &case.holders)
+            .any(|holder| holder.quality == Some(quality))
+    }
+}
+
+impl Case {
+    fn roles(&self) -> impl Iterator<Item = RoleId> {
+        self.holders.iter().filter_map(Holder::role)
+    }
+}
+
+impl Holder {
+    /// A role of which nothing else is said.
+    #[must_use]
+    pub fn simple(role: RoleId) -> Holder {
+        Holder {
+            who: Who::Role(role),
+            via: None,
+            quality: None,
+            relation: None,
+            share: None,
+            because: Vec::new(),
+        }
+    }
+}
+
+impl Holder {
+    /// The role, where it is one.
+    #[must_use]
+    pub fn role(&self) -> Option<RoleId> {
+        match self.who {
+            Who::Role(role) => Some(role),
+            Who::Shared | Who::Nobody => None,
+        }
+    }
+
+    /// Whether it answers for the area, and does not only help, advise or stand in.
+    #[must_use]
+    pub fn answers_for_it(&self) -> bool {
+        matches!(self.relation, None | Some(Relation::Accountable))
+    }
+}
+
+impl Answer {
+    /// What is held, where something is.
+    #[must_use]
+    pub fn held(&self) -> Option<&Held> {
+        match &self.outcome {
+            Outcome::Held(held) => Some(held),
+            Outcome::Gap | Outcome::NotSaid | Outcome::ByArea => None,
+        }
+    }
+}
+
+impl Ladder {
+    /// Who owns an area under a model: what the model says of it, else of the nearest area it belongs to, else what the
+    /// definitions of the roles taking part say, else a gap.
+    #[must_use]
+    pub fn answer(&self, model: ModelId, area: AreaId) -> Answer {
+        let model_data = self.model(model);
+        for ancestor in self.ancestry(area) {
+            if let Some(held) = model_data.says(ancestor) {
+                let reason = if ancestor == area {
+                    Reason::Model
+                } else {
+                    Reason::Ancestor(ancestor)
+                };
+                return Answer {
+                    outcome: Outcome::Held(Arc::clone(held)),
+                    reason,
+                };
+            }
+        }
+        if model_data.inherit
+            && let Some(answer) = self.from_definitions(area, |role| model_data.has(role))
+        {
+            return answer;
+        }
+        let outcome =
+            if !self.area(area).children.is_empty() && self.any_child_answered(model, area) {
+                Outcome::ByArea
+            } else if model_data.inherit {
+                Outcome::Gap
+            } else {
+                Outcome::NotSaid
+            };
+        Answer {
+            outcome,
+            reason: Reason::Nothing,
+        }
+    }
+
+    /// Who owns an area by the role definitions alone.
+    #[must_use]
+    pub fn default_answer(&self, area: AreaId) -> Answer {
+        self.from_definitions(area, |_| true).unwrap_or_else(|| {
+            let by_area = self
+                .area(area)
+                .children
+                .iter()
+                .any(|child| self.default_answer(*child).held().is_some());
+            Answer {
+                outcome: if by_area {
+                    Outcome::ByArea
+                } else {
+                    Outcome::Gap
+                },
+                reason: Reason::Nothing,
+            }
+        })
+    }
+
+    fn any_child_answered(&self, model: ModelId, area: AreaId) -> bool {
+        // Areas are numbered parents first, so the descendants of an area follow it without a gap.
+        let depth = self.area(area).depth;
+        self.areas[area.index() + 1..]
+            .iter()
+            .take_while(|below| below.depth > depth)
+            .enumerate()
+            .any(|(offset, below)| {
+                let below_id = AreaId::new(area.index() + 1 + offset);
+                below.children.is_empty() && self.answer(model, below_id).held().is_some()
+            })
+    }
+
+    /// The roles among those `counts` whose definitions own or share the area, or its nearest ancestor that has any.
+    fn from_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
+        for ancestor in self.ancestry(area) {
+            let data = self.area(ancestor);
+            let mut roles: Vec<RoleId> = data
+                .owners
+                .iter()
+                .chain(&data.sharers)
+                .copied()
+                .filter(|role| counts(*role))
+                .collect();
+            roles.sort_unstable();
+            roles.dedup();
+            if !roles.is_empty() {
+                let holders: Vec<Holder> = roles.iter().copied().map(Holder::simple).collect();
+                let names: Vec<&str> = roles.iter().map(|role| self.role(*role).short()).collect();
+                let text = names.join(" + ");
+                let case = Case {
+                    holders,
+                    join: Join::All,
+                    when: None,
+                };
+                let outcome = Outcome::Held(Arc::new(Held {
+                    cases: vec![case],
+                    text,
+                }));
+                return Some(Answer {
+                    outcome,
+                    reason: Reason::Definitions {
+                        roles,
+                        of: ancestor,
+                    },
+                });
+            }
+        }
+        None
+    }
+
+    /// For each role taking part in a model, the areas without areas below them that it answers for, in their order.
+    #[must_use]
+    pub fn loads(&self, model: ModelId) -> Vec<(RoleId, Vec<AreaId>)> {
+        let roles = self.model(model).roles.iter();
+        let mut loads: Vec<(RoleId, Vec<AreaId>)> = roles.map(|role| (*role, Vec::new())).collect();
+        for area in self
+            .area_ids()
+            .filter(|area| self.area(*area).children.is_empty())
+        {
+            let answer = self.answer(model, area);
+            let Some(held) = answer.held() else { continue };
+            for role in held.accountable_roles() {
+                if let Ok(at) = loads.binary_search_by_key(&role, |(role, _)| *role)
+                    && loads[at].1.last() != Some(&area)
+                {
+                    loads[at].1.push(area);
+                }
+            }
+        }
+        loads
+    }
+
+    /// The areas without areas below them that nobody owns under a model.
+    #[must_use]
+    pub fn gaps(&self, model: ModelId) -> Vec<AreaId> {
+        self.area_ids()
+            .filter(|area| self.area(*area).children.is_empty())
+            .filter(|area| self.answer(model, *area).outcome == Outcome::Gap)
+            .collect()
+    }
+}

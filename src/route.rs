@@ -1,0 +1,385 @@
+//! Addresses: the only module that makes output paths and links between pages.
+//!
+//! Every page has a path below the output folder. Links between pages are relative, so that the site works under any sub-path,
+//! behind a proxy and from disk; a [`Url`] can only be made here, which keeps plain text out of `href` and `src`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::config::PageStyle;
+use crate::diagnostic::Code;
+use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject};
+
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// The front page.
+    Home,
+    /// All roles.
+    Roles,
+    /// All areas.
+    Areas,
+    /// The areas × models matrix.
+    Models,
+    /// All comparisons.
+    Comparisons,
+    /// All sources.
+    Sources,
+    /// All guides.
+    Guides,
+    /// What can be wrong with content.
+    Checks,
+    /// The page of a role, area, model, source, guide, or the glossary.
+    Subject(Subject),
+    /// Two roles, alphabetical by id.
+    RolePair(RoleId, RoleId),
+    /// Two models, alphabetical by id.
+    ModelPair(ModelId, ModelId),
+    /// The long explanation of a diagnostic.
+    Check(Code),
+    /// For addresses that are none.
+    NotFound,
+}
+
+/// A file of the site that is no page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extra {
+    /// `api/ladder.json`
+    LadderJson,
+    /// `api/ladder.schema.json`
+    LadderSchema,
+    /// `api/pages.json`
+    PagesJson,
+    /// The matrix as CSV.
+    MatrixCsv,
+    /// A comparison of roles as CSV.
+    RolePairCsv(RoleId, RoleId),
+    /// A comparison of models as CSV.
+    ModelPairCsv(ModelId, ModelId),
+    /// `sitemap.xml`
+    Sitemap,
+    /// `.nojekyll`: keeps GitHub Pages from dropping files.
+    NoJekyll,
+}
+
+/// An address that is safe to stand in `href` or `src`: made of checked parts, percent-encoded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Url(String);
+
+impl Url {
+    /// As text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A link to another host that has passed [`crate::document::front_matter::is_web_address`] or the Markdown allow-list.
+    #[must_use]
+    pub fn external(checked: &str) -> Url {
+        Url(checked.to_owned())
+    }
+
+    /// A fragment of the same page.
+    #[must_use]
+    pub fn fragment(id: &str) -> Url {
+        Url(format!("#{}", encoded(id)))
+    }
+
+    /// The same address with a fragment.
+    #[must_use]
+    pub fn with_fragment(&self, id: &str) -> Url {
+        Url(format!("{}#{}", self.0, encoded(id)))
+    }
+
+    /// The same address with a version, so that a cached copy of an older file is not used.
+    #[must_use]
+    pub fn with_version(&self, hash: &str) -> Url {
+        Url(format!("{}?v={}", self.0, encoded(hash)))
+    }
+}
+
+/// Makes paths for one style and one ladder.
+#[derive(Clone, Copy)]
+pub struct Routes<'a> {
+    ladder: &'a Ladder,
+    style: PageStyle,
+}
+
+impl<'a> Routes<'a> {
+    /// Routes of a ladder.
+    #[must_use]
+    pub fn new(ladder: &'a Ladder, style: PageStyle) -> Routes<'a> {
+        Routes { ladder, style }
+    }
+
+    /// The path of a page below the output folder.
+    #[must_use]
+    pub fn path(&self, page: Page) -> String {
+        match page {
+            Page::Home => "index.html".to_owned(),
+            Page::Roles => "roles/index.html".to_owned(),
+            Page::Areas => "areas/index.html".to_owned(),
+            Page::Models => "models/index.html".to_owned(),
+            Page::Comparisons => "compare/index.html".to_owned(),
+            Page::Sources => "sources/index.html".to_owned(),
+            Page::Guides => "guides/index.html".to_owned(),
+            Page::Checks => "checks/index.html".to_owned(),
+            // Hosts look for this very name.
+            Page::NotFound => "404.html".to_owned(),
+            Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
+            Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
+            Page::ModelPair(first, second) => self.styled(&self.model_pair(first, second)),
+            Page::Subject(Subject::Comparison(id)) => {
+                let comparison = &self.ladder.comparisons[id.index()];
+                let (left, right) = (comparison.left, comparison.right);
+                let ordered = self.ladder.role(left).id < self.ladder.role(right).id;
+                let (first, second) = if ordered {
+                    (left, right)
+                } else {
+                    (right, left)
+                };
+                self.path(Page::RolePair(first, second))
+            }
+            Page::Subject(Subject::Page(id)) => self.document(id),
+            Page::Subject(subject) => {
+                let path = &self.ladder.document(self.ladder.document_of(subject)).path;
+                self.styled(path.strip_suffix(".md").unwrap_or(path))
+            }
+        }
+    }
+
+    /// The other order of a pair: a redirect page.
+    #[must_use]
+    pub fn reversed_pair(&self, first: RoleId, second: RoleId) -> String {
+        self.styled(&self.role_pair(second, first))
+    }
+
+    /// The path of a file that is no page.
+    #[must_use]
+    pub fn extra(&self, extra: &Extra) -> String {
+        match extra {
+            Extra::LadderJson => "api/ladder.json".to_owned(),
+            Extra::LadderSchema => "api/ladder.schema.json".to_owned(),
+            Extra::PagesJson => "api/pages.json".to_owned(),
+            Extra::MatrixCsv => "models/matrix.csv".to_owned(),
+            Extra::RolePairCsv(first, second) => format!("{}.csv", self.role_pair(*first, *second)),
+            Extra::ModelPairCsv(first, second) => {
+                format!("{}.csv", self.model_pair(*first, *second))
+            }
+            Extra::Sitemap => "sitemap.xml".to_owned(),
+            Extra::NoJekyll => ".nojekyll".to_owned(),
+        }
+    }
+
+    /// The path of an alias such as `guides/old-name`; `None` when it leaves the site or names no page.
+    #[must_use]
+    pub fn alias(&self, alias: &str) -> Option<String> {
+        let trimmed = alias.strip_prefix('/').unwrap_or(alias);
+        let stem = trimmed
+            .strip_suffix(".html")
+            .or_else(|| trimmed.strip_suffix('/'))
+            .unwrap_or(trimmed);
+        let ok = |part: &str| {
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && !part.starts_with('.')
+                && !part.ends_with([' ', '.'])
+                && !part.contains(|c: char| c.is_control() || "\\:?#%*<>|\"".contains(c))
+        };
+        if !stem.split('/').all(ok) {
+            return None;
+        }
+        Some(if trimmed.ends_with(".html") {
+            trimmed.to_owned()
+        } else {
+            self.styled(stem)
+        })
+    }
+
+    /// The relative address from one output path to another.
+    #[must_use]
+    pub fn between(&self, from: &str, to: &str) -> Url {
+        let to = match self.style {
+            PageStyle::Folder => to.strip_suffix("index.html").unwrap_or(to),
+            PageStyle::Flat => to,
+        };
+        Url(relative(from, to))
+    }
+
+    /// The address of a page below the site's own address; for sitemaps.
+    #[must_use]
+    pub fn below(&self, base: &str, path: &str) -> String {
+        let path = path
+            .strip_suffix("index.html")
+            .filter(|_| true)
+            .unwrap_or(path);
+        format!("{}/{}", base.trim_end_matches('/'), encoded_path(path))
+    }
+
+    /// How far up the root of the site is from an output path: `../../` or nothing.
+    #[must_use]
+    pub fn root_from(&self, from: &str) -> String {
+        "../".repeat(from.matches('/').count())
+    }
+
+    fn styled(&self, stem: &str) -> String {
+        let is_index = stem == "index" || stem.ends_with("/index");
+        match self.style {
+            PageStyle::Folder if !is_index => format!("{stem}/index.html"),
+            PageStyle::Flat | PageStyle::Folder => format!("{stem}.html"),
+        }
+    }
+
+    fn role_pair(&self, first: RoleId, second: RoleId) -> String {
+        format!(
+            "compare/{}-vs-{}",
+            self.ladder.role(first).id,
+            self.ladder.role(second).id
+        )
+    }
+
+    fn model_pair(&self, first: ModelId, second: ModelId) -> String {
+        format!(
+            "models/{}-vs-{}",
+            self.ladder.model(first).id,
+            self.ladder.model(second).id
+        )
+    }
+
+    fn document(&self, id: DocumentId) -> String {
+        let path = &self.ladder.document(id).path;
+        let stem = path.strip_suffix(".md").unwrap_or(path);
+        // The index prose of comparisons stands on the page of all comparisons.
+        if stem == "comparisons/index" {
+            self.path(Page::Comparisons)
+        } else {
+            self.styled(stem)
+        }
+    }
+}
+
+/// A relative address between two paths below the output folder.
+fn relative(from: &str, to: &str) -> String {
+    let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut shared = 0;
+    for (at, c) in from_folder.char_indices() {
+        if !to[..].is_char_boundary(at) || !to[at..].starts_with(c) {
+            break;
+        }
+        if c == '/' {
+            shared = at + 1;
+        }
+    }
+    if !from_folder.is_empty()
+        && to
+            .strip_prefix(from_folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    {
+        shared = from_folder.len() + 1;
+    }
+    let ups = if shared > from_folder.len() {
+        0
+    } else {
+        from_folder[shared..]
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .count()
+    };
+    let mut url = "../".repeat(ups);
+    url.push_str(&encoded_path(&to[shared..]));
+    if url.is_empty() { "./".to_owned() } else { url }
+}
+
+/// Percent-encodes a path, keeping its slashes.
+fn encoded_path(path: &str) -> String {
+    encode(path, |byte| byte == b'/')
+}
+
+/// Percent-encodes one component or a fragment.
+fn encoded(text: &str) -> String {
+    encode(text, |_| false)
+}
+
+/// Everything but letters, digits and `-._~` is encoded, a colon above all: it would make the first component a scheme.
+fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep(byte) {
+            out.push(char::from(byte));
+        } else {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    out
+}
+
+/// Output paths that collide on a file system that ignores case, and paths that are a file for one page and a folder for another.
+#[must_use]
+pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str, &'p str)> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for path in paths {
+        if let Some(first) = seen.insert(path.to_lowercase(), path) {
+            found.push((first, path));
+        }
+    }
+    for (folded, path) in &seen {
+        let folder = format!("{folded}/");
+        if let Some((_, inside)) = seen
+            .range(folder.clone()..)
+            .next()
+            .filter(|(next, _)| next.starts_with(&folder))
+        {
+            found.push((path, inside));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{collisions, encoded_path, relative};
+
+    #[test]
+    fn relative_addresses_climb_and_descend() {
+        assert_eq!(relative("index.html", "roles/a.html"), "roles/a.html");
+        assert_eq!(relative("roles/a.html", "roles/b.html"), "b.html");
+        assert_eq!(relative("roles/a.html", "index.html"), "../index.html");
+        assert_eq!(
+            relative("areas/people/staffing.html", "areas/product/index.html"),
+            "../product/index.html"
+        );
+        assert_eq!(
+            relative("areas/people/staffing.html", "roles/a.html"),
+            "../../roles/a.html"
+        );
+        assert_eq!(
+            relative("areas/pe/x.html", "areas/people/y.html"),
+            "../people/y.html"
+        );
+        assert_eq!(relative("roles/a/index.html", "roles/a/"), "./");
+        assert_eq!(relative("ä/b.html", "äx/c.html"), "../%C3%A4x/c.html");
+    }
+
+    #[test]
+    fn nothing_in_a_path_can_become_a_scheme_or_a_query() {
+        assert_eq!(
+            encoded_path("javascript:x/a b?#%+.html"),
+            "javascript%3Ax/a%20b%3F%23%25%2B.html"
+        );
+    }
+
+    #[test]
+    fn paths_that_one_system_cannot_tell_apart_collide() {
+        assert_eq!(
+            collisions(["a.html", "A.html", "b/c", "b"]),
+            [("a.html", "A.html"), ("b", "b/c")]
+        );
+    }
+}
