@@ -1,5 +1,11 @@
 //! Build script: lists the files of the default theme for `src/theme/embedded.rs`, and fingerprints the program's sources.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a build script reads the package and talks to cargo"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -2,7 +2,10 @@
 //!
 //! Exit code 0: fine. 1: the content has errors. 2: the call or the machine.
 
-#![expect(clippy::disallowed_methods, reason = "arguments, environment, clock and terminal are read here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "arguments, environment, clock and terminal are read here"
+)]
 
 mod build;
 mod explain;
@@ -169,11 +172,21 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
     match &arguments.command {
         Command::Explain { code } => explain::explain(code, terminal),
         Command::Completions { shell } => explain::completions(*shell, terminal),
-        Command::Build => in_pool(common, || build::build(&Project::find(common)?, common, terminal)),
-        Command::Check => in_pool(common, || build::check(&Project::find(common)?, common, terminal)),
-        Command::Who { area, model } => {
-            in_pool(common, || who::who(&Project::find(common)?, common, area, model.as_deref(), terminal))
-        }
+        Command::Build => in_pool(common, || {
+            build::build(&Project::find(common)?, common, terminal)
+        }),
+        Command::Check => in_pool(common, || {
+            build::check(&Project::find(common)?, common, terminal)
+        }),
+        Command::Who { area, model } => in_pool(common, || {
+            who::who(
+                &Project::find(common)?,
+                common,
+                area,
+                model.as_deref(),
+                terminal,
+            )
+        }),
     }
 }
 
@@ -187,16 +200,22 @@ pub(crate) struct Project {
 
 impl Project {
     fn find(common: &Common) -> Result<Project, Failure> {
-        let here = std::env::current_dir().map_err(|error| Failure::Machine(format!("the working folder: {error}")))?;
-        let start = common.root.as_ref().map_or_else(|| here.clone(), |root| here.join(root));
-        let root = if common.root.is_some() {
-            start.join(crate::config::SETTINGS).is_file().then(|| start.clone())
-        } else {
-            load::find_root(&start)
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::Machine(format!("the working folder: {error}")))?;
+        let start = common
+            .root
+            .as_ref()
+            .map_or_else(|| here.clone(), |root| here.join(root));
+        let root = match &common.root {
+            // Whether it holds a project is seen when it is read.
+            Some(_) => Some(start.clone()),
+            None => load::find_root(&start),
         };
         let root = root.ok_or_else(|| {
-            let above = if common.root.is_some() { "" } else { " or above" };
-            Failure::Machine(format!("no book.toml in {}{above}; `ladderbook init` makes a small ladder", start.display()))
+            Failure::Machine(format!(
+                "no book.toml in {} or above; `ladderbook init` makes a small ladder",
+                start.display()
+            ))
         })?;
         let shown = match root.strip_prefix(&here) {
             Ok(below) => below.display().to_string(),
@@ -208,7 +227,10 @@ impl Project {
 
 /// Runs work on a pool of threads of our own: their number is chosen here, and their stacks are large enough for the deepest
 /// nesting that the limits allow.
-fn in_pool<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+fn in_pool<T: Send>(
+    common: &Common,
+    work: impl FnOnce() -> Result<T, Failure> + Send,
+) -> Result<T, Failure> {
     const STACK: usize = 8 * 1024 * 1024;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(common.jobs.unwrap_or(0))
@@ -219,5 +241,9 @@ fn in_pool<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Failure> +
 }
 
 fn reporter<'a>(common: &Common, project: &'a Project) -> Reporter<'a> {
-    Reporter { format: common.message_format, deny_warnings: common.deny.is_some(), prefix: &project.shown }
+    Reporter {
+        format: common.message_format,
+        deny_warnings: common.deny.is_some(),
+        prefix: &project.shown,
+    }
 }

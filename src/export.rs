@@ -2,6 +2,7 @@
 use crate::route::Extra;
 use crate::site::Site;
 /// stub
+#[must_use]
 pub fn render(_: &Site<'_>, _: &Extra) -> String {
     String::new()
 }

@@ -131,7 +131,7 @@ pub fn publish<F: Files>(
         stop,
     };
     let (free, block) = publish.home().0.free_space();
-    let need = Need::new(block);
+    let need = Need::new(block, &plan);
     match publish.run(files, fingerprint, &need) {
         Err(PublishError::Output(error)) if error.is_no_space() => {
             Err(PublishError::Output(OutputError::NoSpace {

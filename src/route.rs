@@ -219,12 +219,6 @@ impl<'a> Routes<'a> {
         format!("{}/{}", base.trim_end_matches('/'), encoded_path(path))
     }
 
-    /// How far up the root of the site is from an output path: `../../` or nothing.
-    #[must_use]
-    pub fn root_from(&self, from: &str) -> String {
-        "../".repeat(from.matches('/').count())
-    }
-
     fn styled(&self, stem: &str) -> String {
         let is_index = stem == "index" || stem.ends_with("/index");
         match self.style {
@@ -259,6 +253,12 @@ impl<'a> Routes<'a> {
             self.styled(stem)
         }
     }
+}
+
+/// How far up the root of the site is from an output path: `../../` or nothing.
+#[must_use]
+pub fn root_from(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
 }
 
 /// A relative address between two paths below the output folder.

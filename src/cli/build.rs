@@ -9,50 +9,82 @@ use super::report::Reporter;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
 use crate::build::{self, Bytes, Output, Prepared};
-use crate::config::{self, Config};
+use crate::config::{self, Config, SETTINGS};
 use crate::diagnostic::Diagnostic;
+use crate::document::CONTENT;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
 use crate::site::Site;
 use crate::source::SourceTree;
+use crate::theme::THEMES;
 
 /// Builds the site and publishes it.
-pub(super) fn build(project: &Project, common: &Common, terminal: &mut Terminal) -> Result<(), Failure> {
+pub(super) fn build(
+    project: &Project,
+    common: &Common,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.to_string()))?;
-    let (config, settings) = settings(&tree, common);
-    let destination = destination(project, &config)?;
+    let destination = destination(project, common)?;
+    let (tree, config, settings) = read(project, common)?;
     let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);
-    let published = with_site(&prepared, settings, &tree, &reporter, terminal, |output, _| {
-        let files = Publication { output, root: &project.root };
-        match output::publish(&destination, &files, None, &signal.stop) {
-            Ok(published) => Ok(published),
-            Err(PublishError::Stopped) => Err(Problem::Failure(signal.failure())),
-            Err(PublishError::Output(error)) => Err(Problem::Failure(Failure::Machine(error.to_string()))),
-            Err(PublishError::Files(diagnostic)) => Err(Problem::Diagnostic(diagnostic)),
-        }
-    })?;
+    let published = with_site(
+        &prepared,
+        settings,
+        &tree,
+        &reporter,
+        terminal,
+        |output, _| {
+            let files = Publication {
+                output,
+                root: &project.root,
+            };
+            match output::publish(&destination, &files, None, &signal.stop) {
+                Ok(published) => Ok(published),
+                Err(PublishError::Stopped) => Err(Problem::Failure(signal.failure())),
+                Err(PublishError::Output(error)) => {
+                    Err(Problem::Failure(Failure::Machine(error.to_string())))
+                }
+                Err(PublishError::Files(diagnostic)) => Err(Problem::Diagnostic(diagnostic)),
+            }
+        },
+    )?;
     for path in &published.edited_by_hand {
-        terminal.say(&format!("warning: {path} was changed since the last build; it is as built again\n"))?;
+        terminal.say(&format!(
+            "warning: {path} was changed since the last build; it is as built again\n"
+        ))?;
     }
-    terminal.say(&summary(&published, destination.path(), started, common.verbose))?;
+    terminal.say(&summary(
+        &published,
+        destination.path(),
+        started,
+        common.verbose,
+    ))?;
     Ok(())
 }
 
 /// Reports what is wrong without writing anything.
-pub(super) fn check(project: &Project, common: &Common, terminal: &mut Terminal) -> Result<(), Failure> {
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.to_string()))?;
-    let (config, settings) = settings(&tree, common);
+pub(super) fn check(
+    project: &Project,
+    common: &Common,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let (tree, config, settings) = read(project, common)?;
     let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);
-    let count = with_site(&prepared, settings, &tree, &reporter, terminal, |output, diagnostics| {
-        match output.try_all().into_iter().next() {
+    let count = with_site(
+        &prepared,
+        settings,
+        &tree,
+        &reporter,
+        terminal,
+        |output, diagnostics| match output.try_all().into_iter().next() {
             Some(diagnostic) => Err(Problem::Diagnostic(Box::new(diagnostic))),
             None => Ok(diagnostics.len()),
-        }
-    })?;
+        },
+    )?;
     if count == 0 {
         terminal.say("nothing to complain about\n")?;
     }
@@ -80,44 +112,91 @@ fn with_site<T>(
         reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
         return Err(Failure::Content);
     };
-    let occupied: Vec<String> = theme.statics().iter().map(|file| file.path.clone()).collect();
+    let occupied: Vec<String> = theme
+        .statics()
+        .iter()
+        .map(|file| file.path.clone())
+        .collect();
     let statics = build::statics(theme);
-    let (site, wrong) = Site::lay_out(&prepared.ladder, &prepared.config, theme.words(), statics, &occupied);
+    let (site, wrong) = Site::lay_out(
+        &prepared.ladder,
+        &prepared.config,
+        theme.words(),
+        statics,
+        &occupied,
+    );
     diagnostics.extend(wrong);
     let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
     let output = Output::new(&site, theme, tree);
     then(&output, &diagnostics).map_err(|problem| match problem {
         Problem::Failure(failure) => failure,
-        Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal) {
+        Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal)
+        {
             Ok(_) => Failure::Content,
             Err(failure) => failure,
         },
     })
 }
 
-/// `book.toml` with what the command line says over it.
-pub(super) fn settings(tree: &SourceTree, common: &Common) -> (Config, Vec<Diagnostic>) {
-    let file = tree.get(config::SETTINGS);
-    let (mut config, diagnostics) = match file {
-        Some(file) => config::parse(file),
-        None => config::parse(&SourceTree::fixture("//- book.toml\n").get(config::SETTINGS).cloned().unwrap_or_else(|| unreachable!("the fixture has the file"))),
+/// Reads the project: its files, its settings, and what is wrong with these.
+pub(super) fn read(
+    project: &Project,
+    common: &Common,
+) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
+    let options = load::Options {
+        theme: common.theme.clone(),
+        memory: None,
     };
-    if let Some(theme) = &common.theme {
-        config.build.theme.value.clone_from(theme);
-    }
-    (config, diagnostics)
+    let tree = load::load(&project.root, &options).map_err(machine)?;
+    let (config, diagnostics) = settings(&tree, common)?;
+    Ok((tree, config, diagnostics))
 }
 
-fn destination(project: &Project, config: &Config) -> Result<Destination, Failure> {
-    let content = project.root.join(crate::document::CONTENT);
-    let themes = project.root.join(crate::theme::THEMES);
+/// `book.toml` with what the command line says over it.
+fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = tree
+        .get(SETTINGS)
+        .ok_or_else(|| Failure::Machine(format!("{SETTINGS} went away while it was read")))?;
+    let (mut config, diagnostics) = config::parse(file);
+    if let Some(theme) = &common.theme {
+        if !config::is_theme_name(theme) {
+            return Err(Failure::Machine(format!(
+                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+            )));
+        }
+        config.build.theme.value.clone_from(theme);
+    }
+    Ok((config, diagnostics))
+}
+
+/// Where the site goes, checked before anything else is read: a wrong place must not cost a build.
+fn destination(project: &Project, common: &Common) -> Result<Destination, Failure> {
+    let settings_alone = load::settings(&project.root).map_err(machine)?;
+    let (config, _) = settings(&settings_alone, common)?;
+    let content = project.root.join(CONTENT);
+    let themes = project.root.join(THEMES);
     let kept = [
-        Kept { what: "the project folder", path: &project.root, may_hold_output: true },
-        Kept { what: "the content folder", path: &content, may_hold_output: false },
-        Kept { what: "the folder of themes", path: &themes, may_hold_output: false },
+        Kept {
+            what: "the project folder",
+            path: &project.root,
+            may_hold_output: true,
+        },
+        Kept {
+            what: "the content folder",
+            path: &content,
+            may_hold_output: false,
+        },
+        Kept {
+            what: "the folder of themes",
+            path: &themes,
+            may_hold_output: false,
+        },
     ];
-    Destination::check(&project.root.join(&config.build.output.value), &kept)
-        .map_err(|error| Failure::Machine(error.to_string()))
+    Destination::check(&project.root.join(&config.build.output.value), &kept).map_err(machine)
+}
+
+fn machine(error: impl std::fmt::Display) -> Failure {
+    Failure::Machine(error.to_string())
 }
 
 /// The output as `output` takes it.
@@ -151,7 +230,10 @@ impl Signal {
     /// From now on SIGINT, SIGTERM and SIGHUP only set a flag.
     fn watch() -> Result<Signal, Failure> {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-        let signal = Signal { stop: Arc::new(AtomicBool::new(false)), number: Arc::new(AtomicUsize::new(0)) };
+        let signal = Signal {
+            stop: Arc::new(AtomicBool::new(false)),
+            number: Arc::new(AtomicUsize::new(0)),
+        };
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let value = usize::try_from(number).unwrap_or_default();
             signal_hook::flag::register_usize(number, Arc::clone(&signal.number), value)
@@ -169,11 +251,20 @@ impl Signal {
 /// The closing line of a build.
 fn summary(published: &Published, path: &Path, started: Instant, verbose: bool) -> String {
     let milliseconds = started.elapsed().as_millis();
-    let Published { written, unchanged, removed, mode, .. } = published;
+    let Published {
+        written,
+        unchanged,
+        removed,
+        mode,
+        ..
+    } = published;
     let mut line = match mode {
         Mode::Unchanged => format!("{} is up to date: {unchanged} files", path.display()),
         Mode::Swapped | Mode::PerFile { .. } => {
-            format!("{}: {written} files written, {unchanged} unchanged, {removed} removed", path.display())
+            format!(
+                "{}: {written} files written, {unchanged} unchanged, {removed} removed",
+                path.display()
+            )
         }
     };
     line.push_str(&format!(" in {milliseconds} ms\n"));

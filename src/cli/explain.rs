@@ -15,14 +15,19 @@ pub(super) fn explain(code: &str, terminal: &mut Terminal) -> Result<(), Failure
             Some(near) => format!("; did you mean `{near}`?"),
             None => "; the page of checks on the site lists them all".to_owned(),
         };
-        return Err(Failure::Machine(format!("there is no diagnostic `{name}`{hint}")));
+        return Err(Failure::Machine(format!(
+            "there is no diagnostic `{name}`{hint}"
+        )));
     };
     terminal.result(code.explanation())?;
     Ok(())
 }
 
 /// Prints a completion script.
-pub(super) fn completions(shell: clap_complete::Shell, terminal: &mut Terminal) -> Result<(), Failure> {
+pub(super) fn completions(
+    shell: clap_complete::Shell,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "ladderbook", &mut script);
     terminal.result(&String::from_utf8_lossy(&script))?;

@@ -25,14 +25,20 @@ impl Reporter<'_> {
         diagnostics.dedup();
         match self.format {
             Format::Human => {
-                let look = print::Look { color: terminal.color(), width: terminal.width() };
+                let look = print::Look {
+                    color: terminal.color(),
+                    width: super::terminal::width(),
+                };
                 terminal.say(&print::terminal(&diagnostics, tree, self.prefix, look))?;
             }
             Format::Json => terminal.result(&print::json(&diagnostics, tree, self.prefix))?,
             Format::Sarif => terminal.result(&print::sarif(&diagnostics, tree, self.prefix))?,
             Format::Github => terminal.result(&print::github(&diagnostics, tree, self.prefix))?,
         }
-        let denied = self.deny_warnings && diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Warning);
+        let denied = self.deny_warnings
+            && diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.severity() == Severity::Warning);
         if diagnostic::has_errors(&diagnostics) || denied {
             if let (Some(summary), Format::Human) = (print::summary(&diagnostics), self.format) {
                 terminal.say(&format!("\n{summary}; nothing was written\n"))?;

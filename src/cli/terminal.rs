@@ -6,19 +6,24 @@ use super::Color;
 
 /// The two streams.
 pub(crate) struct Terminal {
+    out: io::Stdout,
+    err: io::Stderr,
     color: bool,
-    interactive: bool,
 }
 
 impl Terminal {
     pub(super) fn new(color: Color) -> Terminal {
-        let interactive = io::stderr().is_terminal();
+        let err = io::stderr();
         let color = match color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => interactive && std::env::var_os("NO_COLOR").is_none(),
+            Color::Auto => err.is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
-        Terminal { color, interactive }
+        Terminal {
+            out: io::stdout(),
+            err,
+            color,
+        }
     }
 
     /// Whether to use colours on standard error.
@@ -26,36 +31,37 @@ impl Terminal {
         self.color
     }
 
-    /// Whether a person watches.
-    pub(super) fn is_interactive(&self) -> bool {
-        self.interactive
-    }
-
     /// Prints a result to standard output.
     pub(super) fn result(&mut self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
+        let mut out = self.out.lock();
         out.write_all(text.as_bytes())?;
         out.flush()
     }
 
     /// Prints what a person should know to standard error.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
-        let mut err = io::stderr().lock();
+        let mut err = self.err.lock();
         err.write_all(text.as_bytes())?;
         err.flush()
     }
 
     /// Prints why the command failed.
     pub(super) fn error(&mut self, message: &str) -> io::Result<()> {
-        let (start, end) = if self.color { ("\x1b[1m\x1b[31m", "\x1b[0m") } else { ("", "") };
+        let (start, end) = if self.color {
+            ("\x1b[1m\x1b[31m", "\x1b[0m")
+        } else {
+            ("", "")
+        };
         let message = crate::diagnostic::shown(message);
         self.say(&format!("{start}error{end}: {message}\n"))
     }
+}
 
-    /// The width to lay excerpts out for.
-    pub(super) fn width(&self) -> usize {
-        const USUAL: usize = 100;
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        columns.unwrap_or(USUAL).clamp(40, 200)
-    }
+/// The width to lay excerpts out for.
+pub(super) fn width() -> usize {
+    const USUAL: usize = 100;
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    columns.unwrap_or(USUAL).clamp(40, 200)
 }

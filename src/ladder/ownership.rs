@@ -195,7 +195,7 @@ impl Ladder {
             }
         }
         if model_data.inherit
-            && let Some(answer) = self.from_definitions(area, |role| model_data.has(role))
+            && let Some(answer) = self.by_definitions(area, |role| model_data.has(role))
         {
             return answer;
         }
@@ -216,7 +216,7 @@ impl Ladder {
     /// Who owns an area by the role definitions alone.
     #[must_use]
     pub fn default_answer(&self, area: AreaId) -> Answer {
-        self.from_definitions(area, |_| true).unwrap_or_else(|| {
+        self.by_definitions(area, |_| true).unwrap_or_else(|| {
             let by_area = self
                 .area(area)
                 .children
@@ -247,7 +247,7 @@ impl Ladder {
     }
 
     /// The roles among those `counts` whose definitions own or share the area, or its nearest ancestor that has any.
-    fn from_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
+    fn by_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
         for ancestor in self.ancestry(area) {
             let data = self.area(ancestor);
             let mut roles: Vec<RoleId> = data

@@ -160,24 +160,7 @@ impl Display for OutputError {
                 first,
                 total,
                 published_before,
-            } => {
-                let output = shown_path(output);
-                let entries = if *total == 1 { "entry" } else { "entries" };
-                write!(f, "`{output}` holds {total} {entries} ")?;
-                f.write_str(if *published_before {
-                    "that ladderbook did not write: "
-                } else {
-                    "and no manifest of ladderbook: "
-                })?;
-                for (i, name) in first.iter().enumerate() {
-                    let comma = if i == 0 { "" } else { ", " };
-                    write!(f, "{comma}`{}`", shown(name))?;
-                }
-                if *total > first.len() {
-                    write!(f, " and {} more", total - first.len())?;
-                }
-                f.write_str("; move them away, or choose another output folder")
-            }
+            } => write_foreign(f, output, first, *total, *published_before),
             Self::Manifest { path, fault } => write!(
                 f,
                 "the manifest `{}` {}; nothing was removed",
@@ -197,11 +180,26 @@ impl Display for OutputError {
                 }
                 write!(f, ", which holds `{}`", shown_path(lock))
             }
-            Self::NoSpace { path, needed, free } => write!(
-                f,
-                "no space left for `{}`: the new site needs {needed} beside the published one, and {free} are free",
-                shown_path(path)
-            ),
+            Self::NoSpace { path, needed, free } => {
+                let path = shown_path(path);
+                write!(
+                    f,
+                    "no space left to publish to `{path}`: beside the published site "
+                )?;
+                match (needed.files, free.files) {
+                    (Some(needed), Some(free)) if needed > free => {
+                        write!(
+                            f,
+                            "{needed} files are needed, and only {free} can be created"
+                        )
+                    }
+                    _ => write!(
+                        f,
+                        "about {} bytes are needed, and {} are free",
+                        needed.bytes, free.bytes
+                    ),
+                }
+            }
             Self::Path { path, fault } => {
                 write!(f, "`{}` cannot be a file of the site: {fault}", shown(path))
             }
@@ -224,22 +222,36 @@ impl Display for OutputError {
     }
 }
 
+fn write_foreign(
+    f: &mut Formatter<'_>,
+    output: &Path,
+    first: &[String],
+    total: usize,
+    published_before: bool,
+) -> fmt::Result {
+    let entries = if total == 1 { "entry" } else { "entries" };
+    write!(f, "`{}` holds {total} {entries} ", shown_path(output))?;
+    f.write_str(if published_before {
+        "that ladderbook did not write: "
+    } else {
+        "and no manifest of ladderbook: "
+    })?;
+    for (i, name) in first.iter().enumerate() {
+        let comma = if i == 0 { "" } else { ", " };
+        write!(f, "{comma}`{}`", shown(name))?;
+    }
+    if total > first.len() {
+        write!(f, " and {} more", total - first.len())?;
+    }
+    f.write_str("; move them away, or choose another output folder")
+}
+
 impl Error for OutputError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::LeftBehind { reason, .. } => Some(reason.as_ref()),
             _ => None,
-        }
-    }
-}
-
-impl Display for Space {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.bytes)?;
-        match self.files {
-            Some(files) => write!(f, " and {files} files"),
-            None => Ok(()),
         }
     }
 }

@@ -82,11 +82,20 @@ pub(super) struct Need {
 }
 
 impl Need {
-    pub(super) fn new(block: u64) -> Self {
-        Self {
+    /// What every publish of this plan needs: folders, plan and manifest.
+    pub(super) fn new(block: u64, plan: &Plan<'_>) -> Self {
+        const LINE: u64 = 128; // of the manifest, without the path
+        let need = Self {
             block,
             ..Self::default()
+        };
+        for _ in &plan.folders {
+            need.add(block);
         }
+        let paths: u64 = plan.paths.iter().map(|path| path.len() as u64 + 1).sum();
+        need.add(paths);
+        need.add(paths + LINE * plan.paths.len() as u64);
+        need
     }
 
     pub(super) fn add(&self, bytes: u64) {

@@ -181,9 +181,10 @@ impl Folder {
         Ok(())
     }
 
-    /// What is in the folder `name` of this one (`.` is this one itself).
+    /// What is in the folder `name` of this one (the empty name is this one itself).
     pub(super) fn items(&self, name: &str) -> Result<Vec<Item>, OutputError> {
         let path = self.path_of(name);
+        let name = if name.is_empty() { "." } else { name };
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let mut items = Vec::new();
         let mut read = || {

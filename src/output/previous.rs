@@ -133,8 +133,7 @@ fn check_items(output: &Folder, manifest: Option<&Manifest>) -> Result<(), Outpu
     let mut others = Vec::new();
     let mut to_read = vec![String::new()];
     while let Some(above) = to_read.pop() {
-        let here = if above.is_empty() { "." } else { &above };
-        for mut item in output.items(here)? {
+        for mut item in output.items(&above)? {
             if !above.is_empty() {
                 item.name = [above.as_bytes(), b"/", &item.name].concat();
             }

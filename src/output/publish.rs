@@ -5,13 +5,15 @@ use std::ffi::OsString;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustix::io::Errno;
+
 use super::destination::Destination;
 use super::error::{OutputError, PublishError};
 use super::examine::{Examination, LazyStage, Need, Seen, is_as_written};
 use super::folder::Folder;
 use super::in_place::{self, Changes};
 use super::manifest::{Entry, Manifest};
-use super::names;
+use super::names::{self, MANIFEST};
 use super::previous::Previous;
 use super::stage::{Plan, Stage};
 use super::swap::{NoSwap, Swap, Swapped};
@@ -141,10 +143,7 @@ impl<'a> Publish<'a> {
             && let (Some(output), Some(manifest)) = (&self.previous.folder, &self.previous.manifest)
         {
             if *manifest != settled.manifest {
-                // The same site from other sources, or by another version: only the manifest says so.
-                let stage = Stage::create(output, names::INNER.as_ref(), self.plan)?;
-                stage.write_manifest(&settled.manifest)?;
-                self.replace_files(stage, output, settled)?;
+                self.renew_manifest(output, &settled.manifest)?;
             }
             return Ok(Mode::Unchanged);
         }
@@ -173,6 +172,32 @@ impl<'a> Publish<'a> {
         };
         self.replace_files(stage, output, settled)?;
         Ok(Mode::PerFile { reason })
+    }
+
+    /// The same site from other sources, or by another version: only the manifest says so, and it alone is replaced.
+    fn renew_manifest<E>(
+        &self,
+        output: &Folder,
+        manifest: &Manifest,
+    ) -> Result<(), PublishError<E>> {
+        let plan = Plan::default();
+        for (home, name) in [self.home(), (output, OsString::from(names::INNER))] {
+            let stage = Stage::create(home, &name, &plan)?;
+            stage.write_manifest(manifest)?;
+            stage.folder.sync()?;
+            self.stop.check()?;
+            match stage.folder.rename(MANIFEST, output, MANIFEST) {
+                Ok(()) => return Ok(stage.remove()?),
+                // A mount that only now shows itself: once more from inside it.
+                Err(Errno::XDEV) if !stage.stands_in(output) => {}
+                Err(error) => {
+                    return Err(
+                        OutputError::io("rename", stage.folder.path_of(MANIFEST))(error).into(),
+                    );
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The way without a swap: `stage` stands inside the output, complete.

@@ -23,6 +23,7 @@ use super::previous::foreign;
 const CONTROL: [&str; 3] = [MERGED, MANIFEST, PLAN];
 
 /// The paths of the new site, checked.
+#[derive(Default)]
 pub(super) struct Plan<'a> {
     /// In the caller's order.
     pub(super) paths: &'a [String],
@@ -200,7 +201,7 @@ pub(super) fn proven_paths(folder: &Folder) -> Result<Vec<String>, OutputError> 
     }
     match Manifest::read(folder)? {
         Some(manifest) => Ok(manifest.files.into_keys().collect()),
-        None if folder.items(".")?.is_empty() => Ok(Vec::new()),
+        None if folder.items("")?.is_empty() => Ok(Vec::new()),
         None => Err(OutputError::NotOurs(folder.path().to_owned())),
     }
 }
@@ -240,7 +241,7 @@ pub(super) fn remove_tree<'a>(
         tree.remove_folder(folder)?;
     }
     let mut others = Vec::new();
-    for item in tree.items(".")? {
+    for item in tree.items("")? {
         if !CONTROL
             .iter()
             .any(|own| name(&item.name) == OsStr::new(own))

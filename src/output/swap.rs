@@ -68,15 +68,22 @@ impl<'a> Swap<'a, '_> {
                 return Err(OutputError::io("rename", self.parent.path_of(&next))(error).into());
             }
         }
-        if let Some(former) = former {
-            remove_tree(self.parent, &next, former, self.previous.paths()).map_err(|reason| {
-                OutputError::LeftBehind {
+        if former.is_some() {
+            self.remove_former(&next)
+                .map_err(|reason| OutputError::LeftBehind {
                     path: self.parent.path_of(&next),
                     reason: Box::new(reason),
-                }
-            })?;
+                })?;
         }
         Ok(Swapped::Done)
+    }
+
+    /// Removes the former site, which now has the stage's name.
+    fn remove_former(&self, name: &OsStr) -> Result<(), OutputError> {
+        match self.parent.open_folder(name)? {
+            Some(former) => remove_tree(self.parent, name, &former, self.previous.paths()),
+            None => Ok(()),
+        }
     }
 
     /// Gives the unchanged files a second name in the stage. `false`: the output is another mount, which no link can

@@ -4,7 +4,7 @@ use super::Site;
 use super::view;
 use crate::document::front_matter::{ModelText, Own, Status};
 use crate::ladder::compare::{self, Drift};
-use crate::ladder::{AreaId, ModelId, Outcome, RoleId, Subject};
+use crate::ladder::{AreaId, ModelId, RoleId, Subject};
 use crate::route::{Extra, Page};
 
 /// A matrix with more cells than this shows the categories only: no browser is happy with a million chips.
@@ -241,18 +241,11 @@ impl Site<'_> {
             },
         }
     }
-
-    /// Whether a model says or inherits anything of an area.
-    pub(super) fn speaks_of(&self, model: ModelId, area: AreaId) -> bool {
-        !matches!(self.ladder.answer(model, area).outcome, Outcome::NotSaid)
-    }
 }
 
 /// `part` of `whole` in percent, with one decimal.
 #[expect(
     clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
     reason = "a bar's width; counts are small"
 )]
 fn percent(part: usize, whole: usize) -> f32 {

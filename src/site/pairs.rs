@@ -5,7 +5,6 @@ use std::fmt::Write;
 use super::Site;
 use super::view::{self, Html};
 use crate::document::outline::Heading;
-use crate::document::tag::Relation;
 use crate::ladder::compare::{Cell, GroupKind, Row, Section, Standing, Why};
 use crate::ladder::{AreaId, Attribute, DocumentId, ModelId, RoleId, Subject};
 use crate::markdown::{Part, Parts};
@@ -178,15 +177,7 @@ impl Site<'_> {
                 tag: Some(self.relation_word(*relation)),
                 ..view::PairCell::default()
             },
-            Cell::Empty(why) => self.empty_cell(&self.why_empty(*why)),
-        }
-    }
-
-    fn empty_cell(&self, why: &str) -> view::PairCell {
-        view::PairCell {
-            state: "empty",
-            why: Some(why.to_owned()),
-            ..view::PairCell::default()
+            Cell::Empty(why) => empty_cell(&self.why_empty(*why)),
         }
     }
 
@@ -194,19 +185,16 @@ impl Site<'_> {
         match why {
             Why::NotTheirs => self.words.get("why_empty_not_theirs").to_owned(),
             Why::NotGiven => self.words.get("why_empty_not_given").to_owned(),
-            Why::TakesPart(relation) => {
-                let relation: Relation = relation;
-                self.words.fill(
-                    "why_empty_takes_part",
-                    &[("relation", &self.relation_word(relation))],
-                )
-            }
+            Why::TakesPart(relation) => self.words.fill(
+                "why_empty_takes_part",
+                &[("relation", &self.relation_word(relation))],
+            ),
         }
     }
 
     fn attribute_cell(&self, attribute: Option<&Attribute>) -> view::PairCell {
         let Some(attribute) = attribute else {
-            return self.empty_cell(self.words.get("why_empty_not_given"));
+            return empty_cell(self.words.get("why_empty_not_given"));
         };
         view::PairCell {
             state: "plain",
@@ -219,7 +207,7 @@ impl Site<'_> {
     fn backup_cell(&self, from: &str, standing: &Standing, other: RoleId) -> view::PairCell {
         let text = self.standing_text(standing, other);
         match standing {
-            Standing::No => self.empty_cell(&text),
+            Standing::No => empty_cell(&text),
             Standing::Yes | Standing::When(_) => view::PairCell {
                 state: "plain",
                 html: Html::escaped(&text),
@@ -241,7 +229,7 @@ impl Site<'_> {
     }
 
     fn section_row(&self, index: usize, cut: Option<&Cut<'_>>) -> view::PairRow {
-        let empty = || self.empty_cell(self.words.get("why_empty_not_given"));
+        let empty = || empty_cell(self.words.get("why_empty_not_given"));
         let Some((cut, section)) = cut.and_then(|cut| Some((cut, cut.sections.get(index)?))) else {
             return view::PairRow {
                 form: "sides",
@@ -374,6 +362,15 @@ impl Cut<'_> {
         }
         html.push_str(&self.parts.footnotes);
         Html(html)
+    }
+}
+
+/// A cell with nothing in it but why.
+fn empty_cell(why: &str) -> view::PairCell {
+    view::PairCell {
+        state: "empty",
+        why: Some(why.to_owned()),
+        ..view::PairCell::default()
     }
 }
 

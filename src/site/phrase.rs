@@ -141,9 +141,9 @@ impl Site<'_> {
         for holder in &case.holders {
             let shown = self.holder(from, holder);
             if holder.answers_for_it() {
-                holders.push(shown)
+                holders.push(shown);
             } else {
-                partners.push(shown)
+                partners.push(shown);
             }
         }
         // Partners alone: somebody has to stand in front.

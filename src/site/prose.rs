@@ -89,13 +89,6 @@ impl Site<'_> {
         Some(self.inline_text(id, text))
     }
 
-    /// The text of a body, for search and machines.
-    pub(crate) fn body_text(&self, id: DocumentId) -> String {
-        let document = self.ladder.document(id);
-        let hrefs = self.hrefs("", &self.ladder.links[id.index()].body);
-        markdown::plain_text(document.body(), &document.outline, &hrefs)
-    }
-
     /// Renders with what the page around a text brings with it. The glossary does not explain its own terms.
     fn around<T>(
         &self,

@@ -342,7 +342,7 @@ impl Site<'_> {
             site_title: self.config.book.title.value.clone(),
             language: self.config.book.language.clone(),
             noindex: self.config.build.noindex,
-            root: self.routes.root_from(from),
+            root: crate::route::root_from(from),
             path: from.to_owned(),
             stylesheet: linked(&self.statics.stylesheet),
             script: linked(&self.statics.script),

@@ -212,6 +212,40 @@ fn on_a_mount() {
 }
 
 #[test]
+fn a_fault_on_the_way_is_made_good_by_the_next_publish() {
+    with_mount(
+        "with_a_fault_on_the_way",
+        "mount -t tmpfs -o size=1m tmpfs site",
+    );
+}
+
+#[test]
+#[ignore = "run by the test above, in a namespace"]
+fn with_a_fault_on_the_way() {
+    let scratch = mounted();
+    scratch.publish(&Site::new(OLD_MIX));
+    // A file that is a mount point cannot be replaced.
+    let stuck = scratch.path("site/both.html");
+    let mount = |command: &str, paths: &[&Path]| {
+        let status = std::process::Command::new(command).args(paths).status();
+        assert!(status.unwrap().success());
+    };
+    mount("mount", &[Path::new("--bind"), &stuck, &stuck]);
+    for _ in 0..2 {
+        let error = scratch.try_publish(&Site::new(NEW_MIX)).unwrap_err();
+        expect!["cannot rename `$/site/.ladderbook-next/both.html`: Device or resource busy (os error 16)"]
+            .assert_eq(&scratch.message(&error));
+        assert!(scratch.path("site/a/new.html").exists());
+    }
+    mount("umount", &[&stuck]);
+    let published = scratch.publish(&Site::new(NEW_MIX));
+    assert_eq!(published.edited_by_hand, [""; 0]);
+    let cold = Scratch::new();
+    cold.publish(&Site::new(NEW_MIX));
+    assert_eq!(scratch.tree("site"), cold.tree("site"));
+}
+
+#[test]
 fn a_full_disk_leaves_the_old_site_and_says_what_was_missing() {
     with_mount(
         "on_a_full_disk",

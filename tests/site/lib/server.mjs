@@ -1,6 +1,6 @@
 // A static server with nothing clever in it: a file is served at its own address below a prefix, anything else is 404.
 
-import { createReadStream, readFileSync, existsSync } from "node:fs";
+import { existsSync, readFile, readFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { policy } from "./policy.mjs";
@@ -34,8 +34,12 @@ export async function serve(site, prefix = "/") {
       response.end(existsSync(page) ? readFileSync(page) : "not found");
       return;
     }
-    response.writeHead(200, { ...head, "Content-Type": types[name.split(".").at(-1)] ?? "application/octet-stream" });
-    createReadStream(path.join(site.root, name)).pipe(response);
+    // Whole files: a browser may still ask for one when the test is over and its folder gone.
+    readFile(path.join(site.root, name), (error, bytes) => {
+      if (error) return response.destroy();
+      response.writeHead(200, { ...head, "Content-Type": types[name.split(".").at(-1)] ?? "application/octet-stream" });
+      return response.end(bytes);
+    });
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
