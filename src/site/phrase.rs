@@ -220,7 +220,7 @@ impl Site<'_> {
             .to_owned()
     }
 
-    pub(super) fn relation_word(&self, relation: Relation) -> String {
+    pub(crate) fn relation_word(&self, relation: Relation) -> String {
         self.words
             .get(&format!("relation_{}", relation.name()))
             .to_owned()

@@ -7,7 +7,14 @@
 
 mod config;
 mod explain;
+mod export;
+mod facts;
 mod faults;
+mod files;
+mod load;
 mod markdown;
 mod output;
 mod print;
+mod schema;
+mod tables;
+mod whole;
