@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod export;
 mod facts;
+mod fidelity;
 mod files;
 mod load;
 mod markdown;
