@@ -48,7 +48,7 @@ pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
 pub fn parse(tree: &SourceTree, config: &Config) -> Vec<Arc<Document>> {
     let files: Vec<_> = tree
         .below(CONTENT)
-        .filter(|file| file.path().ends_with(".md"))
+        .filter(|file| files::is_markdown(file.path()))
         .collect();
     files
         .into_par_iter()
@@ -59,7 +59,7 @@ pub fn parse(tree: &SourceTree, config: &Config) -> Vec<Arc<Document>> {
 /// The same for documents that were parsed before.
 #[must_use]
 pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Document>]) -> Prepared {
-    let mut diagnostics = files::check(tree, &config);
+    let mut diagnostics = files::check_files(tree, &config.limits);
     diagnostics.extend(
         documents
             .iter()
@@ -74,7 +74,7 @@ pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Docume
         config.build.theme.span,
     );
     diagnostics.extend(wrong);
-    diagnostics.extend(files::check_linked(tree, &ladder));
+    diagnostics.extend(check_linked(tree, &config, &ladder));
     Prepared {
         config,
         ladder,
@@ -88,8 +88,21 @@ fn assets(tree: &SourceTree) -> Vec<String> {
     let prefix = CONTENT.len() + 1;
     let files = tree
         .below(CONTENT)
-        .filter(|file| !file.path().ends_with(".md") && files::is_publishable(file.path()));
+        .filter(|file| !files::is_markdown(file.path()) && files::is_publishable(file.path()));
     files.map(|file| file.path()[prefix..].to_owned()).collect()
+}
+
+/// What is wrong with the files that pages link or show, and with the pictures that the settings name.
+fn check_linked(tree: &SourceTree, config: &Config, ladder: &Ladder) -> Vec<Diagnostic> {
+    let linked = ladder.linked_assets();
+    let files = linked
+        .iter()
+        .filter_map(|path| tree.get(&format!("{CONTENT}/{path}")));
+    let mut diagnostics: Vec<Diagnostic> = files
+        .flat_map(|file| files::check_asset(file, &config.limits))
+        .collect();
+    diagnostics.extend(files::check_pictures(config, tree));
+    diagnostics
 }
 
 /// The theme's files as pages link them.

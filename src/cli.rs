@@ -9,6 +9,7 @@
 
 mod build;
 mod explain;
+mod fingerprint;
 mod report;
 mod terminal;
 mod who;
@@ -206,22 +207,14 @@ impl Project {
             .root
             .as_ref()
             .map_or_else(|| here.clone(), |root| here.join(root));
-        let root = if common.root.is_some() {
-            start
-                .join(crate::config::SETTINGS)
-                .is_file()
-                .then(|| start.clone())
-        } else {
-            load::find_root(&start)
+        let root = match &common.root {
+            // Whether it holds a project is seen when it is read.
+            Some(_) => Some(start.clone()),
+            None => load::find_root(&start),
         };
         let root = root.ok_or_else(|| {
-            let above = if common.root.is_some() {
-                ""
-            } else {
-                " or above"
-            };
             Failure::Machine(format!(
-                "no book.toml in {}{above}; `ladderbook init` makes a small ladder",
+                "no book.toml in {} or above; `ladderbook init` makes a small ladder",
                 start.display()
             ))
         })?;

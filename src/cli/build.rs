@@ -5,16 +5,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
+use super::fingerprint::fingerprint;
 use super::report::Reporter;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
 use crate::build::{self, Bytes, Output, Prepared};
-use crate::config::{self, Config};
-use crate::diagnostic::Diagnostic;
+use crate::config::{self, Config, SETTINGS};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::CONTENT;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
 use crate::site::Site;
 use crate::source::SourceTree;
+use crate::theme::THEMES;
 
 /// Builds the site and publishes it.
 pub(super) fn build(
@@ -24,9 +27,20 @@ pub(super) fn build(
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.clone()))?;
-    let (config, settings) = settings(&tree, common);
-    let destination = destination(project, &config)?;
+    let destination = destination(project, common)?;
+    let (tree, config, settings) = read(project, common)?;
+    let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
+    if origin
+        .as_ref()
+        .is_some_and(|origin| output::is_current(&destination, origin))
+    {
+        let milliseconds = started.elapsed().as_millis();
+        terminal.say(&format!(
+            "{} is up to date, checked in {milliseconds} ms\n",
+            destination.path().display()
+        ))?;
+        return Ok(());
+    }
     let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);
     let published = with_site(
@@ -35,12 +49,17 @@ pub(super) fn build(
         &tree,
         &reporter,
         terminal,
-        |output, _| {
+        |output, diagnostics| {
+            // A build that warned must warn again: only a quiet one can be recognised.
+            let quiet = diagnostics
+                .iter()
+                .all(|diagnostic| diagnostic.severity() == Severity::Note);
+            let origin = origin.as_deref().filter(|_| quiet);
             let files = Publication {
                 output,
                 root: &project.root,
             };
-            match output::publish(&destination, &files, None, &signal.stop) {
+            match output::publish(&destination, &files, origin, &signal.stop) {
                 Ok(published) => Ok(published),
                 Err(PublishError::Stopped) => Err(Problem::Failure(signal.failure())),
                 Err(PublishError::Output(error)) => {
@@ -70,8 +89,7 @@ pub(super) fn check(
     common: &Common,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.clone()))?;
-    let (config, settings) = settings(&tree, common);
+    let (tree, config, settings) = read(project, common)?;
     let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);
     let count = with_site(
@@ -138,27 +156,43 @@ fn with_site<T>(
     })
 }
 
-/// `book.toml` with what the command line says over it.
-pub(super) fn settings(tree: &SourceTree, common: &Common) -> (Config, Vec<Diagnostic>) {
-    let file = tree.get(config::SETTINGS);
-    let (mut config, diagnostics) = match file {
-        Some(file) => config::parse(file),
-        None => config::parse(
-            &SourceTree::fixture("//- book.toml\n")
-                .get(config::SETTINGS)
-                .cloned()
-                .unwrap_or_else(|| unreachable!("the fixture has the file")),
-        ),
+/// Reads the project: its files, its settings, and what is wrong with these.
+pub(super) fn read(
+    project: &Project,
+    common: &Common,
+) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
+    let options = load::Options {
+        theme: common.theme.clone(),
+        memory: None,
     };
-    if let Some(theme) = &common.theme {
-        config.build.theme.value.clone_from(theme);
-    }
-    (config, diagnostics)
+    let tree = load::load(&project.root, &options).map_err(machine)?;
+    let (config, diagnostics) = settings(&tree, common)?;
+    Ok((tree, config, diagnostics))
 }
 
-fn destination(project: &Project, config: &Config) -> Result<Destination, Failure> {
-    let content = project.root.join(crate::document::CONTENT);
-    let themes = project.root.join(crate::theme::THEMES);
+/// `book.toml` with what the command line says over it.
+fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = tree
+        .get(SETTINGS)
+        .ok_or_else(|| Failure::Machine(format!("{SETTINGS} went away while it was read")))?;
+    let (mut config, diagnostics) = config::parse(file);
+    if let Some(theme) = &common.theme {
+        if !config::is_theme_name(theme) {
+            return Err(Failure::Machine(format!(
+                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+            )));
+        }
+        config.build.theme.value.clone_from(theme);
+    }
+    Ok((config, diagnostics))
+}
+
+/// Where the site goes, checked before anything else is read: a wrong place must not cost a build.
+fn destination(project: &Project, common: &Common) -> Result<Destination, Failure> {
+    let settings_alone = load::settings(&project.root).map_err(machine)?;
+    let (config, _) = settings(&settings_alone, common)?;
+    let content = project.root.join(CONTENT);
+    let themes = project.root.join(THEMES);
     let kept = [
         Kept {
             what: "the project folder",
@@ -176,8 +210,11 @@ fn destination(project: &Project, config: &Config) -> Result<Destination, Failur
             may_hold_output: false,
         },
     ];
-    Destination::check(&project.root.join(&config.build.output.value), &kept)
-        .map_err(|error| Failure::Machine(error.to_string()))
+    Destination::check(&project.root.join(&config.build.output.value), &kept).map_err(machine)
+}
+
+fn machine(error: impl std::fmt::Display) -> Failure {
+    Failure::Machine(error.to_string())
 }
 
 /// The output as `output` takes it.

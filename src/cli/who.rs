@@ -1,12 +1,11 @@
 //! `who`: who owns an area, in the terminal.
 
-use super::build::settings;
+use super::build::read;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
 use crate::build;
 use crate::diagnostic::{has_errors, nearest};
 use crate::ladder::{AreaId, ModelId};
-use crate::load;
 use crate::site::Site;
 
 /// Prints who owns an area under each model, or under one.
@@ -17,8 +16,7 @@ pub(super) fn who(
     model: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.clone()))?;
-    let (config, mut diagnostics) = settings(&tree, common);
+    let (tree, config, mut diagnostics) = read(project, common)?;
     let prepared = build::prepare(&tree, config);
     diagnostics.extend(prepared.diagnostics.iter().cloned());
     let diagnostics = prepared.config.apply_lints(diagnostics);

@@ -9,6 +9,8 @@ mod config;
 mod explain;
 mod export;
 mod facts;
+mod files;
+mod load;
 mod markdown;
 mod output;
 mod print;
