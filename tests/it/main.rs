@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod export;
 mod facts;
+mod faults;
 mod fidelity;
 mod files;
 mod load;
