@@ -6,3 +6,4 @@
 )]
 
 mod print;
+mod theme;
