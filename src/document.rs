@@ -178,16 +178,10 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
         end: yaml.end,
     });
     let front = front_matter::read(kind, block, &text, limits, &mut diagnostics);
-    let mut outline = markdown::outline(
-        markdown::Place {
-            file: file.id(),
-            text: &text,
-            start: parts.body,
-        },
-        limits,
-    );
+    let place = markdown::Place::body(file.id(), &text, parts.body);
+    let mut outline = markdown::outline(&text[parts.body..], place, limits);
     diagnostics.append(&mut outline.diagnostics);
-    let cells = cells(&front, limits, &mut diagnostics);
+    let cells = cells(&front, &text, limits, &mut diagnostics);
     Document {
         file: file.id(),
         path: path.to_owned(),
@@ -205,6 +199,7 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
 /// Facts about the inline texts of a front matter, in file order.
 fn cells(
     front: &FrontMatter,
+    file: &str,
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Span, Outline)> {
@@ -212,7 +207,8 @@ fn cells(
         .inline_texts()
         .into_iter()
         .map(|text| {
-            let mut outline = markdown::inline_outline(text, limits);
+            let place = markdown::Place::cell(file, text.span, &text.value);
+            let mut outline = markdown::outline_cell(&text.value, place, limits);
             diagnostics.append(&mut outline.diagnostics);
             (text.span, outline)
         })

@@ -3,10 +3,21 @@
 //! The program is a small compiler: each stage is a pure function from one named type to the next, with IO at both ends only.
 //! `ARCHITECTURE.md` has the bird's eye view.
 
+pub mod build;
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod export;
+pub mod files;
 pub mod ladder;
+pub mod load;
+pub mod markdown;
+pub mod output;
+pub mod render;
 pub mod route;
 pub mod site;
 pub mod source;
 pub mod span;
+pub mod theme;
+pub mod words;

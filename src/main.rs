@@ -1,2 +1,7 @@
-//! The command line; see `cli`.
-fn main() {}
+//! The `ladderbook` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ladderbook::cli::run()
+}

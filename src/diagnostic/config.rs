@@ -1,1 +1,116 @@
-//! Diagnostics about config.
+//! What can be wrong with `book.toml`, besides what is wrong with keys and values anywhere ([`super::front_matter`]).
+
+use super::front_matter::quoted;
+use super::{Code, Diagnostic};
+use crate::span::{Span, Spanned};
+
+/// The parser gave up on something.
+#[must_use]
+pub fn malformed_toml(at: Span, reason: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedToml,
+        at,
+        "`book.toml` cannot be read as TOML",
+    )
+    .label(reason)
+    .help("settings are `key = \"value\"` lines below headers such as `[book]`")
+}
+
+/// The same key, or the same header, twice.
+#[must_use]
+pub fn duplicate_key(second: Span, key: &str, first: Option<Span>) -> Diagnostic {
+    let said = Diagnostic::new(
+        Code::DuplicateKey,
+        second,
+        format!("{} stands twice", quoted(key)),
+    )
+    .label("the second one")
+    .help("keep one of them");
+    match first {
+        Some(first) => said.mark(first, "the first one"),
+        None => said,
+    }
+}
+
+/// The settings are no settings but something large.
+#[must_use]
+pub fn settings_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::OverLimit,
+        at,
+        format!("`book.toml` has {len} bytes, over the limit of {limit}"),
+    )
+    .help("settings take a few lines; is this the right file?")
+}
+
+/// A text without anything in it.
+#[must_use]
+pub fn empty_value(at: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadValue, at, format!("`{key}` is empty"))
+        .help(format!("write a value, or leave `{key}` out"))
+}
+
+/// A text that nobody meant to write there.
+#[must_use]
+pub fn value_too_long(at: Span, key: &str, limit: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::OverLimit,
+        at,
+        format!("`{key}` is longer than {limit} bytes"),
+    )
+    .help("shorten it")
+}
+
+/// A line end or another control character in a text of one line.
+#[must_use]
+pub fn control_in_value(at: Span, key: &str, found: char) -> Diagnostic {
+    let what = match found {
+        '\n' | '\r' => "a line end".to_owned(),
+        '\t' => "a tab".to_owned(),
+        found => format!("the control character U+{:04X}", found as u32),
+    };
+    Diagnostic::new(Code::BadValue, at, format!("`{key}` holds {what}"))
+        .help("write it on one line")
+}
+
+/// A limit of zero, or one beyond what the program can keep.
+#[must_use]
+pub fn limit_out_of_range(at: Span, key: &str, highest: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadValue, at, format!("`{key}` takes 1 to {highest}"))
+        .help("leave it out for the default")
+}
+
+/// A scope that stands in the order twice.
+#[must_use]
+pub fn scope_twice(second: &Spanned<String>, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        second.span,
+        format!("the scope {} stands twice", quoted(&second.value)),
+    )
+    .mark(first, "the first one")
+    .help("each layer has one place in the order")
+}
+
+/// Two ways to say where sources are edited.
+#[must_use]
+pub fn edit_twice(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::BadValue, at, "`[edit]` has both `url` and `host`")
+        .help("`host` with `repository` writes the address itself; keep one of the two")
+}
+
+/// More pairs of roles than the budget has pages for.
+#[must_use]
+pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
+    let message = format!("{left_out} comparisons over the budget of {budget} have no page");
+    Diagnostic::new(Code::PairBudget, at, message)
+        .note("pairs with a file come first, then those that meet in most models")
+        .help("raise `pairs` under `[limits]`")
+}
+
+/// Without an address a sitemap can only hold paths.
+#[must_use]
+pub fn no_site_url(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoSiteUrl, at, "`sitemap.xml` holds paths only")
+        .help("set `url` under `[book]` to the address of the site")
+}

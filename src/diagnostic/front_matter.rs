@@ -17,7 +17,7 @@ pub(super) fn quoted(text: &str) -> String {
     if start.len() < text.len() {
         start.push('…');
     }
-    format!("`{}`", start)
+    format!("`{start}`")
 }
 
 /// Names for a help text, as many as fit a line or two.

@@ -32,7 +32,7 @@ pub fn broken_anchor<'a>(
     let said = Diagnostic::new(
         Code::BrokenAnchor,
         at,
-        format!("no heading `#{}` in {where_to}", fragment),
+        format!("no heading `#{fragment}` in {where_to}"),
     )
     .label("leads nowhere");
     let near = nearest(fragment, ids.clone());

@@ -1,1 +1,183 @@
-//! Diagnostics about markdown.
+//! Diagnostics about Markdown.
+
+use super::nearest::did_you_mean;
+use super::{Code, Diagnostic, shown};
+use crate::span::Span;
+
+/// An element that content may not use.
+#[must_use]
+pub fn removed_element(at: Span, name: &str) -> Diagnostic {
+    let name = shown(name);
+    Diagnostic::new(
+        Code::RemovedHtml,
+        at,
+        format!("`<{name}>` is not allowed in content"),
+    )
+    .label("taken out; the text in it stays")
+}
+
+/// An element that goes with all that is in it.
+#[must_use]
+pub fn removed_content(at: Span, name: &str) -> Diagnostic {
+    let name = shown(name);
+    Diagnostic::new(
+        Code::RemovedHtml,
+        at,
+        format!("`<{name}>` is not allowed in content"),
+    )
+    .label("taken out with its content")
+    .help("looks and behaviour belong to the theme")
+}
+
+/// A declaration, processing instruction or CDATA section.
+#[must_use]
+pub fn removed_declaration(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::RemovedHtml,
+        at,
+        "declarations and processing instructions are not allowed in content",
+    )
+    .label("taken out")
+}
+
+/// An attribute of raw HTML that content may not use.
+#[must_use]
+pub fn removed_attribute(at: Span, element: &str, name: &str) -> Diagnostic {
+    let (element, name) = (shown(element), shown(name));
+    let found = Diagnostic::new(
+        Code::RemovedAttribute,
+        at,
+        format!("`{name}` is not allowed on `<{element}>`"),
+    )
+    .label("taken out");
+    if name == "class" {
+        found.help(format!(
+            "names that start with `{}` belong to the site",
+            crate::document::markdown::RESERVED
+        ))
+    } else if name == "style" {
+        found.help("looks belong to the theme: use a class and style it there")
+    } else {
+        found
+    }
+}
+
+/// An attribute of a heading that is neither `#id` nor `.class`, or a class of ours.
+#[must_use]
+pub fn heading_attribute(at: Span, name: &str) -> Diagnostic {
+    let name = shown(name);
+    Diagnostic::new(
+        Code::RemovedAttribute,
+        at,
+        format!("`{name}` is not allowed on a heading"),
+    )
+    .label("taken out")
+    .help("a heading takes `#id` and `.class` between its braces")
+}
+
+/// An `id` in raw HTML that is taken, reserved, or no id.
+#[must_use]
+pub fn unusable_id(at: Span, id: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RemovedAttribute,
+        at,
+        format!("the id `{}` cannot be used here", shown(id)),
+    )
+    .label("taken out")
+    .help("an id stands once on a page, has no blanks or quotes, and does not start with `lb-`")
+}
+
+/// A link with a scheme that is not allowed; an empty one for `//host`.
+#[must_use]
+pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
+    let scheme = shown(scheme);
+    if scheme == "file" {
+        return Diagnostic::new(
+            Code::OutsideLink,
+            at,
+            "a link to a file of this machine works for nobody else",
+        )
+        .help("link to the file by a path relative to this page");
+    }
+    let message = if scheme.is_empty() {
+        "a link without a scheme to another host is not allowed".to_owned()
+    } else {
+        format!("links with `{scheme}:` are not allowed")
+    };
+    Diagnostic::new(Code::RemovedLink, at, message)
+        .label("the text stays, the link goes")
+        .help("allowed are `http:`, `https:`, `mailto:`, `tel:` and relative paths")
+}
+
+/// A picture that a reader's browser would fetch from another host.
+#[must_use]
+pub fn foreign_picture(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::RemovedLink,
+        at,
+        "pictures are not loaded from other hosts",
+    )
+    .label("shown as a link")
+    .help("save the picture next to the page and link to it there")
+}
+
+/// A container that is open at the end of what it stands in.
+#[must_use]
+pub fn unclosed_container(at: Span, kind: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedContainer,
+        at,
+        format!("the `:::{kind}` container is never closed"),
+    )
+    .label("opened here")
+    .help("close it with a line `:::`, as far in as this one")
+}
+
+/// A container of a kind that does not exist.
+#[must_use]
+pub fn unknown_container(at: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let found = Diagnostic::new(
+        Code::UnknownContainer,
+        at,
+        format!("there is no container `{}`", shown(name)),
+    )
+    .label("left as text");
+    match did_you_mean(name, known.iter().copied()) {
+        Some(question) => found.help(question),
+        None => found.help(format!("the kinds are `{}`", known.join("`, `"))),
+    }
+}
+
+/// Markdown blocks and spans nest too deep.
+#[must_use]
+pub fn too_deep_markdown(at: Span, limit: usize) -> Diagnostic {
+    over_limit(at, "Markdown nests", limit, "levels", "markdown-depth")
+}
+
+/// Containers nest too deep.
+#[must_use]
+pub fn too_deep_containers(at: Span, limit: usize) -> Diagnostic {
+    over_limit(at, "containers nest", limit, "levels", "container-depth")
+}
+
+/// Elements of raw HTML nest too deep.
+#[must_use]
+pub fn too_deep_html(at: Span, limit: usize) -> Diagnostic {
+    over_limit(at, "HTML nests", limit, "levels", "html-depth")
+}
+
+/// A table has too many columns.
+#[must_use]
+pub fn too_many_columns(at: Span, limit: usize) -> Diagnostic {
+    over_limit(at, "the table has", limit, "columns", "table-columns")
+}
+
+fn over_limit(at: Span, what: &str, limit: usize, unit: &str, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OverLimit,
+        at,
+        format!("{what} more than {limit} {unit}"),
+    )
+    .label("the limit is crossed here")
+    .help(format!("`{key}` under `[limits]` in `book.toml` raises it"))
+}

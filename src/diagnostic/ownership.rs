@@ -286,7 +286,7 @@ pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
     const MARKS: usize = 10;
     let said = Diagnostic::new(Code::Cycle, *at, message).help(format!("remove one `{key}`"));
     Some(rest.iter().take(MARKS).fold(said, |said, (span, name)| {
-        said.mark(*span, format!("{} goes on", name))
+        said.mark(*span, format!("{name} goes on"))
     }))
 }
 

@@ -15,7 +15,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
             '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
             '\u{7f}' => out.push('\u{2421}'),
             c if c.is_control() || is_invisible(c) => {
-                out.push_str(&format!("<U+{:04X}>", c as u32))
+                out.push_str(&format!("<U+{:04X}>", c as u32));
             }
             c => out.push(c),
         }

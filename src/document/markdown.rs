@@ -1,16 +1,40 @@
-//! stub while the engine is written
-use super::limits::Limits;
-use super::outline::Outline;
-use super::yaml::Text;
-use crate::span::FileId;
-pub struct Place<'a> {
-    pub file: FileId,
-    pub text: &'a str,
-    pub start: usize,
+//! The one event stream over a Markdown body, and what is read from it without rendering.
+//!
+//! [`outline`] and the renderer (`crate::markdown`) walk the very same [`stream::Stream`], so that the nth link of the one is the nth
+//! link of the other. What pulldown-cmark does not have is added here: `:::` containers, `[[links]]` as plain text, a cleaned view of
+//! raw HTML, heading ids as GitHub makes them, an allow-list for attributes and schemes, and caps on nesting.
+
+mod containers;
+mod depth;
+pub mod html;
+pub mod link;
+mod place;
+mod read;
+pub mod slug;
+pub mod stream;
+
+pub use containers::Kind;
+pub use place::Place;
+pub use read::{outline, outline_cell};
+
+use pulldown_cmark::Options;
+
+/// Ids and classes that start so are ours: content may not use them.
+pub const RESERVED: &str = "lb-";
+
+/// What is switched on. Metadata blocks never are: they are superlinear. Punctuation stays as typed.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS
 }
-pub fn outline(_: Place<'_>, _: &Limits) -> Outline {
-    Outline::default()
-}
-pub fn inline_outline(_: &Text, _: &Limits) -> Outline {
-    Outline::default()
+
+/// What is switched on for a single cell: spans only, and nothing that belongs to a heading.
+fn cell_options() -> Options {
+    Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS
 }

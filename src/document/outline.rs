@@ -12,6 +12,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Every other id that a fragment may name: footnotes and ids in raw HTML.
     pub other_ids: Vec<String>,
+    /// How many bytes of the body are within the limits; nothing behind them is read or rendered. All of them but for an error.
+    pub parsed: usize,
     /// Whether the finished HTML must go through the cleaner.
     pub has_raw_html: bool,
     /// What is wrong with the body taken by itself.

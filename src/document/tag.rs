@@ -205,7 +205,7 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
     let marks = match top_level(text, limits) {
         Ok(marks) => marks,
         Err(wrong) => {
-            diagnostics.push(wrong);
+            diagnostics.push(*wrong);
             return None;
         }
     };
@@ -235,7 +235,7 @@ enum Mark {
 type Marks = Vec<(std::ops::Range<usize>, Mark)>;
 
 /// All separators outside of parentheses, with the outermost parentheses themselves.
-fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Diagnostic> {
+fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Box<Diagnostic>> {
     let value = &text.value;
     let mut marks = Marks::new();
     let mut open: Vec<usize> = Vec::new();
@@ -269,16 +269,16 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Diagnostic> {
             '(' => {
                 open.push(at);
                 if open.len() > limits.tag_depth {
-                    return Err(say::tag_too_deep(
+                    return Err(Box::new(say::tag_too_deep(
                         text.span_of(at..at + 1),
                         limits.tag_depth,
-                    ));
+                    )));
                 }
                 (open.len() == 1).then_some(Mark::Open)
             }
             ')' => {
                 if open.pop().is_none() {
-                    return Err(say::unbalanced(text.span_of(at..at + 1), ')'));
+                    return Err(Box::new(say::unbalanced(text.span_of(at..at + 1), ')')));
                 }
                 open.is_empty().then_some(Mark::Close)
             }
@@ -290,7 +290,7 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Diagnostic> {
         marks.extend(mark.map(|mark| (at..at + 1, mark)));
     }
     match open.first() {
-        Some(&at) => Err(say::unbalanced(text.span_of(at..at + 1), '(')),
+        Some(&at) => Err(Box::new(say::unbalanced(text.span_of(at..at + 1), '('))),
         None => Ok(marks),
     }
 }
@@ -396,16 +396,17 @@ fn parse_holder(
                 return None;
             }
             Mark::Via => holder.via = Some(piece),
-            Mark::Comma => match Quality::find(&piece.value) {
-                Some(quality) => holder.quality = Some(quality),
-                None => {
+            Mark::Comma => {
+                if let Some(quality) = Quality::find(&piece.value) {
+                    holder.quality = Some(quality);
+                } else {
                     diagnostics.push(say::comma_between_holders(
                         text.span_of(place.clone()),
                         &text.value,
                     ));
                     return None;
                 }
-            },
+            }
             Mark::Open => {
                 for (start, end) in items(&text.value, place.end, next) {
                     add_item(&mut holder, text.part(start..end), diagnostics);

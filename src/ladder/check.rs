@@ -48,17 +48,20 @@ pub(super) fn cycles(count: usize, next: impl Fn(usize) -> Option<usize>) -> Vec
     found
 }
 
+/// A relation from a role to one other: its key, the role it leads to, and the text that says so.
+type OneToOne = (
+    &'static str,
+    fn(&Role) -> Option<RoleId>,
+    fn(&RoleText) -> Option<&Text>,
+);
+
 /// Reports circles of `reports-to` and `subset-of`, and roles that back themselves up, and breaks them.
 pub(super) fn role_cycles(
     documents: &[Arc<Document>],
     roles: &mut [Role],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let relations: [(
-        &str,
-        fn(&Role) -> Option<RoleId>,
-        fn(&RoleText) -> Option<&Text>,
-    ); 2] = [
+    let relations: [OneToOne; 2] = [
         (
             "reports-to",
             |role| role.reports_to,

@@ -33,6 +33,26 @@ pub enum Target {
     Nowhere,
 }
 
+impl Ladder {
+    /// The files that some page links or shows, as paths below the content folder, sorted.
+    #[must_use]
+    pub fn linked_assets(&self) -> Vec<String> {
+        let targets = self
+            .links
+            .iter()
+            .flat_map(|links| links.body.iter().chain(links.cells.iter().flatten()));
+        let mut assets: Vec<String> = targets
+            .filter_map(|target| match target {
+                Target::Asset(path) => Some(path.clone()),
+                _ => None,
+            })
+            .collect();
+        assets.sort_unstable();
+        assets.dedup();
+        assets
+    }
+}
+
 /// What links can lead to.
 pub(super) struct Places<'a> {
     ladder: &'a Ladder,
@@ -108,7 +128,7 @@ impl<'a> Places<'a> {
             Destination::External(url) => Target::External(url.clone()),
             Destination::Refused => Target::Nowhere,
             Destination::Anchor(fragment) => {
-                self.check_fragment(document, fragment, None, diagnostics);
+                check_fragment(document, fragment, None, diagnostics);
                 Target::Here(fragment.value.clone())
             }
             Destination::Relative { path, fragment } => {
@@ -134,7 +154,7 @@ impl<'a> Places<'a> {
         };
         if let Some(id) = self.by_path.get(path.as_str()) {
             if let Some(fragment) = fragment {
-                self.check_fragment(
+                check_fragment(
                     self.ladder.document(*id),
                     fragment,
                     Some(written),
@@ -185,7 +205,7 @@ impl<'a> Places<'a> {
             Some([subject]) => {
                 if let Some(fragment) = fragment {
                     let target = self.ladder.document(self.ladder.document_of(*subject));
-                    self.check_fragment(target, fragment, Some(&name.value), diagnostics);
+                    check_fragment(target, fragment, Some(&name.value), diagnostics);
                 }
                 Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()))
             }
@@ -208,30 +228,29 @@ impl<'a> Places<'a> {
             }
         }
     }
+}
 
-    fn check_fragment(
-        &self,
-        target: &Document,
-        fragment: &Spanned<String>,
-        page: Option<&str>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let outline = &target.outline;
-        let known = fragment.value.is_empty()
-            || outline
-                .headings
-                .iter()
-                .any(|heading| heading.id == fragment.value)
-            || outline.other_ids.contains(&fragment.value);
-        if !known {
-            let ids = outline.headings.iter().map(|heading| heading.id.as_str());
-            diagnostics.push(say::broken_anchor(
-                fragment.span,
-                &fragment.value,
-                page,
-                ids,
-            ));
-        }
+fn check_fragment(
+    target: &Document,
+    fragment: &Spanned<String>,
+    page: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let outline = &target.outline;
+    let known = fragment.value.is_empty()
+        || outline
+            .headings
+            .iter()
+            .any(|heading| heading.id == fragment.value)
+        || outline.other_ids.contains(&fragment.value);
+    if !known {
+        let ids = outline.headings.iter().map(|heading| heading.id.as_str());
+        diagnostics.push(say::broken_anchor(
+            fragment.span,
+            &fragment.value,
+            page,
+            ids,
+        ));
     }
 }
 

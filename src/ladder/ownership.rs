@@ -87,8 +87,8 @@ pub enum Reason {
     Definitions {
         /// The roles whose definitions do.
         roles: Vec<RoleId>,
-        /// The area they name.
-        of: AreaId,
+        /// The area they name, where that is not the one asked for but one that it belongs to.
+        through: Option<AreaId>,
     },
     /// Nothing answers.
     Nothing,
@@ -103,14 +103,12 @@ impl Held {
             .all(|case| case.holders.iter().all(|holder| holder.who == Who::Nobody))
     }
 
-    /// The roles that hold it under no condition.
-    #[must_use]
-    pub fn main_roles(&self) -> Vec<RoleId> {
-        self.cases
-            .iter()
-            .filter(|case| case.when.is_none())
-            .flat_map(Case::roles)
-            .collect()
+    /// The roles that answer for it, under whatever condition.
+    pub fn accountable_roles(&self) -> impl Iterator<Item = RoleId> {
+        let holders = self.cases.iter().flat_map(|case| &case.holders);
+        holders
+            .filter(|holder| holder.answers_for_it())
+            .filter_map(Holder::role)
     }
 
     /// Every role it names.
@@ -130,10 +128,7 @@ impl Held {
 
 impl Case {
     fn roles(&self) -> impl Iterator<Item = RoleId> {
-        self.holders.iter().filter_map(|holder| match holder.who {
-            Who::Role(role) => Some(role),
-            Who::Shared | Who::Nobody => None,
-        })
+        self.holders.iter().filter_map(Holder::role)
     }
 }
 
@@ -149,6 +144,23 @@ impl Holder {
             share: None,
             because: Vec::new(),
         }
+    }
+}
+
+impl Holder {
+    /// The role, where it is one.
+    #[must_use]
+    pub fn role(&self) -> Option<RoleId> {
+        match self.who {
+            Who::Role(role) => Some(role),
+            Who::Shared | Who::Nobody => None,
+        }
+    }
+
+    /// Whether it answers for the area, and does not only help, advise or stand in.
+    #[must_use]
+    pub fn answers_for_it(&self) -> bool {
+        matches!(self.relation, None | Some(Relation::Accountable))
     }
 }
 
@@ -183,7 +195,7 @@ impl Ladder {
             }
         }
         if model_data.inherit
-            && let Some(answer) = self.from_definitions(area, |role| model_data.has(role))
+            && let Some(answer) = self.by_definitions(area, |role| model_data.has(role))
         {
             return answer;
         }
@@ -204,12 +216,11 @@ impl Ladder {
     /// Who owns an area by the role definitions alone.
     #[must_use]
     pub fn default_answer(&self, area: AreaId) -> Answer {
-        self.from_definitions(area, |_| true).unwrap_or_else(|| {
-            let by_area = self
-                .area(area)
-                .children
-                .iter()
-                .any(|child| self.default_answer(*child).held().is_some());
+        self.by_definitions(area, |_| true).unwrap_or_else(|| {
+            let by_area = self.below(area).any(|below| {
+                let data = self.area(below);
+                !(data.owners.is_empty() && data.sharers.is_empty())
+            });
             Answer {
                 outcome: if by_area {
                     Outcome::ByArea
@@ -222,20 +233,22 @@ impl Ladder {
     }
 
     fn any_child_answered(&self, model: ModelId, area: AreaId) -> bool {
-        // Areas are numbered parents first, so the descendants of an area follow it without a gap.
+        self.below(area)
+            .filter(|below| self.area(*below).children.is_empty())
+            .any(|below| self.answer(model, below).held().is_some())
+    }
+
+    /// All areas below an area.
+    fn below(&self, area: AreaId) -> impl Iterator<Item = AreaId> {
+        // Areas are numbered parents first, so what belongs to an area follows it without a gap.
         let depth = self.area(area).depth;
-        self.areas[area.index() + 1..]
-            .iter()
-            .take_while(|below| below.depth > depth)
-            .enumerate()
-            .any(|(offset, below)| {
-                let below_id = AreaId::new(area.index() + 1 + offset);
-                below.children.is_empty() && self.answer(model, below_id).held().is_some()
-            })
+        (area.index() + 1..self.areas.len())
+            .map(AreaId::new)
+            .take_while(move |below| self.area(*below).depth > depth)
     }
 
     /// The roles among those `counts` whose definitions own or share the area, or its nearest ancestor that has any.
-    fn from_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
+    fn by_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
         for ancestor in self.ancestry(area) {
             let data = self.area(ancestor);
             let mut roles: Vec<RoleId> = data
@@ -264,7 +277,7 @@ impl Ladder {
                     outcome,
                     reason: Reason::Definitions {
                         roles,
-                        of: ancestor,
+                        through: (ancestor != area).then_some(ancestor),
                     },
                 });
             }
@@ -272,17 +285,26 @@ impl Ladder {
         None
     }
 
-    /// The areas without areas below them that a role holds under a model, in their order.
+    /// For each role taking part in a model, the areas without areas below them that it answers for, in their order.
     #[must_use]
-    pub fn load(&self, model: ModelId, role: RoleId) -> Vec<AreaId> {
-        self.area_ids()
+    pub fn loads(&self, model: ModelId) -> Vec<(RoleId, Vec<AreaId>)> {
+        let roles = self.model(model).roles.iter();
+        let mut loads: Vec<(RoleId, Vec<AreaId>)> = roles.map(|role| (*role, Vec::new())).collect();
+        for area in self
+            .area_ids()
             .filter(|area| self.area(*area).children.is_empty())
-            .filter(|area| {
-                self.answer(model, *area)
-                    .held()
-                    .is_some_and(|held| held.roles().any(|held| held == role))
-            })
-            .collect()
+        {
+            let answer = self.answer(model, area);
+            let Some(held) = answer.held() else { continue };
+            for role in held.accountable_roles() {
+                if let Ok(at) = loads.binary_search_by_key(&role, |(role, _)| *role)
+                    && loads[at].1.last() != Some(&area)
+                {
+                    loads[at].1.push(area);
+                }
+            }
+        }
+        loads
     }
 
     /// The areas without areas below them that nobody owns under a model.

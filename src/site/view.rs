@@ -14,6 +14,24 @@ use crate::route::Url;
 #[serde(transparent)]
 pub struct Html(pub String);
 
+impl Html {
+    /// A text that is no markup.
+    #[must_use]
+    pub fn escaped(text: &str) -> Html {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '&' => out.push_str("&amp;"),
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '"' => out.push_str("&quot;"),
+                c => out.push(c),
+            }
+        }
+        Html(out)
+    }
+}
+
 /// What every page has. In templates: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Shell {

@@ -5,5 +5,18 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod config;
+mod explain;
+mod export;
+mod facts;
+mod faults;
+mod fidelity;
+mod files;
+mod load;
+mod markdown;
+mod output;
 mod print;
 mod theme;
+mod schema;
+mod tables;
+mod whole;

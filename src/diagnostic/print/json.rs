@@ -1,7 +1,7 @@
 //! For programs: JSON Lines, one object for each diagnostic.
 //!
-//! Texts are exact, so that a program can compare them with the file. Control and direction characters are written as `\uXXXX`, which is
-//! the same to a parser, and harmless to a terminal that the output reaches.
+//! Paths and texts are exact, so that a program can open the file. Control and direction characters in them are written as `\uXXXX`,
+//! which is the same to a parser and harmless to a terminal that the output reaches.
 
 use std::io::{self, Write};
 

@@ -10,7 +10,7 @@ use crate::source::{Position, SourceTree};
 use crate::span::{FileId, Span};
 
 /// Bytes between two notes: small enough to count through at once, large enough that the notes take no room.
-const STEP: usize = 1024;
+const STEP: usize = 256;
 
 /// The byte order mark, which is no column.
 const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -1,0 +1,250 @@
+//! The command line: arguments, the commands, exit codes, progress.
+//!
+//! Exit code 0: fine. 1: the content has errors. 2: the call or the machine.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "arguments, environment, clock and terminal are read here"
+)]
+
+mod build;
+mod explain;
+mod fingerprint;
+mod report;
+mod terminal;
+mod who;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::load;
+use report::Reporter;
+use terminal::Terminal;
+
+/// Turns a folder of Markdown role definitions into a cross-linked site: who owns what, role against role, model against model.
+#[derive(Parser)]
+#[command(name = "ladderbook", version, about, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Options of every command.
+#[derive(clap::Args, Clone)]
+struct Common {
+    /// The folder with `book.toml`; else it is looked for from here upwards.
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+
+    /// Threads to use; all of the machine's by default.
+    #[arg(short = 'j', long, global = true, value_name = "N")]
+    jobs: Option<usize>,
+
+    /// The theme, whatever `book.toml` says.
+    #[arg(long, global = true, value_name = "NAME")]
+    theme: Option<String>,
+
+    /// Say more about what is done.
+    #[arg(long, global = true)]
+    verbose: bool,
+
+    /// The form in which diagnostics are printed.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORM")]
+    message_format: Format,
+
+    /// Treat warnings as errors: nothing is published then.
+    #[arg(long, global = true, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+}
+
+/// The form in which diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// One SARIF 2.1.0 document.
+    Sarif,
+    /// Annotations of a forge's log.
+    Github,
+}
+
+/// What is treated as an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Warnings.
+    Warnings,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site.
+    Build,
+    /// Report what is wrong without writing anything.
+    Check,
+    /// Say who owns an area, and why.
+    Who {
+        /// The area, by id, title or another name.
+        area: String,
+        /// Only under this model.
+        #[arg(long)]
+        model: Option<String>,
+    },
+    /// Explain a diagnostic.
+    Explain {
+        /// Its code, as printed between brackets.
+        code: String,
+    },
+    /// Print a completion script.
+    Completions {
+        /// For which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Why a command ends early. Its message is one sentence for the person at the keyboard.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The content has errors; they have been printed.
+    Content,
+    /// The call or the machine.
+    Machine(String),
+    /// Standard output or error cannot be written to.
+    Output,
+    /// A signal.
+    Signal(u8),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(_: std::io::Error) -> Failure {
+        Failure::Output
+    }
+}
+
+/// Runs the command that the arguments ask for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version end here as well, with 0; a closed output is no reason to panic.
+            let printed = error.print().is_ok();
+            let code = if error.use_stderr() || !printed { 2 } else { 0 };
+            return ExitCode::from(code);
+        }
+    };
+    let mut terminal = Terminal::new(arguments.common.color);
+    match dispatch(&arguments, &mut terminal) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Content) => ExitCode::from(1),
+        Err(Failure::Machine(message)) => {
+            // Nowhere is left to say that this could not be said.
+            let _ = terminal.error(&message);
+            ExitCode::from(2)
+        }
+        Err(Failure::Output) => ExitCode::from(2),
+        Err(Failure::Signal(number)) => ExitCode::from(128 + number),
+    }
+}
+
+fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Explain { code } => explain::explain(code, terminal),
+        Command::Completions { shell } => explain::completions(*shell, terminal),
+        Command::Build => in_pool(common, || {
+            build::build(&Project::find(common)?, common, terminal)
+        }),
+        Command::Check => in_pool(common, || {
+            build::check(&Project::find(common)?, common, terminal)
+        }),
+        Command::Who { area, model } => in_pool(common, || {
+            who::who(
+                &Project::find(common)?,
+                common,
+                area,
+                model.as_deref(),
+                terminal,
+            )
+        }),
+    }
+}
+
+/// Where the project is, and how its paths are shown.
+pub(crate) struct Project {
+    /// Its folder.
+    pub(crate) root: PathBuf,
+    /// The same as the person sees it from here, for paths in diagnostics.
+    pub(crate) shown: String,
+}
+
+impl Project {
+    fn find(common: &Common) -> Result<Project, Failure> {
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::Machine(format!("the working folder: {error}")))?;
+        let start = common
+            .root
+            .as_ref()
+            .map_or_else(|| here.clone(), |root| here.join(root));
+        let root = match &common.root {
+            // Whether it holds a project is seen when it is read.
+            Some(_) => Some(start.clone()),
+            None => load::find_root(&start),
+        };
+        let root = root.ok_or_else(|| {
+            Failure::Machine(format!(
+                "no book.toml in {} or above; `ladderbook init` makes a small ladder",
+                start.display()
+            ))
+        })?;
+        let shown = match root.strip_prefix(&here) {
+            Ok(below) => below.display().to_string(),
+            Err(_) => root.display().to_string(),
+        };
+        Ok(Project { root, shown })
+    }
+}
+
+/// Runs work on a pool of threads of our own: their number is chosen here, and their stacks are large enough for the deepest
+/// nesting that the limits allow.
+fn in_pool<T: Send>(
+    common: &Common,
+    work: impl FnOnce() -> Result<T, Failure> + Send,
+) -> Result<T, Failure> {
+    const STACK: usize = 8 * 1024 * 1024;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(common.jobs.unwrap_or(0))
+        .stack_size(STACK)
+        .build()
+        .map_err(|error| Failure::Machine(format!("cannot start threads: {error}")))?;
+    pool.install(work)
+}
+
+fn reporter<'a>(common: &Common, project: &'a Project) -> Reporter<'a> {
+    Reporter {
+        format: common.message_format,
+        deny_warnings: common.deny.is_some(),
+        prefix: &project.shown,
+    }
+}

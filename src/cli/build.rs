@@ -1,0 +1,293 @@
+//! `build` and `check`.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Instant;
+
+use super::fingerprint::fingerprint;
+use super::report::Reporter;
+use super::terminal::Terminal;
+use super::{Common, Failure, Project, reporter};
+use crate::build::{self, Bytes, Output, Prepared};
+use crate::config::{self, Config, SETTINGS};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::CONTENT;
+use crate::load;
+use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
+use crate::site::Site;
+use crate::source::SourceTree;
+use crate::theme::THEMES;
+
+/// Builds the site and publishes it.
+pub(super) fn build(
+    project: &Project,
+    common: &Common,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let started = Instant::now();
+    let signal = Signal::watch()?;
+    let destination = destination(project, common)?;
+    let (tree, config, settings) = read(project, common)?;
+    let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
+    if origin
+        .as_ref()
+        .is_some_and(|origin| output::is_current(&destination, origin))
+    {
+        let milliseconds = started.elapsed().as_millis();
+        terminal.say(&format!(
+            "{} is up to date, checked in {milliseconds} ms\n",
+            destination.path().display()
+        ))?;
+        return Ok(());
+    }
+    let reporter = reporter(common, project);
+    let prepared = build::prepare(&tree, config);
+    let published = with_site(
+        &prepared,
+        settings,
+        &tree,
+        &reporter,
+        terminal,
+        |output, diagnostics| {
+            // A build that warned must warn again: only a quiet one can be recognised.
+            let quiet = diagnostics
+                .iter()
+                .all(|diagnostic| diagnostic.severity() == Severity::Note);
+            let origin = origin.as_deref().filter(|_| quiet);
+            let files = Publication {
+                output,
+                root: &project.root,
+            };
+            match output::publish(&destination, &files, origin, &signal.stop) {
+                Ok(published) => Ok(published),
+                Err(PublishError::Stopped) => Err(Problem::Failure(signal.failure())),
+                Err(PublishError::Output(error)) => {
+                    Err(Problem::Failure(Failure::Machine(error.to_string())))
+                }
+                Err(PublishError::Files(diagnostic)) => Err(Problem::Diagnostic(diagnostic)),
+            }
+        },
+    )?;
+    for path in &published.edited_by_hand {
+        terminal.say(&format!(
+            "warning: {path} was changed since the last build; it is as built again\n"
+        ))?;
+    }
+    terminal.say(&summary(
+        &published,
+        destination.path(),
+        started,
+        common.verbose,
+    ))?;
+    Ok(())
+}
+
+/// Reports what is wrong without writing anything.
+pub(super) fn check(
+    project: &Project,
+    common: &Common,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let (tree, config, settings) = read(project, common)?;
+    let reporter = reporter(common, project);
+    let prepared = build::prepare(&tree, config);
+    let count = with_site(
+        &prepared,
+        settings,
+        &tree,
+        &reporter,
+        terminal,
+        |output, diagnostics| match output.try_all().into_iter().next() {
+            Some(diagnostic) => Err(Problem::Diagnostic(Box::new(diagnostic))),
+            None => Ok(diagnostics.len()),
+        },
+    )?;
+    if count == 0 {
+        terminal.say("nothing to complain about\n")?;
+    }
+    Ok(())
+}
+
+/// Why the work on a laid-out site ends.
+enum Problem {
+    Failure(Failure),
+    Diagnostic(Box<Diagnostic>),
+}
+
+/// Lays the site out, reports everything that is wrong, and goes on with the output where nothing is.
+fn with_site<T>(
+    prepared: &Prepared,
+    settings: Vec<Diagnostic>,
+    tree: &SourceTree,
+    reporter: &Reporter<'_>,
+    terminal: &mut Terminal,
+    then: impl FnOnce(&Output<'_>, &[Diagnostic]) -> Result<T, Problem>,
+) -> Result<T, Failure> {
+    let mut diagnostics = settings;
+    diagnostics.extend(prepared.diagnostics.iter().cloned());
+    let Some(theme) = &prepared.theme else {
+        reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
+        return Err(Failure::Content);
+    };
+    let occupied: Vec<String> = theme
+        .statics()
+        .iter()
+        .map(|file| file.path.clone())
+        .collect();
+    let statics = build::statics(theme);
+    let (site, wrong) = Site::lay_out(
+        &prepared.ladder,
+        &prepared.config,
+        theme.words(),
+        statics,
+        &occupied,
+    );
+    diagnostics.extend(wrong);
+    let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
+    let output = Output::new(&site, theme, tree);
+    then(&output, &diagnostics).map_err(|problem| match problem {
+        Problem::Failure(failure) => failure,
+        Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal)
+        {
+            Ok(_) => Failure::Content,
+            Err(failure) => failure,
+        },
+    })
+}
+
+/// Reads the project: its files, its settings, and what is wrong with these.
+pub(super) fn read(
+    project: &Project,
+    common: &Common,
+) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
+    let options = load::Options {
+        theme: common.theme.clone(),
+        memory: None,
+    };
+    let tree = load::load(&project.root, &options).map_err(machine)?;
+    let (config, diagnostics) = settings(&tree, common)?;
+    Ok((tree, config, diagnostics))
+}
+
+/// `book.toml` with what the command line says over it.
+fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = tree
+        .get(SETTINGS)
+        .ok_or_else(|| Failure::Machine(format!("{SETTINGS} went away while it was read")))?;
+    let (mut config, diagnostics) = config::parse(file);
+    if let Some(theme) = &common.theme {
+        if !config::is_theme_name(theme) {
+            return Err(Failure::Machine(format!(
+                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+            )));
+        }
+        config.build.theme.value.clone_from(theme);
+    }
+    Ok((config, diagnostics))
+}
+
+/// Where the site goes, checked before anything else is read: a wrong place must not cost a build.
+fn destination(project: &Project, common: &Common) -> Result<Destination, Failure> {
+    let settings_alone = load::settings(&project.root).map_err(machine)?;
+    let (config, _) = settings(&settings_alone, common)?;
+    let content = project.root.join(CONTENT);
+    let themes = project.root.join(THEMES);
+    let kept = [
+        Kept {
+            what: "the project folder",
+            path: &project.root,
+            may_hold_output: true,
+        },
+        Kept {
+            what: "the content folder",
+            path: &content,
+            may_hold_output: false,
+        },
+        Kept {
+            what: "the folder of themes",
+            path: &themes,
+            may_hold_output: false,
+        },
+    ];
+    Destination::check(&project.root.join(&config.build.output.value), &kept).map_err(machine)
+}
+
+fn machine(error: impl std::fmt::Display) -> Failure {
+    Failure::Machine(error.to_string())
+}
+
+/// The output as `output` takes it.
+struct Publication<'a> {
+    output: &'a Output<'a>,
+    root: &'a Path,
+}
+
+impl output::Files for Publication<'_> {
+    type Error = Box<Diagnostic>;
+
+    fn paths(&self) -> &[String] {
+        self.output.paths()
+    }
+
+    fn contents(&self, index: usize) -> Result<Contents<'_>, Box<Diagnostic>> {
+        Ok(match self.output.bytes(index)? {
+            Bytes::Made(bytes) => Contents::Bytes(bytes),
+            Bytes::CopyOf(path) => Contents::CopyOf(self.root.join(path)),
+        })
+    }
+}
+
+/// What a signal asked for.
+struct Signal {
+    stop: Arc<AtomicBool>,
+    number: Arc<AtomicUsize>,
+}
+
+impl Signal {
+    /// From now on SIGINT, SIGTERM and SIGHUP only set a flag.
+    fn watch() -> Result<Signal, Failure> {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let signal = Signal {
+            stop: Arc::new(AtomicBool::new(false)),
+            number: Arc::new(AtomicUsize::new(0)),
+        };
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            let value = usize::try_from(number).unwrap_or_default();
+            signal_hook::flag::register_usize(number, Arc::clone(&signal.number), value)
+                .and_then(|_| signal_hook::flag::register(number, Arc::clone(&signal.stop)))
+                .map_err(|error| Failure::Machine(format!("cannot watch for signals: {error}")))?;
+        }
+        Ok(signal)
+    }
+
+    fn failure(&self) -> Failure {
+        Failure::Signal(u8::try_from(self.number.load(Ordering::SeqCst)).unwrap_or(0))
+    }
+}
+
+/// The closing line of a build.
+fn summary(published: &Published, path: &Path, started: Instant, verbose: bool) -> String {
+    let milliseconds = started.elapsed().as_millis();
+    let Published {
+        written,
+        unchanged,
+        removed,
+        mode,
+        ..
+    } = published;
+    let mut line = match mode {
+        Mode::Unchanged => format!("{} is up to date: {unchanged} files", path.display()),
+        Mode::Swapped | Mode::PerFile { .. } => {
+            format!(
+                "{}: {written} files written, {unchanged} unchanged, {removed} removed",
+                path.display()
+            )
+        }
+    };
+    line.push_str(&format!(" in {milliseconds} ms\n"));
+    if let (Mode::PerFile { reason }, true) = (mode, verbose) {
+        line.push_str(&format!("published file by file: {reason}\n"));
+    }
+    line
+}

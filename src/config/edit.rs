@@ -1,0 +1,181 @@
+//! `[edit]`: where a page's source can be read and edited.
+
+use std::fmt::Write;
+
+use super::address;
+use super::checked;
+use super::table::Table;
+use crate::diagnostic::{Diagnostic, config as say, front_matter as common};
+use crate::span::Spanned;
+
+/// The addresses of a page's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Opens the file for editing.
+    pub edit: Template,
+    /// Shows the file; not every way to write `[edit]` tells it.
+    pub source: Option<Template>,
+}
+
+/// An `http` or `https` address with `{path}` in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template(String);
+
+impl Template {
+    /// The address for a file, by its path relative to the project root.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        self.0.replace(PATH, &percent_encoded(path))
+    }
+}
+
+const PATH: &str = "{path}";
+
+/// A forge, and what it puts between the repository and the path.
+#[derive(Clone, Copy)]
+enum Forge {
+    GitHub,
+    GitLab,
+    Gitea,
+    Bitbucket,
+}
+
+const FORGES: [(&str, Forge); 5] = [
+    ("github", Forge::GitHub),
+    ("gitlab", Forge::GitLab),
+    ("gitea", Forge::Gitea),
+    ("forgejo", Forge::Gitea),
+    ("bitbucket", Forge::Bitbucket),
+];
+
+impl Forge {
+    fn edit(self, repository: &str, branch: &str, path: &str) -> String {
+        match self {
+            Forge::GitHub => format!("{repository}/edit/{branch}/{path}"),
+            Forge::GitLab => format!("{repository}/-/edit/{branch}/{path}"),
+            Forge::Gitea => format!("{repository}/_edit/{branch}/{path}"),
+            Forge::Bitbucket => format!("{repository}/src/{branch}/{path}?mode=edit"),
+        }
+    }
+
+    fn source(self, repository: &str, branch: &str, path: &str) -> String {
+        match self {
+            Forge::GitHub => format!("{repository}/blob/{branch}/{path}"),
+            Forge::GitLab => format!("{repository}/-/blob/{branch}/{path}"),
+            Forge::Gitea => format!("{repository}/src/branch/{branch}/{path}"),
+            Forge::Bitbucket => format!("{repository}/src/{branch}/{path}"),
+        }
+    }
+}
+
+pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Edit> {
+    let mut table = root.table("edit", "`[edit]`", diagnostics);
+    let url = template(&mut table, "url", diagnostics);
+    let source = template(&mut table, "source", diagnostics);
+    let host = table.word("host", &FORGES, diagnostics);
+    let repository = table
+        .line("repository", diagnostics)
+        .filter(|url| checked(repository(url), diagnostics));
+    let branch = table.line("branch", diagnostics);
+    let folder = table
+        .line("folder", diagnostics)
+        .filter(|folder| checked(inside_repository(folder), diagnostics));
+    // A value that is wrong was reported already; only what is not there at all is missing.
+    let said = |table: &Table<'_>, key| table.has(key);
+    if said(&table, "host") != said(&table, "repository") && !said(&table, "url") {
+        let missing = if said(&table, "host") {
+            "repository"
+        } else {
+            "host"
+        };
+        diagnostics.push(common::missing_key(
+            table.head(),
+            "`[edit]`",
+            missing,
+            "write `host` and `repository`, or `url` with `{path}`",
+        ));
+    }
+    if said(&table, "url") && said(&table, "host") {
+        diagnostics.push(say::edit_twice(table.head()));
+    }
+    table.finish(diagnostics);
+    if let Some(edit) = url {
+        return Some(Edit { edit, source });
+    }
+    let (host, repository) = (host?, repository?);
+    let repository = repository.value.trim_end_matches('/');
+    let repository = repository.strip_suffix(".git").unwrap_or(repository);
+    let branch = branch.map_or_else(
+        || "main".to_owned(),
+        |branch| percent_encoded(&branch.value),
+    );
+    let path = match folder {
+        Some(folder) => format!("{}/{PATH}", percent_encoded(folder.value.trim_matches('/'))),
+        None => PATH.to_owned(),
+    };
+    Some(Edit {
+        edit: Template(host.edit(repository, &branch, &path)),
+        source: source.or(Some(Template(host.source(repository, &branch, &path)))),
+    })
+}
+
+fn template(
+    table: &mut Table<'_>,
+    key: &'static str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Template> {
+    let url = table.line(key, diagnostics)?;
+    let found = address::web(key, &url).or_else(|| {
+        (!url.value.contains(PATH)).then(|| {
+            common::bad_value(
+                url.span,
+                format!("`{key}` needs `{PATH}`"),
+                "write the place of the file's path: `https://git.example.org/ladder/edit/main/{path}`",
+            )
+        })
+    });
+    checked(found, diagnostics).then_some(Template(url.value))
+}
+
+fn repository(url: &Spanned<String>) -> Option<Diagnostic> {
+    address::web("repository", url).or_else(|| {
+        url.value.contains(['?', '#', '{', '}']).then(|| {
+            common::bad_value(
+                url.span,
+                "`repository` takes the address of the repository's front page",
+                "write it as `https://github.com/owner/name`",
+            )
+        })
+    })
+}
+
+fn inside_repository(folder: &Spanned<String>) -> Option<Diagnostic> {
+    let climbs = folder
+        .value
+        .split('/')
+        .any(|part| part == ".." || part == ".");
+    climbs.then(|| {
+        common::bad_value(
+            folder.span,
+            "`folder` takes a path inside the repository",
+            "it is the folder that holds `book.toml`",
+        )
+    })
+}
+
+/// A path as part of a URL. Everything but what every server takes as it is becomes `%XX`, `#`, `?` and `{` among it.
+fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            byte => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,130 @@
+//! `[limits]`: how large one file, and the whole, may be.
+
+use super::table::Table;
+use crate::diagnostic::{Diagnostic, config as say};
+use crate::document::limits::Limits as FileLimits;
+
+const KIB: u64 = 1024;
+const MIB: u64 = 1024 * KIB;
+const GIB: u64 = 1024 * MIB;
+
+/// Limits on one file and on all of them. Sizes are in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Of one Markdown file.
+    pub file: FileLimits,
+    /// How many files a project may have.
+    pub files: usize,
+    /// How many pairs of roles get a page.
+    pub pairs: usize,
+    /// How many ordered pairs of models get a page.
+    pub model_pairs: usize,
+    /// The size of a file that is only copied.
+    pub asset: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            file: FileLimits::default(),
+            files: 100_000,
+            pairs: 20_000,
+            model_pairs: 5_000,
+            asset: GIB,
+        }
+    }
+}
+
+/// What a limit counts.
+enum Unit {
+    Bytes,
+    Things,
+}
+
+/// Each limit has a ceiling: `book.toml` is trusted to raise it for a ladder that needs it, but content must not be able to use up
+/// the stack, or offsets of 32 bits, because somebody wrote a number with many nines.
+pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Limits {
+    let mut limits = Limits::default();
+    let file = &mut limits.file;
+    let small: [(&'static str, &mut usize, Unit, u64); 15] = [
+        ("front-matter", &mut file.front_matter, Unit::Bytes, GIB),
+        ("yaml-depth", &mut file.yaml_depth, Unit::Things, 256),
+        ("yaml-nodes", &mut file.yaml_nodes, Unit::Things, 10_000_000),
+        ("title", &mut file.title, Unit::Bytes, MIB),
+        ("id", &mut file.id, Unit::Bytes, 250),
+        ("tag", &mut file.tag, Unit::Bytes, MIB),
+        ("tag-depth", &mut file.tag_depth, Unit::Things, 256),
+        ("body", &mut file.body, Unit::Bytes, GIB),
+        (
+            "markdown-depth",
+            &mut file.markdown_depth,
+            Unit::Things,
+            512,
+        ),
+        (
+            "container-depth",
+            &mut file.container_depth,
+            Unit::Things,
+            512,
+        ),
+        ("html-depth", &mut file.html_depth, Unit::Things, 512),
+        (
+            "table-columns",
+            &mut file.table_columns,
+            Unit::Things,
+            100_000,
+        ),
+        ("files", &mut limits.files, Unit::Things, 100_000_000),
+        ("pairs", &mut limits.pairs, Unit::Things, 100_000_000),
+        (
+            "model-pairs",
+            &mut limits.model_pairs,
+            Unit::Things,
+            100_000_000,
+        ),
+    ];
+    let mut table = root.table("limits", "`[limits]`", diagnostics);
+    for (key, limit, unit, ceiling) in small {
+        let number = limit_of(&mut table, key, &unit, ceiling, diagnostics);
+        if let Some(number) = number.and_then(|number| usize::try_from(number).ok()) {
+            *limit = number;
+        }
+    }
+    if let Some(number) = limit_of(&mut table, "asset", &Unit::Bytes, 1024 * GIB, diagnostics) {
+        limits.asset = number;
+    }
+    table.finish(diagnostics);
+    limits
+}
+
+fn limit_of(
+    table: &mut Table<'_>,
+    key: &'static str,
+    unit: &Unit,
+    ceiling: u64,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<u64> {
+    let number = match unit {
+        Unit::Bytes => table.size(key, diagnostics)?,
+        Unit::Things => table.number(key, diagnostics)?,
+    };
+    if (1..=ceiling).contains(&number.value) {
+        return Some(number.value);
+    }
+    let highest = match unit {
+        Unit::Bytes => size(ceiling),
+        Unit::Things => ceiling.to_string(),
+    };
+    diagnostics.push(say::limit_out_of_range(number.span, key, &highest));
+    None
+}
+
+/// A number of bytes as one would write it in the settings.
+fn size(bytes: u64) -> String {
+    for (unit, name) in [(GIB, "GiB"), (MIB, "MiB"), (KIB, "KiB")] {
+        if bytes >= unit && bytes.is_multiple_of(unit) {
+            return format!("{} {name}", bytes / unit);
+        }
+    }
+    format!("{bytes} bytes")
+}

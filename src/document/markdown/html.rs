@@ -1,0 +1,261 @@
+//! Raw HTML in a body: taken apart, judged against an allow-list, located.
+//!
+//! What may stay is given to the renderer as elements and attributes that it writes out afresh, so nothing of the author's own
+//! spelling of a tag reaches the page. The finished body then goes through `ammonia`, which has the final word and repairs what is
+//! not nested well. This scan exists because `ammonia` cannot say *where* something was that it took out, and because links and ids
+//! in raw HTML have to be known like any other.
+
+mod entities;
+mod tokens;
+
+use std::ops::Range;
+
+use super::RESERVED;
+pub use entities::entities_decoded;
+pub(super) use tokens::{Attribute, Token, Tokens};
+
+/// Elements that content may use, sorted.
+pub const ELEMENTS: [&str; 69] = [
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+/// Attributes that any of them may have. `id` and `class` are looked at besides.
+pub const EVERYWHERE: [&str; 5] = ["class", "dir", "id", "lang", "title"];
+
+/// Further attributes, by element.
+#[must_use]
+pub fn attributes_of(element: &str) -> &'static [&'static str] {
+    match element {
+        "a" => &["href", "name"],
+        "img" => &["alt", "height", "src", "width"],
+        "ol" => &["reversed", "start", "type"],
+        "li" | "data" => &["value"],
+        "td" => &["colspan", "headers", "rowspan"],
+        "th" => &["abbr", "colspan", "headers", "rowspan", "scope"],
+        "col" | "colgroup" => &["span"],
+        "time" | "del" | "ins" => &["datetime"],
+        "details" => &["open"],
+        _ => &[],
+    }
+}
+
+/// An element without content and end tag.
+#[must_use]
+pub fn is_void(element: &str) -> bool {
+    matches!(element, "br" | "col" | "hr" | "img" | "wbr")
+}
+
+/// The allowed element of this name.
+pub(super) fn element(name: &str) -> Option<&'static str> {
+    ELEMENTS
+        .binary_search(&name)
+        .ok()
+        .map(|index| ELEMENTS[index])
+}
+
+fn attribute(element: &str, name: &str) -> Option<&'static str> {
+    EVERYWHERE
+        .iter()
+        .chain(attributes_of(element))
+        .find(|known| **known == name)
+        .copied()
+}
+
+/// An element of raw HTML as far as it is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its name, in lower case.
+    pub name: &'static str,
+    /// Attributes that need no second look; values as written, entities and all, without `"`, `<` and `>`.
+    pub attributes: Vec<(&'static str, String)>,
+    /// `id`, or `name` of an `a`.
+    pub id: Option<(String, Range<usize>)>,
+    /// `href` or `src`, decoded.
+    pub link: Option<(String, Range<usize>)>,
+}
+
+/// What became of an element's attributes.
+pub(super) struct Judged<'t, 'a> {
+    pub(super) element: Element,
+    /// What was taken out.
+    pub(super) removed: Vec<&'t Attribute<'a>>,
+}
+
+/// Sorts the attributes of an allowed element.
+pub(super) fn judge<'t, 'a>(name: &'static str, given: &'t [Attribute<'a>]) -> Judged<'t, 'a> {
+    let mut element = Element {
+        name,
+        attributes: Vec::new(),
+        id: None,
+        link: None,
+    };
+    let mut removed = Vec::new();
+    for one in given {
+        match attribute(name, &one.name) {
+            Some("href" | "src") if element.link.is_none() => {
+                element.link = Some((
+                    entities_decoded(one.value).into_owned(),
+                    one.value_at.clone(),
+                ));
+            }
+            Some("id" | "name") if element.id.is_none() => {
+                element.id = Some((one.value.trim().to_owned(), one.at.clone()));
+            }
+            Some("class") => {
+                let (kept, reserved): (Vec<&str>, Vec<&str>) = one
+                    .value
+                    .split_ascii_whitespace()
+                    .partition(|class| !class.starts_with(RESERVED));
+                if !reserved.is_empty() {
+                    removed.push(one);
+                }
+                if !kept.is_empty() {
+                    element
+                        .attributes
+                        .push(("class", quotable(&kept.join(" "))));
+                }
+            }
+            Some(known) if !matches!(known, "href" | "src" | "id" | "name") => {
+                if element.attributes.iter().all(|(name, _)| *name != known) {
+                    element.attributes.push((known, quotable(one.value)));
+                }
+            }
+            // A second `href` or `id` is dropped by every parser.
+            Some(_) => {}
+            None => removed.push(one),
+        }
+    }
+    Judged { element, removed }
+}
+
+/// A raw value made fit for double quotes; entities in it stay entities.
+fn quotable(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '"' => out.push_str("&quot;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ELEMENTS, Token, Tokens, entities_decoded};
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn tags_are_taken_apart_as_the_standard_says() {
+        let shown = |text: &str| {
+            let Some((token, range)) = Tokens::new(text, 0).next() else {
+                return String::new();
+            };
+            let what = match token {
+                Token::Text(text) => format!("text {text}"),
+                Token::Close { name } => format!("/{name}"),
+                Token::Comment => "comment".to_owned(),
+                Token::Other => "other".to_owned(),
+                Token::Open { name, attributes } => attributes.iter().fold(name, |shown, one| {
+                    format!("{shown} {}=[{}]", one.name, one.value)
+                }),
+            };
+            format!("{what} {}", range.end)
+        };
+        assert_eq!(
+            shown("<A Href=x/ b c='d>' e = \"f\"/>z"),
+            "a href=[x/] b=[] c=[d>] e=[f] 29"
+        );
+        assert_eq!(shown("<a =x>"), "a =x=[] 6");
+        assert_eq!(shown("<a\nb='<'>"), "a b=[<] 9");
+        assert_eq!(shown("</DIV x>y"), "/div 8");
+        assert_eq!(shown("<!-- > -->x"), "comment 10");
+        assert_eq!(shown("<!-->x"), "comment 5");
+        assert_eq!(shown("<!doctype html>"), "other 15");
+        assert_eq!(shown("< b"), "text < b 3");
+        assert_eq!(shown("<a b='"), "text <a b=' 6");
+        assert_eq!(shown("a<b>"), "text a 1");
+    }
+
+    #[test]
+    fn references_that_could_hide_a_scheme_are_decoded() {
+        assert_eq!(
+            entities_decoded("java&#x73;c&#114ipt&colon;&Tab;x&amp;y&unknown;&"),
+            "javascript:\tx&y&unknown;&"
+        );
+    }
+}

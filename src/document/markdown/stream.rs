@@ -1,0 +1,421 @@
+//! The event stream that [`super::outline`] and the renderer share.
+//!
+//! [`Source`] holds what the parser reads, [`Stream`] walks it. Most events are pulldown-cmark's own and pass through untouched;
+//! nothing is allocated for them.
+
+mod fences;
+mod raw;
+mod run;
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event as Parsed, LinkType, OffsetIter, Parser, Tag, TagEnd};
+
+use super::containers::{Kind, MASK, Masked};
+use super::html::Element;
+use super::link::Wiki;
+use super::{cell_options, depth, options};
+use crate::document::limits::Limits;
+use run::Run;
+
+/// A letter that opens a paragraph, whatever stands behind it: see [`Source::cell`].
+const GUARD: &str = "x ";
+
+/// A body, or a single cell, ready to be walked.
+#[derive(Debug)]
+pub struct Source<'a> {
+    masked: Masked<'a>,
+    /// Bytes at the start of the masked text that are not the author's.
+    guard: usize,
+    options: pulldown_cmark::Options,
+}
+
+impl<'a> Source<'a> {
+    /// A body, or as much of it as is within the limits.
+    #[must_use]
+    pub fn body(body: &'a str) -> Source<'a> {
+        Source {
+            masked: Masked::new(body),
+            guard: 0,
+            options: options(),
+        }
+    }
+
+    /// A single cell: spans only. Nothing at its start makes a block of it (`- 5`, `# 1`, `2. half`), as a word is put before it, and
+    /// line ends count as blanks.
+    #[must_use]
+    pub fn cell(cell: &'a str) -> Source<'a> {
+        let mut text = String::with_capacity(GUARD.len() + cell.len());
+        text.push_str(GUARD);
+        text.extend(cell.chars().map(|c| match c {
+            '\n' | '\r' => ' ',
+            c => c,
+        }));
+        Source {
+            masked: Masked::guarded(cell, text, GUARD.len()),
+            guard: GUARD.len(),
+            options: cell_options(),
+        }
+    }
+
+    /// The body or cell itself, which all ranges are about.
+    pub(super) fn text(&self) -> &'a str {
+        self.masked.body
+    }
+
+    /// Walks it from the start.
+    #[must_use]
+    pub fn stream(&self) -> Stream<'_> {
+        self.stream_within(Caps {
+            markdown: usize::MAX,
+            containers: usize::MAX,
+            html: usize::MAX,
+        })
+    }
+
+    /// Walks it from the start and notes where it nests too deep.
+    pub(super) fn stream_within(&self, caps: Caps) -> Stream<'_> {
+        Stream {
+            source: self,
+            caps,
+            crossing: None,
+            levels: 0,
+            events: Parser::new_ext(&self.masked.text, self.options).into_offset_iter(),
+            queue: VecDeque::new(),
+            depth: 0,
+            open: Vec::new(),
+            elements: Vec::new(),
+            foreign: None,
+            skip_until: 0,
+            no_more_ends: [false; 2],
+            is_verbatim: matches!(self.masked.text, Cow::Borrowed(_)),
+            guard: self.guard,
+            problems: Vec::new(),
+            saw_raw_html: false,
+        }
+    }
+
+    /// Whether a cell is plain text through and through, so that nobody has to parse it.
+    #[must_use]
+    pub fn is_plain(cell: &str) -> bool {
+        !cell.bytes().any(|byte| {
+            matches!(
+                byte,
+                b'*' | b'_'
+                    | b'`'
+                    | b'['
+                    | b']'
+                    | b'<'
+                    | b'>'
+                    | b'&'
+                    | b'\\'
+                    | b'~'
+                    | b'!'
+                    | b'\n'
+                    | b'\r'
+            )
+        })
+    }
+}
+
+/// One step through a body.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// What pulldown-cmark says. Never raw HTML, never a `[[link]]`.
+    Markdown(Parsed<'a>),
+    /// `[[name]]`. Counts as a link.
+    Wiki(Wiki<'a>),
+    /// A container opens; the title is text, empty for the kind's own.
+    Open(Kind, &'a str),
+    /// The innermost container closes.
+    Close(Kind),
+    /// The start tag of an element of raw HTML. Counts as a link where it has one.
+    Element(Box<Element>),
+    /// An end tag of raw HTML, matched or not.
+    ElementEnd(&'static str),
+    /// Text between tags of raw HTML, as written: entities are not decoded.
+    HtmlText(String),
+}
+
+/// How deep things may nest.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Caps {
+    markdown: usize,
+    containers: usize,
+    html: usize,
+}
+
+impl From<&Limits> for Caps {
+    fn from(limits: &Limits) -> Caps {
+        Caps {
+            markdown: limits.markdown_depth,
+            containers: limits.container_depth,
+            html: limits.html_depth,
+        }
+    }
+}
+
+/// What nests too deep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deep {
+    Markdown,
+    Containers,
+    Html,
+}
+
+/// What the stream noticed on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// An element of this name went, its text stays.
+    Element(String),
+    /// An element of this name went, with what was in it.
+    Content(String),
+    /// A declaration or processing instruction went.
+    Declaration,
+    /// An attribute (second) of an element (first) went.
+    Attribute(String, String),
+    /// A container that never closes.
+    Unclosed(Kind),
+    /// A container of a kind that does not exist.
+    UnknownKind(String),
+}
+
+/// A container that is open.
+#[derive(Debug)]
+struct Open {
+    kind: Option<Kind>,
+    colons: usize,
+    /// How many blocks were open around it.
+    depth: usize,
+    at: Range<usize>,
+}
+
+/// Walks a [`Source`]; the ranges are bytes of the body.
+pub struct Stream<'a> {
+    source: &'a Source<'a>,
+    events: OffsetIter<'a>,
+    caps: Caps,
+    /// The first place where something nests too deep.
+    crossing: Option<(Deep, Range<usize>)>,
+    /// Nesting as a person counts it.
+    levels: usize,
+    /// Events that were made out of one of the parser's.
+    queue: VecDeque<(Event<'a>, Range<usize>)>,
+    depth: usize,
+    open: Vec<Open>,
+    /// Elements of raw HTML that are open.
+    elements: Vec<&'static str>,
+    /// The `svg` or `math` we are in; what is inside is not reported one by one.
+    foreign: Option<String>,
+    /// Text before this place of the body is content of a `script` or `style`.
+    skip_until: usize,
+    /// Whether no `</script` (`</style`) is left, so that nobody looks for it twice.
+    no_more_ends: [bool; 2],
+    /// Whether texts are what the author wrote, and none is skipped.
+    is_verbatim: bool,
+    /// Bytes of the first text that are not the author's.
+    guard: usize,
+    problems: Vec<(Problem, Range<usize>)>,
+    saw_raw_html: bool,
+}
+
+impl<'a> Stream<'a> {
+    /// What it noticed so far.
+    pub fn take_problems(&mut self) -> Vec<(Problem, Range<usize>)> {
+        std::mem::take(&mut self.problems)
+    }
+
+    /// The first place where something nests too deep.
+    pub(super) fn crossing(&self) -> Option<(Deep, Range<usize>)> {
+        self.crossing.clone()
+    }
+
+    /// Whether any raw HTML came by that a page may hold.
+    #[must_use]
+    pub fn saw_raw_html(&self) -> bool {
+        self.saw_raw_html
+    }
+
+    /// Where the definition of a reference link stands.
+    #[must_use]
+    pub fn definition(&self, label: &str) -> Option<Range<usize>> {
+        let definition = self.events.reference_definitions().get(label)?;
+        Some(self.source.masked.original_range(definition.span.clone()))
+    }
+
+    fn wiki(&mut self, image: bool, range: Range<usize>) -> Event<'a> {
+        let end = if image { TagEnd::Image } else { TagEnd::Link };
+        let mut nested = 0;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Parsed::Start(Tag::Link { .. }) if !image => nested += 1,
+                Parsed::Start(Tag::Image { .. }) if image => nested += 1,
+                Parsed::End(tag) if tag == end => {
+                    if nested == 0 {
+                        break;
+                    }
+                    nested -= 1;
+                }
+                _ => {}
+            }
+        }
+        let written = self.source.masked.body.get(range).unwrap_or_default();
+        let inner = written
+            .trim_start_matches('!')
+            .strip_prefix("[[")
+            .and_then(|inner| inner.strip_suffix("]]"))
+            .unwrap_or(written);
+        Event::Wiki(Wiki::new(inner))
+    }
+
+    /// The text of a parser's event where the mask or the guard changed it.
+    fn restored(&mut self, text: CowStr<'a>, masked: &Range<usize>) -> CowStr<'a> {
+        if self.guard > 0 && masked.start == 0 {
+            let guard = std::mem::take(&mut self.guard);
+            return match text {
+                CowStr::Borrowed(text) => text.get(guard..).unwrap_or_default().into(),
+                text => text.get(guard..).unwrap_or_default().to_owned().into(),
+            };
+        }
+        let source = &self.source.masked;
+        if source.fences.is_empty() || !source.is_changed(masked) {
+            return text;
+        }
+        let written = source.body.get(source.original_range(masked.clone()));
+        match written {
+            Some(written) if text.len() == masked.len() => written.into(),
+            _ => text.replace(MASK, ":::").into(),
+        }
+    }
+
+    /// An HTML block: a fence in disguise, or raw HTML.
+    fn html_block(&mut self, block: Range<usize>) {
+        let fence = self.source.masked.fence_at(block.start).or_else(|| {
+            // The block starts at the indentation of its first line.
+            let line = &self.source.masked.text[block.clone()];
+            let indent = line.len() - line.trim_start().len();
+            (indent > 0)
+                .then(|| self.source.masked.fence_at(block.start + indent))
+                .flatten()
+        });
+        let mut lines = Vec::new();
+        for (event, range) in self.events.by_ref() {
+            match event {
+                Parsed::End(TagEnd::HtmlBlock) => break,
+                Parsed::Html(text) | Parsed::Text(text) if fence.is_none() => {
+                    lines.push((text, range));
+                }
+                _ => {}
+            }
+        }
+        if let Some(fence) = fence {
+            return self.fence(fence);
+        }
+        let mut run = Run::default();
+        for (text, masked) in lines {
+            self.extend(&mut run, text, masked);
+        }
+        self.raw_html(&run);
+        self.foreign = None;
+    }
+
+    fn cross(&mut self, what: Deep, at: &Range<usize>) {
+        if self.crossing.is_none() {
+            self.crossing = Some((what, at.clone()));
+        }
+    }
+
+    /// Takes note of an event, and says whether it can be passed on as it is. Most can, and are then not taken apart: moving them
+    /// around costs as much as parsing them.
+    fn passes(&mut self, event: &Parsed<'a>, range: &Range<usize>) -> bool {
+        match event {
+            Parsed::Start(
+                Tag::HtmlBlock
+                | Tag::Link {
+                    link_type: LinkType::WikiLink { .. },
+                    ..
+                }
+                | Tag::Image {
+                    link_type: LinkType::WikiLink { .. },
+                    ..
+                },
+            )
+            | Parsed::InlineHtml(_)
+            | Parsed::Html(_) => false,
+            Parsed::Start(tag) => {
+                self.depth += 1;
+                if depth::counts(tag) {
+                    self.levels += 1;
+                    if self.levels > self.caps.markdown {
+                        let at = self.source.masked.original(range.start);
+                        self.cross(Deep::Markdown, &(at..at + 1));
+                    }
+                }
+                true
+            }
+            Parsed::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                if depth::end_counts(*tag) {
+                    self.levels = self.levels.saturating_sub(1);
+                }
+                if self.foreign.is_some() && *tag == TagEnd::Paragraph {
+                    self.foreign = None;
+                }
+                self.open.last().is_none_or(|open| open.depth <= self.depth)
+            }
+            Parsed::Text(_) | Parsed::Code(_) => self.is_verbatim,
+            _ => true,
+        }
+    }
+
+    /// Makes what it takes out of an event that cannot be passed on.
+    #[inline(never)]
+    fn take_apart(&mut self, event: Parsed<'a>, masked: Range<usize>) {
+        let range = self.source.masked.original_range(masked.clone());
+        let event = match event {
+            Parsed::Start(Tag::HtmlBlock) => return self.html_block(masked),
+            Parsed::Start(Tag::Link { .. }) => self.wiki(false, range.clone()),
+            Parsed::Start(_) => self.wiki(true, range.clone()),
+            Parsed::InlineHtml(text) | Parsed::Html(text) => {
+                let mut run = Run::default();
+                self.extend(&mut run, text, masked);
+                return self.raw_html(&run);
+            }
+            Parsed::Text(_) | Parsed::Code(_) if range.start < self.skip_until => return,
+            Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, &masked))),
+            Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, &masked))),
+            end => {
+                let keep = self.open.partition_point(|open| open.depth <= self.depth);
+                self.close_above(keep);
+                Event::Markdown(end)
+            }
+        };
+        self.queue.push_back((event, range));
+    }
+}
+
+impl<'a> Iterator for Stream<'a> {
+    type Item = (Event<'a>, Range<usize>);
+
+    #[inline]
+    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        loop {
+            if !self.queue.is_empty() {
+                return self.queue.pop_front();
+            }
+            match self.events.next() {
+                Some((event, masked)) => {
+                    if self.passes(&event, &masked) {
+                        let range = self.source.masked.original_range(masked);
+                        return Some((Event::Markdown(event), range));
+                    }
+                    self.take_apart(event, masked);
+                }
+                None if self.open.is_empty() => return None,
+                None => self.close_above(0),
+            }
+        }
+    }
+}

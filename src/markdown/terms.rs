@@ -1,0 +1,258 @@
+//! Glossary terms and abbreviations, explained where they first stand on a page.
+//!
+//! Most words of a page are no terms, so each is first held against its first letter and length, and only what is left is looked up.
+
+use std::collections::HashMap;
+
+use super::escape;
+
+/// Spellings with the same first word that are told apart; all of them are tried wherever the word stands.
+const MOST: usize = 200;
+
+/// Something that is explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// All its spellings. One with a capital letter behind its first letter (`TL`, `DevOps`) is matched exactly, others in any case.
+    pub forms: Vec<String>,
+    /// The explanation, in one line of plain text.
+    pub title: String,
+    /// What it is.
+    pub kind: TermKind,
+}
+
+/// What a [`Term`] is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermKind {
+    /// An abbreviation; the title is what it stands for.
+    Abbreviation,
+    /// A term with its place on the glossary's page.
+    Glossary {
+        /// Id on that page.
+        anchor: String,
+    },
+    /// A term without a place of its own.
+    Defined,
+}
+
+/// The terms of a site.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    all: Vec<Term>,
+    /// Spellings by their first word in lower case, longest first.
+    by_word: HashMap<String, Vec<Spelling>>,
+    /// For each first byte in lower case, the lengths of first words that start with it, one bit each.
+    lengths: [u64; 256],
+}
+
+#[derive(Clone, Debug)]
+struct Spelling {
+    form: String,
+    exact: bool,
+    term: usize,
+}
+
+impl Default for Terms {
+    fn default() -> Terms {
+        Terms::new(Vec::new())
+    }
+}
+
+impl Terms {
+    /// Makes the terms ready to be looked up. Of two equal spellings the first wins.
+    #[must_use]
+    pub fn new(terms: Vec<Term>) -> Terms {
+        let mut by_word: HashMap<String, Vec<Spelling>> = HashMap::new();
+        let mut lengths = [0; 256];
+        for (index, term) in terms.iter().enumerate() {
+            for form in &term.forms {
+                let form = form.trim();
+                let Some(word) = words(form).next().filter(|(start, _)| *start == 0) else {
+                    continue;
+                };
+                let key = word.1.to_lowercase();
+                let Some(first) = key.bytes().next() else {
+                    continue;
+                };
+                lengths[usize::from(first)] |= length_bit(key.len());
+                by_word.entry(key).or_default().push(Spelling {
+                    form: form.to_owned(),
+                    exact: form.chars().skip(1).any(char::is_uppercase),
+                    term: index,
+                });
+            }
+        }
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each list is sorted by itself; the order among them is never seen"
+        )]
+        for spellings in by_word.values_mut() {
+            spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.form.len()));
+            spellings.truncate(MOST);
+        }
+        Terms {
+            all: terms,
+            by_word,
+            lengths,
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+/// Which terms were explained on this page already.
+#[derive(Debug)]
+pub(super) struct Seen<'a> {
+    terms: &'a Terms,
+    glossary: &'a str,
+    explained: Vec<bool>,
+    key: String,
+}
+
+impl<'a> Seen<'a> {
+    pub(super) fn new(terms: &'a Terms, glossary: &'a str) -> Seen<'a> {
+        Seen {
+            terms,
+            glossary,
+            explained: vec![false; terms.all.len()],
+            key: String::new(),
+        }
+    }
+
+    /// Appends text, with the terms in it that stand here for the first time explained.
+    pub(super) fn write(&mut self, text: &str, out: &mut String) {
+        let mut done = 0;
+        for (start, word) in words(text) {
+            if start < done || !self.may_be_known(word) {
+                continue;
+            }
+            self.key.clear();
+            if word.is_ascii() {
+                self.key.push_str(word);
+                self.key.make_ascii_lowercase();
+            } else {
+                self.key.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            let Some(spellings) = self.terms.by_word.get(&self.key) else {
+                continue;
+            };
+            let found = spellings.iter().find_map(|spelling| {
+                let len = spelling.matched(&text[start..])?;
+                Some((spelling.term, len))
+            });
+            let Some((index, len)) = found else { continue };
+            if std::mem::replace(&mut self.explained[index], true) {
+                continue;
+            }
+            escape::text(out, &text[done..start]);
+            done = start + len;
+            self.explain(index, &text[start..done], out);
+        }
+        escape::text(out, &text[done..]);
+    }
+
+    fn may_be_known(&self, word: &str) -> bool {
+        let first = word.as_bytes()[0].to_ascii_lowercase();
+        let lengths = self.terms.lengths[usize::from(first)];
+        // Outside ASCII, lower case may start with another byte and be longer or shorter.
+        lengths & length_bit(word.len()) != 0 || !word.is_ascii()
+    }
+
+    fn explain(&self, index: usize, text: &str, out: &mut String) {
+        let term = &self.terms.all[index];
+        let end = match &term.kind {
+            TermKind::Abbreviation => {
+                out.push_str("<abbr");
+                "</abbr>"
+            }
+            TermKind::Glossary { anchor } => {
+                out.push_str("<a class=\"lb-term\" href=\"");
+                escape::url(out, self.glossary);
+                out.push('#');
+                escape::url(out, anchor);
+                out.push('"');
+                "</a>"
+            }
+            TermKind::Defined => {
+                out.push_str("<dfn class=\"lb-term\"");
+                "</dfn>"
+            }
+        };
+        out.push_str(" title=\"");
+        escape::text(out, &term.title);
+        out.push_str("\">");
+        escape::text(out, text);
+        out.push_str(end);
+    }
+}
+
+impl Spelling {
+    /// How much of the start of `text` this is, if it is that as whole words. A blank matches any one blank, a line end too.
+    fn matched(&self, text: &str) -> Option<usize> {
+        let mut rest = text.char_indices();
+        let same = |form: char, text: char| {
+            form == text
+                || (form.is_whitespace() && text.is_whitespace())
+                || (!self.exact && form.to_lowercase().eq(text.to_lowercase()))
+        };
+        for form in self.form.chars() {
+            let (_, c) = rest.next()?;
+            if !same(form, c) {
+                return None;
+            }
+        }
+        match rest.next() {
+            Some((_, next)) if next.is_alphanumeric() => None,
+            Some((end, _)) => Some(end),
+            None => Some(text.len()),
+        }
+    }
+}
+
+fn length_bit(len: usize) -> u64 {
+    1 << len.min(63)
+}
+
+/// Runs of letters and digits, each with its offset.
+fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// Whether what stands at `at` belongs to a word, and how long it is.
+    fn letter(&self, at: usize, byte: u8) -> (bool, usize) {
+        if byte.is_ascii() {
+            return (byte.is_ascii_alphanumeric(), 1);
+        }
+        let c = self.text[at..].chars().next();
+        c.map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8()))
+    }
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let mut at = self.at;
+        let mut start = None;
+        while let Some(&byte) = self.text.as_bytes().get(at) {
+            let (is_letter, len) = self.letter(at, byte);
+            if is_letter {
+                start.get_or_insert(at);
+            } else if start.is_some() {
+                break;
+            }
+            at += len;
+        }
+        self.at = at;
+        start.map(|start| (start, &self.text[start..at]))
+    }
+}

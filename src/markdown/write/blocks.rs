@@ -1,0 +1,173 @@
+//! Headings, containers, code, tables.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
+
+use super::Writer;
+use crate::document::markdown::{Kind, RESERVED};
+use crate::markdown::{CUT_LEVELS, Part, escape};
+
+impl Writer<'_> {
+    pub(super) fn open_heading(&mut self, level: u8, classes: &[CowStr]) {
+        // Its own paragraph-like depth is already counted.
+        let top = self.depth == 1;
+        if let Some(cut) = &mut self.cut
+            && level <= CUT_LEVELS
+            && top
+        {
+            cut.in_heading = true;
+            self.end_part();
+            let heading = self.outline.headings.get(self.headings);
+            let id = heading.map_or("", |heading| &heading.id);
+            let part = Part {
+                level,
+                id: format!("{}{id}", self.page.id_prefix),
+                text: heading.map_or_else(String::new, |heading| heading.text.clone()),
+                heading: String::new(),
+                html: String::new(),
+            };
+            if let Some(cut) = &mut self.cut {
+                cut.parts.parts.push(part);
+            }
+            return;
+        }
+        self.block("<h");
+        self.out
+            .push(heading_digit(level, self.page.lower_headings));
+        if let Some(heading) = self.outline.headings.get(self.headings) {
+            self.out.push_str(" id=\"");
+            escape::text(&mut self.out, self.page.id_prefix);
+            escape::text(&mut self.out, &heading.id);
+            self.out.push('"');
+        }
+        let mut classes = classes
+            .iter()
+            .filter(|class| !class.starts_with(RESERVED))
+            .peekable();
+        if classes.peek().is_some() {
+            self.out.push_str(" class=\"");
+            for (index, class) in classes.enumerate() {
+                if index > 0 {
+                    self.out.push(' ');
+                }
+                escape::text(&mut self.out, class);
+            }
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    pub(super) fn close_heading(&mut self) {
+        let heading = self.outline.headings.get(self.headings);
+        self.headings += 1;
+        if let Some(cut) = &mut self.cut
+            && std::mem::take(&mut cut.in_heading)
+        {
+            if let Some(part) = cut.parts.parts.last_mut() {
+                part.heading = self.out.split_off(cut.start);
+            }
+            return;
+        }
+        let Some(heading) = heading else { return };
+        self.out.push_str(" <a class=\"lb-anchor\" href=\"#");
+        escape::url(&mut self.out, self.page.id_prefix);
+        escape::url(&mut self.out, &heading.id);
+        self.out.push_str("\" aria-label=\"");
+        escape::text(&mut self.out, &self.page.words.permalink);
+        self.out.push_str(": ");
+        escape::text(&mut self.out, &heading.text);
+        self.out.push_str("\">#</a></h");
+        self.out
+            .push(heading_digit(heading.level, self.page.lower_headings));
+        self.out.push_str(">\n");
+    }
+
+    /// Ends the part that is being written.
+    pub(super) fn end_part(&mut self) {
+        let Some(cut) = &mut self.cut else { return };
+        let html = self.out.split_off(cut.start);
+        match cut.parts.parts.last_mut() {
+            Some(part) => part.html = html,
+            None => cut.parts.lead = html,
+        }
+        cut.start = self.out.len();
+    }
+
+    pub(super) fn open_container(&mut self, kind: Kind, title: &str) {
+        let title = if title.is_empty() {
+            self.page.words.kind(kind)
+        } else {
+            title
+        };
+        if kind == Kind::Details {
+            self.block("<details class=\"lb-note lb-details\">\n<summary>");
+            escape::text(&mut self.out, title);
+            self.out.push_str("</summary>\n");
+            return;
+        }
+        self.block("<aside class=\"lb-note");
+        if kind != Kind::Note {
+            self.out.push_str(" lb-");
+            self.out.push_str(kind.name());
+        }
+        self.out
+            .push_str("\" role=\"note\">\n<p class=\"lb-note-title\">");
+        escape::text(&mut self.out, title);
+        self.out.push_str("</p>\n");
+    }
+
+    pub(super) fn close_container(&mut self, kind: Kind) {
+        self.block(if kind == Kind::Details {
+            "</details>\n"
+        } else {
+            "</aside>\n"
+        });
+    }
+
+    pub(super) fn open_code(&mut self, kind: &CodeBlockKind) {
+        self.block("<pre tabindex=\"0\"><code");
+        if let CodeBlockKind::Fenced(info) = kind {
+            let language = info
+                .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{'))
+                .next()
+                .unwrap_or_default();
+            if !language.is_empty() {
+                self.out.push_str(" class=\"language-");
+                escape::text(&mut self.out, language);
+                self.out.push('"');
+            }
+        }
+        self.out.push('>');
+    }
+
+    pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        self.tables += 1;
+        self.block("<div class=\"lb-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        escape::text(&mut self.out, &self.page.words.table);
+        let _ = writeln!(self.out, " {}\">", self.tables);
+        self.out.push_str("<table>\n");
+    }
+
+    pub(super) fn open_table_cell(&mut self) {
+        self.out.push_str(if self.in_head {
+            "<th scope=\"col\""
+        } else {
+            "<td"
+        });
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"lb-left\"",
+            Some(Alignment::Center) => " class=\"lb-center\"",
+            Some(Alignment::Right) => " class=\"lb-right\"",
+            _ => "",
+        };
+        self.column += 1;
+        self.out.push_str(class);
+        self.out.push('>');
+    }
+}
+
+fn heading_digit(level: u8, lower: u8) -> char {
+    char::from(b'0' + level.saturating_add(lower).clamp(1, 6))
+}

@@ -1,0 +1,84 @@
+//! One publish at a time: a file lock beside the output folder.
+//!
+//! The lock is the kernel's (`flock`), not the file's existence, so it dies with its owner and a file that a killed
+//! build left behind blocks nobody. Its owner removes the file at the end. Somebody who had opened that file before
+//! would then hold a lock on a file without a name, while the next one locks a new file: so whoever gets the lock looks
+//! whether the name still leads to the file, and begins again if not.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{File, TryLockError};
+use std::io::{Read, Write};
+use std::thread;
+use std::time::Duration;
+
+use super::error::{OutputError, PublishError};
+use super::folder::Folder;
+use super::publish::Stop;
+
+const STEP: Duration = Duration::from_millis(20);
+
+/// Held until dropped.
+pub(super) struct Lock<'a> {
+    parent: &'a Folder,
+    name: OsString,
+    _file: File,
+}
+
+impl<'a> Lock<'a> {
+    /// Takes the lock, waiting at most `patience` for its owner.
+    pub(super) fn take<E>(
+        parent: &'a Folder,
+        name: &OsStr,
+        patience: Duration,
+        stop: Stop<'_>,
+    ) -> Result<Self, PublishError<E>> {
+        let mut waited = Duration::ZERO;
+        loop {
+            let mut file = parent.open_lock(name)?;
+            match file.try_lock() {
+                Ok(()) => {
+                    if !parent.leads_to(name, &file)? {
+                        continue;
+                    }
+                    // The number only makes the other one's message better.
+                    let _ = file.set_len(0);
+                    let _ = writeln!(file, "{}", std::process::id());
+                    return Ok(Self {
+                        parent,
+                        name: name.to_owned(),
+                        _file: file,
+                    });
+                }
+                Err(TryLockError::WouldBlock) => {
+                    stop.check()?;
+                    if waited >= patience {
+                        return Err(OutputError::InUse {
+                            lock: parent.path_of(name),
+                            pid: owner(&mut file),
+                        }
+                        .into());
+                    }
+                    thread::sleep(STEP);
+                    waited += STEP;
+                }
+                Err(TryLockError::Error(error)) => {
+                    return Err(OutputError::io("lock", parent.path_of(name))(error).into());
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Lock<'_> {
+    fn drop(&mut self) {
+        // The name goes first, while the lock is still held; closing the file then gives it back. A file that cannot
+        // be removed does no harm.
+        let _ = self.parent.remove_file(&self.name);
+    }
+}
+
+fn owner(file: &mut File) -> Option<u32> {
+    let mut text = String::new();
+    file.take(16).read_to_string(&mut text).ok()?;
+    text.trim().parse().ok()
+}

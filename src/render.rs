@@ -1,0 +1,112 @@
+//! Calls templates: a page of the site to its bytes, and nothing else.
+
+use std::sync::OnceLock;
+
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::route::Page;
+use crate::site::view::Html;
+use crate::site::{Redirect, Site, view};
+use crate::source::SourceTree;
+use crate::theme::Theme;
+
+/// The pages of a site, rendered when asked for.
+pub struct Pages<'a> {
+    site: &'a Site<'a>,
+    theme: &'a Theme,
+    tree: &'a SourceTree,
+    /// One for each list of pages: what thousands of pages share is rendered once.
+    sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
+}
+
+/// A rendered sidebar, cut where an entry can be marked as the page itself.
+struct Sidebar {
+    pieces: Vec<String>,
+    /// The page of the mark behind each piece but the last.
+    marks: Vec<Page>,
+}
+
+/// Stands in a rendered sidebar for a mark. No text of the site can hold it: control characters are errors in content.
+const MARK: char = '\0';
+
+impl<'a> Pages<'a> {
+    /// The pages of a site in a theme.
+    #[must_use]
+    pub fn new(site: &'a Site<'a>, theme: &'a Theme, tree: &'a SourceTree) -> Pages<'a> {
+        let sidebars = (0..site.sidebar_count()).map(|_| OnceLock::new()).collect();
+        Pages {
+            site,
+            theme,
+            tree,
+            sidebars,
+        }
+    }
+
+    /// The HTML of a page, by its place in the site's list.
+    ///
+    /// # Errors
+    /// What is wrong with the theme.
+    pub fn page(&self, number: usize) -> Result<String, Box<Diagnostic>> {
+        let placed = &self.site.pages()[number];
+        let shell = self.site.shell(number);
+        let template = format!("{}.html", shell.kind);
+        let sidebar = self.sidebar(self.site.sidebar_of(placed), placed.page)?;
+        let mut page = Value::from_serializable(&shell)
+            .into_map()
+            .unwrap_or_default();
+        page.insert("sidebar".into(), Value::safe_string(&sidebar));
+        let mut context = Context::new();
+        context.insert_value("page", Value::from(page));
+        context.insert("view", &self.site.view(placed));
+        self.theme.render(&template, &context, self.tree)
+    }
+
+    /// The HTML of a page that only leads to another.
+    ///
+    /// # Errors
+    /// What is wrong with the theme.
+    pub fn redirect(&self, redirect: &Redirect) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("view", &self.site.redirect_view(redirect));
+        self.theme.render("redirect.html", &context, self.tree)
+    }
+
+    /// The sidebar of a page, with the page's own entry marked.
+    fn sidebar(&self, number: usize, current: Page) -> Result<String, Box<Diagnostic>> {
+        let rendered = self.sidebars[number].get_or_init(|| self.render_sidebar(number));
+        let sidebar = rendered.as_ref().map_err(Clone::clone)?;
+        let mut out =
+            String::with_capacity(sidebar.pieces.iter().map(String::len).sum::<usize>() + 32);
+        for (at, piece) in sidebar.pieces.iter().enumerate() {
+            out.push_str(piece);
+            if sidebar.marks.get(at) == Some(&current) {
+                out.push_str(" aria-current=\"page\"");
+            }
+        }
+        Ok(out)
+    }
+
+    fn render_sidebar(&self, number: usize) -> Result<Sidebar, Box<Diagnostic>> {
+        let listed = std::cell::RefCell::new(Vec::new());
+        let sidebar: view::Sidebar = self.site.sidebar(number, |page| {
+            let mut listed = listed.borrow_mut();
+            listed.push(page);
+            Html(format!("{MARK}{}{MARK}", listed.len() - 1))
+        });
+        let listed = listed.into_inner();
+        let mut context = Context::new();
+        context.insert("sidebar", &sidebar);
+        let html = self.theme.render("sidebar.html", &context, self.tree)?;
+        let (mut pieces, mut marks) = (Vec::new(), Vec::new());
+        for (at, piece) in html.split(MARK).enumerate() {
+            // Text and numbers take turns.
+            if at % 2 == 0 {
+                pieces.push(piece.to_owned());
+            } else if let Some(page) = piece.parse::<usize>().ok().and_then(|at| listed.get(at)) {
+                marks.push(*page);
+            }
+        }
+        Ok(Sidebar { pieces, marks })
+    }
+}

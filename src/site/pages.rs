@@ -1,0 +1,146 @@
+//! Sources, lists of guides and checks, and the page for addresses that are none.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use super::view::{self, Html};
+use crate::diagnostic::{Code, Severity};
+use crate::document::front_matter::is_web_address;
+use crate::ladder::{SourceId, Subject};
+use crate::route::{Page, Url};
+
+impl Site<'_> {
+    pub(super) fn sources(&self, from: &str) -> view::Sources {
+        let sources = (0..self.ladder.sources.len())
+            .map(SourceId::new)
+            .map(|id| {
+                let source = self.ladder.source(id);
+                view::SourceCard {
+                    link: self.link_to(from, Subject::Source(id)),
+                    description: self.plain_description(Subject::Source(id)),
+                    authors: source.authors.clone(),
+                    date: source.date.map(|date| date.to_string()),
+                }
+            })
+            .collect();
+        view::Sources {
+            body: self.index_body(from, Page::Sources),
+            sources,
+        }
+    }
+
+    pub(super) fn source(&self, from: &str, id: SourceId) -> view::Source {
+        let source = self.ladder.source(id);
+        let used_by = self
+            .ladder
+            .documents
+            .iter()
+            .zip(&self.ladder.subjects)
+            .filter(|(document, _)| {
+                let names = &document.front.common.sources;
+                names.iter().any(|name| {
+                    self.ladder
+                        .names
+                        .sources
+                        .all(&name.value)
+                        .contains(&id.index())
+                })
+            })
+            .map(|(_, subject)| self.link(from, self.page_of(*subject)))
+            .collect();
+        view::Source {
+            authors: source.authors.clone(),
+            url: source
+                .url
+                .as_deref()
+                .filter(|url| is_web_address(url))
+                .map(Url::external),
+            date: source.date.map(|date| date.to_string()),
+            saved: source.saved.map(|date| date.to_string()),
+            publisher: source.publisher.clone(),
+            language: source.language.clone(),
+            used_by,
+            body: self.subject_body(from, Subject::Source(id)),
+        }
+    }
+
+    pub(super) fn guides(&self, from: &str) -> view::Listing {
+        /// A list of ten thousand links helps nobody; a folder's own pages have the rest in their sidebars.
+        const SHOWN: usize = 500;
+        let mut left = SHOWN;
+        let groups = self
+            .guide_folders
+            .iter()
+            .filter_map(|(folder, ids)| {
+                let shown = ids.len().min(left);
+                left -= shown;
+                let items: Vec<view::ListingItem> = ids[..shown]
+                    .iter()
+                    .map(|id| view::ListingItem {
+                        link: self.link_to(from, Subject::Page(*id)),
+                        description: self.plain_description(Subject::Page(*id)),
+                    })
+                    .collect();
+                let below = folder
+                    .strip_prefix("guides")
+                    .unwrap_or(folder)
+                    .trim_start_matches('/');
+                let title =
+                    (!below.is_empty()).then(|| below.replace(['-', '_'], " ").replace('/', " › "));
+                (!items.is_empty()).then_some(view::ListingGroup { title, items })
+            })
+            .collect();
+        view::Listing {
+            body: self.index_body(from, Page::Guides),
+            groups,
+        }
+    }
+
+    pub(super) fn checks(&self, from: &str) -> view::Listing {
+        let mut groups: BTreeMap<std::cmp::Reverse<Severity>, Vec<view::ListingItem>> =
+            BTreeMap::new();
+        for code in Code::ALL {
+            groups
+                .entry(std::cmp::Reverse(code.severity()))
+                .or_default()
+                .push(view::ListingItem {
+                    link: self.link(from, Page::Check(*code)),
+                    description: Some(code.name().to_owned()),
+                });
+        }
+        let title = |severity: Severity| {
+            self.words
+                .get(&format!("severity_{}", severity.name()))
+                .to_owned()
+        };
+        let groups = groups
+            .into_iter()
+            .map(|(severity, items)| view::ListingGroup {
+                title: Some(title(severity.0)),
+                items,
+            })
+            .collect();
+        view::Listing {
+            body: Html::default(),
+            groups,
+        }
+    }
+
+    pub(super) fn not_found(&self, from: &str) -> view::NotFound {
+        let parts = [
+            Page::Home,
+            Page::Roles,
+            Page::Areas,
+            Page::Models,
+            Page::Comparisons,
+        ];
+        let placed = |page: &Page| self.pages().iter().any(|placed| placed.page == *page);
+        view::NotFound {
+            links: parts
+                .into_iter()
+                .filter(placed)
+                .map(|page| self.link(from, page))
+                .collect(),
+        }
+    }
+}

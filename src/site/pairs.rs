@@ -1,0 +1,401 @@
+//! Two roles side by side, and the page of all comparisons.
+
+use std::fmt::Write;
+
+use super::Site;
+use super::view::{self, Html};
+use crate::document::outline::Heading;
+use crate::ladder::compare::{Cell, GroupKind, Row, Section, Standing, Why};
+use crate::ladder::{Answer, AreaId, Attribute, DocumentId, ModelId, Reason, RoleId, Subject};
+use crate::markdown::{Part, Parts};
+use crate::route::{Extra, Page};
+
+/// The body of a comparison's file, cut at its headings.
+struct Cut<'a> {
+    parts: Parts,
+    sections: &'a [Section],
+    /// The document's headings, by whose ids the parts are found.
+    headings: &'a [Heading],
+}
+
+impl Site<'_> {
+    /// The sides of a pair: as its file says, else the one that more roles report to on the right.
+    pub(crate) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
+        let file = self.pairs.find(first, second).and_then(|pair| pair.file);
+        file.map_or((first, second), |id| {
+            let comparison = &self.ladder.comparisons[id.index()];
+            (comparison.left, comparison.right)
+        })
+    }
+
+    pub(super) fn role_pair(&self, from: &str, first: RoleId, second: RoleId) -> view::RolePair {
+        let file = self.pairs.find(first, second).and_then(|pair| pair.file);
+        let (left, right) = self.sides(first, second);
+        let comparison = self.ladder.compare(left, right, file);
+        let document = file.map(|id| self.ladder.comparisons[id.index()].document);
+        let cut = file.map(|id| {
+            let comparison = &self.ladder.comparisons[id.index()];
+            Cut {
+                parts: self.parts(from, comparison.document),
+                sections: &comparison.sections,
+                headings: &self.ladder.document(comparison.document).outline.headings,
+            }
+        });
+        let groups = comparison
+            .groups
+            .iter()
+            .map(|group| view::PairGroup {
+                kind: group_name(group.kind),
+                title: self
+                    .words
+                    .get(&format!(
+                        "group_{}",
+                        group_name(group.kind).replace('-', "_")
+                    ))
+                    .to_owned(),
+                rows: group
+                    .rows
+                    .iter()
+                    .map(|row| self.pair_row(from, row, (left, right), document, cut.as_ref()))
+                    .collect(),
+            })
+            .collect();
+        view::RolePair {
+            left: self.pair_side(from, left),
+            right: self.pair_side(from, right),
+            groups,
+            by_model: self.pair_matrix(from, left, right),
+            body: cut.map(|cut| cut.prose()).unwrap_or_default(),
+            csv: self
+                .routes
+                .between(from, &self.routes.extra(&Extra::RolePairCsv(first, second))),
+            others: self.others(from, left, right),
+            others_right: self.others(from, right, left),
+        }
+    }
+
+    /// The comparisons of a role but one, each titled by the role on the other side.
+    fn others(&self, from: &str, role: RoleId, but: RoleId) -> Vec<view::Link> {
+        self.pairs
+            .roles
+            .iter()
+            .filter_map(|pair| {
+                let other = match (pair.first == role, pair.second == role) {
+                    (true, _) => pair.second,
+                    (_, true) => pair.first,
+                    (false, false) => return None,
+                };
+                (other != but).then(|| view::Link {
+                    title: self.ladder.role(other).title.clone(),
+                    url: self.url(from, Page::RolePair(pair.first, pair.second)),
+                })
+            })
+            .collect()
+    }
+
+    fn pair_side(&self, from: &str, id: RoleId) -> view::PairSide {
+        let role = self.ladder.role(id);
+        view::PairSide {
+            chip: self.chip(from, id),
+            description: self.plain_description(Subject::Role(id)),
+            focus: role.focus.clone(),
+            answers: self.questions(id),
+            reports_to: role.reports_to.map(|id| self.chip(from, id)),
+            owns: role.owns.len(),
+            shares: role.shares.len(),
+        }
+    }
+
+    fn pair_row(
+        &self,
+        from: &str,
+        row: &Row,
+        (left, right): (RoleId, RoleId),
+        document: Option<DocumentId>,
+        cut: Option<&Cut<'_>>,
+    ) -> view::PairRow {
+        let sides =
+            |label: Option<String>, left: view::PairCell, right: view::PairCell| view::PairRow {
+                form: "sides",
+                label,
+                left,
+                right,
+            };
+        match row {
+            Row::Sides { left, right } => sides(
+                None,
+                self.pair_cell(from, left, document),
+                self.pair_cell(from, right, document),
+            ),
+            Row::Both(cell) => {
+                let mut left = self.pair_cell(from, cell, document);
+                left.state = "owns";
+                view::PairRow {
+                    form: "both",
+                    label: None,
+                    left,
+                    right: view::PairCell::default(),
+                }
+            }
+            Row::Attribute { label, left, right } => sides(
+                Some(label.clone()),
+                self.attribute_cell(left.as_ref()),
+                self.attribute_cell(right.as_ref()),
+            ),
+            Row::Backup {
+                left: of_left,
+                right: of_right,
+            } => sides(
+                None,
+                self.backup_cell(from, of_left, right),
+                self.backup_cell(from, of_right, left),
+            ),
+            Row::Section(index) => self.section_row(*index, cut),
+        }
+    }
+
+    fn pair_cell(&self, from: &str, cell: &Cell, document: Option<DocumentId>) -> view::PairCell {
+        match cell {
+            Cell::Written(text) => {
+                let html = document
+                    .map(|id| self.inline(from, id, text))
+                    .unwrap_or_default();
+                view::PairCell {
+                    state: "owns",
+                    html,
+                    ..view::PairCell::default()
+                }
+            }
+            Cell::Owns(area) => view::PairCell {
+                state: "owns",
+                area: Some(self.area_link(from, *area)),
+                ..view::PairCell::default()
+            },
+            Cell::TakesPart(area, relation) => view::PairCell {
+                state: "takes-part",
+                area: Some(self.area_link(from, *area)),
+                tag: Some(self.relation_word(*relation)),
+                ..view::PairCell::default()
+            },
+            Cell::Empty(why) => empty_cell(&self.why_empty(*why)),
+        }
+    }
+
+    pub(crate) fn why_empty(&self, why: Why) -> String {
+        match why {
+            Why::NotTheirs => self.words.get("why_empty_not_theirs").to_owned(),
+            Why::NotGiven => self.words.get("why_empty_not_given").to_owned(),
+            Why::TakesPart(relation) => self.words.fill(
+                "why_empty_takes_part",
+                &[("relation", &self.relation_word(relation))],
+            ),
+        }
+    }
+
+    fn attribute_cell(&self, attribute: Option<&Attribute>) -> view::PairCell {
+        let Some(attribute) = attribute else {
+            return empty_cell(self.words.get("why_empty_not_given"));
+        };
+        view::PairCell {
+            state: "plain",
+            html: Html::escaped(&attribute.text),
+            bar: attribute.range.map(|range| self.bar(range)),
+            ..view::PairCell::default()
+        }
+    }
+
+    fn backup_cell(&self, from: &str, standing: &Standing, other: RoleId) -> view::PairCell {
+        let text = self.standing_text(standing, other);
+        match standing {
+            Standing::No => empty_cell(&text),
+            Standing::Yes | Standing::When(_) => view::PairCell {
+                state: "plain",
+                html: Html::escaped(&text),
+                chip: Some(self.chip(from, other)),
+                ..view::PairCell::default()
+            },
+        }
+    }
+
+    pub(crate) fn standing_text(&self, standing: &Standing, other: RoleId) -> String {
+        let role = self.ladder.role(other).short();
+        match standing {
+            Standing::No => self.words.fill("backup_no", &[("role", role)]),
+            Standing::Yes => self.words.fill("backup_yes", &[("role", role)]),
+            Standing::When(when) => self
+                .words
+                .fill("backup_when", &[("role", role), ("condition", when)]),
+        }
+    }
+
+    fn section_row(&self, index: usize, cut: Option<&Cut<'_>>) -> view::PairRow {
+        let empty = || empty_cell(self.words.get("why_empty_not_given"));
+        let Some((cut, section)) = cut.and_then(|cut| Some((cut, cut.sections.get(index)?))) else {
+            return view::PairRow {
+                form: "sides",
+                label: None,
+                left: empty(),
+                right: empty(),
+            };
+        };
+        let cell = |heading: Option<usize>| {
+            heading
+                .and_then(|heading| cut.part(heading))
+                .map_or_else(empty, |part| view::PairCell {
+                    state: "plain",
+                    html: Html(part.html.clone()),
+                    ..view::PairCell::default()
+                })
+        };
+        let label = cut.part(section.heading).map(|part| part.text.clone());
+        match section.both {
+            Some(_) if section.left.is_none() && section.right.is_none() => view::PairRow {
+                form: "both",
+                label,
+                left: cell(section.both),
+                right: view::PairCell::default(),
+            },
+            _ => view::PairRow {
+                form: "sides",
+                label,
+                left: cell(section.left),
+                right: cell(section.right),
+            },
+        }
+    }
+
+    /// The areas that one of the two holds under a model that one of them takes part in. Where that would be a very large table,
+    /// an area is left out that only repeats what the one above it says.
+    fn pair_matrix(&self, from: &str, left: RoleId, right: RoleId) -> view::PairMatrix {
+        const CELLS: usize = 600;
+        let ladder = self.ladder;
+        let takes_part =
+            |model: &ModelId| ladder.model(*model).has(left) || ladder.model(*model).has(right);
+        let models: Vec<ModelId> = ladder.model_ids().filter(takes_part).collect();
+        let names_one = |answer: &Answer| {
+            answer
+                .held()
+                .is_some_and(|held| held.roles().any(|role| role == left || role == right))
+        };
+        let mut rows: Vec<(AreaId, Vec<Answer>)> = ladder
+            .area_ids()
+            .map(|area| {
+                (
+                    area,
+                    models
+                        .iter()
+                        .map(|model| ladder.answer(*model, area))
+                        .collect::<Vec<Answer>>(),
+                )
+            })
+            .filter(|(_, answers)| answers.iter().any(names_one))
+            .collect();
+        if rows.len() * models.len() > CELLS {
+            let repeats = |answer: &Answer| matches!(answer.reason, Reason::Ancestor(_));
+            rows.retain(|(_, answers)| {
+                answers
+                    .iter()
+                    .any(|answer| names_one(answer) && !repeats(answer))
+            });
+        }
+        view::PairMatrix {
+            models: models
+                .into_iter()
+                .map(|model| self.matrix_model(from, model))
+                .collect(),
+            rows: rows
+                .iter()
+                .map(|(area, answers)| self.matrix_row(from, *area, answers))
+                .collect(),
+        }
+    }
+
+    pub(super) fn comparisons(&self, from: &str) -> view::Comparisons {
+        let tuned = self.pairs.roles.iter().filter(|pair| pair.file.is_some());
+        let roles = self
+            .ladder
+            .role_ids()
+            .map(|role| view::ComparedRole {
+                chip: self.chip(from, role),
+                others: self
+                    .pairs
+                    .roles
+                    .iter()
+                    .filter(|pair| pair.first == role || pair.second == role)
+                    .map(|pair| {
+                        let other = if pair.first == role {
+                            pair.second
+                        } else {
+                            pair.first
+                        };
+                        view::ComparedWith {
+                            chip: self.chip(from, other),
+                            url: self.url(from, Page::RolePair(pair.first, pair.second)),
+                        }
+                    })
+                    .collect(),
+            })
+            .filter(|role| !role.others.is_empty())
+            .collect();
+        view::Comparisons {
+            body: self.index_body(from, Page::Comparisons),
+            tuned: tuned
+                .map(|pair| self.link(from, Page::RolePair(pair.first, pair.second)))
+                .collect(),
+            roles,
+            left_out: self.pairs.left_out,
+        }
+    }
+}
+
+impl Cut<'_> {
+    /// The part under a heading, by the heading's place in the document.
+    fn part(&self, heading: usize) -> Option<&Part> {
+        let id = &self.headings.get(heading)?.id;
+        self.parts.parts.iter().find(|part| part.id == *id)
+    }
+
+    /// What belongs to no row: the text before the first heading, the other sections, the footnotes.
+    fn prose(&self) -> Html {
+        let in_row = |part: &Part| {
+            let rows = self
+                .sections
+                .iter()
+                .flat_map(|row| [Some(row.heading), row.left, row.right, row.both]);
+            rows.flatten()
+                .any(|heading| self.headings[heading].id == part.id)
+        };
+        let mut html = self.parts.lead.clone();
+        for part in self.parts.parts.iter().filter(|part| !in_row(part)) {
+            let _ = write!(
+                html,
+                "<h{0} id=\"{1}\">{2}</h{0}>\n{3}",
+                part.level, part.id, part.heading, part.html
+            );
+        }
+        html.push_str(&self.parts.footnotes);
+        Html(html)
+    }
+}
+
+/// A cell with nothing in it but why.
+fn empty_cell(why: &str) -> view::PairCell {
+    view::PairCell {
+        state: "empty",
+        why: Some(why.to_owned()),
+        ..view::PairCell::default()
+    }
+}
+
+/// A group's kind as themes know it.
+pub(crate) fn group_name(kind: GroupKind) -> &'static str {
+    match kind {
+        GroupKind::Facing => "facing",
+        GroupKind::Shared => "shared",
+        GroupKind::OneSide => "one-side",
+        GroupKind::TakesPart => "takes-part",
+        GroupKind::Attributes => "attributes",
+        GroupKind::Backup => "backup",
+        GroupKind::Sections => "sections",
+    }
+}

@@ -1,0 +1,235 @@
+//! The page of a role, and the page of all roles.
+
+use super::Site;
+use super::view::{self, Html};
+use crate::document::front_matter::RoleKind;
+use crate::ladder::{AreaId, RoleId, Subject};
+use crate::route::Page;
+
+impl Site<'_> {
+    pub(super) fn roles(&self, from: &str) -> view::Roles {
+        let groups = [RoleKind::Job, RoleKind::Hat, RoleKind::Group]
+            .into_iter()
+            .map(|kind| view::RoleGroup {
+                title: self
+                    .words
+                    .get(&format!("role_kind_{}s", kind.name()))
+                    .to_owned(),
+                roles: self
+                    .ladder
+                    .role_ids()
+                    .filter(|id| self.ladder.role(*id).kind == kind)
+                    .map(|id| self.role_card(from, id))
+                    .collect(),
+            })
+            .filter(|group| !group.roles.is_empty())
+            .collect();
+        view::Roles {
+            body: self.index_body(from, Page::Roles),
+            groups,
+        }
+    }
+
+    pub(super) fn role_card(&self, from: &str, id: RoleId) -> view::RoleCard {
+        let role = self.ladder.role(id);
+        view::RoleCard {
+            chip: self.chip(from, id),
+            description: self.plain_description(Subject::Role(id)),
+            focus: role.focus.clone(),
+            area_count: role.owns.len() + role.shares.len(),
+        }
+    }
+
+    pub(super) fn role(&self, from: &str, id: RoleId) -> view::Role {
+        let role = self.ladder.role(id);
+        let pointing = |points: &dyn Fn(&crate::ladder::Role) -> bool| -> Vec<view::Chip> {
+            self.chips(
+                from,
+                self.ladder
+                    .role_ids()
+                    .filter(|other| points(self.ladder.role(*other))),
+            )
+        };
+        view::Role {
+            chip: self.chip(from, id),
+            abbr: role.abbr.clone(),
+            also: role.also.clone(),
+            kind: role.kind.name(),
+            kind_word: self
+                .words
+                .get(&format!("role_kind_{}", role.kind.name()))
+                .to_owned(),
+            focus: role.focus.clone(),
+            answers: self.questions(id),
+            how_many: role.how_many.clone(),
+            reports_to: role.reports_to.map(|id| self.chip(from, id)),
+            reports: pointing(&|other| other.reports_to == Some(id)),
+            worn_by: self.chips(from, role.worn_by.iter().copied()),
+            wears: pointing(&|other| other.worn_by.contains(&id)),
+            subset_of: role.subset_of.map(|id| self.chip(from, id)),
+            supersets: pointing(&|other| other.subset_of == Some(id)),
+            hybrid_of: self.chips(from, role.hybrid_of.iter().copied()),
+            backs_up: self.backups(from, id),
+            backed_up_by: self.backed_up_by(from, id),
+            owns: self.owned_by_definition(from, id),
+            takes_part: role
+                .takes_part
+                .iter()
+                .map(|(area, relation)| view::Part {
+                    area: self.area_link(from, *area),
+                    relation: relation.name(),
+                    relation_word: self.relation_word(*relation),
+                })
+                .collect(),
+            attributes: role
+                .attributes
+                .iter()
+                .map(|attribute| self.attribute(attribute))
+                .collect(),
+            models: self.role_in_models(from, id),
+            compare: self.comparisons_of(from, id),
+            body: self.subject_body(from, Subject::Role(id)),
+        }
+    }
+
+    pub(super) fn questions(&self, id: RoleId) -> Vec<String> {
+        let answers = &self.ladder.role(id).answers;
+        answers
+            .iter()
+            .map(|question| {
+                self.words
+                    .get(&format!("question_{}", question.name()))
+                    .to_owned()
+            })
+            .collect()
+    }
+
+    fn backups(&self, from: &str, id: RoleId) -> Vec<view::Backup> {
+        let backups = &self.ladder.role(id).backs_up;
+        backups
+            .iter()
+            .map(|(other, when)| view::Backup {
+                chip: self.chip(from, *other),
+                when: when.as_deref().map(|when| self.when(when)),
+            })
+            .collect()
+    }
+
+    fn backed_up_by(&self, from: &str, id: RoleId) -> Vec<view::Backup> {
+        self.ladder
+            .role_ids()
+            .flat_map(|other| {
+                let backups = self
+                    .ladder
+                    .role(other)
+                    .backs_up
+                    .iter()
+                    .filter(|(of, _)| *of == id);
+                backups.map(move |(_, when)| view::Backup {
+                    chip: self.chip(from, other),
+                    when: when.as_deref().map(|when| self.when(when)),
+                })
+            })
+            .collect()
+    }
+
+    fn owned_by_definition(&self, from: &str, id: RoleId) -> Vec<view::AreaGroup> {
+        let held: Vec<AreaId> = self
+            .ladder
+            .area_ids()
+            .filter(|area| self.ladder.holds(id, *area))
+            .collect();
+        let mut groups: Vec<(AreaId, view::AreaGroup)> = Vec::new();
+        for area in held {
+            let category = self.ladder.ancestry(area).last().unwrap_or(area);
+            if groups.last().is_none_or(|(last, _)| *last != category) {
+                groups.push((
+                    category,
+                    view::AreaGroup {
+                        category: self.area_link(from, category),
+                        areas: Vec::new(),
+                    },
+                ));
+            }
+            if let Some((_, group)) = groups.last_mut().filter(|_| area != category) {
+                group.areas.push(self.area_with(from, area, Some(id)));
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    /// An area for a list; `but` is the role that the list is about.
+    pub(super) fn area_with(
+        &self,
+        from: &str,
+        area: AreaId,
+        but: Option<RoleId>,
+    ) -> view::AreaLink {
+        let data = self.ladder.area(area);
+        let others = data
+            .owners
+            .iter()
+            .chain(&data.sharers)
+            .copied()
+            .filter(|role| but.is_some() && Some(*role) != but);
+        let mut others: Vec<RoleId> = others.collect();
+        others.sort_unstable();
+        others.dedup();
+        view::AreaLink {
+            link: self.area_link(from, area),
+            description: self.plain_description(Subject::Area(area)),
+            with: self.chips(from, others),
+            depth: data.depth.saturating_sub(1),
+        }
+    }
+
+    fn role_in_models(&self, from: &str, id: RoleId) -> Vec<view::RoleInModel> {
+        self.ladder
+            .role(id)
+            .models
+            .iter()
+            .map(|model| {
+                let areas = self.ladder.area_ids().filter_map(|area| {
+                    let answer = self.ladder.answer(*model, area);
+                    let named = answer
+                        .held()
+                        .is_some_and(|held| held.roles().any(|role| role == id));
+                    // Below an area that is named as a whole its areas say the same.
+                    let repeats = matches!(answer.reason, crate::ladder::Reason::Ancestor(_));
+                    (named && !repeats).then(|| view::AreaAnswer {
+                        area: self.area_link(from, area),
+                        depth: self.ladder.area(area).depth,
+                        answer: self.answer(from, &answer),
+                    })
+                });
+                view::RoleInModel {
+                    model: self.link_to(from, Subject::Model(*model)),
+                    areas: areas.collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn comparisons_of(&self, from: &str, id: RoleId) -> Vec<view::Link> {
+        let pairs = self
+            .pairs
+            .roles
+            .iter()
+            .filter(|pair| pair.first == id || pair.second == id);
+        pairs
+            .map(|pair| self.link(from, Page::RolePair(pair.first, pair.second)))
+            .collect()
+    }
+
+    /// The prose on an index page.
+    pub(super) fn index_body(&self, from: &str, page: Page) -> Html {
+        self.index_prose
+            .get(&page)
+            .map(|id| self.body(from, *id))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn subject_body(&self, from: &str, subject: Subject) -> Html {
+        self.body(from, self.ladder.document_of(subject))
+    }
+}

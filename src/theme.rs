@@ -1,0 +1,236 @@
+//! The look of a site: compiled templates, words and static files.
+//!
+//! The default theme is part of the binary. A theme in `themes/<name>/` replaces it file by file, so a team that wants another
+//! footer has one file to keep.
+
+mod embedded;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Diagnostic, files, theme as say};
+use crate::source::{Contents, SourceTree};
+use crate::span::{FileId, Span};
+use crate::words::Words;
+
+/// The folder that holds themes, below the project root.
+pub const THEMES: &str = "themes";
+
+/// The theme that is part of the binary.
+pub const DEFAULT: &str = "default";
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    words: Words,
+    statics: Vec<Static>,
+    /// The files of the project that templates come from; the others are part of the binary.
+    files: BTreeMap<String, FileId>,
+    /// Where to point when something is wrong with a template that is part of the binary.
+    fallback: Span,
+}
+
+/// A file that is published as it is.
+pub struct Static {
+    /// Below the output folder.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+    /// The start of its SHA-256, in hexadecimal: changes whenever the file does.
+    pub version: String,
+}
+
+impl Static {
+    fn new(path: &str, bytes: Cow<'static, [u8]>) -> Static {
+        let digest = Sha256::digest(&bytes);
+        let version = digest
+            .iter()
+            .take(4)
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        Static {
+            path: path.to_owned(),
+            bytes,
+            version,
+        }
+    }
+}
+
+impl Theme {
+    /// Compiles the theme of this name for a language. `fallback` is where the settings choose it.
+    #[must_use]
+    pub fn compile(
+        tree: &SourceTree,
+        name: &str,
+        language: &str,
+        fallback: Span,
+    ) -> (Option<Theme>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let root = format!("{THEMES}/{name}");
+        if name != DEFAULT && tree.below(&root).next().is_none() {
+            diagnostics.push(say::unknown_theme(fallback, name));
+            return (None, diagnostics);
+        }
+        let words = words(tree, &root, language, &mut diagnostics);
+        let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        for (path, text) in embedded::TEMPLATES {
+            templates.insert((*path).to_owned(), Cow::Borrowed(*text));
+        }
+        let mut origins = BTreeMap::new();
+        let folder = format!("{root}/templates");
+        for file in tree.below(&folder) {
+            let path = file.path()[folder.len() + 1..].to_owned();
+            match file.contents() {
+                Contents::Text(text) => {
+                    templates.insert(path.clone(), Cow::Owned(text.to_string()));
+                    origins.insert(path, file.id());
+                }
+                Contents::BadText { shown, at, byte } => {
+                    let span = Span::new(file.id(), shown, *at..*at + 1);
+                    diagnostics.push(files::bad_utf8(span, *byte));
+                }
+                Contents::TooLarge { len, limit } => {
+                    diagnostics.push(files::file_too_large(
+                        Span::file_start(file.id()),
+                        *len,
+                        *limit,
+                    ));
+                }
+                Contents::Bytes(_) | Contents::Asset { .. } => {}
+            }
+        }
+        let mut theme = Theme {
+            tera: Tera::new(),
+            words,
+            statics: statics(tree, &root),
+            files: origins,
+            fallback,
+        };
+        theme.tera.autoescape_on([".html"]);
+        if let Err(error) = theme.tera.add_raw_templates(
+            templates
+                .iter()
+                .map(|(path, text)| (path.as_str(), text.as_ref())),
+        ) {
+            diagnostics.push(theme.diagnostic(tree, &error));
+            return (None, diagnostics);
+        }
+        theme.tera.global_context().insert("t", theme.words.all());
+        (Some(theme), diagnostics)
+    }
+
+    /// The words of the site's language.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The files that are published as they are, by path.
+    #[must_use]
+    pub fn statics(&self) -> &[Static] {
+        &self.statics
+    }
+
+    /// The file of this path that is published as it is.
+    #[must_use]
+    pub fn find_static(&self, path: &str) -> Option<&Static> {
+        self.statics.iter().find(|file| file.path == path)
+    }
+
+    /// Calls a template.
+    ///
+    /// # Errors
+    /// What is wrong with the template, pointing into its file; boxed because it is large and rare.
+    pub fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        tree: &SourceTree,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(self.diagnostic(tree, &error)))
+    }
+
+    /// Tera's error as a diagnostic that points into the theme's file.
+    fn diagnostic(&self, tree: &SourceTree, error: &tera::Error) -> Diagnostic {
+        let (template, range, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+                report.filename().to_owned(),
+                report.span().range.clone(),
+                report.message().to_owned(),
+            ),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.clone(), 0..0, error.to_string())
+            }
+            ErrorKind::MissingParent { current, .. } => (current.clone(), 0..0, error.to_string()),
+            _ => (String::new(), 0..0, error.to_string()),
+        };
+        let file = self.files.get(&template).and_then(|id| tree.file(*id));
+        match file {
+            Some(file) => say::template(Span::new(file.id(), file.shown_text(), range), &message),
+            None => say::own_template(self.fallback, &template, &message),
+        }
+    }
+}
+
+/// The default words, with those of the theme and the language put over them.
+fn words(
+    tree: &SourceTree,
+    root: &str,
+    language: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Words {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for (path, text) in embedded::WORDS {
+        if *path == "words/en.toml" || **path == *format!("words/{language}.toml") {
+            all.extend(toml::from_str::<BTreeMap<String, String>>(text).unwrap_or_default());
+        }
+    }
+    for name in ["en", language] {
+        let Some(file) = tree.get(&format!("{root}/words/{name}.toml")) else {
+            continue;
+        };
+        let Some(text) = file.text() else { continue };
+        match toml::from_str::<BTreeMap<String, String>>(text) {
+            Ok(words) => all.extend(words),
+            Err(error) => {
+                let range = error.span().unwrap_or(0..0);
+                diagnostics.push(say::words(
+                    Span::new(file.id(), text, range),
+                    error.message(),
+                ));
+            }
+        }
+    }
+    Words::new(all)
+}
+
+/// The static files: those of the binary, with those of the theme's folder put over them.
+fn statics(tree: &SourceTree, root: &str) -> Vec<Static> {
+    let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
+    for (path, bytes) in embedded::STATICS {
+        files.insert((*path).to_owned(), Cow::Borrowed(*bytes));
+    }
+    let folder = format!("{root}/static");
+    for file in tree.below(&folder) {
+        let bytes: Arc<[u8]> = match file.contents() {
+            Contents::Bytes(bytes) => Arc::clone(bytes),
+            Contents::Text(text) => Arc::from(text.as_bytes()),
+            Contents::BadText { .. } | Contents::Asset { .. } | Contents::TooLarge { .. } => {
+                continue;
+            }
+        };
+        files.insert(
+            file.path()[folder.len() + 1..].to_owned(),
+            Cow::Owned(bytes.to_vec()),
+        );
+    }
+    files
+        .into_iter()
+        .map(|(path, bytes)| Static::new(&path, bytes))
+        .collect()
+}

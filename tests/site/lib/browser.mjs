@@ -1,0 +1,155 @@
+// One page in Chromium, under one setting: everything that a reader would call broken, as a list of sentences.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+export const widths = [320, 768, 1280];
+export const schemes = ["light", "dark"];
+export const settings = schemes.flatMap((scheme) => widths.map((width) => ({ scheme, width })));
+
+export function launch() {
+  const args = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ];
+  // Chromium's sandbox refuses to run as root, which is what a container usually is.
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
+}
+
+/**
+ * Opens a page and hands it to `look(page)`, which returns problems; those that the browser itself tells come first.
+ * A request to anywhere but `origin` is stopped and is a problem.
+ */
+export async function visit(browser, url, { origin, scheme = "light", width = 1280, scripts = true, media = "screen" }, look) {
+  const problems = [];
+  const context = await browser.newContext({
+    colorScheme: scheme,
+    viewport: { width, height: 900 },
+    javaScriptEnabled: scripts,
+    // Colours in the middle of a transition are nobody's choice.
+    reducedMotion: "reduce",
+  });
+  try {
+    await context.route(
+      (asked) => !asked.href.startsWith(origin) && !/^(data|blob|about):/.test(asked.href),
+      (route) => {
+        problems.push(`asks another host: ${route.request().url()}`);
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    await page.emulateMedia({ media });
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
+    page.on("dialog", (dialog) => {
+      problems.push(`dialog: ${dialog.message()}`);
+      return dialog.dismiss();
+    });
+    page.on("requestfailed", (request) => {
+      if (request.url().startsWith(origin)) problems.push(`did not load: ${request.url()} (${request.failure()?.errorText})`);
+    });
+    page.on("response", (response) => {
+      // The document's own status is the caller's business: 404.html may come with either.
+      const navigation = response.request().isNavigationRequest();
+      if (response.status() >= 400 && !navigation) problems.push(`answered ${response.status()}: ${response.url()}`);
+    });
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    await page.goto(url, { waitUntil: "load" });
+    problems.push(...(await within(30_000, look(page))));
+    // What a script sets off late still counts.
+    if (scripts) await within(30_000, page.evaluate(() => new Promise((done) => setTimeout(done, 50))));
+  } finally {
+    await context.close();
+  }
+  return problems;
+}
+
+/** A page that never comes to rest is a problem of its own, not a test run that hangs. */
+async function within(milliseconds, work) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`the page did not answer within ${milliseconds / 1000} s`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** The page's body scrolls up and down only, and no words are cut off at its right edge. */
+export function sidewaysProblems(page) {
+  return page.evaluate(() => {
+    const problems = [];
+    const wide = document.documentElement.clientWidth;
+    const full = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
+    const name = (element) => {
+      const id = element.id ? `#${element.id}` : "";
+      const classes = [...element.classList].map((each) => `.${each}`).join("");
+      return `<${element.localName}${id}${classes}>`;
+    };
+    const scrolls = (element) => {
+      for (let each = element; each && each !== document.body; each = each.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(each).overflowX)) return true;
+      }
+      return false;
+    };
+    if (full > wide) problems.push(`scrolls sideways: ${full} px in a window of ${wide}`);
+    for (const element of document.body.querySelectorAll("*")) {
+      const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
+      if (!words || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      const box = element.getBoundingClientRect();
+      if (box.width > 1 && box.right > wide + 1 && box.left < wide + wide && !scrolls(element)) {
+        problems.push(`cut off at the right edge: ${name(element)} "${element.textContent.trim().slice(0, 40)}"`);
+      }
+    }
+    return problems.slice(0, 5);
+  });
+}
+
+/** axe-core's verdict on WCAG 2.2 A and AA. */
+export async function accessProblems(page) {
+  // By the debugger's door: the page's own policy rightly lets no script of ours in.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), rules);
+  return violations.map((each) => {
+    const places = each.nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""}`);
+    return `axe ${each.id}: ${each.help} (${each.nodes.length}): ${places.join(" | ")}`;
+  });
+}
+
+/**
+ * What a reader without JavaScript misses: words of the main part that are not shown, and buttons that do nothing. A
+ * closed <details> opens without a script, so its words count as shown.
+ */
+export function scriptlessProblems(page) {
+  return page.evaluate(() => {
+    const main = document.querySelector("main");
+    if (!main) return ["no <main>"];
+    const problems = [];
+    if (main.innerText.trim().length < 20) problems.push("the main part is empty");
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const holder = node.parentElement;
+      if (node.data.trim() === "" || holder.closest("script, style, noscript, template, details:not([open]), [popover], dialog, option")) continue;
+      // A control that only a script can serve had better be hidden, words and all.
+      if (holder.closest("button, label, [role=search], form, output, [role=status]")) continue;
+      if (!holder.checkVisibility({ visibilityProperty: true })) problems.push(`not shown: "${node.data.trim().slice(0, 60)}"`);
+    }
+    for (const button of document.querySelectorAll("button:not([popovertarget], [commandfor], :disabled)")) {
+      if (button.checkVisibility({ visibilityProperty: true })) problems.push(`a button that does nothing: "${button.innerText.trim() || button.ariaLabel}"`);
+    }
+    return problems.slice(0, 5);
+  });
+}
