@@ -9,6 +9,7 @@
 
 mod build;
 mod explain;
+mod fingerprint;
 mod report;
 mod terminal;
 mod who;

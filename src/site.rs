@@ -7,11 +7,11 @@ mod areas;
 mod home;
 mod models;
 mod pages;
-mod pairs;
+pub(crate) mod pairs;
 mod phrase;
 mod prose;
 mod roles;
-mod shell;
+pub(crate) mod shell;
 pub mod view;
 
 use std::collections::BTreeMap;

@@ -93,7 +93,11 @@ impl Theme {
                     diagnostics.push(files::bad_utf8(span, *byte));
                 }
                 Contents::TooLarge { len, limit } => {
-                    diagnostics.push(files::file_too_large(Span::file_start(file.id()), *len, *limit));
+                    diagnostics.push(files::file_too_large(
+                        Span::file_start(file.id()),
+                        *len,
+                        *limit,
+                    ));
                 }
                 Contents::Bytes(_) | Contents::Asset { .. } => {}
             }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
+use super::fingerprint::fingerprint;
 use super::report::Reporter;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
 use crate::build::{self, Bytes, Output, Prepared};
 use crate::config::{self, Config, SETTINGS};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::CONTENT;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
@@ -28,6 +29,18 @@ pub(super) fn build(
     let signal = Signal::watch()?;
     let destination = destination(project, common)?;
     let (tree, config, settings) = read(project, common)?;
+    let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
+    if origin
+        .as_ref()
+        .is_some_and(|origin| output::is_current(&destination, origin))
+    {
+        let milliseconds = started.elapsed().as_millis();
+        terminal.say(&format!(
+            "{} is up to date, checked in {milliseconds} ms\n",
+            destination.path().display()
+        ))?;
+        return Ok(());
+    }
     let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);
     let published = with_site(
@@ -36,12 +49,17 @@ pub(super) fn build(
         &tree,
         &reporter,
         terminal,
-        |output, _| {
+        |output, diagnostics| {
+            // A build that warned must warn again: only a quiet one can be recognised.
+            let quiet = diagnostics
+                .iter()
+                .all(|diagnostic| diagnostic.severity() == Severity::Note);
+            let origin = origin.as_deref().filter(|_| quiet);
             let files = Publication {
                 output,
                 root: &project.root,
             };
-            match output::publish(&destination, &files, None, &signal.stop) {
+            match output::publish(&destination, &files, origin, &signal.stop) {
                 Ok(published) => Ok(published),
                 Err(PublishError::Stopped) => Err(Problem::Failure(signal.failure())),
                 Err(PublishError::Output(error)) => {

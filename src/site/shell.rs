@@ -536,7 +536,7 @@ fn nav_key(part: Part) -> &'static str {
 }
 
 /// The template of a page, and what search results call it.
-fn kind_of(page: Page) -> &'static str {
+pub(crate) fn kind_of(page: Page) -> &'static str {
     match page {
         Page::Home => "home",
         Page::Roles => "roles",

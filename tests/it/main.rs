@@ -7,8 +7,14 @@
 
 mod config;
 mod explain;
+mod export;
+mod facts;
+mod fidelity;
 mod files;
 mod load;
 mod markdown;
 mod output;
 mod print;
+mod schema;
+mod tables;
+mod whole;
