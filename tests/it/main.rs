@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod facts;
 mod files;
+mod guides;
 mod load;
 mod markdown;
 mod output;
