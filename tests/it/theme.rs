@@ -743,6 +743,7 @@ fn role_pair() {
         ),
     ];
     let by_model = PairMatrix {
+        categories_only: false,
         models: vec![matrix_model(), matrix_model()],
         rows: vec![matrix_row()],
     };
@@ -761,6 +762,7 @@ fn role_pair() {
         right: side,
         groups: Vec::new(),
         by_model: PairMatrix {
+            categories_only: false,
             models: Vec::new(),
             rows: Vec::new(),
         },
@@ -917,7 +919,11 @@ fn sidebar_and_redirect() {
     context.insert("sidebar", &sidebar);
     context.insert("t", &words());
     let html = engine().render("sidebar.html", &context).unwrap();
-    assert_eq!(html.matches("<a href=\"somewhere.html\" aria-current=\"page\">").count(), 1);
+    assert_eq!(
+        html.matches("<a href=\"somewhere.html\" aria-current=\"page\">")
+            .count(),
+        1
+    );
     assert_eq!(html.matches("<details").count(), 1);
 
     let redirect = Redirect {
