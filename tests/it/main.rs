@@ -16,7 +16,7 @@ mod load;
 mod markdown;
 mod output;
 mod print;
-mod theme;
 mod schema;
 mod tables;
+mod theme;
 mod whole;
