@@ -12,6 +12,7 @@ mod facts;
 mod faults;
 mod fidelity;
 mod files;
+mod guides;
 mod load;
 mod markdown;
 mod output;
