@@ -1007,7 +1007,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 fn every_color_can_be_read_on_every_ground_it_stands_on() {
     let css = fs::read_to_string(Path::new(THEME).join("static/style.css")).unwrap();
     let blocks: Vec<&str> = css
-        .split("color-scheme: ")
+        .split(" color-scheme: ")
         .skip(1)
         .map(|rest| &rest[..rest.find('}').unwrap()])
         .collect();
