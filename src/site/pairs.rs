@@ -265,7 +265,8 @@ impl Site<'_> {
     }
 
     /// The areas that one of the two holds under a model that one of them takes part in. Where that would be a very large table,
-    /// an area is left out that only repeats what the one above it says.
+    /// what only
+    /// repeats the area above it is left out, and then all but the categories: the areas' own pages have the rest.
     fn pair_matrix(&self, from: &str, left: RoleId, right: RoleId) -> view::PairMatrix {
         const CELLS: usize = 600;
         let ladder = self.ladder;
@@ -290,7 +291,8 @@ impl Site<'_> {
             })
             .filter(|(_, answers)| answers.iter().any(names_one))
             .collect();
-        if rows.len() * models.len() > CELLS {
+        let too_large = |rows: &[(AreaId, Vec<Answer>)]| rows.len() * models.len() > CELLS;
+        if too_large(&rows) {
             let repeats = |answer: &Answer| matches!(answer.reason, Reason::Ancestor(_));
             rows.retain(|(_, answers)| {
                 answers
@@ -298,7 +300,12 @@ impl Site<'_> {
                     .any(|answer| names_one(answer) && !repeats(answer))
             });
         }
+        let categories_only = too_large(&rows);
+        if categories_only {
+            rows.retain(|(area, _)| ladder.area(*area).depth == 0);
+        }
         view::PairMatrix {
+            categories_only,
             models: models
                 .into_iter()
                 .map(|model| self.matrix_model(from, model))
