@@ -120,6 +120,7 @@ impl Site<'_> {
             |label: Option<String>, left: view::PairCell, right: view::PairCell| view::PairRow {
                 form: "sides",
                 label,
+                id: None,
                 left,
                 right,
             };
@@ -140,6 +141,7 @@ impl Site<'_> {
                 view::PairRow {
                     form: "both",
                     label: None,
+                    id: None,
                     left,
                     right: view::PairCell::default(),
                 }
@@ -244,20 +246,30 @@ impl Site<'_> {
             let part = heading.and_then(|heading| cut.part(heading));
             part.map_or_else(
                 || empty_cell(self.words.get("why_empty_not_given")),
-                |part| view::PairCell {
-                    state: "plain",
-                    html: Html(part.html.clone()),
-                    ..view::PairCell::default()
+                |part| {
+                    // The heading itself is the column's; links to it lead to what stands below it.
+                    let Html(id) = Html::escaped(&part.id);
+                    let html = Html(format!("<div id=\"{id}\">{}</div>", part.html));
+                    view::PairCell {
+                        state: "plain",
+                        html,
+                        ..view::PairCell::default()
+                    }
                 },
             )
         };
-        let mut label = cut.part(section.heading).map(|part| part.text.clone());
+        let heading = cut.part(section.heading);
+        let (mut label, mut id) = (
+            heading.map(|part| part.text.clone()),
+            heading.map(|part| part.id.clone()),
+        );
         let mut rows = Vec::new();
         if section.left.is_some() || section.right.is_some() {
             let (left, right) = (cell(section.left), cell(section.right));
             rows.push(view::PairRow {
                 form: "sides",
                 label: label.take(),
+                id: id.take(),
                 left,
                 right,
             });
@@ -267,6 +279,7 @@ impl Site<'_> {
             rows.push(view::PairRow {
                 form: "both",
                 label,
+                id,
                 left,
                 right: view::PairCell::default(),
             });

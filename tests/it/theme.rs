@@ -677,6 +677,7 @@ fn role_pair() {
     };
     let row = |form, label: Option<String>, left, right| PairRow {
         form,
+        id: None,
         label,
         left,
         right,
