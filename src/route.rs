@@ -4,8 +4,10 @@
 //! behind a proxy and from disk; a [`Url`] can only be made here, which keeps plain text out of `href` and `src`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
@@ -323,24 +325,38 @@ fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     out
 }
 
-/// Output paths that collide on a file system that ignores case, and paths that are a file for one page and a folder for another.
+/// A path as file systems see it that ignore case or compose accents.
 #[must_use]
-pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str, &'p str)> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+pub fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        path.to_ascii_lowercase()
+    } else {
+        path.nfc().collect::<String>().to_lowercase()
+    }
+}
+
+/// Output paths that collide on such a file system, and paths that are a file for one page and a folder for another: the places of
+/// the two among `paths`.
+#[must_use]
+pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(usize, usize)> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
-    for path in paths {
-        if let Some(first) = seen.insert(path.to_lowercase(), path) {
-            found.push((first, path));
+    for (at, path) in paths.into_iter().enumerate() {
+        match seen.entry(folded(path)) {
+            Entry::Occupied(first) => found.push((*first.get(), at)),
+            Entry::Vacant(place) => {
+                place.insert(at);
+            }
         }
     }
-    for (folded, path) in &seen {
-        let folder = format!("{folded}/");
+    for (path, at) in &seen {
+        let folder = format!("{path}/");
         if let Some((_, inside)) = seen
             .range(folder.clone()..)
             .next()
             .filter(|(next, _)| next.starts_with(&folder))
         {
-            found.push((path, inside));
+            found.push((*at, *inside));
         }
     }
     found
@@ -393,7 +409,7 @@ mod tests {
     fn paths_that_one_system_cannot_tell_apart_collide() {
         assert_eq!(
             collisions(["a.html", "A.html", "b/c", "b"]),
-            [("a.html", "A.html"), ("b", "b/c")]
+            [(0, 1), (3, 2)]
         );
     }
 }

@@ -3,6 +3,9 @@
 //! Pairs grow with the square of the roles, so there is a budget. Pairs with a file come first, then those whose roles meet in the
 //! most models; a role in no model is compared with every role, so that one new file shows everywhere.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::{ComparisonId, Ladder, ModelId, RoleId};
 
 /// The pairs of roles that have a page, each alphabetical by id, in the order of lists.
@@ -42,60 +45,84 @@ impl Pair {
     }
 }
 
+/// What decides over a pair when there are more than the budget has pages for; the greatest come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    has_file: bool,
+    meet: u32,
+    pair: Reverse<(RoleId, RoleId)>,
+    file: Option<ComparisonId>,
+}
+
+/// In how many models two roles meet.
+fn common(one: &[u64], other: &[u64]) -> u32 {
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| (one & other).count_ones())
+        .sum()
+}
+
 impl Ladder {
     /// The pairs of roles that get a page within the budget.
     #[must_use]
     pub fn pairs(&self, budget: usize) -> Pairs {
         let in_models = self.model_sets();
-        let mut candidates: Vec<(bool, u32, RoleId, RoleId)> = Vec::new();
-        let written = self.written_pairs();
+        let loose: Vec<bool> = in_models
+            .iter()
+            .map(|set| set.iter().all(|word| *word == 0))
+            .collect();
+        let mut written = self.written_pairs().into_iter().peekable();
+        // The best so far, the weakest of them in front. Ten thousand roles have fifty million pairs: they are counted, not kept.
+        let mut kept: BinaryHeap<Reverse<Rank>> = BinaryHeap::new();
+        let mut count = 0;
         for one in self.role_ids() {
             for other in self.role_ids().skip(one.index() + 1) {
-                let has_file = written
-                    .binary_search_by_key(&(one, other), |(pair, _)| *pair)
-                    .is_ok();
-                let (sets, others) = (&in_models[one.index()], &in_models[other.index()]);
-                let meet: u32 = sets
-                    .iter()
-                    .zip(others)
-                    .map(|(a, b)| (a & b).count_ones())
-                    .sum();
-                let loose = sets.iter().all(|set| *set == 0) || others.iter().all(|set| *set == 0);
-                if has_file || meet > 0 || loose {
-                    candidates.push((has_file, meet, one, other));
+                let file = written.next_if(|(pair, _)| *pair == (one, other));
+                // A second file for the same pair has its own diagnostic.
+                while written.next_if(|(pair, _)| *pair == (one, other)).is_some() {}
+                let alone = loose[one.index()] || loose[other.index()];
+                let meet = if alone {
+                    0
+                } else {
+                    common(&in_models[one.index()], &in_models[other.index()])
+                };
+                if file.is_none() && meet == 0 && !alone {
+                    continue;
+                }
+                count += 1;
+                let rank = Rank {
+                    has_file: file.is_some(),
+                    meet,
+                    pair: Reverse((one, other)),
+                    file: file.map(|(_, id)| id),
+                };
+                if kept.len() < budget {
+                    kept.push(Reverse(rank));
+                } else if let Some(mut weakest) = kept.peek_mut().filter(|kept| kept.0 < rank) {
+                    *weakest = Reverse(rank);
                 }
             }
         }
-        let left_out = candidates.len().saturating_sub(budget);
-        if left_out > 0 {
-            candidates.sort_by(|a, b| {
-                (b.0, b.1)
-                    .cmp(&(a.0, a.1))
-                    .then((a.2, a.3).cmp(&(b.2, b.3)))
-            });
-            candidates.truncate(budget);
-            candidates.sort_by_key(|candidate| (candidate.2, candidate.3));
+        let mut roles: Vec<Rank> = kept.into_iter().map(|Reverse(rank)| rank).collect();
+        roles.sort_by_key(|rank| rank.pair.0);
+        Pairs {
+            left_out: count - roles.len(),
+            roles: roles.into_iter().map(|rank| self.pair(rank)).collect(),
         }
-        let roles = candidates
-            .into_iter()
-            .map(|(.., one, other)| {
-                let file = written
-                    .binary_search_by_key(&(one, other), |(pair, _)| *pair)
-                    .ok()
-                    .map(|at| written[at].1);
-                let (first, second) = if self.role(one).id < self.role(other).id {
-                    (one, other)
-                } else {
-                    (other, one)
-                };
-                Pair {
-                    first,
-                    second,
-                    file,
-                }
-            })
-            .collect();
-        Pairs { roles, left_out }
+    }
+
+    fn pair(&self, rank: Rank) -> Pair {
+        let Reverse((one, other)) = rank.pair;
+        let (first, second) = if self.role(one).id < self.role(other).id {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        Pair {
+            first,
+            second,
+            file: rank.file,
+        }
     }
 
     /// For each role the models it takes part in, as bits.
