@@ -743,6 +743,7 @@ fn role_pair() {
         ),
     ];
     let by_model = PairMatrix {
+        categories_only: false,
         models: vec![matrix_model(), matrix_model()],
         rows: vec![matrix_row()],
     };
@@ -761,6 +762,7 @@ fn role_pair() {
         right: side,
         groups: Vec::new(),
         by_model: PairMatrix {
+            categories_only: false,
             models: Vec::new(),
             rows: Vec::new(),
         },
@@ -917,7 +919,11 @@ fn sidebar_and_redirect() {
     context.insert("sidebar", &sidebar);
     context.insert("t", &words());
     let html = engine().render("sidebar.html", &context).unwrap();
-    assert_eq!(html.matches("<a href=\"somewhere.html\" aria-current=\"page\">").count(), 1);
+    assert_eq!(
+        html.matches("<a href=\"somewhere.html\" aria-current=\"page\">")
+            .count(),
+        1
+    );
     assert_eq!(html.matches("<details").count(), 1);
 
     let redirect = Redirect {
@@ -1001,7 +1007,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 fn every_color_can_be_read_on_every_ground_it_stands_on() {
     let css = fs::read_to_string(Path::new(THEME).join("static/style.css")).unwrap();
     let blocks: Vec<&str> = css
-        .split("color-scheme: ")
+        .split(" color-scheme: ")
         .skip(1)
         .map(|rest| &rest[..rest.find('}').unwrap()])
         .collect();
