@@ -20,7 +20,11 @@ pub fn matrix_csv(site: &Site<'_>) -> String {
     let ladder = site.ladder;
     let mut table = Table::default();
     let titles = ladder.models.iter().map(|model| model.title.as_str());
-    table.row([site.words.get("category"), site.words.get("area")].into_iter().chain(titles));
+    table.row(
+        [site.words.get("category"), site.words.get("area")]
+            .into_iter()
+            .chain(titles),
+    );
     let fitting = CELLS / ladder.models.len().max(1);
     let all = ladder.areas.len() <= fitting;
     let areas: Vec<AreaId> = if all {
@@ -94,7 +98,8 @@ pub fn model_pair_csv(site: &Site<'_>, first: ModelId, second: ModelId) -> Strin
             &title,
             &site.answer_text(&change.before),
             &site.answer_text(&change.after),
-            site.words.get(if change.moves { "csv_yes" } else { "csv_no" }),
+            site.words
+                .get(if change.moves { "csv_yes" } else { "csv_no" }),
             site.words.get(match change.drift {
                 Drift::Better => "better",
                 Drift::Worse => "worse",
@@ -142,7 +147,5 @@ impl Table {
 
 /// Whether a spreadsheet may run a cell as a formula; a leading `'` makes it text. The wide forms count in East Asian editions.
 fn is_formula(cell: &str) -> bool {
-    cell.starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠',
-    ])
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }

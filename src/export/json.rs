@@ -9,8 +9,8 @@ mod write;
 
 use serde::Serialize;
 
-use super::rows::{Row, rows};
 use super::file_of;
+use super::rows::{Row, rows};
 use crate::ladder::pairs::Pair;
 use crate::ladder::{DocumentId, SourceId, Subject};
 use crate::route::{Extra, Page};

@@ -96,9 +96,7 @@ pub(super) fn rows<'a>(
             }
             _ => BTreeMap::new(),
         },
-        headings: file.map_or(&[], |file| {
-            &ladder.document(file.document).outline.headings
-        }),
+        headings: file.map_or(&[], |file| &ladder.document(file.document).outline.headings),
     };
     let mut rows = Vec::new();
     for group in &comparison.groups {

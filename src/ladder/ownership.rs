@@ -87,8 +87,8 @@ pub enum Reason {
     Definitions {
         /// The roles whose definitions do.
         roles: Vec<RoleId>,
-        /// The area they name.
-        of: AreaId,
+        /// The area they name, where that is not the one asked for but one that it belongs to.
+        through: Option<AreaId>,
     },
     /// Nothing answers.
     Nothing,
@@ -277,7 +277,7 @@ impl Ladder {
                     outcome,
                     reason: Reason::Definitions {
                         roles,
-                        of: ancestor,
+                        through: (ancestor != area).then_some(ancestor),
                     },
                 });
             }

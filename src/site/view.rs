@@ -739,6 +739,8 @@ pub struct PairRow {
     pub form: &'static str,
     /// What the row is about, where that is not in its cells: an attribute, a section.
     pub label: Option<String>,
+    /// The place of the label on the page, where links may lead to it.
+    pub id: Option<String>,
     /// The left cell, or the one across both.
     pub left: PairCell,
     /// The right cell; empty text where the left one goes across both.
@@ -767,6 +769,8 @@ pub struct PairCell {
 /// Areas × models, told from two roles.
 #[derive(Clone, Debug, Serialize)]
 pub struct PairMatrix {
+    /// Whether areas below the categories were left out to keep the page in bounds.
+    pub categories_only: bool,
     /// The columns: models in which at least one of the two takes part.
     pub models: Vec<MatrixModel>,
     /// The rows: areas that at least one of the two holds under one of them.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use expect_test::{Expect, expect};
+use expect_test::{Expect, expect, expect_file};
 use ladderbook::build::Prepared;
 use ladderbook::export::{
     ladder_json, ladder_schema, matrix_csv, model_pair_csv, pages_json, role_pair_csv, sitemap,
@@ -106,275 +106,19 @@ fn hostile() -> Prepared {
     prepared(&SourceTree::fixture(HOSTILE))
 }
 
-/// Line ends and separators that a source file cannot show are written as signs.
 fn check(export: impl FnOnce(&Site<'_>) -> String, expected: &Expect) {
-    let text = with_site(&hostile(), export);
-    expected.assert_eq(&text.replace('\r', "␍").replace('\u{2028}', "⟨U+2028⟩"));
+    expected.assert_eq(&visible(&with_site(&hostile(), export)));
+}
+
+/// Line ends and separators that a source file cannot show as signs.
+fn visible(text: &str) -> String {
+    text.replace('\r', "␍").replace('\u{2028}', "⟨U+2028⟩")
 }
 
 #[test]
 fn the_whole_ladder_as_json() {
-    check(ladder_json, &expect![[r#"
-        {
-          "$schema": "ladder.schema.json",
-          "format": 1,
-          "title": "</script> \"A\" & 'B'",
-          "language": "en",
-          "address": "https://example.org/a&b/",
-          "leftOut": [],
-          "roles": [
-            {
-              "id": "tl",
-              "title": "=Tech \"Lead\"",
-              "page": "roles/tl.html",
-              "file": "content/roles/tl.md",
-              "description": null,
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": [],
-              "abbr": "TL",
-              "also": [],
-              "kind": "job",
-              "focus": null,
-              "answers": [],
-              "howMany": null,
-              "reportsTo": null,
-              "wornBy": [],
-              "subsetOf": null,
-              "hybridOf": [],
-              "owns": [
-                "y"
-              ],
-              "shares": [],
-              "takesPart": [],
-              "backsUp": [
-                {"role": "em", "when": "+1 \"day\",\nor two"}
-              ],
-              "attributes": [
-                {"label": "__proto__", "text": "-5 of 10", "range": null},
-                {"label": "Coding", "text": "~20-25%", "range": {"low": 20, "high": 25, "about": true}}
-              ],
-              "models": [
-                "one",
-                "two"
-              ],
-              "color": "rust"
-            },
-            {
-              "id": "em",
-              "title": "Engineering Manager",
-              "page": "roles/em.html",
-              "file": "content/roles/em.md",
-              "description": null,
-              "owner": "=1+1",
-              "reviewBy": "2027-01-31",
-              "tags": [],
-              "sources": [],
-              "abbr": "EM",
-              "also": [],
-              "kind": "job",
-              "focus": null,
-              "answers": [],
-              "howMany": null,
-              "reportsTo": null,
-              "wornBy": [],
-              "subsetOf": null,
-              "hybridOf": [],
-              "owns": [],
-              "shares": [],
-              "takesPart": [
-                {"area": "y", "relation": "consulted"}
-              ],
-              "backsUp": [],
-              "attributes": [
-                {"label": "Coding", "text": "12.5%", "range": {"low": 12.5, "high": 12.5, "about": false}}
-              ],
-              "models": [
-                "one",
-                "two"
-              ],
-              "color": "teal"
-            }
-          ],
-          "areas": [
-            {
-              "id": "x",
-              "title": "@x, \"x\"",
-              "page": "areas/x/index.html",
-              "file": "content/areas/x/index.md",
-              "description": "a bold </script>",
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": [],
-              "abbr": null,
-              "also": [],
-              "parent": null,
-              "children": [
-                "y"
-              ],
-              "default": {
-                "outcome": "by-area",
-                "text": "area by area",
-                "tag": null,
-                "cases": [],
-                "reason": {"kind": "nothing", "area": null, "roles": [], "text": ""}
-              },
-              "partners": [],
-              "examples": [],
-              "good": [],
-              "horizon": []
-            },
-            {
-              "id": "y",
-              "title": "y | line⟨U+2028⟩end",
-              "page": "areas/x/y.html",
-              "file": "content/areas/x/y.md",
-              "description": null,
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": [],
-              "abbr": null,
-              "also": [],
-              "parent": "x",
-              "children": [],
-              "default": {
-                "outcome": "held",
-                "text": "TL",
-                "tag": null,
-                "cases": [{"join": "one", "when": null, "holders": [{"who": "role", "role": "tl", "quality": null, "relation": null, "share": null, "via": null, "because": []}]}],
-                "reason": {"kind": "definitions", "area": "y", "roles": ["tl"], "text": "from the role definition of TL, through y | line⟨U+2028⟩end"}
-              },
-              "partners": [
-                {"role": "em", "relation": "consulted"}
-              ],
-              "examples": [
-                "a & b"
-              ],
-              "good": [],
-              "horizon": []
-            }
-          ],
-          "models": [
-            {
-              "id": "one",
-              "title": "One",
-              "page": "models/one.html",
-              "file": "content/models/one.md",
-              "description": null,
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": [],
-              "also": [],
-              "roles": [
-                "tl",
-                "em"
-              ],
-              "inherit": true,
-              "recommended": false,
-              "recommendedBy": null,
-              "status": "described",
-              "fits": [],
-              "strains": [],
-              "seenAt": [],
-              "leaveWhen": [],
-              "variants": [],
-              "says": [
-                {"area": "x", "tag": "TL (poorly, <img onerror=alert(1)>, \"so\") + EM (30–70%, =2+2)", "cases": [{"join": "all", "when": null, "holders": [{"who": "role", "role": "tl", "quality": "poorly", "relation": null, "share": null, "via": null, "because": ["<img onerror=alert(1)>", "\"so\""]}, {"who": "role", "role": "em", "quality": null, "relation": null, "share": {"low": 30, "high": 70, "about": false, "text": "30–70%"}, "via": null, "because": ["=2+2"]}]}]}
-              ],
-              "answers": [
-                {"area": "x", "outcome": "held", "text": "TL (poorly, <img onerror=alert(1)>, \"so\") and EM (30–70%, =2+2)", "tag": "TL (poorly, <img onerror=alert(1)>, \"so\") + EM (30–70%, =2+2)", "cases": [{"join": "all", "when": null, "holders": [{"who": "role", "role": "tl", "quality": "poorly", "relation": null, "share": null, "via": null, "because": ["<img onerror=alert(1)>", "\"so\""]}, {"who": "role", "role": "em", "quality": null, "relation": null, "share": {"low": 30, "high": 70, "about": false, "text": "30–70%"}, "via": null, "because": ["=2+2"]}]}], "reason": {"kind": "model", "area": null, "roles": [], "text": "the model says so"}},
-                {"area": "y", "outcome": "held", "text": "TL (poorly, <img onerror=alert(1)>, \"so\") and EM (30–70%, =2+2)", "tag": "TL (poorly, <img onerror=alert(1)>, \"so\") + EM (30–70%, =2+2)", "cases": [{"join": "all", "when": null, "holders": [{"who": "role", "role": "tl", "quality": "poorly", "relation": null, "share": null, "via": null, "because": ["<img onerror=alert(1)>", "\"so\""]}, {"who": "role", "role": "em", "quality": null, "relation": null, "share": {"low": 30, "high": 70, "about": false, "text": "30–70%"}, "via": null, "because": ["=2+2"]}]}], "reason": {"kind": "ancestor", "area": "x", "roles": [], "text": "from @x, \"x\""}}
-              ]
-            },
-            {
-              "id": "two",
-              "title": "=HYPERLINK(\"x\")",
-              "page": "models/two.html",
-              "file": "content/models/two.md",
-              "description": null,
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": [],
-              "also": [],
-              "roles": [
-                "tl",
-                "em"
-              ],
-              "inherit": false,
-              "recommended": false,
-              "recommendedBy": null,
-              "status": "described",
-              "fits": [],
-              "strains": [],
-              "seenAt": [],
-              "leaveWhen": [],
-              "variants": [],
-              "says": [
-                {"area": "x", "tag": "nobody (not yet)", "cases": [{"join": "one", "when": null, "holders": [{"who": "nobody", "role": null, "quality": null, "relation": null, "share": null, "via": null, "because": ["not yet"]}]}]},
-                {"area": "y", "tag": "EM or TL (backup); Shared when a | b", "cases": [{"join": "any", "when": null, "holders": [{"who": "role", "role": "em", "quality": null, "relation": null, "share": null, "via": null, "because": []}, {"who": "role", "role": "tl", "quality": null, "relation": "backup", "share": null, "via": null, "because": []}]}, {"join": "one", "when": "a | b", "holders": [{"who": "shared", "role": null, "quality": null, "relation": null, "share": null, "via": null, "because": []}]}]}
-              ],
-              "answers": [
-                {"area": "x", "outcome": "nobody", "text": "nobody (not yet)", "tag": "nobody (not yet)", "cases": [{"join": "one", "when": null, "holders": [{"who": "nobody", "role": null, "quality": null, "relation": null, "share": null, "via": null, "because": ["not yet"]}]}], "reason": {"kind": "model", "area": null, "roles": [], "text": "the model says so"}},
-                {"area": "y", "outcome": "held", "text": "EM or TL (stands in); several roles together when a | b", "tag": "EM or TL (backup); Shared when a | b", "cases": [{"join": "any", "when": null, "holders": [{"who": "role", "role": "em", "quality": null, "relation": null, "share": null, "via": null, "because": []}, {"who": "role", "role": "tl", "quality": null, "relation": "backup", "share": null, "via": null, "because": []}]}, {"join": "one", "when": "a | b", "holders": [{"who": "shared", "role": null, "quality": null, "relation": null, "share": null, "via": null, "because": []}]}], "reason": {"kind": "model", "area": null, "roles": [], "text": "the model says so"}}
-              ]
-            }
-          ],
-          "comparisons": [
-            {
-              "left": "tl",
-              "right": "em",
-              "title": "=Tech \"Lead\" vs Engineering Manager",
-              "page": "compare/em-vs-tl.html",
-              "file": "content/comparisons/tl-em.md",
-              "description": null,
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": [],
-              "csv": "compare/em-vs-tl.csv",
-              "rows": [
-                {"group": "facing", "label": null, "both": false, "left": {"kind": "written", "text": "-2+3", "area": null, "relation": null, "when": null, "range": null}, "right": {"kind": "written", "text": "=cmd|' /C calc'!A0", "area": null, "relation": null, "when": null, "range": null}},
-                {"group": "shared", "label": null, "both": true, "left": {"kind": "written", "text": "bold y | line⟨U+2028⟩end", "area": null, "relation": null, "when": null, "range": null}, "right": null},
-                {"group": "one-side", "label": null, "both": false, "left": {"kind": "written", "text": "'quoted'", "area": null, "relation": null, "when": null, "range": null}, "right": {"kind": "empty", "text": "nothing named on this side", "area": null, "relation": null, "when": null, "range": null}},
-                {"group": "sections", "label": "At length", "both": false, "left": {"kind": "section", "text": "one\ntwo", "area": null, "relation": null, "when": null, "range": null}, "right": {"kind": "section", "text": "=three", "area": null, "relation": null, "when": null, "range": null}},
-                {"group": "sections", "label": "At length", "both": true, "left": {"kind": "section", "text": "Engineering Manager", "area": null, "relation": null, "when": null, "range": null}, "right": null},
-                {"group": "one-side", "label": null, "both": false, "left": {"kind": "owns", "text": "y | line⟨U+2028⟩end", "area": "y", "relation": null, "when": null, "range": null}, "right": {"kind": "empty", "text": "not theirs; consulted", "area": null, "relation": "consulted", "when": null, "range": null}},
-                {"group": "attributes", "label": "__proto__", "both": false, "left": {"kind": "attribute", "text": "-5 of 10", "area": null, "relation": null, "when": null, "range": null}, "right": {"kind": "empty", "text": "nothing named on this side", "area": null, "relation": null, "when": null, "range": null}},
-                {"group": "attributes", "label": "Coding", "both": false, "left": {"kind": "attribute", "text": "~20-25%", "area": null, "relation": null, "when": null, "range": {"low": 20, "high": 25, "about": true}}, "right": {"kind": "attribute", "text": "12.5%", "area": null, "relation": null, "when": null, "range": {"low": 12.5, "high": 12.5, "about": false}}},
-                {"group": "backup", "label": null, "both": false, "left": {"kind": "backup", "text": "stands in for EM when +1 \"day\",\nor two", "area": null, "relation": null, "when": "+1 \"day\",\nor two", "range": null}, "right": {"kind": "empty", "text": "does not stand in for TL", "area": null, "relation": null, "when": null, "range": null}}
-              ]
-            }
-          ],
-          "modelComparisons": [
-            {
-              "before": "one",
-              "after": "two",
-              "title": "One or =HYPERLINK(\"x\"): what changes hands",
-              "page": "models/one-vs-two.html",
-              "csv": "models/one-vs-two.csv"
-            }
-          ],
-          "sources": [],
-          "guides": [
-            {
-              "id": "guides/a",
-              "title": "A guide",
-              "page": "guides/a.html",
-              "file": "content/guides/a.md",
-              "description": null,
-              "owner": null,
-              "reviewBy": null,
-              "tags": [],
-              "sources": []
-            }
-          ]
-        }
-    "#]]);
+    let json = with_site(&hostile(), ladder_json);
+    expect_file!["export.ladder.json"].assert_eq(&visible(&json));
 }
 
 #[test]
@@ -391,11 +135,18 @@ fn all_pages_as_json() {
         let json = pages_json(site);
         let mut list: Value = serde_json::from_str(&json).expect("the list is JSON");
         let pages = list["pages"].as_array_mut().expect("a list");
-        pages.retain(|page| !page["path"].as_str().expect("a path").starts_with("checks/"));
+        pages.retain(|page| {
+            !page["path"]
+                .as_str()
+                .expect("a path")
+                .starts_with("checks/")
+        });
         let lines: Vec<String> = pages.iter().map(Value::to_string).collect();
         lines.join("\n") + "\n"
     };
-    check(without_checks, &expect![[r#"
+    check(
+        without_checks,
+        &expect![[r#"
         {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
         {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
         {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
@@ -412,16 +163,20 @@ fn all_pages_as_json() {
         {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
         {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
         {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_matrix_as_csv() {
-    check(matrix_csv, &expect![[r#"
+    check(
+        matrix_csv,
+        &expect![[r#"
         Category,Area,One,"'=HYPERLINK(""x"")"␍
         "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",nobody (not yet)␍
         "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b␍
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -496,10 +251,12 @@ proptest! {
 fn the_sitemap_has_absolute_addresses() {
     let without_checks = |site: &Site<'_>| {
         let xml = sitemap(site);
-        let lines = xml.lines().filter(|line| !line.contains("/checks/"));
-        lines.map(|line| format!("{line}\n")).collect()
+        let lines = xml.split_inclusive('\n');
+        lines.filter(|line| !line.contains("/checks/")).collect()
     };
-    check(without_checks, &expect![[r#"
+    check(
+        without_checks,
+        &expect![[r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
         <url><loc>https://example.org/a&amp;b/</loc></url>
@@ -518,7 +275,8 @@ fn the_sitemap_has_absolute_addresses() {
         <url><loc>https://example.org/a&amp;b/guides/</loc></url>
         <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
         </urlset>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -529,12 +287,19 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
     let xml = with_site(&prepared(&tree), sitemap);
     let paths: Vec<&str> = xml
         .lines()
-        .filter_map(|line| line.strip_prefix("<url><loc>")?.strip_suffix("</loc></url>"))
+        .filter_map(|line| {
+            line.strip_prefix("<url><loc>")?
+                .strip_suffix("</loc></url>")
+        })
         .filter(|path| !path.contains("/checks/"))
         .collect();
     assert_eq!(
         paths,
-        ["/ladder/", "/ladder/guides/", "/ladder/guides/my-index.html"]
+        [
+            "/ladder/",
+            "/ladder/guides/",
+            "/ladder/guides/my-index.html"
+        ]
     );
 }
 
@@ -542,6 +307,9 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
 fn every_page_but_404_is_in_the_sitemap_once() {
     let prepared = hostile();
     let (xml, pages) = with_site(&prepared, |site| (sitemap(site), site.pages().len()));
-    let addresses: BTreeSet<&str> = xml.lines().filter(|line| line.starts_with("<url>")).collect();
+    let addresses: BTreeSet<&str> = xml
+        .lines()
+        .filter(|line| line.starts_with("<url>"))
+        .collect();
     assert_eq!(addresses.len(), pages - 1);
 }

@@ -85,7 +85,10 @@ fn every_fault_is_reported_as_its_folder_says() {
 fn every_case_is_complete_and_belongs_to_a_row() {
     for folder in cases() {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let row = name.split('-').next().and_then(|row| row.parse::<u8>().ok());
+        let row = name
+            .split('-')
+            .next()
+            .and_then(|row| row.parse::<u8>().ok());
         assert!(row.is_some_and(|row| (1..=112).contains(&row)), "{name}");
         for entry in fs::read_dir(&folder).unwrap() {
             let file = entry.unwrap().file_name().to_string_lossy().into_owned();
@@ -209,7 +212,11 @@ fn diagnose(tree: &SourceTree) -> Vec<Diagnostic> {
     diagnostics.extend(prepared.diagnostics);
     if let Some(theme) = &prepared.theme {
         let statics = build::statics(theme);
-        let taken: Vec<String> = theme.statics().iter().map(|file| file.path.clone()).collect();
+        let taken: Vec<String> = theme
+            .statics()
+            .iter()
+            .map(|file| file.path.clone())
+            .collect();
         let (_, wrong) = Site::lay_out(
             &prepared.ladder,
             &prepared.config,
@@ -239,7 +246,9 @@ fn lines(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
 
 /// `path:line:column-end`, without the end where nothing is underlined or more than a line is.
 fn place(span: Span, tree: &SourceTree) -> String {
-    let file = tree.file(span.file()).expect("spans lie in files of the project");
+    let file = tree
+        .file(span.file())
+        .expect("spans lie in files of the project");
     let (start, end) = (file.position(span.start()), file.position(span.end()));
     let path = diagnostic::shown(file.path());
     let mut place = format!("{path}:{}:{}", start.line, start.column);

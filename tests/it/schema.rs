@@ -145,5 +145,8 @@ fn the_checks_can_fail() {
             "/b/1: anyOf",
         ]
     );
-    assert_eq!(check(serde_json::json!({"a": 1})), [": required", "/a: type"]);
+    assert_eq!(
+        check(serde_json::json!({"a": 1})),
+        [": required", "/a: type"]
+    );
 }

@@ -72,9 +72,7 @@ impl<'a> Answer<'a> {
                 (Outcome::ByArea, _) => "by-area",
             },
             text: site.answer_text(answer),
-            tag: held
-                .filter(|_| is_said)
-                .map(|held| held.text.clone()),
+            tag: held.filter(|_| is_said).map(|held| held.text.clone()),
             cases: held.map(|held| cases(site, held)).unwrap_or_default(),
             reason: reason(site, &answer.reason),
         }
@@ -92,11 +90,7 @@ pub(super) fn cases<'a>(site: &Site<'a>, held: &Held) -> Vec<Case<'a>> {
                 Join::Any => "any",
             },
             when: case.when.clone(),
-            holders: case
-                .holders
-                .iter()
-                .map(|one| holder(site, one))
-                .collect(),
+            holders: case.holders.iter().map(|one| holder(site, one)).collect(),
         })
         .collect()
 }
@@ -125,7 +119,7 @@ fn reason<'a>(site: &Site<'a>, reason: &Reason) -> Why<'a> {
     let (area, roles) = match reason {
         Reason::Model | Reason::Nothing => (None, &[][..]),
         Reason::Ancestor(area) => (Some(*area), &[][..]),
-        Reason::Definitions { roles, of } => (Some(*of), roles.as_slice()),
+        Reason::Definitions { roles, through } => (*through, roles.as_slice()),
     };
     Why {
         kind,
