@@ -496,7 +496,8 @@ impl<'a> Site<'a> {
             let document = self.document_of(self.pages.get(at)?.page)?;
             Some(folded(&self.ladder.document(document).path))
         };
-        let is_one_file = |first, second| source(first).is_some_and(|path| Some(path) == source(second));
+        let is_one_file =
+            |first, second| source(first).is_some_and(|path| Some(path) == source(second));
         for (first, second) in collisions(paths.iter().copied()) {
             let (at, other) = match (places[first], places[second]) {
                 // Files that some systems take for one have been reported as files.
