@@ -54,6 +54,49 @@ struct Rank {
     file: Option<ComparisonId>,
 }
 
+impl Rank {
+    fn without_file(meet: u32, pair: (RoleId, RoleId)) -> Rank {
+        Rank {
+            has_file: false,
+            meet,
+            pair: Reverse(pair),
+            file: None,
+        }
+    }
+}
+
+/// The best pairs so far, at most as many as there is budget for.
+struct Kept {
+    budget: usize,
+    /// The weakest in front.
+    heap: BinaryHeap<Reverse<Rank>>,
+}
+
+impl Kept {
+    fn new(budget: usize) -> Kept {
+        Kept {
+            budget,
+            heap: BinaryHeap::new(),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.heap.len() >= self.budget
+    }
+
+    fn offer(&mut self, rank: Rank) {
+        if !self.is_full() {
+            self.heap.push(Reverse(rank));
+        } else if let Some(mut weakest) = self.heap.peek_mut().filter(|kept| kept.0 < rank) {
+            *weakest = Reverse(rank);
+        }
+    }
+
+    fn ranks(self) -> Vec<Rank> {
+        self.heap.into_iter().map(|Reverse(rank)| rank).collect()
+    }
+}
+
 /// In how many models two roles meet.
 fn common(one: &[u64], other: &[u64]) -> u32 {
     one.iter()
@@ -67,43 +110,52 @@ impl Ladder {
     #[must_use]
     pub fn pairs(&self, budget: usize) -> Pairs {
         let in_models = self.model_sets();
-        let loose: Vec<bool> = in_models
-            .iter()
-            .map(|set| set.iter().all(|word| *word == 0))
-            .collect();
-        let mut written = self.written_pairs().into_iter().peekable();
-        // The best so far, the weakest of them in front. Ten thousand roles have fifty million pairs: they are counted, not kept.
-        let mut kept: BinaryHeap<Reverse<Rank>> = BinaryHeap::new();
-        let mut count = 0;
-        for one in self.role_ids() {
-            for other in self.role_ids().skip(one.index() + 1) {
-                let file = written.next_if(|(pair, _)| *pair == (one, other));
-                // A second file for the same pair has its own diagnostic.
-                while written.next_if(|(pair, _)| *pair == (one, other)).is_some() {}
-                let alone = loose[one.index()] || loose[other.index()];
-                let meet = if alone {
-                    0
-                } else {
-                    common(&in_models[one.index()], &in_models[other.index()])
-                };
-                if file.is_none() && meet == 0 && !alone {
-                    continue;
-                }
-                count += 1;
-                let rank = Rank {
-                    has_file: file.is_some(),
-                    meet,
-                    pair: Reverse((one, other)),
-                    file: file.map(|(_, id)| id),
-                };
-                if kept.len() < budget {
-                    kept.push(Reverse(rank));
-                } else if let Some(mut weakest) = kept.peek_mut().filter(|kept| kept.0 < rank) {
-                    *weakest = Reverse(rank);
+        let is_loose = |role: RoleId| in_models[role.index()].iter().all(|word| *word == 0);
+        let (loose, social): (Vec<RoleId>, Vec<RoleId>) = self.role_ids().partition(|role| is_loose(*role));
+        let mut written = self.written_pairs();
+        // A second file for the same pair has its own diagnostic.
+        written.dedup_by_key(|(pair, _)| *pair);
+        let has_file = |pair| written.binary_search_by_key(&pair, |(pair, _)| *pair).is_ok();
+        let mut kept = Kept::new(budget);
+        for (pair, file) in &written {
+            kept.offer(Rank {
+                has_file: true,
+                meet: 0,
+                pair: Reverse(*pair),
+                file: Some(*file),
+            });
+        }
+        let mut count = written.len();
+        for (at, one) in social.iter().enumerate() {
+            for other in &social[at + 1..] {
+                let meet = common(&in_models[one.index()], &in_models[other.index()]);
+                if meet > 0 && !has_file((*one, *other)) {
+                    kept.offer(Rank::without_file(meet, (*one, *other)));
+                    count += 1;
                 }
             }
         }
-        let mut roles: Vec<Rank> = kept.into_iter().map(|Reverse(rank)| rank).collect();
+        // Ten thousand roles in no model have fifty million pairs: they are counted, and looked at only while there is budget.
+        let with_loose = |((one, other), _): &&((RoleId, RoleId), ComparisonId)| {
+            is_loose(*one) || is_loose(*other)
+        };
+        count += loose.len() * loose.len().saturating_sub(1) / 2 + loose.len() * social.len();
+        count -= written.iter().filter(with_loose).count();
+        let each_with_later = loose
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| {
+                let others = loose[at + 1..].iter().chain(&social);
+                others.map(|other| (*one.min(other), *one.max(other)))
+            })
+            .filter(|pair| !has_file(*pair));
+        for pair in each_with_later {
+            if kept.is_full() {
+                break;
+            }
+            kept.offer(Rank::without_file(0, pair));
+        }
+        let mut roles = kept.ranks();
         roles.sort_by_key(|rank| rank.pair.0);
         Pairs {
             left_out: count - roles.len(),
