@@ -677,7 +677,9 @@ fn role_pair() {
     };
     let row = |form, label: Option<String>, left, right| PairRow {
         form,
+        id: label.is_some().then(|| "a-week".to_owned()),
         label,
+        intro: html(),
         left,
         right,
     };
@@ -743,6 +745,7 @@ fn role_pair() {
         ),
     ];
     let by_model = PairMatrix {
+        categories_only: true,
         models: vec![matrix_model(), matrix_model()],
         rows: vec![matrix_row()],
     };
@@ -761,6 +764,7 @@ fn role_pair() {
         right: side,
         groups: Vec::new(),
         by_model: PairMatrix {
+            categories_only: false,
             models: Vec::new(),
             rows: Vec::new(),
         },
