@@ -679,7 +679,6 @@ fn role_pair() {
         form,
         id: label.is_some().then(|| "a-week".to_owned()),
         label,
-        intro: html(),
         left,
         right,
     };
