@@ -145,7 +145,7 @@ impl<'a> Site<'a> {
         occupied: &[String],
     ) -> (Site<'a>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let routes = Routes::new(ladder, config.build.page_style);
+        let routes = Routes::new(ladder, config.build.page_style, &config.build.base_path);
         let pairs = ladder.pairs(config.limits.pairs);
         if pairs.left_out > 0 {
             diagnostics.push(crate::diagnostic::config::pair_budget(
