@@ -168,8 +168,29 @@ fn ten_thousand_roles_in_a_row_and_in_a_circle() {
             })
             .collect()
     };
-    check(roles(""), &expect![[""]]);
-    check(roles("reports-to: r0\n"), &expect![[""]]);
+    check(
+        roles(""),
+        &expect![[r#"
+        book.toml:2:9-19 warning pair-budget
+    "#]],
+    );
+    check(
+        roles("reports-to: r0\n"),
+        &expect![[r#"
+        book.toml:2:9-19 warning pair-budget
+        content/roles/r0.md:3:13-15 error cycle
+          also content/roles/r1.md:3:13-15
+          also content/roles/r2.md:3:13-15
+          also content/roles/r3.md:3:13-15
+          also content/roles/r4.md:3:13-15
+          also content/roles/r5.md:3:13-15
+          also content/roles/r6.md:3:13-15
+          also content/roles/r7.md:3:13-15
+          also content/roles/r8.md:3:13-15
+          also content/roles/r9.md:3:13-16
+          also content/roles/r10.md:3:13-16
+    "#]],
+    );
 }
 
 /// Row 28: areas nest by `parent`.
@@ -201,14 +222,36 @@ fn deep_and_long_tags_end_at_a_limit() {
             .to_vec()
     };
     let parentheses = format!("EM {}{}", "(".repeat(10_000), ")".repeat(10_000));
-    check(model(&parentheses), &expect![[""]]);
+    check(
+        model(&parentheses),
+        &expect![[r#"
+        content/models/m.md:4:2055-2056 error over-limit
+    "#]],
+    );
     let parentheses = format!("EM {}{}", "(".repeat(900), ")".repeat(900));
-    check(model(&parentheses), &expect![[""]]);
-    check(model(&";".repeat(2_000)), &expect![[""]]);
-    check(model(&"EM + ".repeat(400)), &expect![[""]]);
+    check(
+        model(&parentheses),
+        &expect![[r#"
+        content/models/m.md:4:18-19 error malformed-tag
+    "#]],
+    );
+    check(
+        model(&";".repeat(2_000)),
+        &expect![[r#"
+        content/models/m.md:4:7-8 error malformed-tag
+    "#]],
+    );
+    check(
+        model(&"EM + ".repeat(400)),
+        &expect![[r#"
+        content/models/m.md:4:2006-2007 error malformed-tag
+    "#]],
+    );
     check(
         model(&format!("EM ({})", ",".repeat(1_000))),
-        &expect![[""]],
+        &expect![[r#"
+            content/models/m.md:4:11 error malformed-tag
+        "#]],
     );
 }
 
@@ -249,30 +292,74 @@ fn deep_containers_end_at_a_limit() {
     let opened: String = (0..10_000)
         .map(|at| format!("{} note\n", ":".repeat(20_000 - at)))
         .collect();
-    check_body(&opened[..LARGEST / 2], &expect![[""]]);
-    check_body(&"::: note\n".repeat(10_000), &expect![[""]]);
-    check_body(&"::: tip\n".repeat(33), &expect![[""]]);
+    check_body(
+        &opened[..LARGEST / 2],
+        &expect![[r#"
+        content/guides/g.md:36:1-19974 error over-limit
+    "#]],
+    );
+    check_body(
+        &"::: note\n".repeat(10_000),
+        &expect![[r#"
+        content/guides/g.md:36:1-9 error over-limit
+    "#]],
+    );
+    check_body(
+        &"::: tip\n".repeat(33),
+        &expect![[r#"
+        content/guides/g.md:36:1-8 error over-limit
+    "#]],
+    );
 }
 
 /// Row 47.
 #[test]
 fn deep_blocks_end_at_a_limit() {
-    check_body(&">".repeat(100_000), &expect![[""]]);
-    check_body(&"> ".repeat(100_000), &expect![[""]]);
+    check_body(
+        &">".repeat(100_000),
+        &expect![[r#"
+        content/guides/g.md:4:65-66 error over-limit
+    "#]],
+    );
+    check_body(
+        &"> ".repeat(100_000),
+        &expect![[r#"
+        content/guides/g.md:4:129-130 error over-limit
+    "#]],
+    );
     let list: String = (0..1_000)
         .map(|depth| format!("{}- a\n", "  ".repeat(depth)))
         .collect();
-    check_body(&list, &expect![[""]]);
+    check_body(
+        &list,
+        &expect![[r#"
+        content/guides/g.md:68:129-130 error over-limit
+    "#]],
+    );
     check_body(&"- ".repeat(3_000), &expect![[""]]);
-    check_body(&"<div>".repeat(50_000), &expect![[""]]);
-    check_body(&"<div>\n\n".repeat(50_000), &expect![[""]]);
+    check_body(
+        &"<div>".repeat(50_000),
+        &expect![[r#"
+        content/guides/g.md:4:641-646 error over-limit
+    "#]],
+    );
+    check_body(
+        &"<div>\n\n".repeat(50_000),
+        &expect![[r#"
+        content/guides/g.md:260:1-6 error over-limit
+    "#]],
+    );
     check_body(
         &format!("{}x{}", "*a ".repeat(10_000), "*".repeat(10_000)),
-        &expect![[""]],
+        &expect![[r#"
+            content/guides/g.md:4:193-194 error over-limit
+        "#]],
     );
     check_body(
         &format!("{}{}", "[".repeat(50_000), "](x)".repeat(50_000)),
-        &expect![[""]],
+        &expect![[r#"
+            content/guides/g.md:4:50003-50004 error broken-link
+        "#]],
     );
 }
 
@@ -338,11 +425,18 @@ fn patterns_that_have_cost_other_parsers_the_square_are_read_in_time() {
 fn large_files_are_read_up_to_their_limit() {
     check_body(&"word ".repeat(400_000), &expect![[""]]);
     check_body(&"word\n\n".repeat(300_000), &expect![[""]]);
-    check_body(&"a".repeat(10_000_000), &expect![[""]]);
+    check_body(
+        &"a".repeat(10_000_000),
+        &expect![[r#"
+        content/guides/g.md:1:1 error over-limit
+    "#]],
+    );
     let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(1_000));
     check_body(
         &format!("{}{}{}", row("a"), row("-"), row("b")),
-        &expect![[""]],
+        &expect![[r#"
+            content/guides/g.md:4:402-403 error over-limit
+        "#]],
     );
 }
 
