@@ -3,6 +3,7 @@
 //! | a fenced block | must |
 //! |---|---|
 //! | `fixture` | build without a word |
+//! | `fixture more` | do so with the roles and areas of `guides/named.txt` that it names and does not define |
 //! | `fixture wrong CODE…` | have exactly these codes |
 //! | `text printed` | be what the terminal shows for the fixture before it |
 //! | `csv matrix` | be the matrix of the fixture before it |
@@ -24,9 +25,10 @@ use std::path::{Path, PathBuf};
 use ladderbook::build::{self, Output};
 use ladderbook::config::{self, Config};
 use ladderbook::diagnostic::{self, Code, Diagnostic, Severity, print};
+use ladderbook::document::kind_and_id;
 use ladderbook::export;
 use ladderbook::site::Site;
-use ladderbook::source::SourceTree;
+use ladderbook::source::{SourceFile, SourceTree};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// Languages of blocks that are only shown: pieces of Markdown, commands, grammar.
@@ -79,24 +81,22 @@ impl Block {
     fn check(&self, before: &mut Option<Built>) -> Result<(), String> {
         let words: Vec<&str> = self.info.split_whitespace().collect();
         match words.as_slice() {
-            ["fixture"] => {
-                let built = Built::new(&self.text);
-                let quiet = built.diagnostics.is_empty();
+            ["fixture", rest @ ..] => {
+                let (more, rest) = match rest {
+                    ["more", rest @ ..] => (named_in(&self.text), rest),
+                    rest => (String::new(), rest),
+                };
+                let expected: BTreeSet<&str> = match rest {
+                    [] => BTreeSet::new(),
+                    ["wrong", codes @ ..] => codes.iter().copied().collect(),
+                    _ => return Err("a fixture of no known sort".to_owned()),
+                };
+                let built = Built::new(&self.text, &more);
+                let codes = built.diagnostics.iter().map(|one| one.code().name());
+                let found: BTreeSet<&str> = codes.collect();
                 let printed = built.printed();
                 *before = Some(built);
-                same_or(quiet, &printed, "")
-            }
-            ["fixture", "wrong", codes @ ..] => {
-                let built = Built::new(&self.text);
-                let found: BTreeSet<&str> = built
-                    .diagnostics
-                    .iter()
-                    .map(|one| one.code().name())
-                    .collect();
-                let expected: BTreeSet<&str> = codes.iter().copied().collect();
-                let printed = built.printed();
-                *before = Some(built);
-                same_or(found == expected, &printed, &codes.join(" "))
+                same_or(found == expected, &printed, &rest.join(" "))
             }
             ["text", "printed"] => {
                 let built = before.as_ref().ok_or("no fixture before it")?;
@@ -142,14 +142,13 @@ struct Built {
 }
 
 impl Built {
-    fn new(fixture: &str) -> Built {
-        let has_settings = fixture.starts_with("//- book.toml");
-        let settings = "//- book.toml\n[book]\ntitle = \"Ladder\"\n";
-        let tree = SourceTree::fixture(&if has_settings {
-            fixture.to_owned()
+    fn new(fixture: &str, more: &str) -> Built {
+        let settings = if fixture.starts_with("//- book.toml") {
+            ""
         } else {
-            format!("{settings}{fixture}")
-        });
+            "//- book.toml\n[book]\ntitle = \"Ladder\"\n"
+        };
+        let tree = SourceTree::fixture(&format!("{settings}{fixture}{more}"));
         let file = tree.get("book.toml").expect("it was just put there");
         let (config, mut diagnostics) = config::parse(file);
         let prepared = build::prepare(&tree, config);
@@ -182,6 +181,37 @@ impl Built {
         };
         print::terminal(&self.diagnostics, &self.tree, "", look)
     }
+}
+
+/// The roles and areas that a fixture names and does not define: what a reader takes for granted.
+fn named_in(fixture: &str) -> String {
+    let known = SourceTree::fixture(include_str!("guides/named.txt"));
+    let id = |file: &SourceFile| kind_and_id(file.path().trim_start_matches("content/"));
+    let defined: BTreeSet<_> = SourceTree::fixture(fixture).files().map(id).collect();
+    let names = |text: &str| -> Vec<String> {
+        text.lines()
+            .filter_map(|line| line.split_once(": "))
+            .filter(|(key, _)| ["title", "abbr", "also"].contains(key))
+            .map(|(_, name)| name.trim_matches(['[', ']']).to_lowercase())
+            .collect()
+    };
+    let text = fixture.to_lowercase();
+    let said = |name: &str| {
+        text.match_indices(name).any(|(at, _)| {
+            let in_word = |c: char| c.is_alphanumeric() || c == '-';
+            !text[..at].ends_with(in_word) && !text[at + name.len()..].starts_with(in_word)
+        })
+    };
+    known
+        .files()
+        .filter(|file| !defined.contains(&id(file)))
+        .filter(|file| {
+            let (_, id) = id(file);
+            let text = file.text().unwrap_or_default();
+            said(&id) || names(text).iter().any(|name| said(name))
+        })
+        .map(|file| format!("//- {}\n{}", file.path(), file.text().unwrap_or_default()))
+        .collect()
 }
 
 /// What only rendering finds. The explanations of the checks are the same in every ladder, and have tests of their own.
