@@ -346,7 +346,9 @@ fn looks_like_mapping(block: &str) -> bool {
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
         .peekable();
-    lines.peek().is_some_and(|line| !line.starts_with([' ', '\t', '-']))
+    lines
+        .peek()
+        .is_some_and(|line| !line.starts_with([' ', '\t', '-']))
         && lines.all(|line| {
             let indented = line.starts_with([' ', '\t', '-']);
             indented

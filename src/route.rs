@@ -13,6 +13,9 @@ use crate::config::PageStyle;
 use crate::diagnostic::Code;
 use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject};
 
+/// The page for addresses that are none: hosts look for this very name.
+const NOT_FOUND: &str = "404.html";
+
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
@@ -107,13 +110,18 @@ impl Url {
 pub struct Routes<'a> {
     ladder: &'a Ladder,
     style: PageStyle,
+    base_path: &'a str,
 }
 
 impl<'a> Routes<'a> {
-    /// Routes of a ladder.
+    /// Routes of a ladder that is published below `base_path`, which starts and ends with `/`.
     #[must_use]
-    pub fn new(ladder: &'a Ladder, style: PageStyle) -> Routes<'a> {
-        Routes { ladder, style }
+    pub fn new(ladder: &'a Ladder, style: PageStyle, base_path: &'a str) -> Routes<'a> {
+        Routes {
+            ladder,
+            style,
+            base_path,
+        }
     }
 
     /// The path of a page below the output folder.
@@ -128,8 +136,7 @@ impl<'a> Routes<'a> {
             Page::Sources => "sources/index.html".to_owned(),
             Page::Guides => "guides/index.html".to_owned(),
             Page::Checks => "checks/index.html".to_owned(),
-            // Hosts look for this very name.
-            Page::NotFound => "404.html".to_owned(),
+            Page::NotFound => NOT_FOUND.to_owned(),
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
             Page::ModelPair(first, second) => self.styled(&self.model_pair(first, second)),
@@ -201,13 +208,17 @@ impl<'a> Routes<'a> {
         })
     }
 
-    /// The relative address from one output path to another.
+    /// The address of one output path as seen from another: relative, but from the page that hosts show for any address that is
+    /// none, however deep.
     #[must_use]
     pub fn between(&self, from: &str, to: &str) -> Url {
         let to = match self.style {
             PageStyle::Folder => without_index(to),
             PageStyle::Flat => to,
         };
+        if from == NOT_FOUND {
+            return Url(format!("{}{}", self.base_path, encoded_path(to)));
+        }
         Url(relative(from, to))
     }
 

@@ -145,7 +145,7 @@ impl<'a> Site<'a> {
         occupied: &[String],
     ) -> (Site<'a>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let routes = Routes::new(ladder, config.build.page_style);
+        let routes = Routes::new(ladder, config.build.page_style, &config.build.base_path);
         let pairs = ladder.pairs(config.limits.pairs);
         if pairs.left_out > 0 {
             diagnostics.push(crate::diagnostic::config::pair_budget(
@@ -496,7 +496,8 @@ impl<'a> Site<'a> {
             let document = self.document_of(self.pages.get(at)?.page)?;
             Some(folded(&self.ladder.document(document).path))
         };
-        let is_one_file = |first, second| source(first).is_some_and(|path| Some(path) == source(second));
+        let is_one_file =
+            |first, second| source(first).is_some_and(|path| Some(path) == source(second));
         for (first, second) in collisions(paths.iter().copied()) {
             let (at, other) = match (places[first], places[second]) {
                 // Files that some systems take for one have been reported as files.

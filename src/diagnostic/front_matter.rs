@@ -175,9 +175,13 @@ pub fn quote_the_tag(at: Span, written: &str) -> Diagnostic {
 /// Front matter that does not start on the first line, and is text there.
 #[must_use]
 pub fn late_fence(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::WrongFence, at, "a front matter starts on the first line of its file")
-        .label("here it would be text")
-        .help("remove what stands before it")
+    Diagnostic::new(
+        Code::WrongFence,
+        at,
+        "a front matter starts on the first line of its file",
+    )
+    .label("here it would be text")
+    .help("remove what stands before it")
 }
 
 /// The same thing said twice.

@@ -20,11 +20,10 @@ pub(super) struct LookAlike {
 
 /// The first character of an unknown name that is not what it seems: where the name would be a known one without such characters,
 /// or where it is mixed into Latin letters.
-pub(super) fn find<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<LookAlike> {
-    let (at, found) = name.char_indices().find(|(_, c)| seems(*c) != Seems::Itself)?;
+pub(super) fn find<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<LookAlike> {
+    let (at, found) = name
+        .char_indices()
+        .find(|(_, c)| seems(*c) != Seems::Itself)?;
     let plain = plain(name);
     let meant = known
         .into_iter()
@@ -101,7 +100,10 @@ pub(super) fn name_of(c: char) -> String {
     };
     match c {
         '\u{ff01}'..='\u{ff5e}' => format!("{number} FULLWIDTH {kind}"),
-        '\u{1d400}'..='\u{1d7ff}' => format!("{number} MATHEMATICAL {}", kind.replace("LATIN ", "").replace("LETTER ", "")),
+        '\u{1d400}'..='\u{1d7ff}' => format!(
+            "{number} MATHEMATICAL {}",
+            kind.replace("LATIN ", "").replace("LETTER ", "")
+        ),
         _ => format!("{number}, another form of `{form}`"),
     }
 }
@@ -164,7 +166,11 @@ const TABLE: &[(char, char, &str)] = &[
     ('\u{03bf}', 'o', "GREEK SMALL LETTER OMICRON"),
     ('\u{03c1}', 'p', "GREEK SMALL LETTER RHO"),
     ('\u{0405}', 'S', "CYRILLIC CAPITAL LETTER DZE"),
-    ('\u{0406}', 'I', "CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I"),
+    (
+        '\u{0406}',
+        'I',
+        "CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I",
+    ),
     ('\u{0408}', 'J', "CYRILLIC CAPITAL LETTER JE"),
     ('\u{0410}', 'A', "CYRILLIC CAPITAL LETTER A"),
     ('\u{0412}', 'B', "CYRILLIC CAPITAL LETTER VE"),
@@ -186,7 +192,11 @@ const TABLE: &[(char, char, &str)] = &[
     ('\u{0443}', 'y', "CYRILLIC SMALL LETTER U"),
     ('\u{0445}', 'x', "CYRILLIC SMALL LETTER HA"),
     ('\u{0455}', 's', "CYRILLIC SMALL LETTER DZE"),
-    ('\u{0456}', 'i', "CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I"),
+    (
+        '\u{0456}',
+        'i',
+        "CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I",
+    ),
     ('\u{0458}', 'j', "CYRILLIC SMALL LETTER JE"),
     ('\u{04bb}', 'h', "CYRILLIC SMALL LETTER SHHA"),
     ('\u{0501}', 'd', "CYRILLIC SMALL LETTER KOMI DE"),
@@ -224,10 +234,20 @@ mod tests {
         for (name, at, called, expected) in [
             ("Еm", 0, "U+0415 CYRILLIC CAPITAL LETTER IE", em.clone()),
             ("E\u{200b}M", 1, "U+200B ZERO WIDTH SPACE", em.clone()),
-            ("ＥＭ", 0, "U+FF25 FULLWIDTH LATIN CAPITAL LETTER E", em.clone()),
+            (
+                "ＥＭ",
+                0,
+                "U+FF25 FULLWIDTH LATIN CAPITAL LETTER E",
+                em.clone(),
+            ),
             ("𝐄M", 0, "U+1D404 MATHEMATICAL CAPITAL E", em.clone()),
             ("EM\u{202e}", 2, "U+202E RIGHT-TO-LEFT OVERRIDE", em),
-            ("Engineering  Mаnager", 14, "U+0430 CYRILLIC SMALL LETTER A", whole),
+            (
+                "Engineering  Mаnager",
+                14,
+                "U+0430 CYRILLIC SMALL LETTER A",
+                whole,
+            ),
             ("EMПX", 2, "", None),
         ] {
             let found = meant(name);

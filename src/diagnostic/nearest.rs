@@ -14,7 +14,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     let word = word.to_lowercase();
     let letters = word.chars().count();
     // One letter is a slip of any other: only its other case is near.
-    let allowed = if letters == 1 { 0 } else { (letters / 3).max(1) };
+    let allowed = if letters == 1 {
+        0
+    } else {
+        (letters / 3).max(1)
+    };
     let mut found: Vec<(usize, &str)> = known
         .into_iter()
         .filter(|name| !name.is_empty() && name.len() <= LONGEST)

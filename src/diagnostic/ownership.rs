@@ -203,8 +203,7 @@ pub(super) fn looks_like(
         quoted(name),
         look_alike::name_of(found.found)
     );
-    let said =
-        Diagnostic::new(Code::LookAlike, at, message).label(look_alike::label(found.found));
+    let said = Diagnostic::new(Code::LookAlike, at, message).label(look_alike::label(found.found));
     match &found.meant {
         Some(meant) => said.help(format!("did you mean {}? type it again", quoted(meant))),
         None => said.help("type the name again"),
@@ -214,7 +213,11 @@ pub(super) fn looks_like(
 /// A name whose only bearer is a draft.
 #[must_use]
 pub fn name_of_draft(what: Named, name: &Text, draft: Span) -> Diagnostic {
-    let message = format!("the {} {} is not published", what.word(), quoted(&name.value));
+    let message = format!(
+        "the {} {} is not published",
+        what.word(),
+        quoted(&name.value)
+    );
     Diagnostic::new(what.code(), name.span, message)
         .label("a draft")
         .mark(draft, "here")
@@ -234,16 +237,24 @@ pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
 /// A second quality, relation or the like of one holder.
 #[must_use]
 pub fn said_twice(at: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, format!("a second {what} of one holder"))
-        .label("which of the two?")
-        .help("keep one; what differs from case to case is written as cases: `TL (poorly); TL when …`")
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        format!("a second {what} of one holder"),
+    )
+    .label("which of the two?")
+    .help("keep one; what differs from case to case is written as cases: `TL (poorly); TL when …`")
 }
 
 /// `nobody + EM`.
 #[must_use]
 pub fn nobody_with_others(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "nobody cannot hold an area together with somebody")
-        .help("leave `nobody` out, or write cases: `EM; nobody when …`")
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        "nobody cannot hold an area together with somebody",
+    )
+    .help("leave `nobody` out, or write cases: `EM; nobody when …`")
 }
 
 /// A name that several things answer to: the place that gives it to each, and the id of each.
@@ -256,11 +267,9 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
     );
     let forms: Vec<&str> = meanings.iter().map(|(_, form)| form.as_str()).collect();
     let said = said.help(format!("say which: {}", listed(forms)));
-    meanings
-        .iter()
-        .fold(said, |said, (span, form)| {
-            said.mark(*span, format!("a name of `{form}`"))
-        })
+    meanings.iter().fold(said, |said, (span, form)| {
+        said.mark(*span, format!("a name of `{form}`"))
+    })
 }
 
 /// A second thing that claims a name.
@@ -311,7 +320,11 @@ pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
     // More marks than a screen shows help nobody.
     const MARKS: usize = 10;
     let said = Diagnostic::new(Code::Cycle, *at, message)
-        .label(if rest.is_empty() { "itself" } else { "one way into the circle" })
+        .label(if rest.is_empty() {
+            "itself"
+        } else {
+            "one way into the circle"
+        })
         .help(format!("remove one `{key}`"));
     Some(rest.iter().take(MARKS).fold(said, |said, (span, name)| {
         said.mark(*span, format!("{name} goes on"))

@@ -226,9 +226,8 @@ impl<'a> Fields<'a> {
         let mut tags = Vec::new();
         while let Some(Entry { key, value }) = entries.next() {
             // `{ a: TL (poorly, too many duties) }`: the comma ended the tag, and its rest became a key without a value.
-            let rest = |entry: &Entry| {
-                entry.value.value == Value::Empty && entry.key.value.contains(')')
-            };
+            let rest =
+                |entry: &Entry| entry.value.value == Value::Empty && entry.key.value.contains(')');
             if let Value::Text(text) = &value.value
                 && is_cut(text)
                 && entries.next_if(rest).is_some()

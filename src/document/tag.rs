@@ -478,7 +478,13 @@ fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) 
     } else if let Some(quality) = Quality::find(&item.value) {
         set_once(&mut holder.quality, quality, "quality", &item, diagnostics);
     } else if let Some(relation) = Relation::find(&item.value) {
-        set_once(&mut holder.relation, relation, "relation", &item, diagnostics);
+        set_once(
+            &mut holder.relation,
+            relation,
+            "relation",
+            &item,
+            diagnostics,
+        );
     } else {
         match Range::read(&item.value) {
             Some(Ok(range)) => {

@@ -359,7 +359,9 @@ impl Builder<'_> {
             .find(|at| yaml.is_char_boundary(*at))
             .unwrap_or(0);
         let line_start = yaml[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        let line_end = yaml[at..].find(['\n', '\r']).map_or(yaml.len(), |end| at + end);
+        let line_end = yaml[at..]
+            .find(['\n', '\r'])
+            .map_or(yaml.len(), |end| at + end);
         let line = &yaml[line_start..line_end];
         let control = |c: char| c.is_control() && !c.is_whitespace();
         if let Some((control, found)) = line.char_indices().find(|(_, c)| control(*c)) {
@@ -431,7 +433,8 @@ fn open_quote(yaml: &str) -> Option<usize> {
     let mut found = None;
     let mut start = 0;
     for line in yaml.split_inclusive(['\n', '\r']) {
-        if let Some(value) = value_start(line).filter(|value| line[*value..].starts_with(['"', '\'']))
+        if let Some(value) =
+            value_start(line).filter(|value| line[*value..].starts_with(['"', '\'']))
         {
             found = Some(start + value);
         }

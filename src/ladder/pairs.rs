@@ -111,11 +111,16 @@ impl Ladder {
     pub fn pairs(&self, budget: usize) -> Pairs {
         let in_models = self.model_sets();
         let is_loose = |role: RoleId| in_models[role.index()].iter().all(|word| *word == 0);
-        let (loose, social): (Vec<RoleId>, Vec<RoleId>) = self.role_ids().partition(|role| is_loose(*role));
+        let (loose, social): (Vec<RoleId>, Vec<RoleId>) =
+            self.role_ids().partition(|role| is_loose(*role));
         let mut written = self.written_pairs();
         // A second file for the same pair has its own diagnostic.
         written.dedup_by_key(|(pair, _)| *pair);
-        let has_file = |pair| written.binary_search_by_key(&pair, |(pair, _)| *pair).is_ok();
+        let has_file = |pair| {
+            written
+                .binary_search_by_key(&pair, |(pair, _)| *pair)
+                .is_ok()
+        };
         let mut kept = Kept::new(budget);
         for (pair, file) in &written {
             kept.offer(Rank {

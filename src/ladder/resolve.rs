@@ -624,7 +624,8 @@ impl Resolver<'_> {
             };
             if let Some(first) = places.get(&area) {
                 let document = self.names.areas.id(area.index());
-                self.diagnostics.push(say::area_twice(name, *first, document));
+                self.diagnostics
+                    .push(say::area_twice(name, *first, document));
                 continue;
             }
             places.insert(area, name.span);

@@ -677,7 +677,7 @@ fn role_pair() {
     };
     let row = |form, label: Option<String>, left, right| PairRow {
         form,
-        id: None,
+        id: label.is_some().then(|| "a-week".to_owned()),
         label,
         left,
         right,
@@ -744,7 +744,7 @@ fn role_pair() {
         ),
     ];
     let by_model = PairMatrix {
-        categories_only: false,
+        categories_only: true,
         models: vec![matrix_model(), matrix_model()],
         rows: vec![matrix_row()],
     };
