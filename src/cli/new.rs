@@ -218,7 +218,8 @@ mod tests {
     fn titles_are_quoted_where_yaml_would_read_something_else() {
         assert_eq!(yaml("Data Engineer"), "Data Engineer");
         assert_eq!(yaml("R&D"), "R&D");
-        assert_eq!(yaml("What: a \"title\" #1"), r##""What: a \"title\" #1""##);
+        assert_eq!(yaml("What: a \"title\""), r#""What: a \"title\"""#);
+        assert_eq!(yaml("No 1 #x"), "\"No 1 #x\"");
         assert_eq!(yaml("null"), "\"null\"");
         assert_eq!(yaml("a\nb"), "\"a\\u000ab\"");
         assert_eq!(yaml("- x"), "\"- x\"");

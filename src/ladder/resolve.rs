@@ -44,16 +44,9 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         models: NameTable::new(Named::Model, models.len()),
         sources: NameTable::new(Named::Source, sources.len()),
     };
-    for draft in all.iter().filter(|document| document.front.common.draft) {
-        let table = match draft.kind {
-            Kind::Role => &mut names.roles,
-            Kind::Area => &mut names.areas,
-            Kind::Model => &mut names.models,
-            Kind::Source => &mut names.sources,
-            Kind::Comparison | Kind::Glossary | Kind::Guide => continue,
-        };
-        table.note_draft(names_of(draft));
-    }
+    let drafts = all.iter().filter(|document| document.front.common.draft);
+    let drafts: Vec<&Document> = drafts.map(Arc::as_ref).collect();
+    note_drafts(&drafts, &mut names);
     claim_role_names(&documents, &roles, &mut names.roles, &mut diagnostics);
     let area_documents: Vec<DocumentId> = areas.iter().map(|area| area.document).collect();
     claim_names(
@@ -131,15 +124,24 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
     };
     check::gaps(&ladder, &unsure_roles, &unsure_models, &mut diagnostics);
     check::twice_compared(&ladder, &mut diagnostics);
-    let drafts = all
-        .iter()
-        .filter(|document| document.front.common.draft)
-        .map(Arc::as_ref)
-        .collect();
-    let links = resolve_links(&ladder, drafts, assets, &mut diagnostics);
+    let links = resolve_links(&ladder, &drafts, assets, &mut diagnostics);
     ladder.mentions = mentions(&ladder, &links);
     ladder.links = links;
     (ladder, diagnostics)
+}
+
+/// Notes the names of what is not published, so that who uses one learns why it is unknown.
+fn note_drafts(drafts: &[&Document], names: &mut Names) {
+    for draft in drafts {
+        let table = match draft.kind {
+            Kind::Role => &mut names.roles,
+            Kind::Area => &mut names.areas,
+            Kind::Model => &mut names.models,
+            Kind::Source => &mut names.sources,
+            Kind::Comparison | Kind::Glossary | Kind::Guide => continue,
+        };
+        table.note_draft(names_of(draft));
+    }
 }
 
 /// The published documents of each kind, without those whose id another has already.
@@ -880,11 +882,11 @@ fn fill_default_owners(roles: &[Role], areas: &mut [Area]) {
 
 fn resolve_links(
     ladder: &Ladder,
-    drafts: Vec<&Document>,
+    drafts: &[&Document],
     assets: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<DocumentLinks> {
-    let places = Places::new(ladder, &drafts, assets);
+    let places = Places::new(ladder, drafts, assets);
     ladder
         .documents
         .iter()
