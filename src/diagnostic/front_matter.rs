@@ -196,9 +196,13 @@ pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
 /// A name that repeats another name of the same thing.
 #[must_use]
 pub fn own_name_again(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::NoEffect, at, format!("{} is its name already", quoted(name)))
-        .label("has no effect")
-        .help("`title`, `abbr` and `also` are compared without regard to case; remove it here")
+    Diagnostic::new(
+        Code::NoEffect,
+        at,
+        format!("{} is its name already", quoted(name)),
+    )
+    .label("has no effect")
+    .help("`title`, `abbr` and `also` are compared without regard to case; remove it here")
 }
 
 /// `owner: #platform`.

@@ -113,14 +113,13 @@ impl NameTable {
                 None
             }
             _ => {
-                let wrong = match self.drafts.get(&key) {
-                    Some(draft) => say::name_of_draft(self.what, name, *draft),
-                    None => {
-                        let near = worth_comparing(self.written.len(), diagnostics);
-                        let written = self.written[..near].iter().map(String::as_str);
-                        let shown = self.shown.iter().map(String::as_str);
-                        say::unknown_name(self.what, name, written, shown)
-                    }
+                let wrong = if let Some(draft) = self.drafts.get(&key) {
+                    say::name_of_draft(self.what, name, *draft)
+                } else {
+                    let near = worth_comparing(self.written.len(), diagnostics);
+                    let written = self.written[..near].iter().map(String::as_str);
+                    let shown = self.shown.iter().map(String::as_str);
+                    say::unknown_name(self.what, name, written, shown)
                 };
                 diagnostics.push(wrong);
                 None

@@ -171,7 +171,7 @@ fn text(bytes: &[u8]) -> Contents {
 fn unescape(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
     let mut rest = line;
     while let Some(at) = rest.find('\\') {
-        bytes.extend_from_slice(rest[..at].as_bytes());
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
         let mut chars = rest[at + 1..].chars();
         let used = match chars.next()? {
             // The line goes on in the next one.

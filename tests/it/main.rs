@@ -12,6 +12,7 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod architecture;
 mod config;
 mod explain;
 mod export;
