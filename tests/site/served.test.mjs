@@ -49,14 +49,8 @@ describe("served", { skip: !root && "no site to look at" }, () => {
         assert.equal(headers.get("referrer-policy"), "same-origin", name);
         assert.equal(headers.get("cache-control"), "no-cache", name);
       }
-<<<<<<< HEAD
       assert.match((await head("style.css?v=0123abcd")).get("cache-control"), /immutable/);
       assert.equal((await head("no/such.css?v=0123abcd")).get("cache-control"), "no-cache");
-=======
-      assert.match((await head("index.html?v=0123abcd")).get("cache-control"), /immutable/);
-      // A file that isn't there yet may come with the next publish.
-      assert.equal((await head("none.css?v=0123abcd")).get("cache-control"), "no-cache");
->>>>>>> infra
       assert.equal((await fetch(`${origin}.git/config`)).status, 404);
     }));
 });
