@@ -237,7 +237,7 @@ impl Site<'_> {
         }
     }
 
-    /// The rows of a section: the two sides, and below them what is written for both.
+    /// The rows of a section: what is said before its parts, the two sides, and below them what is written for both.
     fn section_rows(&self, index: usize, cut: &Cut<'_>) -> Vec<view::PairRow> {
         let Some(section) = cut.sections.get(index) else {
             return Vec::new();
@@ -264,6 +264,21 @@ impl Site<'_> {
             heading.map(|part| part.id.clone()),
         );
         let mut rows = Vec::new();
+        let intro = heading.map_or("", |part| part.html.trim());
+        if !intro.is_empty() {
+            let left = view::PairCell {
+                state: "intro",
+                html: Html(intro.to_owned()),
+                ..view::PairCell::default()
+            };
+            rows.push(view::PairRow {
+                form: "both",
+                label: label.take(),
+                id: id.take(),
+                left,
+                right: view::PairCell::default(),
+            });
+        }
         if section.left.is_some() || section.right.is_some() {
             let (left, right) = (cell(section.left), cell(section.right));
             rows.push(view::PairRow {

@@ -323,6 +323,7 @@ impl Site<'_> {
             ),
             ("legend_gap", bare("gap", "answer_gap")),
             ("legend_not_said", bare("not-said", "answer_not_said")),
+            ("legend_by_area", bare("by-area", "answer_by_area")),
         ];
         entries
             .into_iter()
