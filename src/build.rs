@@ -20,7 +20,7 @@ use crate::files;
 use crate::ladder::{self, Ladder};
 use crate::render::Pages;
 use crate::route::Extra;
-use crate::site::{Site, Statics};
+use crate::site::{self, Site, Statics};
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
@@ -59,7 +59,8 @@ pub fn parse(tree: &SourceTree, config: &Config) -> Vec<Arc<Document>> {
 /// The same for documents that were parsed before.
 #[must_use]
 pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Document>]) -> Prepared {
-    let mut diagnostics = files::check(tree, &config);
+    let mut diagnostics = files::check_files(tree, &config.limits);
+    diagnostics.extend(files::check_pictures(&config, tree));
     diagnostics.extend(
         documents
             .iter()
@@ -74,7 +75,7 @@ pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Docume
         config.build.theme.span,
     );
     diagnostics.extend(wrong);
-    diagnostics.extend(files::check_linked(tree, &ladder));
+    diagnostics.extend(check_linked(tree, &config, &ladder));
     Prepared {
         config,
         ladder,
@@ -83,12 +84,21 @@ pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Docume
     }
 }
 
+/// What is wrong with the files that pages link or show. Those that nobody links are not published, so they are left alone.
+fn check_linked(tree: &SourceTree, config: &Config, ladder: &Ladder) -> Vec<Diagnostic> {
+    site::linked_assets(ladder)
+        .iter()
+        .filter_map(|path| tree.get(&format!("{CONTENT}/{path}")))
+        .flat_map(|file| files::check_asset(file, &config.limits))
+        .collect()
+}
+
 /// The files below the content folder that a page may link, as paths below it, sorted.
 fn assets(tree: &SourceTree) -> Vec<String> {
     let prefix = CONTENT.len() + 1;
     let files = tree
         .below(CONTENT)
-        .filter(|file| !file.path().ends_with(".md") && files::is_publishable(file.path()));
+        .filter(|file| files::is_publishable(file.path()));
     files.map(|file| file.path()[prefix..].to_owned()).collect()
 }
 

@@ -248,6 +248,14 @@ fn in_pool<T: Send>(
     pool.install(work)
 }
 
+/// What the command line says about reading.
+fn load_options(common: &Common) -> load::Options {
+    load::Options {
+        theme: common.theme.clone(),
+        memory: None,
+    }
+}
+
 fn reporter<'a>(common: &Common, project: &'a Project) -> Reporter<'a> {
     Reporter {
         format: common.message_format,

@@ -261,10 +261,10 @@ fn read_build(
     let default = |text: &str| Spanned::new(text.to_owned(), Span::file_start(place.file));
     let mut table = root.table("build", "`[build]`", diagnostics);
     // A `url` with a path says where the site stands; `base-path` need not say it again.
-    let from_url = book.url.as_ref().map(|url| address::path(&url.value));
+    let url_path = book.url.as_ref().map(|url| address::path(&url.value));
     let base_path = table
         .line("base-path", diagnostics)
-        .filter(|path| checked(address::base_path(path, from_url.as_deref()), diagnostics));
+        .filter(|path| checked(address::base_path(path, url_path.as_deref()), diagnostics));
     let styles = [("flat", PageStyle::Flat), ("folder", PageStyle::Folder)];
     let build = Build {
         output: table
@@ -275,7 +275,7 @@ fn read_build(
             .unwrap_or_default(),
         base_path: base_path
             .map(|path| path.value)
-            .or(from_url)
+            .or(url_path)
             .unwrap_or_else(|| "/".to_owned()),
         theme: table
             .line("theme", diagnostics)

@@ -3,6 +3,6 @@ use crate::route::Extra;
 use crate::site::Site;
 /// stub
 #[must_use]
-pub fn render(_: &Site<'_>, _: &Extra) -> String {
+pub fn render(_: &Site, _: &Extra) -> String {
     String::new()
 }

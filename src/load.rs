@@ -1,50 +1,199 @@
-//! stub
-#![expect(clippy::disallowed_methods, reason = "this module reads the project")]
-#![allow(missing_docs)]
-use crate::source::{Contents, SourceTree};
+//! Reads a project's folder into a [`SourceTree`]: `book.toml`, the content folder, and the theme that the settings choose.
+//!
+//! Content is not trusted and the folder may change at any moment, so: only regular files are ever opened for reading, in a way
+//! that cannot block; symbolic links are noted and never followed; a file or folder that changed between being listed and being
+//! read is an error of the whole load, never a hole in the tree. Everything is read before anything is put into the tree, which
+//! therefore is either the old or the new state of the folder.
+
+mod error;
+mod list;
+mod memory;
+mod read;
+mod reload;
+mod rules;
+
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{Mode, OFlags};
+
+use crate::config::{self, Config, SETTINGS};
+use crate::document::CONTENT;
+use crate::source::{Contents, Irregular, SourceFile, SourceTree};
+use list::{Entry, Listing};
+use memory::Budget;
+use read::{Failure, Outcome};
+
+pub use error::LoadError;
+pub use memory::{Allowance, allowed, need};
+pub use reload::{reload, reload_all};
+
+/// The folder of the themes, below the project root.
+pub const THEMES: &str = "themes";
+
+/// What the command line may say about reading.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A theme instead of the one that `book.toml` names. One that is no name of a theme ([`config::is_theme_name`]) reads none.
+    pub theme: Option<String>,
+    /// How much memory the whole program may use, in bytes; none asks the system.
+    pub memory: Option<u64>,
+}
+
+/// The nearest folder with a `book.toml`, from `start` upwards. It is returned as an absolute path.
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this module reads the project's folder"
+)]
 pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let start = std::path::absolute(start).ok()?;
     start
         .ancestors()
-        .find(|p| p.join("book.toml").is_file())
-        .map(Path::to_owned)
+        // Whatever it is: a `book.toml` that is a folder is a mistake to report, not a reason to look further up.
+        .find(|folder| std::fs::symlink_metadata(folder.join(SETTINGS)).is_ok())
+        .map(Path::to_path_buf)
 }
-pub fn load(root: &Path) -> Result<SourceTree, String> {
+
+/// Reads `book.toml` alone, so that the settings can be checked before anything else is read.
+pub fn settings(root: &Path) -> Result<SourceTree, LoadError> {
+    let handle = open_root(root)?;
     let mut tree = SourceTree::default();
-    for e in walkdir::WalkDir::new(root).into_iter().filter_entry(|e| {
-        let n = e.file_name().to_string_lossy();
-        !n.starts_with('.') && n != "target" && n != "site" && n != "node_modules"
-    }) {
-        let e = e.map_err(|e| e.to_string())?;
-        let rel = e
-            .path()
-            .strip_prefix(root)
-            .unwrap()
-            .to_string_lossy()
-            .to_string();
-        if e.file_type().is_dir() {
-            tree.insert_folder(&rel);
-            continue;
-        }
-        if !(rel.starts_with("content/") || rel.starts_with("themes/") || rel == "book.toml") {
-            continue;
-        }
-        let b = std::fs::read(e.path()).map_err(|e| e.to_string())?;
-        match String::from_utf8(b) {
-            Ok(t) => {
-                tree.insert_text(&rel, &t);
+    let contents = read_settings(root, handle.as_fd())?;
+    tree.insert(SETTINGS, contents);
+    Ok(tree)
+}
+
+/// Reads the whole project.
+pub fn load(root: &Path, options: &Options) -> Result<SourceTree, LoadError> {
+    let mut tree = SourceTree::default();
+    reload_all(&mut tree, root, options)?;
+    Ok(tree)
+}
+
+fn open_root(root: &Path) -> Result<OwnedFd, LoadError> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    rustix::fs::open(root, flags, Mode::empty()).map_err(|reason| LoadError::Root {
+        root: root.to_path_buf(),
+        reason: reason.into(),
+    })
+}
+
+fn read_settings(root: &Path, handle: BorrowedFd<'_>) -> Result<Contents, LoadError> {
+    let bad = |reason: String| LoadError::Settings {
+        path: root.join(SETTINGS),
+        reason,
+    };
+    match read::stat(handle, SETTINGS) {
+        Ok(Some(stat)) => match list::irregular(handle, SETTINGS, &stat) {
+            Some(Irregular::Symlink { target }) => {
+                return Err(bad(format!("it is a symbolic link to {target}")));
             }
-            Err(e) => {
-                tree.insert(
-                    &rel,
-                    Contents::Asset {
-                        len: 0,
-                        head: Arc::from(&e.as_bytes()[..e.as_bytes().len().min(512)]),
-                    },
-                );
-            }
+            Some(_) => return Err(bad("it is not a regular file".to_owned())),
+            None if read::is_folder(&stat) => return Err(bad("it is a folder".to_owned())),
+            None => {}
+        },
+        Ok(None) => return Err(LoadError::NoBook(root.to_path_buf())),
+        Err(reason) => return Err(bad(error::reason(reason))),
+    }
+    let budget = Budget::unlimited();
+    let how = rules::Reading::of(SETTINGS, &config::Limits::default());
+    match read::read(handle, SETTINGS, how, &mut Vec::new(), &budget) {
+        Ok(Outcome::File(contents)) => Ok(contents),
+        Ok(Outcome::NotRegular) => Err(bad("it is not a regular file".to_owned())),
+        Err(Failure::Unreadable(reason)) => Err(bad(error::reason(reason))),
+        Err(Failure::Changed | Failure::Memory) => {
+            Err(LoadError::Changed(vec![root.join(SETTINGS)]))
         }
     }
-    Ok(tree)
+}
+
+/// The folder of the theme to read.
+fn theme_folder(config: &Config, options: &Options) -> Option<String> {
+    let theme = options.theme.as_ref().unwrap_or(&config.build.theme.value);
+    config::is_theme_name(theme).then(|| format!("{THEMES}/{theme}"))
+}
+
+/// The settings of a tree; the defaults where it has none.
+fn config_of(settings: &SourceFile) -> Config {
+    config::parse(settings).0
+}
+
+/// What a listing holds, read; nothing but good files and entries that are to be reported by their names.
+struct Loaded {
+    files: Vec<(Entry, Outcome)>,
+    odd: Vec<list::OddEntry>,
+    folders: Vec<String>,
+}
+
+/// Reads everything listed.
+fn read_all(
+    root: &Path,
+    handle: BorrowedFd<'_>,
+    listing: Listing,
+    limits: &config::Limits,
+    options: &Options,
+) -> Result<Loaded, LoadError> {
+    let allowance = memory::allowance(options.memory);
+    let budget = Budget::new(allowance, listing.files.len());
+    let outcomes: Vec<Result<Outcome, Failure>> = listing
+        .files
+        .par_iter()
+        .map_init(Vec::new, |buffer, entry| {
+            let how = rules::Reading::of(&entry.path, limits);
+            read::read(handle, &entry.path, how, buffer, &budget)
+        })
+        .collect();
+    let mut unreadable = listing.unreadable;
+    let mut changed = listing.changed;
+    let mut files = Vec::with_capacity(outcomes.len());
+    for (entry, outcome) in listing.files.into_iter().zip(outcomes) {
+        match outcome {
+            Ok(outcome) => files.push((entry, outcome)),
+            Err(Failure::Unreadable(reason)) => unreadable.push((entry.path, reason)),
+            Err(Failure::Changed) => changed.push(entry.path),
+            Err(Failure::Memory) => {}
+        }
+    }
+    if let Some(error) = budget.overdrawn() {
+        return Err(error);
+    }
+    if !unreadable.is_empty() {
+        unreadable.sort_by(|(one, _), (other, _)| one.cmp(other));
+        return Err(LoadError::Unreadable(
+            unreadable
+                .into_iter()
+                .map(|(path, reason)| (root.join(path), reason.into()))
+                .collect(),
+        ));
+    }
+    changed.extend(list::changed_since(handle, &listing.folders));
+    if !changed.is_empty() {
+        changed.sort();
+        changed.dedup();
+        return Err(LoadError::Changed(
+            changed.into_iter().map(|path| root.join(path)).collect(),
+        ));
+    }
+    Ok(Loaded {
+        files,
+        odd: listing.odd,
+        folders: listing
+            .folders
+            .into_iter()
+            .map(|folder| folder.path)
+            .collect(),
+    })
+}
+
+/// Everything that belongs to a project, listed.
+fn list_all(handle: BorrowedFd<'_>, theme: Option<&str>) -> Listing {
+    let mut listing = Listing::default();
+    listing.add(handle, CONTENT);
+    if let Some(theme) = theme {
+        listing.add(handle, theme);
+    }
+    listing.sort();
+    listing
 }

@@ -4,6 +4,7 @@
 //! behind a proxy and from disk; a [`Url`] can only be made here, which keeps plain text out of `href` and `src`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -101,16 +102,17 @@ impl Url {
 }
 
 /// Makes paths for one style and one ladder.
-#[derive(Clone, Copy)]
-pub struct Routes<'a> {
-    ladder: &'a Ladder,
+#[derive(Clone)]
+pub struct Routes {
+    ladder: Arc<Ladder>,
     style: PageStyle,
 }
 
-impl<'a> Routes<'a> {
+impl Routes {
     /// Routes of a ladder.
     #[must_use]
-    pub fn new(ladder: &'a Ladder, style: PageStyle) -> Routes<'a> {
+    pub fn new(ladder: &Arc<Ladder>, style: PageStyle) -> Routes {
+        let ladder = Arc::clone(ladder);
         Routes { ladder, style }
     }
 

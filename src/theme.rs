@@ -26,7 +26,7 @@ pub const DEFAULT: &str = "default";
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
-    words: Words,
+    words: Arc<Words>,
     statics: Vec<Static>,
     /// The files of the project that templates come from; the others are part of the binary.
     files: BTreeMap<String, FileId>,
@@ -97,7 +97,7 @@ impl Theme {
         }
         let mut theme = Theme {
             tera: Tera::new(),
-            words,
+            words: Arc::new(words),
             statics: statics(tree, &root),
             files,
             fallback,
@@ -117,7 +117,7 @@ impl Theme {
 
     /// The words of the site's language.
     #[must_use]
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &Arc<Words> {
         &self.words
     }
 

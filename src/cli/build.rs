@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::report::Reporter;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, reporter};
+use super::{Common, Failure, Project, reporter, load_options};
 use crate::build::{self, Bytes, Output, Prepared};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
@@ -24,7 +24,7 @@ pub(super) fn build(
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.clone()))?;
+    let tree = load::load(&project.root, &load_options(common)).map_err(|error| Failure::Machine(error.to_string()))?;
     let (config, settings) = settings(&tree, common);
     let destination = destination(project, &config)?;
     let reporter = reporter(common, project);
@@ -70,7 +70,7 @@ pub(super) fn check(
     common: &Common,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.clone()))?;
+    let tree = load::load(&project.root, &load_options(common)).map_err(|error| Failure::Machine(error.to_string()))?;
     let (config, settings) = settings(&tree, common);
     let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);

@@ -2,7 +2,7 @@
 
 use super::build::settings;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, reporter};
+use super::{Common, Failure, Project, reporter, load_options};
 use crate::build;
 use crate::diagnostic::{has_errors, nearest};
 use crate::ladder::{AreaId, ModelId};
@@ -17,7 +17,7 @@ pub(super) fn who(
     model: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let tree = load::load(&project.root).map_err(|error| Failure::Machine(error.clone()))?;
+    let tree = load::load(&project.root, &load_options(common)).map_err(|error| Failure::Machine(error.to_string()))?;
     let (config, mut diagnostics) = settings(&tree, common);
     let prepared = build::prepare(&tree, config);
     diagnostics.extend(prepared.diagnostics.iter().cloned());

@@ -78,8 +78,8 @@ pub(super) fn path(url: &str) -> String {
     }
 }
 
-/// Checks `base-path`; `from_url` is the path that `url` has.
-pub(super) fn base_path(path: &Spanned<String>, from_url: Option<&str>) -> Option<Diagnostic> {
+/// Checks `base-path`; `url_path` is the path that `url` has.
+pub(super) fn base_path(path: &Spanned<String>, url_path: Option<&str>) -> Option<Diagnostic> {
     let value = path.value.as_str();
     let bad = |message: String, help: String| Some(say::bad_value(path.span, message, help));
     if let Some(unfit) = value
@@ -107,7 +107,7 @@ pub(super) fn base_path(path: &Spanned<String>, from_url: Option<&str>) -> Optio
             format!("write `\"{better}\"`"),
         );
     }
-    match from_url {
+    match url_path {
         Some(other) if other != "/" && other != value => bad(
             format!("`base-path` and the path of `url` differ: `{value}` and `{other}`"),
             "leave `base-path` out; `url` says it already".to_owned(),

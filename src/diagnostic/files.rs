@@ -1,6 +1,9 @@
 //! What can be wrong with files as files: names, bytes, sizes, addresses.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::front_matter::quoted;
+use super::shown::is_invisible;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
@@ -123,9 +126,13 @@ pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic 
         quoted(name),
         quoted(other)
     );
-    Diagnostic::new(Code::PathTaken, at, message)
+    let said = Diagnostic::new(Code::PathTaken, at, message)
         .mark(first, "the other one")
-        .help("rename one of them")
+        .help("rename one of them");
+    if name.nfc().eq(other.nfc()) {
+        return said.note("they look the same: an accent is part of its letter in one and a character of its own in the other");
+    }
+    said
 }
 
 /// Two files with one id.
@@ -152,4 +159,56 @@ pub fn bad_alias(at: Span, alias: &str, why: &str) -> Diagnostic {
         format!("the alias {} {why}", quoted(alias)),
     )
     .help("an alias is an address below the site such as `guides/old-name`")
+}
+
+/// A character in a file name that cannot be seen or that changes the direction of writing.
+#[must_use]
+pub fn invisible_in_name(at: Span, name: &str) -> Option<Diagnostic> {
+    let found = name.chars().find(|c| is_invisible(*c))?;
+    let message = format!(
+        "the file name {} holds an invisible character (U+{:04X})",
+        quoted(name),
+        found as u32
+    );
+    Some(
+        Diagnostic::new(Code::InvisibleCharacter, at, message)
+            .help("rename the file, unless the writing system needs it"),
+    )
+}
+
+/// A picture or document over the size limit.
+#[must_use]
+pub fn asset_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::OverLimit,
+        at,
+        format!("the file has {len} bytes, over the limit of {limit}"),
+    )
+    .help("make it smaller, or raise `asset` under `[limits]` in `book.toml`")
+}
+
+/// A picture or document without a byte in it.
+#[must_use]
+pub fn empty_asset(at: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongAssetType,
+        at,
+        format!("{} is empty", quoted(path)),
+    )
+    .help("put the file there again, or remove what links to it")
+}
+
+/// An SVG that is no XML. Browsers stop at the mistake; whatever stands behind it cannot be vouched for.
+#[must_use]
+pub fn malformed_svg(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeSvg, at, "the picture cannot be read as XML")
+        .label("here")
+        .help("export the SVG again")
+}
+
+/// An SVG whose form could hide anything.
+#[must_use]
+pub fn unsafe_form(at: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeSvg, at, format!("the picture {what}"))
+        .help("export it as plain SVG in UTF-8")
 }

@@ -5,7 +5,7 @@ use super::view;
 use crate::ladder::{ModelId, Subject};
 use crate::route::Page;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn home(&self, from: &str) -> view::Home {
         /// A front page shows a few of each; the parts' own pages have all.
         const SHOWN: usize = 6;

@@ -18,7 +18,7 @@ struct Cut<'a> {
     headings: &'a [Heading],
 }
 
-impl Site<'_> {
+impl Site {
     /// The sides of a pair: as its file says, else the one that more roles report to on the right.
     pub(super) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
         let file = self.pairs.find(first, second).and_then(|pair| pair.file);

@@ -29,7 +29,7 @@ fn good(text: &str) -> Config {
 
 /// `line:column code: message`, one a line.
 fn lines(tree: &SourceTree, diagnostics: &[Diagnostic]) -> String {
-    diagnostics
+    let lines: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
             let file = tree.file(diagnostic.at().file()).expect("a known file");
@@ -38,7 +38,8 @@ fn lines(tree: &SourceTree, diagnostics: &[Diagnostic]) -> String {
             let (code, message) = (diagnostic.code().name(), diagnostic.message());
             format!("{line}:{column} {code}: {message}\n")
         })
-        .collect()
+        .collect();
+    lines.concat()
 }
 
 fn check(text: &str, expected: &Expect) {

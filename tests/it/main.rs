@@ -7,6 +7,8 @@
 
 mod config;
 mod explain;
+mod files;
+mod load;
 mod markdown;
 mod output;
 mod print;

@@ -1,0 +1,411 @@
+//! Looks through an SVG for anything that makes it more than a picture.
+//!
+//! An SVG opened by its own address is a document of our site: a script in it would run there. It is therefore an error, not
+//! something to clean away: a picture with a script in it was made by a broken tool or by somebody with intentions. Browsers read
+//! SVG as XML and stop at the first mistake, so what is no XML is an error too, and nothing is hidden behind it.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::diagnostic::{Diagnostic, files as say, links};
+use crate::source::SourceFile;
+use crate::span::Span;
+
+/// More of them in one picture would not help anybody.
+const MOST: usize = 100;
+
+/// Elements that run, embed or load something, in any namespace.
+const UNSAFE_ELEMENTS: &[&str] = &[
+    "audio",
+    "base",
+    "button",
+    "embed",
+    "foreignobject",
+    "form",
+    "frame",
+    "handler",
+    "iframe",
+    "input",
+    "link",
+    "listener",
+    "meta",
+    "object",
+    "script",
+    "source",
+    "textarea",
+    "track",
+    "video",
+];
+
+/// Attributes that hold an address.
+const ADDRESSES: &[&str] = &[
+    "action",
+    "background",
+    "base",
+    "data",
+    "formaction",
+    "href",
+    "ping",
+    "poster",
+    "src",
+    "srcdoc",
+    "srcset",
+];
+
+/// What is wrong with the text of an SVG file.
+pub(super) fn check(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
+    let mut scan = Scan {
+        file,
+        text,
+        style: None,
+        has_root: false,
+        diagnostics: Vec::new(),
+    };
+    scan.run();
+    scan.diagnostics
+}
+
+struct Scan<'a> {
+    file: &'a SourceFile,
+    text: &'a str,
+    style: Option<Style>,
+    has_root: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A style sheet that is open.
+struct Style {
+    /// Its text, pieced together from between comments and elements.
+    css: String,
+    /// Where it starts.
+    start: usize,
+    /// Open elements, the style sheet's own included.
+    depth: usize,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
+        let skipped = self.text.len() - text.len();
+        let mut reader = Reader::from_str(text);
+        let config = reader.config_mut();
+        config.check_comments = true;
+        config.allow_dangling_amp = false;
+        let place = |position: u64| skipped + usize::try_from(position).unwrap_or(usize::MAX);
+        while self.diagnostics.len() < MOST {
+            let start = place(reader.buffer_position());
+            let event = match reader.read_event() {
+                Ok(Event::Eof) => break,
+                Ok(event) => event,
+                Err(_) => {
+                    let at = place(reader.error_position());
+                    self.malformed(at..at + 1);
+                    return;
+                }
+            };
+            self.event(&event, start, place(reader.buffer_position()));
+        }
+        if !self.has_root && self.diagnostics.is_empty() {
+            self.no_svg(0..0);
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Start(element) => {
+                self.element(element, start);
+                match &mut self.style {
+                    Some(style) => style.depth += 1,
+                    None if is_style(element) => {
+                        self.style = Some(Style {
+                            css: String::new(),
+                            start: end,
+                            depth: 1,
+                        });
+                    }
+                    None => {}
+                }
+            }
+            Event::Empty(element) => self.element(element, start),
+            Event::End(_) => {
+                if let Some(mut style) = self.style.take() {
+                    style.depth -= 1;
+                    if style.depth == 0 {
+                        self.css(&style.css, style.start..start);
+                    } else {
+                        self.style = Some(style);
+                    }
+                }
+            }
+            Event::Text(text) => self.add_css(text),
+            Event::CData(text) => self.add_css(text),
+            Event::GeneralRef(name) => {
+                let written = format!("&{};", &**name);
+                match unescape(&written) {
+                    Ok(text) => self.add_css(&text),
+                    Err(_) => self.malformed(start..end),
+                }
+            }
+            Event::Decl(declaration) => {
+                let encoding = declaration.encoding().and_then(Result::ok);
+                if encoding.is_some_and(|encoding| !is_plain_encoding(&encoding)) {
+                    self.form(start..end, "names an encoding other than UTF-8");
+                }
+            }
+            Event::PI(instruction) => {
+                if instruction.target().eq_ignore_ascii_case("xml-stylesheet") {
+                    self.form(start..end, "takes a style sheet from elsewhere");
+                }
+            }
+            // What a document declares itself can stand for anything, anywhere.
+            Event::DocType(doctype) if doctype.contains('[') => {
+                self.form(start..end, "declares entities of its own");
+            }
+            Event::DocType(_) | Event::Comment(_) | Event::Eof => {}
+        }
+    }
+
+    fn add_css(&mut self, text: &str) {
+        if let Some(style) = &mut self.style {
+            style.css.push_str(text);
+        }
+    }
+
+    fn element(&mut self, element: &BytesStart<'_>, start: usize) {
+        let name = element.local_name().into_inner().to_lowercase();
+        let written = element.name().into_inner();
+        let at = start + 1..start + 1 + written.len();
+        if !self.has_root {
+            self.has_root = true;
+            if name != "svg" {
+                self.no_svg(at);
+                return;
+            }
+        }
+        if UNSAFE_ELEMENTS.contains(&name.as_str()) {
+            self.holds(at, &format!("<{written}>"));
+        }
+        for attribute in element.attributes() {
+            let Ok(attribute) = attribute else {
+                self.malformed(start..start + 1 + element.len());
+                return;
+            };
+            self.attribute(&name, element, &attribute, start + 1);
+        }
+    }
+
+    /// `start` is where the text of the element stands in the file.
+    fn attribute(
+        &mut self,
+        element: &str,
+        within: &BytesStart<'_>,
+        attribute: &Attribute<'_>,
+        start: usize,
+    ) {
+        let written = attribute.key.into_inner();
+        let from = start + offset_in(within, written);
+        let at = from..from + written.len();
+        let Ok(value) = unescape(&attribute.value) else {
+            self.malformed(at);
+            return;
+        };
+        let name = attribute.key.local_name().into_inner().to_lowercase();
+        if name.starts_with("on") && name.len() > 2 {
+            self.holds(at, &format!("{written}="));
+        } else if name == "attributename" {
+            // An animation that sets an address or a handler.
+            let target = value
+                .trim()
+                .rsplit(':')
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            if target.starts_with("on") || ADDRESSES.contains(&target.as_str()) {
+                self.holds(at, &format!("{written}={}", value.trim()));
+            }
+        } else if written.starts_with("xmlns") {
+            // A name that looks like an address.
+        } else if ADDRESSES.contains(&name.as_str()) {
+            let fine = if element == "a" && name == "href" {
+                is_harmless_link(&value)
+            } else {
+                is_within(&value)
+            };
+            if !fine {
+                self.holds(at, &format!("{written}={}", value.trim()));
+            }
+        } else if let Some(what) = css_problem(&value) {
+            self.holds(at, &what);
+        }
+    }
+
+    fn css(&mut self, css: &str, place: std::ops::Range<usize>) {
+        if let Some(what) = css_problem(css) {
+            // Points at the word where it stands there as it was understood, else at the style sheet.
+            let word = what.split('(').next().unwrap_or(&what);
+            let raw = self.text.get(place.clone()).unwrap_or_default();
+            let at = match raw.to_ascii_lowercase().find(&word.to_ascii_lowercase()) {
+                Some(found) => place.start + found..place.start + found + word.len(),
+                None => place,
+            };
+            self.holds(at, &what);
+        }
+    }
+
+    fn holds(&mut self, at: std::ops::Range<usize>, what: &str) {
+        self.diagnostics
+            .push(links::unsafe_svg(self.span(at), what));
+    }
+
+    fn form(&mut self, at: std::ops::Range<usize>, what: &str) {
+        self.diagnostics.push(say::unsafe_form(self.span(at), what));
+    }
+
+    fn malformed(&mut self, at: std::ops::Range<usize>) {
+        self.diagnostics.push(say::malformed_svg(self.span(at)));
+    }
+
+    fn no_svg(&mut self, at: std::ops::Range<usize>) {
+        let what = "something else than an SVG picture";
+        self.diagnostics.push(links::wrong_asset_type(
+            self.span(at),
+            self.file.path(),
+            what,
+        ));
+    }
+
+    fn span(&self, at: std::ops::Range<usize>) -> Span {
+        Span::new(self.file.id(), self.text, at)
+    }
+}
+
+fn is_style(element: &BytesStart<'_>) -> bool {
+    element
+        .local_name()
+        .into_inner()
+        .eq_ignore_ascii_case("style")
+}
+
+/// Where a part of a text stands in it; `part` was cut out of `whole`.
+fn offset_in(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
+}
+
+/// Encodings in which ASCII stands for itself, whatever came before it.
+fn is_plain_encoding(name: &str) -> bool {
+    const PLAIN: &[&str] = &[
+        "utf-8",
+        "utf8",
+        "us-ascii",
+        "ascii",
+        "iso-8859-1",
+        "windows-1252",
+    ];
+    PLAIN.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// An address as a browser reads it: without white space and control characters, ignoring case.
+fn normal(address: &str) -> String {
+    address
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether an address stays in the picture: a part of it, or a picture or font written out.
+fn is_within(address: &str) -> bool {
+    const WRITTEN_OUT: &[&str] = &[
+        "data:image/png",
+        "data:image/jpeg",
+        "data:image/jpg",
+        "data:image/gif",
+        "data:image/webp",
+        "data:font/",
+        "data:application/font-",
+        "data:application/x-font-",
+    ];
+    let address = normal(address);
+    address.is_empty()
+        || address.starts_with('#')
+        || WRITTEN_OUT.iter().any(|start| address.starts_with(start))
+}
+
+/// Whether a link that a reader may follow is one that any page could have.
+fn is_harmless_link(address: &str) -> bool {
+    let address = normal(address);
+    let scheme = address
+        .find(':')
+        .filter(|colon| !address[..*colon].contains(['/', '?', '#']));
+    match scheme {
+        None => true,
+        Some(colon) => matches!(&address[..colon], "http" | "https" | "mailto" | "tel"),
+    }
+}
+
+/// What a style sheet, or an attribute that may hold a style, reaches for outside the picture.
+fn css_problem(css: &str) -> Option<String> {
+    // Most attributes are numbers and names.
+    if !css.contains(['(', '@', '\\', ':']) {
+        return None;
+    }
+    let css = without_escapes(css).to_lowercase();
+    for word in [
+        "@import",
+        "javascript:",
+        "expression(",
+        "image-set(",
+        "-moz-binding",
+    ] {
+        if css.contains(word) {
+            return Some(word.to_owned());
+        }
+    }
+    let mut rest = css.as_str();
+    while let Some(at) = rest.find("url(") {
+        rest = &rest[at + "url(".len()..];
+        let inside = rest.split(')').next().unwrap_or(rest);
+        let address = inside.trim().trim_matches(['"', '\'']);
+        if !is_within(address) {
+            return Some(format!("url({address})"));
+        }
+    }
+    None
+}
+
+/// CSS with `\75` and `\u` undone.
+fn without_escapes(css: &str) -> Cow<'_, str> {
+    if !css.contains('\\') {
+        return Cow::Borrowed(css);
+    }
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        let mut code = 0;
+        let mut digits = 0;
+        while let Some(digit) = rest
+            .peek()
+            .and_then(|c| c.to_digit(16))
+            .filter(|_| digits < 6)
+        {
+            code = code * 16 + digit;
+            digits += 1;
+            rest.next();
+        }
+        if digits == 0 {
+            out.extend(rest.next());
+        } else {
+            out.push(char::from_u32(code).unwrap_or('\u{fffd}'));
+            rest.next_if(|c| c.is_whitespace());
+        }
+    }
+    Cow::Owned(out)
+}

@@ -1,0 +1,198 @@
+//! Whether the machine lets us use the memory that a project needs. A failed allocation ends the program on the spot, so the need is
+//! estimated from the sizes of the files while they are opened, and compared with what is allowed before each one is read.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the limits of a control group are told by files"
+)]
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustix::process::{Resource, getrlimit};
+
+use super::LoadError;
+
+/// The program, its threads and an empty site.
+const BASE: u64 = 48 * 1024 * 1024;
+
+/// A file's entry, its document, its routes and its place in the search index.
+const PER_FILE: u64 = 8 * 1024;
+
+/// A byte of text is held as source, facts and index; pages are written one by one.
+const PER_BYTE: u64 = 6;
+
+/// How much memory the program may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// In bytes.
+    pub bytes: u64,
+    /// Who says so.
+    pub set_by: SetBy,
+}
+
+/// What sets a limit on memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetBy {
+    /// `ulimit -v`.
+    AddressSpace,
+    /// A container or service manager.
+    ControlGroup,
+    /// [`super::Options::memory`].
+    Caller,
+}
+
+impl fmt::Display for SetBy {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            SetBy::AddressSpace => "the limit on the address space (`ulimit -v`)",
+            SetBy::ControlGroup => "the memory limit of the control group (container)",
+            SetBy::Caller => "the caller",
+        })
+    }
+}
+
+/// An estimate of the memory that a build needs, in bytes, from the number of files and the bytes of text in them.
+#[must_use]
+pub fn need(files: u64, bytes: u64) -> u64 {
+    BASE.saturating_add(files.saturating_mul(PER_FILE))
+        .saturating_add(bytes.saturating_mul(PER_BYTE))
+}
+
+/// What the system allows; none where there is no limit.
+#[must_use]
+pub fn allowed() -> Option<Allowance> {
+    let address_space = getrlimit(Resource::As).current.map(|bytes| Allowance {
+        bytes,
+        set_by: SetBy::AddressSpace,
+    });
+    let control_group = control_group().map(|bytes| Allowance {
+        bytes,
+        set_by: SetBy::ControlGroup,
+    });
+    address_space
+        .into_iter()
+        .chain(control_group)
+        .min_by_key(|allowance| allowance.bytes)
+}
+
+/// What the caller allows, else the system.
+pub(super) fn allowance(caller: Option<u64>) -> Option<Allowance> {
+    match caller {
+        Some(bytes) => Some(Allowance {
+            bytes,
+            set_by: SetBy::Caller,
+        }),
+        None => allowed(),
+    }
+}
+
+/// The lowest limit of the control groups that this process is in.
+fn control_group() -> Option<u64> {
+    let groups = std::fs::read_to_string("/proc/self/cgroup").ok()?;
+    let mut lowest: Option<u64> = None;
+    for file in limit_files(&groups) {
+        let limit = std::fs::read_to_string(file)
+            .ok()
+            .and_then(|text| limit(&text));
+        lowest = lowest.into_iter().chain(limit).min();
+    }
+    lowest
+}
+
+/// The files that may hold a limit, for each group and those around it: version 2 (`0::/a/b`) and version 1 (`4:memory:/a/b`).
+fn limit_files(groups: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for line in groups.lines() {
+        let mut fields = line.splitn(3, ':');
+        let (Some(_), Some(controllers), Some(group)) =
+            (fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let (base, name) = match controllers {
+            "" => ("/sys/fs/cgroup", "memory.max"),
+            "memory" => ("/sys/fs/cgroup/memory", "memory.limit_in_bytes"),
+            _ => continue,
+        };
+        // In a container the group's path may be that of the host, where only the base is visible.
+        let group = Path::new(group.trim_start_matches('/'));
+        files.extend(
+            group
+                .ancestors()
+                .map(|group| Path::new(base).join(group).join(name)),
+        );
+    }
+    files
+}
+
+/// A limit as the kernel writes it; version 1 writes a number near 2⁶³ for none.
+fn limit(text: &str) -> Option<u64> {
+    const NO_LIMIT: u64 = 1 << 60;
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|limit| *limit < NO_LIMIT && *limit > 0)
+}
+
+/// The memory that reading may use up, shared by the threads.
+pub(super) struct Budget {
+    allowance: Option<Allowance>,
+    files: u64,
+    bytes: AtomicU64,
+}
+
+impl Budget {
+    pub(super) fn new(allowance: Option<Allowance>, files: usize) -> Budget {
+        Budget {
+            allowance,
+            files: u64::try_from(files).unwrap_or(u64::MAX),
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    pub(super) fn unlimited() -> Budget {
+        Budget::new(None, 0)
+    }
+
+    /// Counts a text of `len` bytes; whether it may be read.
+    pub(super) fn draw(&self, len: u64) -> bool {
+        let bytes = self.bytes.fetch_add(len, Ordering::Relaxed);
+        self.allowance
+            .is_none_or(|allowance| need(self.files, bytes.saturating_add(len)) <= allowance.bytes)
+    }
+
+    /// The error, where more was drawn than is allowed.
+    pub(super) fn overdrawn(&self) -> Option<LoadError> {
+        let allowance = self.allowance?;
+        let need = need(self.files, self.bytes.load(Ordering::Relaxed));
+        (need > allowance.bytes).then_some(LoadError::Memory { need, allowance })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{limit, limit_files};
+
+    #[test]
+    fn limits_of_control_groups_are_found() {
+        let files: Vec<String> = limit_files("4:memory:/a/b\n3:cpuset:/\n0::/c\n")
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
+        assert_eq!(
+            files,
+            [
+                "/sys/fs/cgroup/memory/a/b/memory.limit_in_bytes",
+                "/sys/fs/cgroup/memory/a/memory.limit_in_bytes",
+                "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+                "/sys/fs/cgroup/c/memory.max",
+                "/sys/fs/cgroup/memory.max",
+            ]
+        );
+        assert_eq!(limit("max\n"), None);
+        assert_eq!(limit("268435456\n"), Some(268_435_456));
+        assert_eq!(limit("9223372036854771712\n"), None);
+    }
+}
