@@ -10,15 +10,19 @@
 mod build;
 mod explain;
 mod report;
+mod serve;
 mod terminal;
 mod who;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::build::Settings;
 use crate::load;
+use crate::source::SourceTree;
 use report::Reporter;
 use terminal::Terminal;
 
@@ -100,6 +104,8 @@ enum Color {
 enum Command {
     /// Build the site.
     Build,
+    /// Show the site in a browser, and show it again when a file changes.
+    Serve(serve::Options),
     /// Report what is wrong without writing anything.
     Check,
     /// Say who owns an area, and why.
@@ -175,6 +181,9 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
         Command::Build => in_pool(common, || {
             build::build(&Project::find(common)?, common, terminal)
         }),
+        Command::Serve(options) => in_pool(common, || {
+            serve::serve(&Project::find(common)?, common, options, terminal)
+        }),
         Command::Check => in_pool(common, || {
             build::check(&Project::find(common)?, common, terminal)
         }),
@@ -246,6 +255,14 @@ fn in_pool<T: Send>(
         .build()
         .map_err(|error| Failure::Machine(format!("cannot start threads: {error}")))?;
     pool.install(work)
+}
+
+/// Reads the project's folder and its settings.
+fn read(project: &Project, common: &Common) -> Result<(Arc<SourceTree>, Settings), Failure> {
+    let tree = load::load(&project.root, &load_options(common))
+        .map_err(|error| Failure::Machine(error.to_string()))?;
+    let settings = crate::build::settings(&tree, common.theme.as_deref());
+    Ok((Arc::new(tree), settings))
 }
 
 /// What the command line says about reading.

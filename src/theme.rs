@@ -115,6 +115,24 @@ impl Theme {
         (Some(theme), diagnostics)
     }
 
+    /// Whether two trees hold the same files of a theme.
+    #[must_use]
+    pub fn is_same(one: &SourceTree, other: &SourceTree, name: &str) -> bool {
+        let root = format!("{THEMES}/{name}");
+        let (mut one, mut other) = (one.below(&root), other.below(&root));
+        loop {
+            return match (one.next(), other.next()) {
+                (None, None) => true,
+                (Some(one), Some(other))
+                    if one.id() == other.id() && one.contents().is_same(other.contents()) =>
+                {
+                    continue;
+                }
+                _ => false,
+            };
+        }
+    }
+
     /// The words of the site's language.
     #[must_use]
     pub fn words(&self) -> &Arc<Words> {

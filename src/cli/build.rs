@@ -7,14 +7,11 @@ use std::time::Instant;
 
 use super::report::Reporter;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, reporter, load_options};
+use super::{Common, Failure, Project, read, reporter};
 use crate::build::{self, Bytes, Output, Prepared};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
-use crate::site::Site;
-use crate::source::SourceTree;
 
 /// Builds the site and publishes it.
 pub(super) fn build(
@@ -24,18 +21,11 @@ pub(super) fn build(
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let tree = load::load(&project.root, &load_options(common)).map_err(|error| Failure::Machine(error.to_string()))?;
-    let (config, settings) = settings(&tree, common);
-    let destination = destination(project, &config)?;
+    let (tree, settings) = read(project, common)?;
+    let destination = destination(project, &settings.0)?;
     let reporter = reporter(common, project);
-    let prepared = build::prepare(&tree, config);
-    let published = with_site(
-        &prepared,
-        settings,
-        &tree,
-        &reporter,
-        terminal,
-        |output, _| {
+    let prepared = build::prepare(tree, settings);
+    let published = with_site(&prepared, &reporter, terminal, |output, _| {
             let files = Publication {
                 output,
                 root: &project.root,
@@ -70,14 +60,11 @@ pub(super) fn check(
     common: &Common,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let tree = load::load(&project.root, &load_options(common)).map_err(|error| Failure::Machine(error.to_string()))?;
-    let (config, settings) = settings(&tree, common);
+    let (tree, settings) = read(project, common)?;
     let reporter = reporter(common, project);
-    let prepared = build::prepare(&tree, config);
+    let prepared = build::prepare(tree, settings);
     let count = with_site(
         &prepared,
-        settings,
-        &tree,
         &reporter,
         terminal,
         |output, diagnostics| match output.try_all().into_iter().next() {
@@ -100,34 +87,14 @@ enum Problem {
 /// Lays the site out, reports everything that is wrong, and goes on with the output where nothing is.
 fn with_site<T>(
     prepared: &Prepared,
-    settings: Vec<Diagnostic>,
-    tree: &SourceTree,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
-    then: impl FnOnce(&Output<'_>, &[Diagnostic]) -> Result<T, Problem>,
+    then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
-    let mut diagnostics = settings;
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let Some(theme) = &prepared.theme else {
-        reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
-        return Err(Failure::Content);
-    };
-    let occupied: Vec<String> = theme
-        .statics()
-        .iter()
-        .map(|file| file.path.clone())
-        .collect();
-    let statics = build::statics(theme);
-    let (site, wrong) = Site::lay_out(
-        &prepared.ladder,
-        &prepared.config,
-        theme.words(),
-        statics,
-        &occupied,
-    );
-    diagnostics.extend(wrong);
-    let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
-    let output = Output::new(&site, theme, tree);
+    let tree = &prepared.tree;
+    let (output, diagnostics) = build::lay_out(prepared);
+    let diagnostics = reporter.report(diagnostics, tree, terminal)?;
+    let output = output.ok_or(Failure::Content)?;
     then(&output, &diagnostics).map_err(|problem| match problem {
         Problem::Failure(failure) => failure,
         Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal)
@@ -136,24 +103,6 @@ fn with_site<T>(
             Err(failure) => failure,
         },
     })
-}
-
-/// `book.toml` with what the command line says over it.
-pub(super) fn settings(tree: &SourceTree, common: &Common) -> (Config, Vec<Diagnostic>) {
-    let file = tree.get(config::SETTINGS);
-    let (mut config, diagnostics) = match file {
-        Some(file) => config::parse(file),
-        None => config::parse(
-            &SourceTree::fixture("//- book.toml\n")
-                .get(config::SETTINGS)
-                .cloned()
-                .unwrap_or_else(|| unreachable!("the fixture has the file")),
-        ),
-    };
-    if let Some(theme) = &common.theme {
-        config.build.theme.value.clone_from(theme);
-    }
-    (config, diagnostics)
 }
 
 fn destination(project: &Project, config: &Config) -> Result<Destination, Failure> {
@@ -182,7 +131,7 @@ fn destination(project: &Project, config: &Config) -> Result<Destination, Failur
 
 /// The output as `output` takes it.
 struct Publication<'a> {
-    output: &'a Output<'a>,
+    output: &'a Output,
     root: &'a Path,
 }
 

@@ -1,12 +1,10 @@
 //! `who`: who owns an area, in the terminal.
 
-use super::build::settings;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, reporter, load_options};
+use super::{Common, Failure, Project, read, reporter};
 use crate::build;
 use crate::diagnostic::{has_errors, nearest};
 use crate::ladder::{AreaId, ModelId};
-use crate::load;
 use crate::site::Site;
 
 /// Prints who owns an area under each model, or under one.
@@ -17,17 +15,15 @@ pub(super) fn who(
     model: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let tree = load::load(&project.root, &load_options(common)).map_err(|error| Failure::Machine(error.to_string()))?;
-    let (config, mut diagnostics) = settings(&tree, common);
-    let prepared = build::prepare(&tree, config);
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let diagnostics = prepared.config.apply_lints(diagnostics);
+    let (tree, settings) = read(project, common)?;
+    let prepared = build::prepare(tree, settings);
+    let diagnostics = prepared.config.apply_lints(prepared.diagnostics.clone());
     let Some(theme) = prepared
         .theme
         .as_ref()
         .filter(|_| !has_errors(&diagnostics))
     else {
-        reporter(common, project).report(diagnostics, &tree, terminal)?;
+        reporter(common, project).report(diagnostics, &prepared.tree, terminal)?;
         return Err(Failure::Content);
     };
     let ladder = &prepared.ladder;

@@ -101,6 +101,12 @@ impl Site {
         self.folders.len()
     }
 
+    /// The template of a page.
+    #[must_use]
+    pub fn kind(&self, placed: &Placed) -> &'static str {
+        kind_of(placed.page)
+    }
+
     /// Which sidebar a page has.
     #[must_use]
     pub fn sidebar_of(&self, placed: &Placed) -> usize {
