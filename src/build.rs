@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, CONTENT, Document};
 use crate::export;
@@ -21,7 +21,7 @@ use crate::files;
 use crate::ladder::{self, Ladder};
 use crate::render::Pages;
 use crate::route::Extra;
-use crate::site::{self, Site, Statics};
+use crate::site::{Site, Statics};
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
 
@@ -43,47 +43,30 @@ pub struct Prepared {
     wrong_theme: Vec<Diagnostic>,
 }
 
-/// The settings, and what is wrong with them.
-pub type Settings = (Config, Vec<Diagnostic>);
-
-/// Reads `book.toml`; `theme` is what the command line says over it.
-#[must_use]
-pub fn settings(tree: &SourceTree, theme: Option<&str>) -> Settings {
-    let nothing = SourceFile::nowhere(config::SETTINGS);
-    let file = tree.get(config::SETTINGS).unwrap_or(&nothing);
-    let (mut config, diagnostics) = config::parse(file);
-    if let Some(theme) = theme {
-        theme.clone_into(&mut config.build.theme.value);
-    }
-    (config, diagnostics)
-}
-
 /// Parses every document, resolves them, compiles the theme.
 #[must_use]
-pub fn prepare(tree: Arc<SourceTree>, settings: Settings) -> Prepared {
-    let config = &settings.0;
-    let documents = parse(&tree, config, &|_| None);
-    let compiled = compile(&tree, config);
-    resolve(tree, settings, documents, compiled)
+pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
+    let documents = parse(tree, &config, &|_| None);
+    let compiled = compile(tree, &config);
+    // A copy of a tree shares the texts of its files.
+    resolve(Arc::new(tree.clone()), config, documents, compiled)
 }
 
 /// The same as [`prepare`], for a tree that was made from the one before: what is made of one file alone is kept where that file is
 /// the same. What is made of many is made again, so that nothing has to know what depends on what.
 #[must_use]
-pub fn prepare_again(tree: Arc<SourceTree>, settings: Settings, before: &Prepared) -> Prepared {
-    let config = &settings.0;
+pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -> Prepared {
     let known = (config.limits.file == before.config.limits.file).then_some(before);
-    let documents = parse(&tree, config, &|file| known?.document_of(file));
-    let theme = &config.build.theme;
-    let same_theme = theme.value == before.config.build.theme.value
-        && theme.span == before.config.build.theme.span
+    let documents = parse(&tree, &config, &|file| known?.document_of(file));
+    let chosen = &config.build.theme;
+    let same_theme = *chosen == before.config.build.theme
         && config.book.language == before.config.book.language
-        && Theme::is_same(&tree, &before.tree, &theme.value);
+        && Theme::is_same(&tree, &before.tree, &chosen.value);
     let compiled = match &before.theme {
         Some(theme) if same_theme => (Some(Arc::clone(theme)), before.wrong_theme.clone()),
-        _ => compile(&tree, config),
+        _ => compile(&tree, &config),
     };
-    resolve(tree, settings, documents, compiled)
+    resolve(tree, config, documents, compiled)
 }
 
 impl Prepared {
@@ -124,13 +107,11 @@ fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagn
 
 fn resolve(
     tree: Arc<SourceTree>,
-    (config, wrong): Settings,
+    config: Config,
     documents: Vec<Arc<Document>>,
     (theme, wrong_theme): (Option<Arc<Theme>>, Vec<Diagnostic>),
 ) -> Prepared {
-    let mut diagnostics = wrong;
-    diagnostics.extend(files::check_files(&tree, &config.limits));
-    diagnostics.extend(files::check_pictures(&config, &tree));
+    let mut diagnostics = files::check_files(&tree, &config.limits);
     diagnostics.extend(
         documents
             .iter()
@@ -156,21 +137,25 @@ fn below_content(file: &SourceFile) -> &str {
     &file.path()[CONTENT.len() + 1..]
 }
 
-/// What is wrong with the files that pages link or show. Those that nobody links are not published, so they are left alone.
-fn check_linked(tree: &SourceTree, config: &Config, ladder: &Ladder) -> Vec<Diagnostic> {
-    site::linked_assets(ladder)
-        .iter()
-        .filter_map(|path| tree.get(&format!("{CONTENT}/{path}")))
-        .flat_map(|file| files::check_asset(file, &config.limits))
-        .collect()
-}
-
 /// The files below the content folder that a page may link, as paths below it, sorted.
 fn assets(tree: &SourceTree) -> Vec<String> {
     let files = tree
         .below(CONTENT)
-        .filter(|file| files::is_publishable(file.path()));
+        .filter(|file| !files::is_markdown(file.path()) && files::is_publishable(file.path()));
     files.map(|file| below_content(file).to_owned()).collect()
+}
+
+/// What is wrong with the files that pages link or show, and with the pictures that the settings name.
+fn check_linked(tree: &SourceTree, config: &Config, ladder: &Ladder) -> Vec<Diagnostic> {
+    let linked = ladder.linked_assets();
+    let files = linked
+        .iter()
+        .filter_map(|path| tree.get(&format!("{CONTENT}/{path}")));
+    let mut diagnostics: Vec<Diagnostic> = files
+        .flat_map(|file| files::check_asset(file, &config.limits))
+        .collect();
+    diagnostics.extend(files::check_pictures(config, tree));
+    diagnostics
 }
 
 /// The theme's files as pages link them.
@@ -191,13 +176,13 @@ pub fn statics(theme: &Theme) -> Statics {
     }
 }
 
-/// Lays the site out, unless there is no theme to show it in; and everything that is wrong, under the lints of the settings.
+/// Lays the site out, unless there is no theme to show it in; and what is wrong with it.
 #[must_use]
 pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
-    let mut diagnostics = prepared.diagnostics.clone();
     let Some(theme) = &prepared.theme else {
-        return (None, prepared.config.apply_lints(diagnostics));
+        return (None, Vec::new());
     };
+    let statics = statics(theme);
     let occupied: Vec<String> = theme
         .statics()
         .iter()
@@ -207,12 +192,11 @@ pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
         &prepared.ladder,
         &prepared.config,
         theme.words(),
-        statics(theme),
+        statics,
         &occupied,
     );
-    diagnostics.extend(wrong);
-    let output = Output::new(Arc::new(site), Arc::clone(theme), Arc::clone(&prepared.tree));
-    (Some(output), prepared.config.apply_lints(diagnostics))
+    let output = Output::new(&Arc::new(site), theme, &prepared.tree);
+    (Some(output), wrong)
 }
 
 /// Every file of the site by its path, its bytes made when asked for.
@@ -247,7 +231,7 @@ pub enum Bytes<'a> {
 impl Output {
     /// All files: what pages need first, then pages, then what leads to pages.
     #[must_use]
-    pub fn new(site: Arc<Site>, theme: Arc<Theme>, tree: Arc<SourceTree>) -> Output {
+    pub fn new(site: &Arc<Site>, theme: &Arc<Theme>, tree: &Arc<SourceTree>) -> Output {
         let statics = theme
             .statics()
             .iter()
@@ -279,9 +263,9 @@ impl Output {
             .chain(extras)
             .unzip();
         Output {
-            pages: Pages::new(Arc::clone(&site), Arc::clone(&theme), tree),
-            site,
-            theme,
+            pages: Pages::new(site, theme, tree),
+            site: Arc::clone(site),
+            theme: Arc::clone(theme),
             paths,
             items,
             places: OnceLock::new(),

@@ -9,6 +9,7 @@
 
 mod build;
 mod explain;
+mod fingerprint;
 mod report;
 mod serve;
 mod terminal;
@@ -16,13 +17,10 @@ mod who;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::build::Settings;
 use crate::load;
-use crate::source::SourceTree;
 use report::Reporter;
 use terminal::Terminal;
 
@@ -215,22 +213,14 @@ impl Project {
             .root
             .as_ref()
             .map_or_else(|| here.clone(), |root| here.join(root));
-        let root = if common.root.is_some() {
-            start
-                .join(crate::config::SETTINGS)
-                .is_file()
-                .then(|| start.clone())
-        } else {
-            load::find_root(&start)
+        let root = match &common.root {
+            // Whether it holds a project is seen when it is read.
+            Some(_) => Some(start.clone()),
+            None => load::find_root(&start),
         };
         let root = root.ok_or_else(|| {
-            let above = if common.root.is_some() {
-                ""
-            } else {
-                " or above"
-            };
             Failure::Machine(format!(
-                "no book.toml in {}{above}; `ladderbook init` makes a small ladder",
+                "no book.toml in {} or above; `ladderbook init` makes a small ladder",
                 start.display()
             ))
         })?;
@@ -255,22 +245,6 @@ fn in_pool<T: Send>(
         .build()
         .map_err(|error| Failure::Machine(format!("cannot start threads: {error}")))?;
     pool.install(work)
-}
-
-/// Reads the project's folder and its settings.
-fn read(project: &Project, common: &Common) -> Result<(Arc<SourceTree>, Settings), Failure> {
-    let tree = load::load(&project.root, &load_options(common))
-        .map_err(|error| Failure::Machine(error.to_string()))?;
-    let settings = crate::build::settings(&tree, common.theme.as_deref());
-    Ok((Arc::new(tree), settings))
-}
-
-/// What the command line says about reading.
-fn load_options(common: &Common) -> load::Options {
-    load::Options {
-        theme: common.theme.clone(),
-        memory: None,
-    }
 }
 
 fn reporter<'a>(common: &Common, project: &'a Project) -> Reporter<'a> {

@@ -11,7 +11,7 @@ mod plain;
 mod terms;
 mod write;
 
-pub use plain::{plain_text, plain_text_cell};
+pub use plain::{plain_text, plain_text_cell, plain_text_parts};
 pub use terms::{Term, TermKind, Terms};
 
 use crate::document::markdown::Kind;
@@ -92,6 +92,9 @@ pub struct Page<'a> {
     /// How many levels headings go down, because the page has headings above them.
     pub lower_headings: u8,
 }
+
+/// A body that is cut into parts is cut at headings of these levels.
+const CUT_LEVELS: u8 = 3;
 
 /// A body cut at its headings of the first three levels; see [`render_parts`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -33,12 +33,12 @@ const MARK: char = '\0';
 impl Pages {
     /// The pages of a site in a theme.
     #[must_use]
-    pub fn new(site: Arc<Site>, theme: Arc<Theme>, tree: Arc<SourceTree>) -> Pages {
+    pub fn new(site: &Arc<Site>, theme: &Arc<Theme>, tree: &Arc<SourceTree>) -> Pages {
         let sidebars = (0..site.sidebar_count()).map(|_| OnceLock::new()).collect();
         Pages {
-            site,
-            theme,
-            tree,
+            site: Arc::clone(site),
+            theme: Arc::clone(theme),
+            tree: Arc::clone(tree),
             sidebars,
         }
     }

@@ -205,7 +205,7 @@ impl Routes {
     #[must_use]
     pub fn between(&self, from: &str, to: &str) -> Url {
         let to = match self.style {
-            PageStyle::Folder => to.strip_suffix("index.html").unwrap_or(to),
+            PageStyle::Folder => without_index(to),
             PageStyle::Flat => to,
         };
         Url(relative(from, to))
@@ -214,11 +214,8 @@ impl Routes {
     /// The address of a page below the site's own address; for sitemaps.
     #[must_use]
     pub fn below(&self, base: &str, path: &str) -> String {
-        let path = path
-            .strip_suffix("index.html")
-            .filter(|_| true)
-            .unwrap_or(path);
-        format!("{}/{}", base.trim_end_matches('/'), encoded_path(path))
+        let path = encoded_path(without_index(path));
+        format!("{}/{path}", base.trim_end_matches('/'))
     }
 
     fn styled(&self, stem: &str) -> String {
@@ -255,6 +252,13 @@ impl Routes {
             self.styled(stem)
         }
     }
+}
+
+/// The folder's address where a path is that of its index page; `my-index.html` is none.
+fn without_index(path: &str) -> &str {
+    path.strip_suffix("index.html")
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        .unwrap_or(path)
 }
 
 /// How far up the root of the site is from an output path: `../../` or nothing.
@@ -346,7 +350,7 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
 
 #[cfg(test)]
 mod tests {
-    use super::{collisions, encoded_path, relative};
+    use super::{collisions, encoded_path, relative, without_index};
 
     #[test]
     fn relative_addresses_climb_and_descend() {
@@ -367,6 +371,16 @@ mod tests {
         );
         assert_eq!(relative("roles/a/index.html", "roles/a/"), "./");
         assert_eq!(relative("ä/b.html", "äx/c.html"), "../%C3%A4x/c.html");
+    }
+
+    #[test]
+    fn a_page_called_my_index_keeps_its_name() {
+        assert_eq!(without_index("index.html"), "");
+        assert_eq!(without_index("roles/index.html"), "roles/");
+        assert_eq!(
+            without_index("guides/my-index.html"),
+            "guides/my-index.html"
+        );
     }
 
     #[test]

@@ -7,11 +7,11 @@ mod areas;
 mod home;
 mod models;
 mod pages;
-mod pairs;
+pub(crate) mod pairs;
 mod phrase;
 mod prose;
 mod roles;
-mod shell;
+pub(crate) mod shell;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -20,7 +20,6 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, files};
 use crate::document::front_matter::Kind;
-use crate::ladder::links::Target;
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{DocumentId, Ladder, ModelId, Subject};
 use crate::markdown::{self, Terms};
@@ -175,7 +174,7 @@ impl Site {
             statics,
             pages: Vec::new(),
             redirects: Vec::new(),
-            assets: linked_assets(ladder),
+            assets: ladder.linked_assets(),
             index_prose: index_prose(ladder),
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
@@ -630,20 +629,4 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
             Some((page, DocumentId::new(at)))
         })
         .collect()
-}
-
-/// The assets that some page links or shows, sorted.
-pub(crate) fn linked_assets(ladder: &Ladder) -> Vec<String> {
-    let mut assets: Vec<String> = ladder
-        .links
-        .iter()
-        .flat_map(|links| links.body.iter().chain(links.cells.iter().flatten()))
-        .filter_map(|target| match target {
-            Target::Asset(path) => Some(path.clone()),
-            _ => None,
-        })
-        .collect();
-    assets.sort_unstable();
-    assets.dedup();
-    assets
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
-use crate::diagnostic::{Diagnostic, theme as say};
+use crate::diagnostic::{Diagnostic, files, theme as say};
 use crate::source::{Contents, SourceTree};
 use crate::span::{FileId, Span};
 use crate::words::Words;
@@ -79,27 +79,34 @@ impl Theme {
         for (path, text) in embedded::TEMPLATES {
             templates.insert((*path).to_owned(), Cow::Borrowed(*text));
         }
-        let mut files = BTreeMap::new();
+        let mut origins = BTreeMap::new();
         let folder = format!("{root}/templates");
         for file in tree.below(&folder) {
             let path = file.path()[folder.len() + 1..].to_owned();
             match file.contents() {
                 Contents::Text(text) => {
                     templates.insert(path.clone(), Cow::Owned(text.to_string()));
-                    files.insert(path, file.id());
+                    origins.insert(path, file.id());
                 }
                 Contents::BadText { shown, at, byte } => {
                     let span = Span::new(file.id(), shown, *at..*at + 1);
-                    diagnostics.push(crate::diagnostic::files::bad_utf8(span, *byte));
+                    diagnostics.push(files::bad_utf8(span, *byte));
                 }
-                Contents::Bytes(_) | Contents::Asset { .. } | Contents::TooLarge { .. } => {}
+                Contents::TooLarge { len, limit } => {
+                    diagnostics.push(files::file_too_large(
+                        Span::file_start(file.id()),
+                        *len,
+                        *limit,
+                    ));
+                }
+                Contents::Bytes(_) | Contents::Asset { .. } => {}
             }
         }
         let mut theme = Theme {
             tera: Tera::new(),
             words: Arc::new(words),
             statics: statics(tree, &root),
-            files,
+            files: origins,
             fallback,
         };
         theme.tera.autoescape_on([".html"]);

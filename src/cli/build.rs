@@ -5,13 +5,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
+use super::fingerprint::fingerprint;
 use super::report::Reporter;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, read, reporter};
+use super::{Common, Failure, Project, reporter};
 use crate::build::{self, Bytes, Output, Prepared};
-use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::config::{self, Config, SETTINGS};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::CONTENT;
+use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
+use crate::source::SourceTree;
+use crate::theme::THEMES;
 
 /// Builds the site and publishes it.
 pub(super) fn build(
@@ -21,16 +26,39 @@ pub(super) fn build(
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let (tree, settings) = read(project, common)?;
-    let destination = destination(project, &settings.0)?;
+    let destination = destination(project, common)?;
+    let (tree, config, settings) = read(project, common)?;
+    let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
+    if origin
+        .as_ref()
+        .is_some_and(|origin| output::is_current(&destination, origin))
+    {
+        let milliseconds = started.elapsed().as_millis();
+        terminal.say(&format!(
+            "{} is up to date, checked in {milliseconds} ms\n",
+            destination.path().display()
+        ))?;
+        return Ok(());
+    }
     let reporter = reporter(common, project);
-    let prepared = build::prepare(tree, settings);
-    let published = with_site(&prepared, &reporter, terminal, |output, _| {
+    let prepared = build::prepare(&tree, config);
+    let published = with_site(
+        &prepared,
+        settings,
+        &tree,
+        &reporter,
+        terminal,
+        |output, diagnostics| {
+            // A build that warned must warn again: only a quiet one can be recognised.
+            let quiet = diagnostics
+                .iter()
+                .all(|diagnostic| diagnostic.severity() == Severity::Note);
+            let origin = origin.as_deref().filter(|_| quiet);
             let files = Publication {
                 output,
                 root: &project.root,
             };
-            match output::publish(&destination, &files, None, &signal.stop) {
+            match output::publish(&destination, &files, origin, &signal.stop) {
                 Ok(published) => Ok(published),
                 Err(PublishError::Stopped) => Err(Problem::Failure(signal.failure())),
                 Err(PublishError::Output(error)) => {
@@ -60,11 +88,13 @@ pub(super) fn check(
     common: &Common,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let (tree, settings) = read(project, common)?;
+    let (tree, config, settings) = read(project, common)?;
     let reporter = reporter(common, project);
-    let prepared = build::prepare(tree, settings);
+    let prepared = build::prepare(&tree, config);
     let count = with_site(
         &prepared,
+        settings,
+        &tree,
         &reporter,
         terminal,
         |output, diagnostics| match output.try_all().into_iter().next() {
@@ -87,13 +117,18 @@ enum Problem {
 /// Lays the site out, reports everything that is wrong, and goes on with the output where nothing is.
 fn with_site<T>(
     prepared: &Prepared,
+    settings: Vec<Diagnostic>,
+    tree: &SourceTree,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
     then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
-    let tree = &prepared.tree;
-    let (output, diagnostics) = build::lay_out(prepared);
-    let diagnostics = reporter.report(diagnostics, tree, terminal)?;
+    let mut diagnostics = settings;
+    diagnostics.extend(prepared.diagnostics.iter().cloned());
+    let (output, wrong) = build::lay_out(prepared);
+    diagnostics.extend(wrong);
+    let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
+    // A theme that cannot be had is an error, and was reported as one.
     let output = output.ok_or(Failure::Content)?;
     then(&output, &diagnostics).map_err(|problem| match problem {
         Problem::Failure(failure) => failure,
@@ -105,9 +140,43 @@ fn with_site<T>(
     })
 }
 
-fn destination(project: &Project, config: &Config) -> Result<Destination, Failure> {
-    let content = project.root.join(crate::document::CONTENT);
-    let themes = project.root.join(crate::theme::THEMES);
+/// Reads the project: its files, its settings, and what is wrong with these.
+pub(super) fn read(
+    project: &Project,
+    common: &Common,
+) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
+    let options = load::Options {
+        theme: common.theme.clone(),
+        memory: None,
+    };
+    let tree = load::load(&project.root, &options).map_err(machine)?;
+    let (config, diagnostics) = settings(&tree, common)?;
+    Ok((tree, config, diagnostics))
+}
+
+/// `book.toml` with what the command line says over it.
+fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnostic>), Failure> {
+    let file = tree
+        .get(SETTINGS)
+        .ok_or_else(|| Failure::Machine(format!("{SETTINGS} went away while it was read")))?;
+    let (mut config, diagnostics) = config::parse(file);
+    if let Some(theme) = &common.theme {
+        if !config::is_theme_name(theme) {
+            return Err(Failure::Machine(format!(
+                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+            )));
+        }
+        config.build.theme.value.clone_from(theme);
+    }
+    Ok((config, diagnostics))
+}
+
+/// Where the site goes, checked before anything else is read: a wrong place must not cost a build.
+fn destination(project: &Project, common: &Common) -> Result<Destination, Failure> {
+    let settings_alone = load::settings(&project.root).map_err(machine)?;
+    let (config, _) = settings(&settings_alone, common)?;
+    let content = project.root.join(CONTENT);
+    let themes = project.root.join(THEMES);
     let kept = [
         Kept {
             what: "the project folder",
@@ -125,8 +194,11 @@ fn destination(project: &Project, config: &Config) -> Result<Destination, Failur
             may_hold_output: false,
         },
     ];
-    Destination::check(&project.root.join(&config.build.output.value), &kept)
-        .map_err(|error| Failure::Machine(error.to_string()))
+    Destination::check(&project.root.join(&config.build.output.value), &kept).map_err(machine)
+}
+
+fn machine(error: impl std::fmt::Display) -> Failure {
+    Failure::Machine(error.to_string())
 }
 
 /// The output as `output` takes it.

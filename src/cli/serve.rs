@@ -3,8 +3,8 @@
 use std::process::{Command, Stdio};
 
 use super::terminal::Terminal;
-use super::{Common, Failure, Format, Project, load_options};
-use crate::build;
+use super::{Common, Failure, Format, Project};
+use crate::config::{self, SETTINGS};
 use crate::diagnostic::{Diagnostic, Severity, print};
 use crate::load;
 use crate::serve::{self, Event, News};
@@ -43,7 +43,14 @@ pub(super) fn serve(
 ) -> Result<(), Failure> {
     // A broken `book.toml` is no reason not to start: the defaults stand in, and the errors are shown in the browser.
     let settings = load::settings(&project.root).ok();
-    let settings = settings.map(|tree| build::settings(&tree, None).0.serve);
+    let settings = settings.and_then(|tree| Some(config::parse(tree.get(SETTINGS)?).0.serve));
+    if let Some(theme) = &common.theme
+        && !config::is_theme_name(theme)
+    {
+        return Err(Failure::Machine(format!(
+            "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+        )));
+    }
     let host = options
         .host
         .clone()
@@ -55,7 +62,10 @@ pub(super) fn serve(
         exact_port: options.port.is_some(),
         allowed_hosts: options.allowed_host.clone(),
         poll: options.poll || settings.is_some_and(|settings| settings.poll),
-        load: load_options(common),
+        load: load::Options {
+            theme: common.theme.clone(),
+            memory: None,
+        },
     };
     let mut teller = Teller {
         terminal,

@@ -1,7 +1,8 @@
 //! `who`: who owns an area, in the terminal.
 
+use super::build::read;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, read, reporter};
+use super::{Common, Failure, Project, reporter};
 use crate::build;
 use crate::diagnostic::{has_errors, nearest};
 use crate::ladder::{AreaId, ModelId};
@@ -15,15 +16,16 @@ pub(super) fn who(
     model: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let (tree, settings) = read(project, common)?;
-    let prepared = build::prepare(tree, settings);
-    let diagnostics = prepared.config.apply_lints(prepared.diagnostics.clone());
+    let (tree, config, mut diagnostics) = read(project, common)?;
+    let prepared = build::prepare(&tree, config);
+    diagnostics.extend(prepared.diagnostics.iter().cloned());
+    let diagnostics = prepared.config.apply_lints(diagnostics);
     let Some(theme) = prepared
         .theme
         .as_ref()
         .filter(|_| !has_errors(&diagnostics))
     else {
-        reporter(common, project).report(diagnostics, &prepared.tree, terminal)?;
+        reporter(common, project).report(diagnostics, &tree, terminal)?;
         return Err(Failure::Content);
     };
     let ladder = &prepared.ladder;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::links::Target;
 use super::names::folded;
 use super::ownership::{Answer, Outcome, Who};
-use super::{AreaId, Attribute, ComparisonId, Ladder, ModelId, RoleId};
+use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject};
 use crate::document::Document;
 use crate::document::front_matter::{Own, RowText};
 use crate::document::tag::{Quality, Relation};
@@ -148,6 +149,7 @@ impl Ladder {
             let document = self.document(comparison.document);
             if let Own::Comparison(own) = &document.front.own {
                 for row in &own.rows {
+                    done.areas.extend(self.areas_of(row, comparison.document));
                     self.add_written(row, left, right, &mut done, &mut groups);
                 }
             }
@@ -239,11 +241,31 @@ impl Ladder {
         }
     }
 
+    /// The areas that the cells of a row stand for: a cell that is nothing but a link to an area is that area, by whatever label.
+    fn areas_of(&self, row: &RowText, document: DocumentId) -> impl Iterator<Item = AreaId> {
+        let cells: Vec<&Text> = match row {
+            RowText::Sides { left, right } => left.iter().chain(right).collect(),
+            RowText::Both(text) => vec![text],
+            RowText::Attribute(_) | RowText::MutualBackup(_) => Vec::new(),
+        };
+        cells.into_iter().filter_map(move |text| {
+            let inside = text.value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+            let at = self.document(document).cell(text)?;
+            let links = self.links.get(document.index())?.cells.get(at)?;
+            match links.as_slice() {
+                [Target::Page(Subject::Area(area), None)] if !inside.contains(['[', ']']) => {
+                    Some(*area)
+                }
+                _ => None,
+            }
+        })
+    }
+
     /// The areas that either role owns, shares or takes part in by its definition, in the order of areas.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
         let rows: Vec<(GroupKind, Row)> = self
             .area_ids()
-            .filter(|area| !self.is_named(*area, &done.names))
+            .filter(|area| !done.areas.contains(area) && !self.is_named(*area, &done.names))
             .filter_map(|area| self.area_row(area, left, right))
             .collect();
         for kind in [GroupKind::Shared, GroupKind::OneSide, GroupKind::TakesPart] {
@@ -374,6 +396,7 @@ impl Ladder {
 #[derive(Default)]
 struct Done {
     names: BTreeSet<String>,
+    areas: BTreeSet<AreaId>,
     attributes: BTreeSet<String>,
     backup: bool,
 }

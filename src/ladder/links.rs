@@ -33,6 +33,26 @@ pub enum Target {
     Nowhere,
 }
 
+impl Ladder {
+    /// The files that some page links or shows, as paths below the content folder, sorted.
+    #[must_use]
+    pub fn linked_assets(&self) -> Vec<String> {
+        let targets = self
+            .links
+            .iter()
+            .flat_map(|links| links.body.iter().chain(links.cells.iter().flatten()));
+        let mut assets: Vec<String> = targets
+            .filter_map(|target| match target {
+                Target::Asset(path) => Some(path.clone()),
+                _ => None,
+            })
+            .collect();
+        assets.sort_unstable();
+        assets.dedup();
+        assets
+    }
+}
+
 /// What links can lead to.
 pub(super) struct Places<'a> {
     ladder: &'a Ladder,

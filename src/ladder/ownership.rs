@@ -87,8 +87,8 @@ pub enum Reason {
     Definitions {
         /// The roles whose definitions do.
         roles: Vec<RoleId>,
-        /// The area they name.
-        of: AreaId,
+        /// The area they name, where that is not the one asked for but one that it belongs to.
+        through: Option<AreaId>,
     },
     /// Nothing answers.
     Nothing,
@@ -217,11 +217,10 @@ impl Ladder {
     #[must_use]
     pub fn default_answer(&self, area: AreaId) -> Answer {
         self.by_definitions(area, |_| true).unwrap_or_else(|| {
-            let by_area = self
-                .area(area)
-                .children
-                .iter()
-                .any(|child| self.default_answer(*child).held().is_some());
+            let by_area = self.below(area).any(|below| {
+                let data = self.area(below);
+                !(data.owners.is_empty() && data.sharers.is_empty())
+            });
             Answer {
                 outcome: if by_area {
                     Outcome::ByArea
@@ -234,16 +233,18 @@ impl Ladder {
     }
 
     fn any_child_answered(&self, model: ModelId, area: AreaId) -> bool {
-        // Areas are numbered parents first, so the descendants of an area follow it without a gap.
+        self.below(area)
+            .filter(|below| self.area(*below).children.is_empty())
+            .any(|below| self.answer(model, below).held().is_some())
+    }
+
+    /// All areas below an area.
+    fn below(&self, area: AreaId) -> impl Iterator<Item = AreaId> {
+        // Areas are numbered parents first, so what belongs to an area follows it without a gap.
         let depth = self.area(area).depth;
-        self.areas[area.index() + 1..]
-            .iter()
-            .take_while(|below| below.depth > depth)
-            .enumerate()
-            .any(|(offset, below)| {
-                let below_id = AreaId::new(area.index() + 1 + offset);
-                below.children.is_empty() && self.answer(model, below_id).held().is_some()
-            })
+        (area.index() + 1..self.areas.len())
+            .map(AreaId::new)
+            .take_while(move |below| self.area(*below).depth > depth)
     }
 
     /// The roles among those `counts` whose definitions own or share the area, or its nearest ancestor that has any.
@@ -276,7 +277,7 @@ impl Ladder {
                     outcome,
                     reason: Reason::Definitions {
                         roles,
-                        of: ancestor,
+                        through: (ancestor != area).then_some(ancestor),
                     },
                 });
             }

@@ -15,7 +15,7 @@ pub(super) const STYLE: &str = include_str!("panel.css");
 fn tag(up: &str, page: &str, words: &str) -> String {
     let up = escaped(up);
     format!(
-        "<script src=\"{up}{OWN}reload.js\" data-page=\"{page}\" data-state=\"{words}\" defer></script>\n"
+        "<script src=\"{up}{OWN}reload.js\" data-page=\"{page}\" data-state=\"{words}\"></script>\n"
     )
 }
 
@@ -132,7 +132,7 @@ mod tests {
         let with = |html: &str| {
             let out = with_script(html.as_bytes(), "../", "h", "w");
             String::from_utf8(out).expect("text").replace(
-                "<script src=\"../__ladderbook/reload.js\" data-page=\"h\" data-state=\"w\" defer></script>\n",
+                "<script src=\"../__ladderbook/reload.js\" data-page=\"h\" data-state=\"w\"></script>\n",
                 "[tag]",
             )
         };

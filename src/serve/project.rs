@@ -9,10 +9,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Output, Prepared};
+use crate::config::{self, Config, SETTINGS};
 use crate::diagnostic::{self, Diagnostic};
 use crate::files;
 use crate::load::{self, LoadError};
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 use crate::span::FileId;
 use crate::watch::Changes;
 
@@ -148,13 +149,16 @@ impl Project {
         changed: &[FileId],
     ) -> (State, Vec<String>) {
         let tree = Arc::clone(&self.tree);
-        let settings = build::settings(&tree, self.options.theme.as_deref());
+        let (config, mut diagnostics) = self.settings();
         let before = self.prepared.take();
         let prepared = match &before {
-            Some(before) => build::prepare_again(tree, settings, before),
-            None => build::prepare(tree, settings),
+            Some(before) => build::prepare_again(tree, config, before),
+            None => build::prepare(&tree, config),
         };
-        let (output, mut diagnostics) = build::lay_out(&prepared);
+        diagnostics.extend(prepared.diagnostics.iter().cloned());
+        let (output, wrong) = build::lay_out(&prepared);
+        diagnostics.extend(wrong);
+        let mut diagnostics = prepared.config.apply_lints(diagnostics);
         let output = output.filter(|_| !diagnostic::has_errors(&diagnostics));
         // A template that only fails when it is called would otherwise be found page by page.
         let new_theme = before.as_ref().is_none_or(|before| {
@@ -179,6 +183,18 @@ impl Project {
         let state = self.state(number, now, &prepared, output, diagnostics);
         self.prepared = Some(prepared);
         (state, if now.is_some() { paths } else { Vec::new() })
+    }
+
+    /// `book.toml` with what the command line says over it.
+    fn settings(&self) -> (Config, Vec<Diagnostic>) {
+        // Whatever is read has settings; it is an error of reading otherwise.
+        let nothing = SourceFile::nowhere(SETTINGS);
+        let file = self.tree.get(SETTINGS).unwrap_or(&nothing);
+        let (mut config, diagnostics) = config::parse(file);
+        if let Some(theme) = &self.options.theme {
+            config.build.theme.value.clone_from(theme);
+        }
+        (config, diagnostics)
     }
 
     fn state(

@@ -8,6 +8,8 @@
   "use strict";
   const me = document.currentScript;
   const own = new URL(".", me.src);
+  // As it is now: the scripts that follow may change it at once.
+  const root = document.documentElement.cloneNode(false);
   const retry = { least: 300, most: 5_000 };
   const silence = 45_000; // the server says something every 20 s
 
@@ -15,7 +17,7 @@
 
   /** The page as the server made it, beside the page as scripts and the reader have changed it since. */
   const twins = new WeakMap();
-  let shown = remember(document.documentElement);
+  let shown = null;
   let hash = me.dataset.page;
   let state = read(me.dataset.state);
   let heard = state.build;
@@ -32,6 +34,12 @@
     twins.set(copy, live);
     for (const child of live.childNodes) copy.append(remember(child));
     return copy;
+  }
+
+  function rememberAll() {
+    shown = root;
+    twins.set(root, document.documentElement);
+    for (const child of document.documentElement.childNodes) root.append(remember(child));
   }
 
   /** Makes a node of the page from a copy. */
@@ -304,11 +312,15 @@
     });
   }
 
-  if (navigator.locks) {
-    channel.postMessage({});
-    // Held until the tab goes; then the next one in the queue leads.
-    navigator.locks.request(name, () => new Promise(lead));
-  } else {
+  function start() {
+    rememberAll();
+    showProblems().catch(() => {});
+    if (navigator.locks) {
+      channel.postMessage({});
+      // Held until the tab goes; then the next one in the queue leads.
+      navigator.locks.request(name, () => new Promise(lead));
+      return;
+    }
     // Without https or localhost there are no locks: each tab that is seen has its own connection.
     let stop = null;
     const look = () => {
@@ -383,5 +395,6 @@
     else if (wasError !== false) panel.dialog.hidden = true;
   }
 
-  showProblems().catch(() => {});
+  // When all of the page is there, and before any script that waits for that has changed it.
+  document.addEventListener("readystatechange", start, { once: true });
 })();

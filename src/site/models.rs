@@ -4,7 +4,7 @@ use super::Site;
 use super::view;
 use crate::document::front_matter::{ModelText, Own, Status};
 use crate::ladder::compare::{self, Drift};
-use crate::ladder::{AreaId, ModelId, RoleId, Subject};
+use crate::ladder::{Answer, AreaId, ModelId, RoleId, Subject};
 use crate::route::{Extra, Page};
 
 /// A matrix with more cells than this shows the categories only: no browser is happy with a million chips.
@@ -30,7 +30,13 @@ impl Site {
         };
         let rows: Vec<view::MatrixRow> = areas
             .into_iter()
-            .map(|area| self.matrix_row(from, area, &models))
+            .map(|area| {
+                let answers: Vec<Answer> = models
+                    .iter()
+                    .map(|model| self.ladder.answer(*model, area))
+                    .collect();
+                self.matrix_row(from, area, &answers)
+            })
             .collect();
         let mut roles: Vec<RoleId> = models
             .iter()
@@ -84,15 +90,21 @@ impl Site {
         }
     }
 
-    fn matrix_row(&self, from: &str, area: AreaId, models: &[ModelId]) -> view::MatrixRow {
+    /// A row from the answers of its columns.
+    pub(super) fn matrix_row(
+        &self,
+        from: &str,
+        area: AreaId,
+        answers: &[Answer],
+    ) -> view::MatrixRow {
         let category = self.ladder.ancestry(area).last().unwrap_or(area);
         view::MatrixRow {
             area: self.area_link(from, area),
             depth: self.ladder.area(area).depth,
             category: self.ladder.area(category).id.clone(),
-            answers: models
+            answers: answers
                 .iter()
-                .map(|model| self.answer(from, &self.ladder.answer(*model, area)))
+                .map(|answer| self.answer(from, answer))
                 .collect(),
         }
     }

@@ -6,7 +6,7 @@ use super::Site;
 use super::view::{self, Html};
 use crate::document::outline::Heading;
 use crate::ladder::compare::{Cell, GroupKind, Row, Section, Standing, Why};
-use crate::ladder::{AreaId, Attribute, DocumentId, ModelId, RoleId, Subject};
+use crate::ladder::{Answer, AreaId, Attribute, DocumentId, ModelId, Reason, RoleId, Subject};
 use crate::markdown::{Part, Parts};
 use crate::route::{Extra, Page};
 
@@ -20,7 +20,7 @@ struct Cut<'a> {
 
 impl Site {
     /// The sides of a pair: as its file says, else the one that more roles report to on the right.
-    pub(super) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
+    pub(crate) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
         let file = self.pairs.find(first, second).and_then(|pair| pair.file);
         file.map_or((first, second), |id| {
             let comparison = &self.ladder.comparisons[id.index()];
@@ -264,36 +264,56 @@ impl Site {
         }
     }
 
-    /// The areas that one of the two holds under a model that one of them takes part in.
+    /// The areas that one of the two holds under a model that one of them takes part in. Where that would be a very large table,
+    /// what only
+    /// repeats the area above it is left out, and then all but the categories: the areas' own pages have the rest.
     fn pair_matrix(&self, from: &str, left: RoleId, right: RoleId) -> view::PairMatrix {
-        let models: Vec<ModelId> = self
-            .ladder
-            .model_ids()
-            .filter(|model| {
-                self.ladder.model(*model).has(left) || self.ladder.model(*model).has(right)
-            })
-            .collect();
-        let concerns = |area: AreaId| {
-            models.iter().any(|model| {
-                let answer = self.ladder.answer(*model, area);
-                answer
-                    .held()
-                    .is_some_and(|held| held.roles().any(|role| role == left || role == right))
-            })
+        const CELLS: usize = 600;
+        let ladder = &self.ladder;
+        let takes_part =
+            |model: &ModelId| ladder.model(*model).has(left) || ladder.model(*model).has(right);
+        let models: Vec<ModelId> = ladder.model_ids().filter(takes_part).collect();
+        let names_one = |answer: &Answer| {
+            answer
+                .held()
+                .is_some_and(|held| held.roles().any(|role| role == left || role == right))
         };
-        let mut matrix = self.matrix_of(from, models.clone(), false);
-        let concerned: std::collections::BTreeSet<String> = self
-            .ladder
+        let mut rows: Vec<(AreaId, Vec<Answer>)> = ladder
             .area_ids()
-            .filter(|area| concerns(*area))
-            .map(|area| self.area_link(from, area).url.as_str().to_owned())
+            .map(|area| {
+                (
+                    area,
+                    models
+                        .iter()
+                        .map(|model| ladder.answer(*model, area))
+                        .collect::<Vec<Answer>>(),
+                )
+            })
+            .filter(|(_, answers)| answers.iter().any(names_one))
             .collect();
-        matrix
-            .rows
-            .retain(|row| concerned.contains(row.area.url.as_str()));
+        let too_large = |rows: &[(AreaId, Vec<Answer>)]| rows.len() * models.len() > CELLS;
+        if too_large(&rows) {
+            let repeats = |answer: &Answer| matches!(answer.reason, Reason::Ancestor(_));
+            rows.retain(|(_, answers)| {
+                answers
+                    .iter()
+                    .any(|answer| names_one(answer) && !repeats(answer))
+            });
+        }
+        let categories_only = too_large(&rows);
+        if categories_only {
+            rows.retain(|(area, _)| ladder.area(*area).depth == 0);
+        }
         view::PairMatrix {
-            models: matrix.models,
-            rows: matrix.rows,
+            categories_only,
+            models: models
+                .into_iter()
+                .map(|model| self.matrix_model(from, model))
+                .collect(),
+            rows: rows
+                .iter()
+                .map(|(area, answers)| self.matrix_row(from, *area, answers))
+                .collect(),
         }
     }
 

@@ -197,18 +197,21 @@ impl Site {
                 self.words
                     .fill("why_ancestor", &[("area", &self.ladder.area(*area).title)]),
             ),
-            Reason::Definitions { roles, of } => {
+            Reason::Definitions { roles, through } => {
                 let names: Vec<&str> = roles
                     .iter()
                     .map(|role| self.ladder.role(*role).short())
                     .collect();
                 let names = names.join(self.words.get("join_all"));
-                let area = &self.ladder.area(*of).title;
-                (
-                    "definitions",
-                    self.words
-                        .fill("why_definitions_of", &[("roles", &names), ("area", area)]),
-                )
+                let why = match through {
+                    None => self.words.fill("why_definitions", &[("roles", &names)]),
+                    Some(area) => {
+                        let area = &self.ladder.area(*area).title;
+                        self.words
+                            .fill("why_definitions_of", &[("roles", &names), ("area", area)])
+                    }
+                };
+                ("definitions", why)
             }
             Reason::Nothing => ("nothing", String::new()),
         }
@@ -220,7 +223,7 @@ impl Site {
             .to_owned()
     }
 
-    pub(super) fn relation_word(&self, relation: Relation) -> String {
+    pub(crate) fn relation_word(&self, relation: Relation) -> String {
         self.words
             .get(&format!("relation_{}", relation.name()))
             .to_owned()

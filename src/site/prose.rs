@@ -84,9 +84,16 @@ impl Site {
         self.document_description(self.ladder.document_of(subject))
     }
 
-    pub(super) fn document_description(&self, id: DocumentId) -> Option<String> {
+    pub(crate) fn document_description(&self, id: DocumentId) -> Option<String> {
         let text = self.ladder.document(id).front.common.description.as_ref()?;
         Some(self.inline_text(id, text))
+    }
+
+    /// The text below each heading that a comparison's body is cut at, by the heading's place in the document.
+    pub(crate) fn part_texts(&self, id: DocumentId) -> Vec<(usize, String)> {
+        let document = self.ladder.document(id);
+        let hrefs = self.hrefs("", &self.ladder.links[id.index()].body);
+        markdown::plain_text_parts(document.body(), &document.outline, &hrefs)
     }
 
     /// Renders with what the page around a text brings with it. The glossary does not explain its own terms.

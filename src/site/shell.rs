@@ -264,15 +264,16 @@ impl Site {
                 .collect(),
             more: all.len() - shown.len(),
         }];
-        // Other folders, each by its first page, which is its index page where it has one.
-        let others = self
-            .guide_folders
+        // The folders around it, each by its first page, which is its index page where it has one.
+        const AROUND: usize = 4;
+        let names: Vec<&String> = self.guide_folders.keys().collect();
+        let here = names.iter().position(|name| **name == own).unwrap_or(0);
+        let near = &names[here.saturating_sub(AROUND)..(here + AROUND + 1).min(names.len())];
+        let items: Vec<view::SidebarItem> = near
             .iter()
-            .filter(|(name, _)| **name != own)
-            .take(SIDEBAR / 4);
-        let items: Vec<view::SidebarItem> = others
-            .filter_map(|(name, ids)| {
-                let first = *ids.first()?;
+            .filter(|name| ***name != own)
+            .filter_map(|name| {
+                let first = *self.guide_folders.get(*name)?.first()?;
                 let mut entry = item(Page::Subject(Subject::Page(first)), 0);
                 if !self.ladder.document(first).is_index() && !name.is_empty() {
                     entry.title = name.rsplit('/').next().unwrap_or(name).replace('-', " ");
@@ -542,7 +543,7 @@ fn nav_key(part: Part) -> &'static str {
 }
 
 /// The template of a page, and what search results call it.
-fn kind_of(page: Page) -> &'static str {
+pub(crate) fn kind_of(page: Page) -> &'static str {
     match page {
         Page::Home => "home",
         Page::Roles => "roles",

@@ -767,6 +767,8 @@ pub struct PairCell {
 /// Areas × models, told from two roles.
 #[derive(Clone, Debug, Serialize)]
 pub struct PairMatrix {
+    /// Whether areas below the categories were left out to keep the page in bounds.
+    pub categories_only: bool,
     /// The columns: models in which at least one of the two takes part.
     pub models: Vec<MatrixModel>,
     /// The rows: areas that at least one of the two holds under one of them.

@@ -7,8 +7,15 @@
 
 mod config;
 mod explain;
+mod export;
+mod facts;
+mod faults;
+mod fidelity;
 mod files;
 mod load;
 mod markdown;
 mod output;
 mod print;
+mod schema;
+mod tables;
+mod whole;

@@ -1,10 +1,5 @@
 //! Markdown bodies and cells: what is read out of them, and what becomes of them on a page.
 
-#![expect(
-    clippy::needless_raw_string_hashes,
-    reason = "the command that rewrites expectations writes them"
-)]
-
 mod cells;
 mod containers;
 mod facts;

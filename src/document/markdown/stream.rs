@@ -399,6 +399,7 @@ impl<'a> Stream<'a> {
 impl<'a> Iterator for Stream<'a> {
     type Item = (Event<'a>, Range<usize>);
 
+    #[inline]
     fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         loop {
             if !self.queue.is_empty() {

@@ -6,10 +6,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
 
 use super::Writer;
 use crate::document::markdown::{Kind, RESERVED};
-use crate::markdown::{Part, escape};
-
-/// A body that is cut into parts is cut at headings of these levels.
-const CUT_LEVELS: u8 = 3;
+use crate::markdown::{CUT_LEVELS, Part, escape};
 
 impl Writer<'_> {
     pub(super) fn open_heading(&mut self, level: u8, classes: &[CowStr]) {

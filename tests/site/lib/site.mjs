@@ -55,6 +55,7 @@ function unescapeXml(text) {
 /** Every location of the sitemap is a page, and every page that a reader may find is in the sitemap, once. */
 export function sitemapProblems(site) {
   if (!site.files.has("sitemap.xml")) return ["there is no sitemap.xml"];
+  if (site.locations.length === 0) return ["sitemap.xml names no page"];
   const problems = [];
   const seen = new Set();
   for (const location of site.locations) {

@@ -16,7 +16,7 @@ export function htmlProblems(site) {
     .messages.filter((each) => each.type !== "info")
     .map((each) => {
       const name = path.relative(site.root, decodeURIComponent(new URL(each.url).pathname));
-      return `${name}:${each.lastLine ?? 1}: ${each.message} (${(each.extract ?? "").trim().replace(/\s+/g, " ")})`;
+      return `${name}:${each.lastLine ?? 1}: ${each.message} Near: ${(each.extract ?? "").trim().replace(/\s+/g, " ")}`;
     })
     .sort();
 }

@@ -1,0 +1,252 @@
+//! The whole ladder as data, `api/ladder.json`, and the list of all pages, `api/pages.json`.
+//!
+//! The keys are promised by `ladder.schema.json`; every key is always there, `null` or an empty list where there is nothing to say.
+//! Texts are exact. Values of one line each, so that two revisions of a ladder can be compared line by line.
+
+mod answer;
+mod things;
+mod write;
+
+use serde::Serialize;
+
+use super::file_of;
+use super::rows::{Row, rows};
+use crate::ladder::pairs::Pair;
+use crate::ladder::{DocumentId, SourceId, Subject};
+use crate::route::{Extra, Page};
+use crate::site::Site;
+use crate::site::shell::kind_of;
+use things::{Area, Guide, Model, Role, Source};
+
+/// Counts up when a key goes or changes its meaning; a new key is none of that.
+const FORMAT: u32 = 1;
+
+/// Areas times models: over this the answers are left to what each model says itself.
+const ANSWERS: usize = 200_000;
+
+/// Pairs times areas: over this the rows of generated comparisons are left to what each role's definition says.
+const ROWS: usize = 1_000_000;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Whole<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    format: u32,
+    title: &'a str,
+    language: &'a str,
+    address: Option<String>,
+    /// What was left out to keep a very large ladder in bounds: `answers`, `rows`.
+    left_out: Vec<&'static str>,
+    roles: Vec<Role<'a>>,
+    areas: Vec<Area<'a>>,
+    models: Vec<Model<'a>>,
+    comparisons: Vec<RolePair<'a>>,
+    model_comparisons: Vec<ModelPair<'a>>,
+    sources: Vec<Source<'a>>,
+    guides: Vec<Guide<'a>>,
+}
+
+/// What every thing with a page says about it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Meta<'a> {
+    title: String,
+    /// Below the output folder.
+    page: String,
+    /// Below the project root; none where no file stands behind the page.
+    file: Option<String>,
+    description: Option<String>,
+    owner: Option<&'a str>,
+    review_by: Option<String>,
+    tags: Vec<&'a str>,
+    /// Ids of the sources that its claims come from.
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RolePair<'a> {
+    left: &'a str,
+    right: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    csv: String,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct ModelPair<'a> {
+    before: &'a str,
+    after: &'a str,
+    title: String,
+    page: String,
+    csv: String,
+}
+
+/// The whole ladder.
+#[must_use]
+pub fn ladder_json(site: &Site) -> String {
+    let ladder = &site.ladder;
+    let has_answers = ladder.areas.len().saturating_mul(ladder.models.len()) <= ANSWERS;
+    let has_rows = site.pairs.roles.len().saturating_mul(ladder.areas.len()) <= ROWS;
+    let left_out = [(has_answers, "answers"), (has_rows, "rows")];
+    let has_rows_of = |pair: &Pair| has_rows || pair.file.is_some();
+    // The rows borrow from what they are compared by.
+    let comparisons: Vec<_> = site
+        .pairs
+        .roles
+        .iter()
+        .map(|pair| {
+            let (left, right) = site.sides(pair.first, pair.second);
+            has_rows_of(pair).then(|| ladder.compare(left, right, pair.file))
+        })
+        .collect();
+    write::pretty(&Whole {
+        schema: "ladder.schema.json",
+        format: FORMAT,
+        title: &site.config.book.title.value,
+        language: &site.config.book.language,
+        address: site.config.address(),
+        left_out: left_out
+            .into_iter()
+            .filter_map(|(has, name)| (!has).then_some(name))
+            .collect(),
+        roles: ladder.role_ids().map(|id| Role::new(site, id)).collect(),
+        areas: ladder.area_ids().map(|id| Area::new(site, id)).collect(),
+        models: ladder
+            .model_ids()
+            .map(|id| Model::new(site, id, has_answers))
+            .collect(),
+        comparisons: site
+            .pairs
+            .roles
+            .iter()
+            .zip(&comparisons)
+            .map(|(pair, comparison)| {
+                let rows = comparison
+                    .as_ref()
+                    .map_or_else(Vec::new, |comparison| rows(site, comparison, *pair));
+                role_pair(site, *pair, rows)
+            })
+            .collect(),
+        model_comparisons: model_pairs(site),
+        sources: (0..ladder.sources.len())
+            .map(|at| Source::new(site, SourceId::new(at)))
+            .collect(),
+        guides: site
+            .pages()
+            .iter()
+            .filter_map(|placed| match placed.page {
+                Page::Subject(Subject::Page(id)) => Some(Guide::new(site, id)),
+                _ => None,
+            })
+            .collect(),
+    })
+}
+
+fn role_pair<'a>(site: &'a Site, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a> {
+    let (left, right) = site.sides(pair.first, pair.second);
+    let page = Page::RolePair(pair.first, pair.second);
+    RolePair {
+        left: &site.ladder.role(left).id,
+        right: &site.ladder.role(right).id,
+        meta: meta(site, page, site.document_of(page)),
+        csv: site.extra_path(&Extra::RolePairCsv(pair.first, pair.second)),
+        rows,
+    }
+}
+
+fn model_pairs<'a>(site: &'a Site) -> Vec<ModelPair<'a>> {
+    let pairs = site.model_pairs.iter();
+    pairs
+        .map(|(before, after)| {
+            let page = Page::ModelPair(*before, *after);
+            ModelPair {
+                before: &site.ladder.model(*before).id,
+                after: &site.ladder.model(*after).id,
+                title: site.title(page),
+                page: site.routes.path(page),
+                csv: site.extra_path(&Extra::ModelPairCsv(*before, *after)),
+            }
+        })
+        .collect()
+}
+
+/// What a page and the document it shows say about it.
+fn meta<'a>(site: &'a Site, page: Page, document: Option<DocumentId>) -> Meta<'a> {
+    let ladder = &site.ladder;
+    let common = document.map(|id| &ladder.document(id).front.common);
+    let sources = common.into_iter().flat_map(|common| &common.sources);
+    Meta {
+        title: site.title(page),
+        page: site.routes.path(page),
+        file: document.map(|id| file_of(site, id)),
+        description: document.and_then(|id| site.document_description(id)),
+        owner: common
+            .and_then(|common| common.owner.as_ref())
+            .map(|owner| owner.value.as_str()),
+        review_by: common
+            .and_then(|common| common.review_by.as_ref())
+            .map(|date| date.value.to_string()),
+        tags: common
+            .map(|common| common.tags.iter().map(|tag| tag.value.as_str()).collect())
+            .unwrap_or_default(),
+        sources: sources
+            .flat_map(|name| ladder.names.sources.all(&name.value))
+            .map(|at| ladder.sources[at].id.as_str())
+            .collect(),
+    }
+}
+
+/// The same for a subject's own page.
+fn meta_of<'a>(site: &'a Site, subject: Subject) -> Meta<'a> {
+    meta(
+        site,
+        Page::Subject(subject),
+        Some(site.ladder.document_of(subject)),
+    )
+}
+
+#[derive(Serialize)]
+struct Pages<'a> {
+    format: u32,
+    pages: Vec<PageEntry<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PageEntry<'a> {
+    path: String,
+    /// The template that shows it.
+    kind: &'static str,
+    title: String,
+    owner: Option<&'a str>,
+    review_by: Option<String>,
+    file: Option<String>,
+}
+
+/// Every page with who looks after it, for those who watch over many.
+#[must_use]
+pub fn pages_json(site: &Site) -> String {
+    let entries = site.pages().iter().map(|placed| {
+        let Meta {
+            title,
+            file,
+            owner,
+            review_by,
+            ..
+        } = meta(site, placed.page, site.document_of(placed.page));
+        PageEntry {
+            path: placed.path.clone(),
+            kind: kind_of(placed.page),
+            title,
+            owner,
+            review_by,
+            file,
+        }
+    });
+    write::pretty(&Pages {
+        format: FORMAT,
+        pages: entries.collect(),
+    })
+}

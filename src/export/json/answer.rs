@@ -1,0 +1,134 @@
+//! Who owns an area, as data and in words.
+
+use serde::Serialize;
+
+use crate::document::tag::{Join, Quality, Relation};
+use crate::export::rows::Percent;
+use crate::ladder::{self, Held, Outcome, Reason, RoleId, Who};
+use crate::site::Site;
+
+/// An answer with its reason.
+#[derive(Serialize)]
+pub(super) struct Answer<'a> {
+    /// `held`, `nobody` (on purpose), `gap`, `not-said`, `by-area`.
+    outcome: &'static str,
+    /// The whole answer in words, as pages and tables say it.
+    text: String,
+    /// The author's words; none where no model's tag answers.
+    tag: Option<String>,
+    cases: Vec<Case<'a>>,
+    reason: Why<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Case<'a> {
+    /// `one`, `all` (co-owned), `any` (either).
+    join: &'static str,
+    when: Option<String>,
+    holders: Vec<Holder<'a>>,
+}
+
+#[derive(Serialize)]
+struct Holder<'a> {
+    /// `role`, `shared` (several that are not named), `nobody`.
+    who: &'static str,
+    role: Option<&'a str>,
+    quality: Option<&'static str>,
+    relation: Option<&'static str>,
+    share: Option<Share>,
+    via: Option<&'a str>,
+    because: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Share {
+    #[serde(flatten)]
+    percent: Percent,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Why<'a> {
+    /// `model`, `ancestor`, `definitions`, `nothing`.
+    kind: &'static str,
+    /// The area that was named in its place, or that the definitions name.
+    area: Option<&'a str>,
+    /// The roles whose definitions answer.
+    roles: Vec<&'a str>,
+    /// The same in words.
+    text: String,
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn new(site: &'a Site, answer: &ladder::Answer) -> Answer<'a> {
+        let held = answer.held();
+        let is_said = matches!(answer.reason, Reason::Model | Reason::Ancestor(_));
+        Answer {
+            outcome: match (&answer.outcome, held) {
+                (Outcome::Held(_), Some(held)) if held.is_nobody() => "nobody",
+                (Outcome::Held(_), _) => "held",
+                (Outcome::Gap, _) => "gap",
+                (Outcome::NotSaid, _) => "not-said",
+                (Outcome::ByArea, _) => "by-area",
+            },
+            text: site.answer_text(answer),
+            tag: held.filter(|_| is_said).map(|held| held.text.clone()),
+            cases: held.map(|held| cases(site, held)).unwrap_or_default(),
+            reason: reason(site, &answer.reason),
+        }
+    }
+}
+
+/// The cases of a tag.
+pub(super) fn cases<'a>(site: &'a Site, held: &Held) -> Vec<Case<'a>> {
+    held.cases
+        .iter()
+        .map(|case| Case {
+            join: match case.join {
+                _ if case.holders.len() == 1 => "one",
+                Join::All => "all",
+                Join::Any => "any",
+            },
+            when: case.when.clone(),
+            holders: case.holders.iter().map(|one| holder(site, one)).collect(),
+        })
+        .collect()
+}
+
+fn holder<'a>(site: &'a Site, holder: &ladder::Holder) -> Holder<'a> {
+    Holder {
+        who: match holder.who {
+            Who::Role(_) => "role",
+            Who::Shared => "shared",
+            Who::Nobody => "nobody",
+        },
+        role: holder.role().map(|role| role_id(site, role)),
+        quality: holder.quality.map(Quality::name),
+        relation: holder.relation.map(Relation::name),
+        share: holder.share.as_ref().map(|(range, text)| Share {
+            percent: Percent::from(*range),
+            text: text.clone(),
+        }),
+        via: holder.via.map(|area| site.ladder.area(area).id.as_str()),
+        because: holder.because.clone(),
+    }
+}
+
+fn reason<'a>(site: &'a Site, reason: &Reason) -> Why<'a> {
+    let (kind, text) = site.reason(reason);
+    let (area, roles) = match reason {
+        Reason::Model | Reason::Nothing => (None, &[][..]),
+        Reason::Ancestor(area) => (Some(*area), &[][..]),
+        Reason::Definitions { roles, through } => (*through, roles.as_slice()),
+    };
+    Why {
+        kind,
+        area: area.map(|area| site.ladder.area(area).id.as_str()),
+        roles: roles.iter().map(|role| role_id(site, *role)).collect(),
+        text,
+    }
+}
+
+fn role_id<'a>(site: &'a Site, role: RoleId) -> &'a str {
+    &site.ladder.role(role).id
+}

@@ -1,0 +1,340 @@
+//! The things of a ladder: roles, areas, models, sources, guides. References are ids; a key tells of which kind.
+
+use serde::Serialize;
+
+use super::answer::{self, Answer, Case};
+use super::{Meta, meta_of};
+use crate::document::front_matter::{Own, Question, Status};
+use crate::document::tag::Relation;
+use crate::document::yaml::Text;
+use crate::export::rows::Percent;
+use crate::ladder::{AreaId, DocumentId, ModelId, RoleId, SourceId, Subject};
+use crate::site::Site;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Role<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    abbr: Option<&'a str>,
+    also: &'a [String],
+    kind: &'static str,
+    focus: Option<&'a str>,
+    answers: Vec<&'static str>,
+    how_many: Option<&'a str>,
+    reports_to: Option<&'a str>,
+    worn_by: Vec<&'a str>,
+    subset_of: Option<&'a str>,
+    hybrid_of: Vec<&'a str>,
+    owns: Vec<&'a str>,
+    shares: Vec<SharedArea<'a>>,
+    takes_part: Vec<PartIn<'a>>,
+    backs_up: Vec<Backup<'a>>,
+    attributes: Vec<Attribute<'a>>,
+    models: Vec<&'a str>,
+    color: &'static str,
+}
+
+#[derive(Serialize)]
+struct SharedArea<'a> {
+    area: &'a str,
+    with: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PartIn<'a> {
+    area: &'a str,
+    relation: &'static str,
+}
+
+#[derive(Serialize)]
+struct Backup<'a> {
+    role: &'a str,
+    when: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Attribute<'a> {
+    label: &'a str,
+    text: &'a str,
+    range: Option<Percent>,
+}
+
+impl<'a> Role<'a> {
+    pub(super) fn new(site: &'a Site, id: RoleId) -> Role<'a> {
+        let role = site.ladder.role(id);
+        Role {
+            id: &role.id,
+            meta: meta_of(site, Subject::Role(id)),
+            abbr: role.abbr.as_deref(),
+            also: &role.also,
+            kind: role.kind.name(),
+            focus: role.focus.as_deref(),
+            answers: role.answers.iter().copied().map(Question::name).collect(),
+            how_many: role.how_many.as_deref(),
+            reports_to: role.reports_to.map(|id| role_id(site, id)),
+            worn_by: role_ids(site, &role.worn_by),
+            subset_of: role.subset_of.map(|id| role_id(site, id)),
+            hybrid_of: role_ids(site, &role.hybrid_of),
+            owns: area_ids(site, &role.owns),
+            shares: role
+                .shares
+                .iter()
+                .map(|(area, with)| SharedArea {
+                    area: area_id(site, *area),
+                    with: with.map(|id| role_id(site, id)),
+                })
+                .collect(),
+            takes_part: role
+                .takes_part
+                .iter()
+                .map(|(area, relation)| PartIn {
+                    area: area_id(site, *area),
+                    relation: relation.name(),
+                })
+                .collect(),
+            backs_up: role
+                .backs_up
+                .iter()
+                .map(|(id, when)| Backup {
+                    role: role_id(site, *id),
+                    when: when.as_deref(),
+                })
+                .collect(),
+            attributes: role
+                .attributes
+                .iter()
+                .map(|attribute| Attribute {
+                    label: &attribute.label,
+                    text: &attribute.text,
+                    range: attribute.range.map(Percent::from),
+                })
+                .collect(),
+            models: model_ids(site, &role.models),
+            color: role.color.name(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Area<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    abbr: Option<&'a str>,
+    also: &'a [String],
+    parent: Option<&'a str>,
+    children: Vec<&'a str>,
+    /// Who owns it by the role definitions, whatever the model.
+    default: Answer<'a>,
+    partners: Vec<Partner<'a>>,
+    examples: Vec<String>,
+    good: Vec<String>,
+    horizon: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Partner<'a> {
+    role: &'a str,
+    relation: &'static str,
+}
+
+impl<'a> Area<'a> {
+    pub(super) fn new(site: &'a Site, id: AreaId) -> Area<'a> {
+        let area = site.ladder.area(id);
+        let none = &Vec::new();
+        let [examples, good, horizon] = match &site.ladder.document(area.document).front.own {
+            Own::Area(own) => [&own.examples, &own.good, &own.horizon],
+            _ => [none; 3],
+        };
+        let partner = |(role, relation): &(RoleId, Relation)| Partner {
+            role: role_id(site, *role),
+            relation: relation.name(),
+        };
+        Area {
+            id: &area.id,
+            meta: meta_of(site, Subject::Area(id)),
+            abbr: area.abbr.as_deref(),
+            also: &area.also,
+            parent: area.parent.map(|id| area_id(site, id)),
+            children: area_ids(site, &area.children),
+            default: Answer::new(site, &site.ladder.default_answer(id)),
+            partners: area.partners.iter().map(partner).collect(),
+            examples: texts(site, area.document, examples),
+            good: texts(site, area.document, good),
+            horizon: texts(site, area.document, horizon),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Model<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    also: &'a [String],
+    roles: Vec<&'a str>,
+    inherit: bool,
+    recommended: bool,
+    recommended_by: Option<&'a str>,
+    /// `described`, `mentioned`.
+    status: &'static str,
+    fits: Vec<String>,
+    strains: Vec<String>,
+    seen_at: Vec<String>,
+    leave_when: Vec<String>,
+    variants: Vec<String>,
+    /// What the model itself says.
+    says: Vec<Said<'a>>,
+    /// Who owns each area under it.
+    answers: Vec<AreaAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    area: &'a str,
+    /// The author's words.
+    tag: &'a str,
+    cases: Vec<Case<'a>>,
+}
+
+#[derive(Serialize)]
+struct AreaAnswer<'a> {
+    area: &'a str,
+    #[serde(flatten)]
+    answer: Answer<'a>,
+}
+
+impl<'a> Model<'a> {
+    pub(super) fn new(site: &'a Site, id: ModelId, has_answers: bool) -> Model<'a> {
+        let ladder = &site.ladder;
+        let model = ladder.model(id);
+        let none = &Vec::new();
+        let [fits, strains, seen_at, leave_when, variants] =
+            match &ladder.document(model.document).front.own {
+                Own::Model(own) => [
+                    &own.fits,
+                    &own.strains,
+                    &own.seen_at,
+                    &own.leave_when,
+                    &own.variants,
+                ],
+                _ => [none; 5],
+            }
+            .map(|list| texts(site, model.document, list));
+        let answers = ladder
+            .area_ids()
+            .filter(|_| has_answers)
+            .map(|area| AreaAnswer {
+                area: area_id(site, area),
+                answer: Answer::new(site, &ladder.answer(id, area)),
+            });
+        Model {
+            id: &model.id,
+            meta: meta_of(site, Subject::Model(id)),
+            also: &model.also,
+            roles: role_ids(site, &model.roles),
+            inherit: model.inherit,
+            recommended: model.recommended,
+            recommended_by: model
+                .recommended_by
+                .map(|source| ladder.source(source).id.as_str()),
+            status: match model.status {
+                Status::Described => "described",
+                Status::Mentioned => "mentioned",
+            },
+            fits,
+            strains,
+            seen_at,
+            leave_when,
+            variants,
+            says: model
+                .said
+                .iter()
+                .map(|(area, held)| Said {
+                    area: area_id(site, *area),
+                    tag: &held.text,
+                    cases: answer::cases(site, held),
+                })
+                .collect(),
+            answers: answers.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Source<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    authors: &'a [String],
+    url: Option<&'a str>,
+    date: Option<String>,
+    saved: Option<String>,
+    publisher: Option<&'a str>,
+    language: Option<&'a str>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(site: &'a Site, id: SourceId) -> Source<'a> {
+        let source = site.ladder.source(id);
+        Source {
+            id: &source.id,
+            meta: meta_of(site, Subject::Source(id)),
+            authors: &source.authors,
+            url: source.url.as_deref(),
+            date: source.date.map(|date| date.to_string()),
+            saved: source.saved.map(|date| date.to_string()),
+            publisher: source.publisher.as_deref(),
+            language: source.language.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Guide<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+}
+
+impl<'a> Guide<'a> {
+    pub(super) fn new(site: &'a Site, id: DocumentId) -> Guide<'a> {
+        Guide {
+            id: &site.ladder.document(id).id,
+            meta: meta_of(site, Subject::Page(id)),
+        }
+    }
+}
+
+fn role_id<'a>(site: &'a Site, id: RoleId) -> &'a str {
+    &site.ladder.role(id).id
+}
+
+fn area_id<'a>(site: &'a Site, id: AreaId) -> &'a str {
+    &site.ladder.area(id).id
+}
+
+fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
+    ids.iter().map(|id| role_id(site, *id)).collect()
+}
+
+fn area_ids<'a>(site: &'a Site, ids: &[AreaId]) -> Vec<&'a str> {
+    ids.iter().map(|id| area_id(site, *id)).collect()
+}
+
+fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
+    let models = ids.iter().map(|id| site.ladder.model(*id));
+    models.map(|model| model.id.as_str()).collect()
+}
+
+/// Inline Markdown without its markup.
+fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
+    texts
+        .iter()
+        .map(|text| site.inline_text(document, text))
+        .collect()
+}

@@ -1,0 +1,267 @@
+//! The rows of two roles side by side as plain text with their data: what JSON and CSV both show.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::document::outline::Heading;
+use crate::document::range::Range;
+use crate::ladder::compare::{self, Section, Standing, Why};
+use crate::ladder::pairs::Pair;
+use crate::ladder::{self, DocumentId, RoleId};
+use crate::site::Site;
+use crate::site::pairs::group_name;
+
+/// A row of a comparison.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Row<'a> {
+    /// What it has in common with its neighbours, as themes know it.
+    pub(super) group: &'static str,
+    /// What it is about, where that is not in its cells.
+    pub(super) label: Option<&'a str>,
+    /// Whether it is one cell across both columns.
+    pub(super) both: bool,
+    /// The left cell, or the one across both.
+    pub(super) left: Cell<'a>,
+    /// The right cell; none where the left one goes across both.
+    pub(super) right: Option<Cell<'a>>,
+}
+
+/// A cell.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Cell<'a> {
+    /// What it is: `written`, `owns`, `takes-part`, `attribute`, `backup`, `section`, `empty`.
+    pub(super) kind: &'static str,
+    /// What stands there, without markup; why it is empty where nothing does.
+    pub(super) text: String,
+    /// The area it is.
+    area: Option<&'a str>,
+    /// In which relation its role takes part in the area of the row.
+    relation: Option<&'static str>,
+    /// The condition of a backup, in the author's words.
+    when: Option<&'a str>,
+    /// The numbers of an attribute that is a range.
+    range: Option<Percent>,
+}
+
+/// A range in percent.
+#[derive(Serialize)]
+pub(super) struct Percent {
+    #[serde(serialize_with = "tenths")]
+    low: u16,
+    #[serde(serialize_with = "tenths")]
+    high: u16,
+    /// Written with `~`.
+    about: bool,
+}
+
+impl From<Range> for Percent {
+    fn from(range: Range) -> Percent {
+        let Range { low, high, about } = range;
+        Percent { low, high, about }
+    }
+}
+
+/// Tenths of a percent as percent: `30`, and `12.5` only where there is a fraction.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn tenths<S: Serializer>(tenths: &u16, serializer: S) -> Result<S::Ok, S::Error> {
+    if tenths.is_multiple_of(10) {
+        serializer.serialize_u16(tenths / 10)
+    } else {
+        serializer.serialize_f64(f64::from(*tenths) / 10.0)
+    }
+}
+
+/// The rows of a pair, in the order of its page.
+pub(super) fn rows<'a>(
+    site: &'a Site,
+    comparison: &'a compare::RoleComparison,
+    pair: Pair,
+) -> Vec<Row<'a>> {
+    let ladder = &site.ladder;
+    let file = pair.file.map(|id| &ladder.comparisons[id.index()]);
+    let sections = file.map_or(&[][..], |file| &file.sections);
+    let written = Written {
+        site,
+        sides: (comparison.left, comparison.right),
+        document: file.map(|file| file.document),
+        texts: match file {
+            Some(file) if !sections.is_empty() => {
+                site.part_texts(file.document).into_iter().collect()
+            }
+            _ => BTreeMap::new(),
+        },
+        headings: file.map_or(&[], |file| &ladder.document(file.document).outline.headings),
+    };
+    let mut rows = Vec::new();
+    for group in &comparison.groups {
+        let name = group_name(group.kind);
+        for row in &group.rows {
+            match row {
+                compare::Row::Section(index) => {
+                    if let Some(section) = sections.get(*index) {
+                        rows.extend(written.section(name, section));
+                    }
+                }
+                row => rows.extend(written.row(name, row)),
+            }
+        }
+    }
+    rows
+}
+
+/// What the cells of one comparison are written from.
+struct Written<'a> {
+    site: &'a Site,
+    sides: (RoleId, RoleId),
+    document: Option<DocumentId>,
+    /// The text below each heading of the document, by the heading's place.
+    texts: BTreeMap<usize, String>,
+    headings: &'a [Heading],
+}
+
+impl<'a> Written<'a> {
+    /// A row that is no section.
+    fn row(&self, group: &'static str, row: &'a compare::Row) -> Option<Row<'a>> {
+        let sides = |label, left, right| {
+            Some(Row {
+                group,
+                label,
+                both: false,
+                left,
+                right: Some(right),
+            })
+        };
+        let (left_role, right_role) = self.sides;
+        match row {
+            compare::Row::Sides { left, right } => sides(None, self.cell(left), self.cell(right)),
+            compare::Row::Both(cell) => Some(Row {
+                group,
+                label: None,
+                both: true,
+                left: self.cell(cell),
+                right: None,
+            }),
+            compare::Row::Attribute { label, left, right } => sides(
+                Some(label.as_str()),
+                self.attribute(left.as_ref()),
+                self.attribute(right.as_ref()),
+            ),
+            compare::Row::Backup { left, right } => sides(
+                None,
+                self.standing(left, right_role),
+                self.standing(right, left_role),
+            ),
+            compare::Row::Section(_) => None,
+        }
+    }
+
+    fn cell(&self, cell: &'a compare::Cell) -> Cell<'a> {
+        let ladder = &self.site.ladder;
+        match cell {
+            compare::Cell::Written(text) => Cell::new(
+                "written",
+                self.document
+                    .map_or_else(|| text.value.clone(), |id| self.site.inline_text(id, text)),
+            ),
+            compare::Cell::Owns(area) => {
+                let area = ladder.area(*area);
+                Cell {
+                    area: Some(&area.id),
+                    ..Cell::new("owns", area.title.clone())
+                }
+            }
+            compare::Cell::TakesPart(area, relation) => {
+                let area = ladder.area(*area);
+                let word = self.site.relation_word(*relation);
+                Cell {
+                    area: Some(&area.id),
+                    relation: Some(relation.name()),
+                    ..Cell::new("takes-part", format!("{} ({word})", area.title))
+                }
+            }
+            compare::Cell::Empty(why) => Cell {
+                relation: match why {
+                    Why::TakesPart(relation) => Some(relation.name()),
+                    Why::NotTheirs | Why::NotGiven => None,
+                },
+                ..self.empty(*why)
+            },
+        }
+    }
+
+    fn empty(&self, why: Why) -> Cell<'a> {
+        Cell::new("empty", self.site.why_empty(why))
+    }
+
+    fn attribute(&self, attribute: Option<&ladder::Attribute>) -> Cell<'a> {
+        attribute.map_or_else(
+            || self.empty(Why::NotGiven),
+            |attribute| Cell {
+                range: attribute.range.map(Percent::from),
+                ..Cell::new("attribute", attribute.text.clone())
+            },
+        )
+    }
+
+    fn standing(&self, standing: &'a Standing, other: RoleId) -> Cell<'a> {
+        let text = self.site.standing_text(standing, other);
+        match standing {
+            Standing::No => Cell::new("empty", text),
+            Standing::Yes => Cell::new("backup", text),
+            Standing::When(when) => Cell {
+                when: Some(when),
+                ..Cell::new("backup", text)
+            },
+        }
+    }
+
+    /// A section has a row for its two sides, one across both, or one of each.
+    fn section(&self, group: &'static str, section: &Section) -> impl Iterator<Item = Row<'a>> {
+        let label = self
+            .headings
+            .get(section.heading)
+            .map(|heading| heading.text.as_str());
+        let cell = |heading: Option<usize>| {
+            heading
+                .and_then(|heading| self.texts.get(&heading))
+                .map_or_else(
+                    || self.empty(Why::NotGiven),
+                    |text| Cell::new("section", text.clone()),
+                )
+        };
+        let sides = (section.left.is_some() || section.right.is_some()).then(|| Row {
+            group,
+            label,
+            both: false,
+            left: cell(section.left),
+            right: Some(cell(section.right)),
+        });
+        let both = section.both.is_some().then(|| Row {
+            group,
+            label,
+            both: true,
+            left: cell(section.both),
+            right: None,
+        });
+        sides.into_iter().chain(both)
+    }
+}
+
+impl Cell<'_> {
+    fn new(kind: &'static str, text: String) -> Self {
+        Cell {
+            kind,
+            text,
+            area: None,
+            relation: None,
+            when: None,
+            range: None,
+        }
+    }
+}

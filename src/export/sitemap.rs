@@ -1,0 +1,55 @@
+//! `sitemap.xml`: every page that a reader may look for.
+
+use crate::route::Page;
+use crate::site::{Placed, Site};
+
+/// Readers of sitemaps refuse a file with more addresses than this.
+const ADDRESSES: usize = 50_000;
+
+/// The addresses of all pages but the one for addresses that are none; absolute where the settings give the site's address, else
+/// paths on its host. Over the limit, comparisons that nobody wrote by hand go first.
+#[must_use]
+pub fn sitemap(site: &Site) -> String {
+    let listed = |placed: &&Placed| placed.page != Page::NotFound;
+    let mut pages: Vec<&Placed> = site.pages().iter().filter(listed).collect();
+    if pages.len() > ADDRESSES {
+        pages.sort_by_key(|placed| is_generated_pair(site, placed.page));
+        pages.truncate(ADDRESSES);
+    }
+    let base = site
+        .config
+        .address()
+        .unwrap_or_else(|| site.config.build.base_path.clone());
+    let mut xml = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    ));
+    for placed in pages {
+        xml.push_str("<url><loc>");
+        push_escaped(&mut xml, &site.routes.below(&base, &placed.path));
+        xml.push_str("</loc></url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn is_generated_pair(site: &Site, page: Page) -> bool {
+    match page {
+        Page::ModelPair(..) => true,
+        Page::RolePair(..) => site.document_of(page).is_none(),
+        _ => false,
+    }
+}
+
+fn push_escaped(xml: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\'' => xml.push_str("&apos;"),
+            c => xml.push(c),
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! What the site says to machines, to the letter.
+
+use std::collections::BTreeSet;
+
+use expect_test::{Expect, expect, expect_file};
+use ladderbook::build::Prepared;
+use ladderbook::export::{
+    ladder_json, ladder_schema, matrix_csv, model_pair_csv, pages_json, role_pair_csv, sitemap,
+};
+use ladderbook::ladder::{ModelId, RoleId};
+use ladderbook::site::Site;
+use ladderbook::source::SourceTree;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::schema::violations;
+use crate::tables::records;
+use crate::whole::{prepared, with_site};
+
+/// A ladder whose texts would be formulas, markup, or the end of a cell, line or script, if anything took them for more than texts.
+const HOSTILE: &str = r#"
+//- book.toml
+[book]
+title = "</script> \"A\" & 'B'"
+url = "https://example.org/a&b/"
+//- content/roles/tl.md
+---
+title: "=Tech \"Lead\""
+abbr: TL
+weight: 1
+backs-up: [{EM: "+1 \"day\",\nor two"}]
+owns: [y]
+attributes:
+  __proto__: "-5 of 10"
+  Coding: "~20-25%"
+---
+//- content/roles/em.md
+---
+title: Engineering Manager
+abbr: EM
+weight: 2
+owner: "=1+1"
+review-by: 2027-01-31
+takes-part: [{y: consulted}]
+attributes:
+  Coding: "12.5%"
+---
+//- content/areas/x/index.md
+---
+title: "@x, \"x\""
+description: "a **bold** `</script>`"
+---
+//- content/areas/x/y.md
+---
+title: "y | line\u2028end"
+examples: ["[a](https://example.org) & <b>b</b>"]
+---
+//- content/models/one.md
+---
+title: One
+weight: 1
+owners:
+  x: 'TL (poorly, <img onerror=alert(1)>, "so") + EM (30–70%, =2+2)'
+---
+//- content/models/two.md
+---
+title: "=HYPERLINK(\"x\")"
+weight: 2
+inherit: false
+owners:
+  x: nobody (not yet)
+  y: "EM or TL (backup); Shared when a | b"
+---
+//- content/comparisons/tl-em.md
+---
+between: [TL, EM]
+rows:
+  - left: "-2+3"
+    right: "=cmd|' /C calc'!A0"
+  - both: "**bold** [[y]] <script>x</script>"
+  - left: "'quoted'"
+---
+Not in a row.
+
+## At length
+
+### TL
+
+- one[^1]
+- `two`
+
+[^1]: A footnote.
+
+### EM
+
+=three
+
+### Both
+
+[[em]]
+//- content/guides/a.md
+# A guide
+"#;
+
+fn hostile() -> Prepared {
+    prepared(&SourceTree::fixture(HOSTILE))
+}
+
+fn check(export: impl FnOnce(&Site) -> String, expected: &Expect) {
+    expected.assert_eq(&visible(&with_site(&hostile(), export)));
+}
+
+/// Line ends and separators that a source file cannot show as signs.
+fn visible(text: &str) -> String {
+    text.replace('\r', "␍").replace('\u{2028}', "⟨U+2028⟩")
+}
+
+#[test]
+fn the_whole_ladder_as_json() {
+    let json = with_site(&hostile(), ladder_json);
+    expect_file!["export.ladder.json"].assert_eq(&visible(&json));
+}
+
+#[test]
+fn the_json_is_as_its_schema_says() {
+    let schema: Value = serde_json::from_str(ladder_schema()).expect("the schema is JSON");
+    let json = with_site(&hostile(), ladder_json);
+    let ladder: Value = serde_json::from_str(&json).expect("the ladder is JSON");
+    assert_eq!(violations(&schema, &ladder), Vec::<String>::new());
+}
+
+#[test]
+fn all_pages_as_json() {
+    let without_checks = |site: &Site| {
+        let json = pages_json(site);
+        let mut list: Value = serde_json::from_str(&json).expect("the list is JSON");
+        let pages = list["pages"].as_array_mut().expect("a list");
+        pages.retain(|page| {
+            !page["path"]
+                .as_str()
+                .expect("a path")
+                .starts_with("checks/")
+        });
+        let lines: Vec<String> = pages.iter().map(Value::to_string).collect();
+        lines.join("\n") + "\n"
+    };
+    check(
+        without_checks,
+        &expect![[r#"
+        {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
+        {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
+        {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
+        {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
+        {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
+        {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
+        {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
+        {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
+        {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
+        {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
+        {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
+        {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
+        {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
+        {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
+        {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
+        {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
+    "#]],
+    );
+}
+
+#[test]
+fn the_matrix_as_csv() {
+    check(
+        matrix_csv,
+        &expect![[r#"
+        Category,Area,One,"'=HYPERLINK(""x"")"␍
+        "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",nobody (not yet)␍
+        "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b␍
+    "#]],
+    );
+}
+
+#[test]
+fn two_roles_as_csv() {
+    check(
+        |site| role_pair_csv(site, RoleId::new(1), RoleId::new(0)),
+        &expect![[r#"
+            Kind of row,About,"'=Tech ""Lead""",Engineering Manager␍
+            Facing each other,,'-2+3,'=cmd|' /C calc'!A0␍
+            Shared,,bold y | line⟨U+2028⟩end,bold y | line⟨U+2028⟩end␍
+            One side only,,'quoted',nothing named on this side␍
+            Closer up,At length,"one
+            two",'=three␍
+            Closer up,At length,Engineering Manager,Engineering Manager␍
+            One side only,,y | line⟨U+2028⟩end,not theirs; consulted␍
+            In practice,__proto__,'-5 of 10,nothing named on this side␍
+            In practice,Coding,~20-25%,12.5%␍
+            Standing in for each other,,"stands in for EM when +1 ""day"",
+            or two",does not stand in for TL␍
+        "#]],
+    );
+}
+
+#[test]
+fn two_models_as_csv() {
+    check(
+        |site| model_pair_csv(site, ModelId::new(0), ModelId::new(1)),
+        &expect![[r#"
+            Category,Area,One,"'=HYPERLINK(""x"")",Changes hands,Held␍
+            "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",nobody (not yet),yes,worse␍
+            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,yes,better␍
+        "#]],
+    );
+}
+
+#[test]
+fn a_value_is_one_cell_whatever_it_holds() {
+    let prepared = hostile();
+    let csv = with_site(&prepared, |site| {
+        role_pair_csv(site, RoleId::new(1), RoleId::new(0))
+    });
+    let lines = csv.matches("\r\n").count();
+    let records = records(&csv);
+    assert_eq!(records.len(), lines);
+    assert_eq!(records[1][2..], ["'-2+3", "'=cmd|' /C calc'!A0"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_the_same_in_json_and_csv(text in "[^\\pC\n]([^\\pC]|\n){0,20}[^\\pC\\s]") {
+        // What JSON quotes is what YAML quotes.
+        let quoted = Value::from(text.as_str()).to_string();
+        let tree = SourceTree::fixture(&format!(
+            "//- book.toml\n[book]\ntitle = \"A\"\n\
+             //- content/roles/a.md\n---\ntitle: A\nattributes: {{k: {quoted}}}\n---\n\
+             //- content/roles/b.md\n---\ntitle: B\n---\n"
+        ));
+        let (json, csv) = with_site(&prepared(&tree), |site| {
+            (ladder_json(site), role_pair_csv(site, RoleId::new(0), RoleId::new(1)))
+        });
+        let ladder: Value = serde_json::from_str(&json).expect("the ladder is JSON");
+        prop_assert_eq!(&ladder["roles"][0]["attributes"][0]["text"], &text);
+        let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        let guard = if is_formula { "'" } else { "" };
+        prop_assert_eq!(&records(&csv)[1][2], &format!("{guard}{text}"));
+    }
+}
+
+#[test]
+fn the_sitemap_has_absolute_addresses() {
+    let without_checks = |site: &Site| {
+        let xml = sitemap(site);
+        let lines = xml.split_inclusive('\n');
+        lines.filter(|line| !line.contains("/checks/")).collect()
+    };
+    check(
+        without_checks,
+        &expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+        <url><loc>https://example.org/a&amp;b/</loc></url>
+        <url><loc>https://example.org/a&amp;b/roles/</loc></url>
+        <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/areas/</loc></url>
+        <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
+        <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/models/</loc></url>
+        <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/compare/</loc></url>
+        <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/guides/</loc></url>
+        <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+        </urlset>
+    "#]],
+    );
+}
+
+#[test]
+fn the_sitemap_of_a_site_without_address_has_paths() {
+    let tree = SourceTree::fixture(
+        "//- book.toml\n[book]\ntitle = \"A\"\n[build]\nbase-path = \"/ladder/\"\n//- content/guides/my-index.md\n# A\n",
+    );
+    let xml = with_site(&prepared(&tree), sitemap);
+    let paths: Vec<&str> = xml
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("<url><loc>")?
+                .strip_suffix("</loc></url>")
+        })
+        .filter(|path| !path.contains("/checks/"))
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "/ladder/",
+            "/ladder/guides/",
+            "/ladder/guides/my-index.html"
+        ]
+    );
+}
+
+#[test]
+fn every_page_but_404_is_in_the_sitemap_once() {
+    let prepared = hostile();
+    let (xml, pages) = with_site(&prepared, |site| (sitemap(site), site.pages().len()));
+    let addresses: BTreeSet<&str> = xml
+        .lines()
+        .filter(|line| line.starts_with("<url>"))
+        .collect();
+    assert_eq!(addresses.len(), pages - 1);
+}
