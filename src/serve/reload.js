@@ -60,8 +60,11 @@
 
   /** What a page cannot change without starting over: its scripts, and what they may do. */
   function foundation(root) {
-    const parts = root.querySelectorAll("script:not([src*='__ladderbook/']), meta[http-equiv], base");
-    return [...parts].map((each) => each.outerHTML).join("\n");
+    const scripts = [...root.querySelectorAll("script:not([src*='__ladderbook/'])")];
+    const others = [...root.querySelectorAll("meta[http-equiv], base")];
+    // The page for what is not there writes the same addresses in another way.
+    const source = (script) => (script.hasAttribute("src") ? new URL(script.getAttribute("src"), location.href).href : script.text);
+    return [...scripts.map(source), ...others.map((each) => each.outerHTML)].join("\n");
   }
 
   /** Changes the page where the two copies differ, and nowhere else. */

@@ -28,7 +28,7 @@ const names = positionals.length > 0 ? positionals : readdirSync(here).filter((e
 const files = names.map((each) => path.join(here, each.endsWith(".test.mjs") ? each : `${each}.test.mjs`));
 const child = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...files], {
   stdio: "inherit",
-  env: { ...process.env, LADDERBOOK_SITE: site ?? "" },
+  env: { ...process.env, LADDERBOOK_SITE: site ?? "", LADDERBOOK_BIN: values.site ? "" : bin },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => {
