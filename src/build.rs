@@ -72,11 +72,18 @@ pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -
 impl Prepared {
     /// The document that was made from a file, if it was the same file.
     fn document_of(&self, file: &SourceFile) -> Option<Arc<Document>> {
-        if !self.tree.file(file.id())?.contents().is_same(file.contents()) {
+        if !self
+            .tree
+            .file(file.id())?
+            .contents()
+            .is_same(file.contents())
+        {
             return None;
         }
         let path = below_content(file);
-        let at = self.documents.binary_search_by(|document| (*document.path).cmp(path));
+        let at = self
+            .documents
+            .binary_search_by(|document| (*document.path).cmp(path));
         Some(Arc::clone(&self.documents[at.ok()?]))
     }
 }
@@ -315,6 +322,12 @@ impl Output {
             })
             .collect();
         self.try_some(numbers)
+    }
+
+    /// Renders the files of these paths, as far as there are such, and keeps nothing.
+    #[must_use]
+    pub fn try_paths(&self, paths: &BTreeSet<String>) -> Vec<Diagnostic> {
+        self.try_some(paths.iter().filter_map(|path| self.find(path)).collect())
     }
 
     /// Renders everything and keeps nothing: what `check` does to find what only rendering can find.

@@ -23,6 +23,7 @@ mod state;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,6 +37,9 @@ use state::Hub;
 
 /// Rendering needs as deep a stack as in `build`.
 const STACK: usize = 8 * 1024 * 1024;
+
+/// Rendering is work for processors, so more threads than there are of those only wait for each other. Some wait for the disk.
+const RENDERING: usize = 16;
 
 /// Files that could not be read are tried again after this time.
 const AGAIN: Duration = Duration::from_millis(500);
@@ -117,6 +121,7 @@ pub fn serve(
         .enable_all()
         .thread_name("serve")
         .thread_stack_size(STACK)
+        .max_blocking_threads(RENDERING)
         .build()
         .map_err(|error| format!("cannot start threads: {error}"))?;
     runtime.spawn(listen::accept(bound, Arc::clone(&hub), Arc::from(&*root)));
@@ -130,11 +135,14 @@ pub fn serve(
             tell(Event::Polling(reason));
         }
         let changes = watch.next(project.is_unread().then_some(AGAIN));
+        // A mistake of ours in one file must not end what works for all others.
+        let step = catch_unwind(AssertUnwindSafe(|| project.next(&changes, &hub)))
+            .unwrap_or_else(|_| Some(project.after_panic(&hub)));
         let Some(Step {
             state,
             took,
             changed,
-        }) = project.next(&changes, &hub)
+        }) = step
         else {
             continue;
         };

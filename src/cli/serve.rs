@@ -127,7 +127,9 @@ impl Teller<'_> {
     fn state(&mut self, news: &News<'_>) -> std::io::Result<()> {
         let milliseconds = news.took.as_millis();
         if let Some(message) = news.unreadable {
-            return self.terminal.error(&format!("{message}; the last good site stays"));
+            return self
+                .terminal
+                .error(&format!("{message}; the last good site stays"));
         }
         // What was said once is not said again at every save.
         let new: Vec<Diagnostic> = news
@@ -181,7 +183,12 @@ impl Teller<'_> {
 /// Whether two diagnostics say the same of the same file, wherever in it.
 fn is_like(one: &Diagnostic, other: &Diagnostic) -> bool {
     (one.code(), one.severity(), one.at().file(), one.message())
-        == (other.code(), other.severity(), other.at().file(), other.message())
+        == (
+            other.code(),
+            other.severity(),
+            other.at().file(),
+            other.message(),
+        )
 }
 
 /// A state as one JSON object on one line.

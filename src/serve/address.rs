@@ -101,7 +101,10 @@ mod tests {
         let own = Asked::Own("events".to_owned());
         assert_eq!(asked("/l/__ladderbook/events", "/l/"), own);
         assert_eq!(asked("/__ladderbook/events", "/l/"), own);
-        assert_eq!(asked("/roles/__ladderbook/events", "/"), file("roles/__ladderbook/events"));
+        assert_eq!(
+            asked("/roles/__ladderbook/events", "/"),
+            file("roles/__ladderbook/events")
+        );
     }
 
     #[test]
@@ -134,7 +137,10 @@ mod tests {
         ] {
             assert_eq!(asked(path, "/"), Asked::Nothing, "{path}");
         }
-        assert_eq!(asked(&format!("/{}", "a".repeat(100_000)), "/"), Asked::Nothing);
+        assert_eq!(
+            asked(&format!("/{}", "a".repeat(100_000)), "/"),
+            Asked::Nothing
+        );
         // Decoded once: what is left is a name like any other, and no file has it.
         assert_eq!(asked("/%252e%252e/a", "/"), file("%2e%2e/a"));
     }

@@ -28,7 +28,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      connect-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// A picture that is opened by itself is a document, and may do nothing.
-const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+const PICTURE_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /// How often a silent reload connection is told that it still lives.
 const HEARTBEAT: Duration = Duration::from_secs(20);
@@ -37,7 +38,11 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 const NOT_FOUND: &str = "not found\n";
 
 /// Answers a request. Its body is never read.
-pub(super) async fn answer<B>(hub: Arc<Hub>, root: Arc<Path>, request: Request<B>) -> Response<Body> {
+pub(super) async fn answer<B>(
+    hub: Arc<Hub>,
+    root: Arc<Path>,
+    request: Request<B>,
+) -> Response<Body> {
     let (head, _) = request.into_parts();
     if head.method != Method::GET && head.method != Method::HEAD {
         let mut answer = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
@@ -67,7 +72,10 @@ pub(super) async fn answer<B>(hub: Arc<Hub>, root: Arc<Path>, request: Request<B
             let work = move || file(&hub, &state, &root, &path, known.as_ref());
             match tokio::task::spawn_blocking(work).await {
                 Ok(answer) => answer,
-                Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, "this page cannot be shown\n"),
+                Err(_) => plain(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "this page cannot be shown\n",
+                ),
             }
         }
     }
@@ -136,10 +144,13 @@ fn broken(
     known: Option<&HeaderValue>,
     diagnostic: Diagnostic,
 ) -> Response<Body> {
-    hub.take_back(state, diagnostic);
+    hub.take_back(state, path, diagnostic);
     let now = hub.state();
     if now.number == state.number {
-        return plain(StatusCode::INTERNAL_SERVER_ERROR, "this page cannot be shown\n");
+        return plain(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "this page cannot be shown\n",
+        );
     }
     // Every round goes on with another site, of which there are two at most unless the files change meanwhile.
     file(hub, &now, root, path, known)
@@ -212,7 +223,10 @@ fn missing(hub: &Hub, state: &State, good: &Good, path: &str) -> Response<Body> 
 /// There has been no site without errors yet.
 fn without_site(hub: &Hub, state: &State, path: &str) -> Response<Body> {
     let mut answer = if is_page(path) || !path.contains('.') {
-        typed("index.html", page::only_problems(state, &state.words(&hub.run)))
+        typed(
+            "index.html",
+            page::only_problems(state, &state.words(&hub.run)),
+        )
     } else {
         plain(StatusCode::SERVICE_UNAVAILABLE, "the ladder has errors\n")
     };

@@ -24,7 +24,8 @@ pub(super) struct Asset {
 /// regular files are opened.
 pub(super) fn open(root: &Path, below: &Path) -> Option<Asset> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let mut folder = rustix::fs::open(root, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
+    let mut folder =
+        rustix::fs::open(root, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
     let mut names = below.iter().peekable();
     while let Some(name) = names.next() {
         if names.peek().is_some() {

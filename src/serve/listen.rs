@@ -133,13 +133,10 @@ async fn connection(stream: TcpStream, hub: Arc<Hub>, root: Arc<Path>) {
         &stream,
         u32::try_from(SILENT.as_millis()).unwrap_or(u32::MAX),
     );
-    let service =
-        service_fn(|request| {
-            let (hub, root) = (Arc::clone(&hub), Arc::clone(&root));
-            Box::pin(
-                async move { Ok::<_, std::convert::Infallible>(answer(hub, root, request).await) },
-            )
-        });
+    let service = service_fn(|request| {
+        let (hub, root) = (Arc::clone(&hub), Arc::clone(&root));
+        Box::pin(async move { Ok::<_, std::convert::Infallible>(answer(hub, root, request).await) })
+    });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)

@@ -50,7 +50,11 @@ pub(super) fn with_nearest(html: &[u8], asked: &str, base: &str, paths: &[String
         .iter()
         .map(|path| {
             let href = format!("{base}{}", encoded(path));
-            format!("<li><a href=\"{}\">{}</a></li>", escaped(&href), escaped(path))
+            format!(
+                "<li><a href=\"{}\">{}</a></li>",
+                escaped(&href),
+                escaped(path)
+            )
         })
         .collect();
     let list = format!(

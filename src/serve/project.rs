@@ -3,6 +3,7 @@
 //!
 //! Nothing in the files ends this: what cannot be read or has errors leaves the last good site where it is.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -68,7 +69,7 @@ impl Project {
     pub(super) fn first(&mut self) -> Step {
         let start = Instant::now();
         let read = self.read(&Changes::everything());
-        self.step(start, 1, None, read)
+        self.step(start, 1, None, &BTreeSet::new(), read)
     }
 
     /// The state after some changes; none where no byte changed that counts.
@@ -86,16 +87,35 @@ impl Project {
             Err(error) if now.problems.message() == Some(&*error.to_string()) => return None,
             _ => {}
         }
-        Some(self.step(start, hub.next_number(), Some(&now), read))
+        let suspects = hub.take_suspects();
+        let step = self.step(start, hub.next_number(), Some(&now), &suspects, read);
+        if step.state.problems.errors > 0 {
+            hub.suspect(suspects);
+        }
+        Some(step)
+    }
+
+    /// The state after a panic. Whatever is half-done is forgotten, and everything is read and parsed again at the next change.
+    pub(super) fn after_panic(&mut self, hub: &Hub) -> Step {
+        self.tree = Arc::new(SourceTree::default());
+        self.prepared = None;
+        let number = hub.next_number();
+        let message = "ladderbook has a mistake that these files bring to light; please report it";
+        Step {
+            state: self.unreadable(number, Some(&hub.state()), message),
+            took: Duration::ZERO,
+            changed: Vec::new(),
+        }
     }
 
     /// Reads what may have changed. A file that is being written is tried again.
     fn read(&mut self, changes: &Changes) -> Result<Vec<FileId>, LoadError> {
         let paths: Vec<PathBuf> = changes.paths.iter().cloned().collect();
+        let all = changes.everything || self.tree.get(SETTINGS).is_none();
         let tree = Arc::make_mut(&mut self.tree);
         let mut tries = 0;
         let read = loop {
-            let read = if changes.everything {
+            let read = if all {
                 load::reload_all(tree, &self.root, &self.options)
             } else {
                 load::reload(tree, &self.root, &self.options, &paths)
@@ -117,11 +137,12 @@ impl Project {
         start: Instant,
         number: u64,
         now: Option<&State>,
+        suspects: &BTreeSet<String>,
         read: Result<Vec<FileId>, LoadError>,
     ) -> Step {
         let (state, changed) = match read {
-            Err(error) => (self.unreadable(number, now, &error), Vec::new()),
-            Ok(changed) => self.built(number, now, &changed),
+            Err(error) => (self.unreadable(number, now, &error.to_string()), Vec::new()),
+            Ok(changed) => self.built(number, now, suspects, &changed),
         };
         Step {
             state,
@@ -131,12 +152,12 @@ impl Project {
     }
 
     /// The project cannot be read: everything stays, and says so.
-    fn unreadable(&self, number: u64, now: Option<&State>, error: &LoadError) -> State {
+    fn unreadable(&self, number: u64, now: Option<&State>, message: &str) -> State {
         State {
             number,
             good: now.and_then(|now| now.good.clone()),
             before: now.and_then(|now| now.before.clone()),
-            problems: Arc::new(Problems::machine(error.to_string(), number)),
+            problems: Arc::new(Problems::machine(message.to_owned(), number)),
             base: now.map_or_else(|| "/".to_owned(), |now| now.base.clone()),
             names: now.map_or_else(|| self.names.clone(), |now| now.names.clone()),
         }
@@ -146,6 +167,7 @@ impl Project {
         &mut self,
         number: u64,
         now: Option<&State>,
+        suspects: &BTreeSet<String>,
         changed: &[FileId],
     ) -> (State, Vec<String>) {
         let tree = Arc::clone(&self.tree);
@@ -166,12 +188,10 @@ impl Project {
             same.is_none_or(|(before, after)| !Arc::ptr_eq(before, after))
         });
         let output = output.filter(|output| {
-            let wrong = if new_theme {
-                output.try_kinds()
-            } else {
-                Vec::new()
-            };
-            diagnostics.extend(wrong);
+            if new_theme {
+                diagnostics.extend(output.try_kinds());
+            }
+            diagnostics.extend(output.try_paths(suspects));
             !diagnostic::has_errors(&diagnostics)
         });
         diagnostic::sort(&mut diagnostics, &prepared.tree);

@@ -25,7 +25,8 @@
 
   function read(words) {
     const [build, errors, warnings, problems, pictures] = (words ?? "").split(" ");
-    return { build, errors: Number(errors), warnings: Number(warnings), problems, pictures };
+    const run = build.split("-", 1)[0];
+    return { build, run, errors: Number(errors), warnings: Number(warnings), problems, pictures };
   }
 
   /** Copies a node of the page with all below it, and keeps which copy belongs to which node. */
@@ -44,7 +45,8 @@
 
   /** Makes a node of the page from a copy. */
   function bringAlive(copy) {
-    const live = document.importNode(copy, false);
+    // What is in a template is none of its children.
+    const live = document.importNode(copy, copy.localName === "template");
     twins.set(copy, live);
     for (const child of copy.childNodes) live.append(bringAlive(child));
     return live;
@@ -201,8 +203,7 @@
 
   function show(html) {
     const next = new DOMParser().parseFromString(html, "text/html").documentElement;
-    // Without a site there are only problems, in a page that has nothing of the site's.
-    if (hash === "none" || foundation(next) !== foundation(shown)) return location.reload();
+    if (foundation(next) !== foundation(shown)) return location.reload();
     patch(shown, next);
     shown = next;
     document.dispatchEvent(new CustomEvent("ladderbook:changed"));
@@ -242,16 +243,18 @@
     const html = response.status === 304 ? null : await response.text();
     const before = state;
     state = read(words);
-    if (html !== null && state.errors > 0 && response.status === 503) {
-      if (state.problems !== before.problems) location.reload();
+    const isOther = (key) => state[key] !== before[key] || state.run !== before.run;
+    if (hash === "none") {
+      if (isOther("problems")) location.reload();
       return;
     }
-    if (html !== null) {
+    // While there is no site at all, a page that came from an earlier run of the server is better than none.
+    if (html !== null && response.status !== 503) {
       show(html);
       hash = /data-page="([^"]*)"/.exec(html)?.[1] ?? hash;
     }
-    if (state.pictures !== before.pictures) changePictures(state.pictures);
-    if (state.problems !== before.problems) await showProblems();
+    if (isOther("pictures")) changePictures(state.pictures);
+    if (isOther("problems")) await showProblems();
   }
 
   // --- hearing -----------------------------------------------------------------------------------------------------------
@@ -269,6 +272,9 @@
     // Somebody new asks what the newest is.
     else if (isLeading && newest) channel.postMessage({ build: newest });
   });
+
+  // Kept by the browser while the reader was elsewhere, and deaf meanwhile.
+  addEventListener("pageshow", (event) => event.persisted && channel.postMessage({}));
 
   let isLeading = false;
   let newest = null;

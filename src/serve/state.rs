@@ -4,8 +4,9 @@
 //! rendered. The number of the state is what browsers wait for; they ask with the one they know, so no change between loading a page
 //! and waiting for news is lost.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tokio::sync::watch;
 
@@ -168,6 +169,8 @@ impl State {
 pub(super) struct Hub {
     state: watch::Sender<Arc<State>>,
     numbers: AtomicU64,
+    /// Files of the site that could not be rendered. They are tried before the next site is shown.
+    suspects: Mutex<BTreeSet<String>>,
     /// Tells this run of the server from the one before, whose numbers began at the same one.
     pub(super) run: String,
 }
@@ -177,6 +180,7 @@ impl Hub {
         Hub {
             numbers: AtomicU64::new(first.number),
             state: watch::Sender::new(Arc::new(first)),
+            suspects: Mutex::default(),
             run,
         }
     }
@@ -198,8 +202,23 @@ impl Hub {
         self.state.send_replace(Arc::new(state));
     }
 
-    /// Takes a site back that was thought good until one of its pages was rendered. The one before is shown again.
-    pub(super) fn take_back(&self, wrong: &Arc<State>, diagnostic: Diagnostic) {
+    /// The files to try before a site is shown. They are forgotten by that.
+    pub(super) fn take_suspects(&self) -> BTreeSet<String> {
+        self.suspects
+            .lock()
+            .map(|mut suspects| std::mem::take(&mut *suspects))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn suspect(&self, paths: impl IntoIterator<Item = String>) {
+        if let Ok(mut suspects) = self.suspects.lock() {
+            suspects.extend(paths);
+        }
+    }
+
+    /// Takes a site back that was thought good until one of its files was rendered. The one before is shown again.
+    pub(super) fn take_back(&self, wrong: &Arc<State>, path: &str, diagnostic: Diagnostic) {
+        self.suspect([path.to_owned()]);
         let number = self.next_number();
         self.state.send_if_modified(|state| {
             // Somebody else was quicker, or the files changed again.

@@ -17,5 +17,6 @@ mod markdown;
 mod output;
 mod print;
 mod schema;
+mod serve;
 mod tables;
 mod whole;

@@ -61,7 +61,7 @@ describe("serve", { skip: !bin && "no program to run", timeout: 10 * 60_000 }, (
       document.querySelector("main").append(answer);
       answer.value = "typed";
       answer.focus({ preventScroll: true });
-      window.scrollTo(0, 700);
+      window.scrollTo({ top: 700, behavior: "instant" });
       await new Promise((done) => setTimeout(done, 300));
       return window.scrollY;
     });
