@@ -9,6 +9,7 @@ pub mod config;
 pub mod files;
 pub mod front_matter;
 pub mod links;
+mod look_alike;
 pub mod markdown;
 mod nearest;
 pub mod ownership;

@@ -234,16 +234,15 @@ fn split(file: FileId, text: &str, limits: &Limits, diagnostics: &mut Vec<Diagno
     let fence = text[first.clone()].trim_end();
     let span = |range: std::ops::Range<usize>| Span::new(file, text, range);
     if fence != "---" {
-        let opens = fence == "+++"
-            || fence == ";;;"
-            || (fence.starts_with("---")
-                && fence[3..].starts_with(|c: char| c.is_ascii_alphabetic()));
-        if opens {
+        let other = other_fence(text, start, fence);
+        if other.is_some() {
             diagnostics.push(say::wrong_fence(span(start..start + fence.len()), fence));
+        } else if let Some(late) = late_block(text, start) {
+            diagnostics.push(say::late_fence(span(late..late + 3)));
         }
         return Parts {
             yaml: None,
-            body: start,
+            body: other.unwrap_or(start),
         };
     }
     let Some((yaml, after)) = block_at(text, start) else {
@@ -282,6 +281,35 @@ fn split(file: FileId, text: &str, limits: &Limits, diagnostics: &mut Vec<Diagno
     }
 }
 
+/// Where the text goes on behind a front matter in another language (`+++`, `;;;`, `---js`) that starts at `start`, if one does.
+fn other_fence(text: &str, start: usize, fence: &str) -> Option<usize> {
+    let marked = fence.strip_prefix("---").map(str::trim_start);
+    let closing = match fence {
+        "+++" | ";;;" => fence,
+        // `--- ---` and `-----` are thematic breaks.
+        _ if marked.is_some_and(|rest| rest.contains(|c: char| c != '-' && c != ' ')) => "---",
+        _ => return None,
+    };
+    let mut at = line_at(text, start).end;
+    while at < text.len() {
+        let line = line_at(text, at);
+        if text[line.clone()].trim_end() == closing {
+            return Some(line.end);
+        }
+        at = line.end;
+    }
+    // `--- and so on` may open a paragraph; a language right behind the dashes is never text.
+    let is_text = marked.is_some() && fence[3..].starts_with(' ');
+    (!is_text).then_some(text.len())
+}
+
+/// A block that is front matter in all but its place: blank lines stand before it.
+fn late_block(text: &str, start: usize) -> Option<usize> {
+    let at = start + text[start..].len() - text[start..].trim_start().len();
+    let (inside, _) = block_at(text, at)?;
+    (at > start && looks_like_mapping(&text[inside])).then_some(at)
+}
+
 /// A `---` … `---` block that starts at `start`: its inside, and where the text goes on.
 fn block_at(text: &str, start: usize) -> Option<(std::ops::Range<usize>, usize)> {
     let opening = line_at(text, start);
@@ -318,7 +346,9 @@ fn looks_like_mapping(block: &str) -> bool {
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
         .peekable();
-    lines.peek().is_some()
+    lines
+        .peek()
+        .is_some_and(|line| !line.starts_with([' ', '\t', '-']))
         && lines.all(|line| {
             let indented = line.starts_with([' ', '\t', '-']);
             indented

@@ -113,7 +113,12 @@ fn check_picture(picture: &Spanned<String>, tree: &SourceTree, limits: &Limits) 
             .below(CONTENT)
             .filter_map(|file| file.path().strip_prefix("content/"))
             .filter(|path| is_publishable(path));
-        return vec![links::missing_asset(picture.span, path, known)];
+        return vec![links::missing_asset(
+            picture.span,
+            path,
+            known,
+            str::to_owned,
+        )];
     };
     if is_publishable(path) {
         check_asset(file, limits)

@@ -4,13 +4,18 @@
 //! behind a proxy and from disk; a [`Url`] can only be made here, which keeps plain text out of `href` and `src`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
 use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject};
+
+/// The page for addresses that are none: hosts look for this very name.
+const NOT_FOUND: &str = "404.html";
 
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,14 +111,18 @@ impl Url {
 pub struct Routes {
     ladder: Arc<Ladder>,
     style: PageStyle,
+    base_path: Arc<str>,
 }
 
 impl Routes {
-    /// Routes of a ladder.
+    /// Routes of a ladder that is published below `base_path`, which starts and ends with `/`.
     #[must_use]
-    pub fn new(ladder: &Arc<Ladder>, style: PageStyle) -> Routes {
-        let ladder = Arc::clone(ladder);
-        Routes { ladder, style }
+    pub fn new(ladder: &Arc<Ladder>, style: PageStyle, base_path: &str) -> Routes {
+        Routes {
+            ladder: Arc::clone(ladder),
+            style,
+            base_path: Arc::from(base_path),
+        }
     }
 
     /// The path of a page below the output folder.
@@ -128,8 +137,7 @@ impl Routes {
             Page::Sources => "sources/index.html".to_owned(),
             Page::Guides => "guides/index.html".to_owned(),
             Page::Checks => "checks/index.html".to_owned(),
-            // Hosts look for this very name.
-            Page::NotFound => "404.html".to_owned(),
+            Page::NotFound => NOT_FOUND.to_owned(),
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
             Page::ModelPair(first, second) => self.styled(&self.model_pair(first, second)),
@@ -201,13 +209,17 @@ impl Routes {
         })
     }
 
-    /// The relative address from one output path to another.
+    /// The address of one output path as seen from another: relative, but from the page that hosts show for any address that is
+    /// none, however deep.
     #[must_use]
     pub fn between(&self, from: &str, to: &str) -> Url {
         let to = match self.style {
             PageStyle::Folder => without_index(to),
             PageStyle::Flat => to,
         };
+        if from == NOT_FOUND {
+            return Url(format!("{}{}", self.base_path, encoded_path(to)));
+        }
         Url(relative(from, to))
     }
 
@@ -325,24 +337,38 @@ fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
     out
 }
 
-/// Output paths that collide on a file system that ignores case, and paths that are a file for one page and a folder for another.
+/// A path as file systems see it that ignore case or compose accents.
 #[must_use]
-pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str, &'p str)> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+pub fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        path.to_ascii_lowercase()
+    } else {
+        path.nfc().collect::<String>().to_lowercase()
+    }
+}
+
+/// Output paths that collide on such a file system, and paths that are a file for one page and a folder for another: the places of
+/// the two among `paths`.
+#[must_use]
+pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(usize, usize)> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
-    for path in paths {
-        if let Some(first) = seen.insert(path.to_lowercase(), path) {
-            found.push((first, path));
+    for (at, path) in paths.into_iter().enumerate() {
+        match seen.entry(folded(path)) {
+            Entry::Occupied(first) => found.push((*first.get(), at)),
+            Entry::Vacant(place) => {
+                place.insert(at);
+            }
         }
     }
-    for (folded, path) in &seen {
-        let folder = format!("{folded}/");
+    for (path, at) in &seen {
+        let folder = format!("{path}/");
         if let Some((_, inside)) = seen
             .range(folder.clone()..)
             .next()
             .filter(|(next, _)| next.starts_with(&folder))
         {
-            found.push((path, inside));
+            found.push((*at, *inside));
         }
     }
     found
@@ -395,7 +421,7 @@ mod tests {
     fn paths_that_one_system_cannot_tell_apart_collide() {
         assert_eq!(
             collisions(["a.html", "A.html", "b/c", "b"]),
-            [("a.html", "A.html"), ("b", "b/c")]
+            [(0, 1), (3, 2)]
         );
     }
 }

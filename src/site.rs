@@ -14,7 +14,7 @@ mod roles;
 pub(crate) mod shell;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -23,7 +23,7 @@ use crate::document::front_matter::Kind;
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{DocumentId, Ladder, ModelId, Subject};
 use crate::markdown::{self, Terms};
-use crate::route::{Extra, Page, Routes, Url, collisions};
+use crate::route::{Extra, Page, Routes, Url, collisions, folded};
 use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
@@ -94,6 +94,8 @@ pub struct Redirect {
     pub path: String,
     /// Where it leads.
     pub target: Page,
+    /// Where somebody asked for it.
+    at: Span,
 }
 
 /// The addresses of the theme's files that every page links, as `path?v=hash` below the root.
@@ -144,7 +146,7 @@ impl Site {
         occupied: &[String],
     ) -> (Site, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let routes = Routes::new(ladder, config.build.page_style);
+        let routes = Routes::new(ladder, config.build.page_style, &config.build.base_path);
         let pairs = ladder.pairs(config.limits.pairs);
         if pairs.left_out > 0 {
             diagnostics.push(crate::diagnostic::config::pair_budget(
@@ -423,47 +425,52 @@ impl Site {
     }
 
     fn place_redirects(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let pages: BTreeMap<&str, Page> = self
+        let pages: BTreeSet<String> = self
             .pages
             .iter()
-            .map(|placed| (placed.path.as_str(), placed.page))
+            .map(|placed| folded(&placed.path))
             .collect();
-        let mut redirects: BTreeMap<String, (Page, Span)> = BTreeMap::new();
+        // By the path as file systems may see it: `old` and `Old` are one address on some.
+        let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
         for (index, document) in self.ladder.documents.iter().enumerate() {
             let target = self.page_of(self.ladder.subjects[index]);
             for alias in &document.front.common.aliases {
-                let why = match self.routes.alias(&alias.value) {
-                    None => "is no address below the site",
-                    Some(path) if path == self.routes.path(target) => "leads to itself",
-                    Some(path) if pages.contains_key(path.as_str()) => {
-                        "is the address of another page"
-                    }
-                    Some(path) => {
-                        if let Some((_, first)) = redirects.get(&path) {
-                            diagnostics.push(files::path_taken(alias.span, &path, *first));
-                        } else {
-                            redirects.insert(path, (target, alias.span));
-                        }
-                        continue;
-                    }
+                let Some(path) = self.routes.alias(&alias.value) else {
+                    let why = "is no address below the site";
+                    diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
+                    continue;
                 };
-                diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
+                let key = folded(&path);
+                if key == folded(&self.routes.path(target)) {
+                    let why = "leads to itself";
+                    diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
+                } else if pages.contains(&key) {
+                    let why = "is the address of another page";
+                    diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
+                } else if let Some(first) = redirects.get(&key) {
+                    diagnostics.push(files::alias_taken(alias.span, &alias.value, first.at));
+                } else {
+                    let at = alias.span;
+                    redirects.insert(key, Redirect { path, target, at });
+                }
             }
         }
         // A tuned pair is also found under the other order of its names.
-        for pair in self.pairs.roles.iter().filter(|pair| pair.file.is_some()) {
+        for pair in &self.pairs.roles {
+            let Some(file) = pair.file else { continue };
             let path = self.routes.reversed_pair(pair.first, pair.second);
-            if !pages.contains_key(path.as_str()) {
-                let at = Span::file_start(self.ladder.document(DocumentId::new(0)).file);
-                redirects
-                    .entry(path)
-                    .or_insert((Page::RolePair(pair.first, pair.second), at));
+            let key = folded(&path);
+            if !pages.contains(&key) {
+                let document = self.ladder.comparisons[file.index()].document;
+                redirects.entry(key).or_insert(Redirect {
+                    path,
+                    target: Page::RolePair(pair.first, pair.second),
+                    at: Span::file_start(self.ladder.document(document).file),
+                });
             }
         }
-        self.redirects = redirects
-            .into_iter()
-            .map(|(path, (target, _))| Redirect { path, target })
-            .collect();
+        self.redirects = redirects.into_values().collect();
+        self.redirects.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     /// Reports output paths that two files want, or that some file systems cannot tell apart.
@@ -473,28 +480,41 @@ impl Site {
             .iter()
             .map(|extra| self.routes.extra(extra))
             .collect();
-        let paths = self
+        let pages = self
             .pages
             .iter()
-            .map(|placed| placed.path.as_str())
-            .chain(self.redirects.iter().map(|redirect| redirect.path.as_str()))
-            .chain(self.assets.iter().map(String::as_str))
-            .chain(extras.iter().map(String::as_str))
-            .chain(occupied.iter().map(String::as_str));
-        let owner = |path: &str| {
-            let placed = self.pages.iter().find(|placed| placed.path == path);
-            let document = placed.and_then(|placed| self.document_of(placed.page));
-            document.map(|id| Span::file_start(self.ladder.document(id).file))
+            .map(|placed| (placed.path.as_str(), self.place_of(placed.page)));
+        let redirects = self
+            .redirects
+            .iter()
+            .map(|redirect| (redirect.path.as_str(), Some(redirect.at)));
+        let others = self.assets.iter().chain(&extras).chain(occupied);
+        let (paths, places): (Vec<&str>, Vec<Option<Span>>) = pages
+            .chain(redirects)
+            .chain(others.map(|path| (path.as_str(), None)))
+            .unzip();
+        let source = |at: usize| {
+            let document = self.document_of(self.pages.get(at)?.page)?;
+            Some(folded(&self.ladder.document(document).path))
         };
-        for (first, second) in collisions(paths) {
-            let fallback = Span::file_start(self.config.file);
-            let (at, other) = match (owner(second), owner(first)) {
-                (Some(second), Some(first)) => (second, first),
-                (Some(one), None) | (None, Some(one)) => (one, one),
-                (None, None) => (fallback, fallback),
+        let is_one_file =
+            |first, second| source(first).is_some_and(|path| Some(path) == source(second));
+        for (first, second) in collisions(paths.iter().copied()) {
+            let (at, other) = match (places[first], places[second]) {
+                // Files that some systems take for one have been reported as files.
+                (Some(_), Some(_)) if is_one_file(first, second) => continue,
+                (Some(first), Some(second)) => (second, Some(first)),
+                (Some(one), None) | (None, Some(one)) => (one, None),
+                (None, None) => (Span::file_start(self.config.file), None),
             };
-            diagnostics.push(files::path_taken(at, second, other));
+            diagnostics.push(files::path_taken(at, paths[second], other));
         }
+    }
+
+    /// Where the file stands that a page comes from; none for a page that the site has whatever the content.
+    fn place_of(&self, page: Page) -> Option<Span> {
+        let document = self.document_of(page)?;
+        Some(Span::file_start(self.ladder.document(document).file))
     }
 
     /// The path of a file that is no page.

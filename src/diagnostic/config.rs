@@ -102,7 +102,11 @@ pub fn edit_twice(at: Span) -> Diagnostic {
 /// More pairs of roles than the budget has pages for.
 #[must_use]
 pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
-    let message = format!("{left_out} comparisons over the budget of {budget} have no page");
+    let message = if left_out == 1 {
+        format!("1 comparison over the budget of {budget} has no page")
+    } else {
+        format!("{left_out} comparisons over the budget of {budget} have no page")
+    };
     Diagnostic::new(Code::PairBudget, at, message)
         .note("pairs with a file come first, then those that meet in most models")
         .help("raise `pairs` under `[limits]`")

@@ -106,16 +106,36 @@ pub fn no_content(at: Span, folder: &str) -> Diagnostic {
         .help("`ladderbook new role tech-lead` makes a first one; `ladderbook init` makes a small ladder in an empty folder")
 }
 
-/// Two files that want one address.
+/// A file that wants an address which another has already; without `first`, a page that every site has.
 #[must_use]
-pub fn path_taken(at: Span, address: &str, first: Span) -> Diagnostic {
+pub fn path_taken(at: Span, address: &str, first: Option<Span>) -> Diagnostic {
+    match first {
+        Some(first) => Diagnostic::new(
+            Code::PathTaken,
+            at,
+            format!("two files want the address {}", quoted(address)),
+        )
+        .mark(first, "the first one")
+        .help("rename one of them"),
+        None => Diagnostic::new(
+            Code::PathTaken,
+            at,
+            format!("the site has a page of its own at {}", quoted(address)),
+        )
+        .help("rename the file"),
+    }
+}
+
+/// Two aliases that are one address.
+#[must_use]
+pub fn alias_taken(at: Span, alias: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PathTaken,
         at,
-        format!("two files want the address {}", quoted(address)),
+        format!("another page has the alias {} already", quoted(alias)),
     )
     .mark(first, "the first one")
-    .help("rename one of them")
+    .help("remove one of the two")
 }
 
 /// Two names that some file systems take for one.

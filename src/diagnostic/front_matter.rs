@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::look_alike::name_of;
 use super::nearest::did_you_mean;
 use super::shown::is_invisible;
 use super::{Code, Diagnostic};
@@ -23,14 +24,19 @@ pub(super) fn quoted(text: &str) -> String {
 /// Names for a help text, as many as fit a line or two.
 pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 12;
-    let names: Vec<&str> = names.into_iter().collect();
+    let mut names = names.into_iter();
     let mut list: Vec<String> = names
-        .iter()
+        .by_ref()
         .take(SHOWN)
         .map(|name| format!("`{name}`"))
         .collect();
-    if names.len() > SHOWN {
-        list.push(format!("and {} more", names.len() - SHOWN));
+    // A slice knows its length: a list of all names costs nothing where a thousand diagnostics have one.
+    let more = match names.size_hint() {
+        (least, Some(most)) if least == most => least,
+        _ => names.count(),
+    };
+    if more > 0 {
+        list.push(format!("and {more} more"));
     }
     list.join(", ")
 }
@@ -85,6 +91,23 @@ pub fn malformed_yaml(at: Span, reason: &str) -> Diagnostic {
         "the front matter cannot be read as YAML",
     )
     .label(reason.to_lowercase())
+    .help("put a text that holds signs of YAML into quotes: `\"…\"`")
+}
+
+/// A quote that nothing closes.
+#[must_use]
+pub fn unclosed_quote(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "a quote that never closes")
+        .label("opened here")
+        .help("close it on the same line; a quote inside the text is written twice or with a `\\` before it")
+}
+
+/// Tabs at the start of a line.
+#[must_use]
+pub fn tab_indents(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "a tab cannot indent front matter")
+        .label("a tab")
+        .help("indent with spaces")
 }
 
 /// The block is a list or a text.
@@ -127,6 +150,8 @@ pub fn yaml_tag(at: Span) -> Diagnostic {
 pub fn quote_it(at: Span, found: char) -> Diagnostic {
     let message = if found == ':' {
         "a text with `: ` in it must be quoted".to_owned()
+    } else if found == '`' {
+        "a text cannot start with a backtick unless it is quoted".to_owned()
     } else {
         format!("a text cannot start with `{found}` unless it is quoted")
     };
@@ -145,6 +170,35 @@ pub fn quote_the_tag(at: Span, written: &str) -> Diagnostic {
     )
     .label("YAML cut the tag at a comma")
     .help("quote it: `\"TL (poorly, too many duties)\"`, `\"Team, undefined\"`")
+}
+
+/// Front matter that does not start on the first line, and is text there.
+#[must_use]
+pub fn late_fence(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongFence,
+        at,
+        "a front matter starts on the first line of its file",
+    )
+    .label("here it would be text")
+    .help("remove what stands before it")
+}
+
+/// The same thing said twice.
+#[must_use]
+pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoEffect, at, format!("{what} stands here already"))
+        .label("has no effect")
+        .mark(first, "the first one")
+        .help("remove one of the two")
+}
+
+/// A name that repeats another name of the same thing.
+#[must_use]
+pub fn own_name_again(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::NoEffect, at, format!("{} is its name already", quoted(name)))
+        .label("has no effect")
+        .help("names are the id, `title`, `abbr` and `also`, compared without regard to case; remove it here")
 }
 
 /// `owner: #platform`.
@@ -258,7 +312,7 @@ pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Ve
         if c.is_control() && !matches!(c, '\n' | '\t' | '\r') {
             found.push(control_character(place(at..at + c.len_utf8()), c));
         } else if is_invisible(c) {
-            let message = format!("an invisible character ({})", name_of_invisible(c));
+            let message = format!("an invisible character ({})", name_of(c));
             found.push(
                 Diagnostic::new(
                     Code::InvisibleCharacter,
@@ -270,23 +324,4 @@ pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Ve
         }
     }
     found
-}
-
-fn name_of_invisible(c: char) -> String {
-    let name = match c {
-        '\u{00ad}' => " SOFT HYPHEN",
-        '\u{200b}' => " ZERO WIDTH SPACE",
-        '\u{200c}' => " ZERO WIDTH NON-JOINER",
-        '\u{200e}' => " LEFT-TO-RIGHT MARK",
-        '\u{200f}' => " RIGHT-TO-LEFT MARK",
-        '\u{202a}' => " LEFT-TO-RIGHT EMBEDDING",
-        '\u{202b}' => " RIGHT-TO-LEFT EMBEDDING",
-        '\u{202c}' => " POP DIRECTIONAL FORMATTING",
-        '\u{202d}' => " LEFT-TO-RIGHT OVERRIDE",
-        '\u{202e}' => " RIGHT-TO-LEFT OVERRIDE",
-        '\u{2060}' => " WORD JOINER",
-        '\u{feff}' => " ZERO WIDTH NO-BREAK SPACE",
-        _ => "",
-    };
-    format!("U+{:04X}{name}", c as u32)
 }

@@ -1,20 +1,23 @@
 //! What can be wrong with links and with the files that pages show.
 
 use super::front_matter::{listed, quoted};
+use super::look_alike;
 use super::nearest::nearest;
+use super::ownership::looks_like;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
-/// A relative link to a page that is not there.
+/// A relative link to a page that is not there. `as_link` is how the page writes the path of another.
 #[must_use]
 pub fn broken_link<'a>(
     at: Span,
     path: &str,
     known: impl IntoIterator<Item = &'a str>,
+    as_link: impl Fn(&str) -> String,
 ) -> Diagnostic {
     let said = Diagnostic::new(Code::BrokenLink, at, format!("no page {}", quoted(path)))
         .label("leads nowhere");
-    match nearest_paths(path, known) {
+    match nearest_paths(path, known, as_link) {
         Some(near) => said.help(format!("did you mean {near}?")),
         None => said.help("links are relative to the file they stand in and end in `.md`"),
     }
@@ -46,11 +49,15 @@ pub fn broken_anchor<'a>(
     said.help(format!("its first headings are {}", listed(ids)))
 }
 
-/// The path would be right in other letters.
+/// The path would be right in other letters. `is_page` tells a page from a picture or another file.
 #[must_use]
-pub fn wrong_case(at: Span, path: &str, actual: &str) -> Diagnostic {
+pub fn wrong_case(at: Span, path: &str, actual: &str, is_page: bool) -> Diagnostic {
     Diagnostic::new(
-        Code::BrokenLink,
+        if is_page {
+            Code::BrokenLink
+        } else {
+            Code::MissingAsset
+        },
         at,
         format!("{} is spelled {}", quoted(path), quoted(actual)),
     )
@@ -81,16 +88,17 @@ pub fn draft_link(at: Span, path: &str, draft: Span) -> Diagnostic {
     .help("remove `draft: true` there, or the link here")
 }
 
-/// A picture or file that is not there.
+/// A picture or file that is not there. `as_link` is how the page writes the path of another.
 #[must_use]
 pub fn missing_asset<'a>(
     at: Span,
     path: &str,
     known: impl IntoIterator<Item = &'a str>,
+    as_link: impl Fn(&str) -> String,
 ) -> Diagnostic {
     let said = Diagnostic::new(Code::MissingAsset, at, format!("no file {}", quoted(path)))
         .label("is not there");
-    match nearest_paths(path, known) {
+    match nearest_paths(path, known, as_link) {
         Some(near) => said.help(format!("did you mean {near}?")),
         None => said.help("put the file beside the page, or correct the path"),
     }
@@ -130,8 +138,12 @@ pub fn wrong_asset_type(at: Span, path: &str, actual: &str) -> Diagnostic {
 pub fn unknown_target<'a>(
     at: Span,
     name: &str,
-    known: impl IntoIterator<Item = &'a str>,
+    known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
+    if let Some(found) = look_alike::find(name, known.clone()) {
+        let letter = at.inside(name, found.at..found.at + found.found.len_utf8());
+        return looks_like(letter, "nothing is called", name, &found);
+    }
     let said = Diagnostic::new(
         Code::UnknownTarget,
         at,
@@ -161,31 +173,29 @@ pub fn ambiguous_target<'a>(
     .help(format!("say which: {}", listed(forms)))
 }
 
-/// The nearest paths: by file name first, since a wrong folder is the usual slip.
-fn nearest_paths<'a>(path: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let name = path.rsplit('/').next().unwrap_or(path);
+/// The nearest paths: by file name without its ending first, since a wrong folder or ending is the usual slip.
+fn nearest_paths<'a>(
+    path: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    as_link: impl Fn(&str) -> String,
+) -> Option<String> {
+    const SHOWN: usize = 3;
+    let wanted = stem(path);
     let known: Vec<&str> = known.into_iter().collect();
-    let same_name: Vec<&str> = known
-        .iter()
-        .copied()
-        .filter(|other| other.rsplit('/').next() == Some(name))
-        .take(3)
-        .collect();
-    let near = if same_name.is_empty() {
-        let names = nearest(
-            name,
-            known
-                .iter()
-                .map(|other| other.rsplit('/').next().unwrap_or(other)),
-        );
-        let best = *names.first()?;
-        known
-            .into_iter()
-            .filter(|other| other.rsplit('/').next() == Some(best))
-            .take(3)
-            .collect()
-    } else {
-        same_name
+    let called = |name: &str| -> Vec<String> {
+        let same = known.iter().filter(|other| stem(other) == name);
+        same.take(SHOWN).map(|path| as_link(path)).collect()
     };
-    Some(listed(near))
+    let mut near = called(wanted);
+    if near.is_empty() {
+        let best = *nearest(wanted, known.iter().map(|other| stem(other))).first()?;
+        near = called(best);
+    }
+    Some(listed(near.iter().map(String::as_str)))
+}
+
+/// A file's name without its ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

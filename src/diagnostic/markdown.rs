@@ -99,6 +99,14 @@ pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
         )
         .help("link to the file by a path relative to this page");
     }
+    if scheme.len() == 1 {
+        return Diagnostic::new(
+            Code::OutsideLink,
+            at,
+            "a path on a drive of this machine works for nobody else",
+        )
+        .help("link to the file by a path relative to this page");
+    }
     let message = if scheme.is_empty() {
         "a link without a scheme to another host is not allowed".to_owned()
     } else {

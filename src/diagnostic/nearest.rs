@@ -12,10 +12,17 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         return Vec::new();
     }
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
+    let letters = word.chars().count();
+    // One letter is a slip of any other: only its other case is near.
+    let allowed = if letters == 1 {
+        0
+    } else {
+        (letters / 3).max(1)
+    };
     let mut found: Vec<(usize, &str)> = known
         .into_iter()
         .filter(|name| !name.is_empty() && name.len() <= LONGEST)
+        .filter(|name| name.chars().count().abs_diff(letters) <= allowed)
         .filter_map(|name| {
             let distance = strsim::damerau_levenshtein(&word, &name.to_lowercase());
             (distance <= allowed).then_some((distance, name))

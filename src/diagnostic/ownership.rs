@@ -1,6 +1,7 @@
 //! What can be wrong with ownership tags and with the names that roles and areas go by.
 
 use super::front_matter::{listed, quoted};
+use super::look_alike;
 use super::nearest::did_you_mean;
 use super::{Code, Diagnostic};
 use crate::document::range::RangeFault;
@@ -162,23 +163,13 @@ impl Named {
 pub fn unknown_name<'a>(
     what: Named,
     name: &Text,
-    known: impl IntoIterator<Item = &'a str>,
+    known: impl IntoIterator<Item = &'a str> + Clone,
     shown: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let word = what.word();
-    if let Some((at, letter)) = look_alike(&name.value) {
-        let place = name.span_of(at..at + letter.len_utf8());
-        return Diagnostic::new(
-            Code::LookAlike,
-            place,
-            format!(
-                "unknown {word} {}: it contains {}",
-                quoted(&name.value),
-                letter_name(letter)
-            ),
-        )
-        .label("looks like a Latin letter and is none")
-        .help("type the name again");
+    if let Some(found) = look_alike::find(&name.value, known.clone()) {
+        let at = name.span_of(found.at..found.at + found.found.len_utf8());
+        return looks_like(at, &format!("unknown {word}"), &name.value, &found);
     }
     let said = Diagnostic::new(
         what.code(),
@@ -200,29 +191,73 @@ pub fn unknown_name<'a>(
     }
 }
 
-/// The first letter of another script in a word that is otherwise Latin.
-fn look_alike(name: &str) -> Option<(usize, char)> {
-    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
-    let stranger = name.char_indices().find(|(_, c)| {
-        matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-    })?;
-    // A name wholly in another script is a name, not a slip; two letters that look Latin are a slip.
-    (latin || name.chars().all(|c| CYRILLIC_LATIN.contains(c))).then_some(stranger)
+/// An unknown name with a character that is not the one it seems to be.
+pub(super) fn looks_like(
+    at: Span,
+    what: &str,
+    name: &str,
+    found: &look_alike::LookAlike,
+) -> Diagnostic {
+    let message = format!(
+        "{what} {}: it contains {}",
+        quoted(name),
+        look_alike::name_of(found.found)
+    );
+    let said = Diagnostic::new(Code::LookAlike, at, message).label(look_alike::label(found.found));
+    match &found.meant {
+        Some(meant) => said.help(format!("did you mean {}? type it again", quoted(meant))),
+        None => said.help("type the name again"),
+    }
 }
 
-/// Cyrillic capitals that look exactly like Latin ones.
-const CYRILLIC_LATIN: &str = "АВЕЅІЈКМНОРСТХУ";
-
-fn letter_name(letter: char) -> String {
-    let script = match letter {
-        '\u{370}'..='\u{3ff}' => "GREEK letter",
-        '\u{400}'..='\u{52f}' => "CYRILLIC letter",
-        _ => "ZERO WIDTH character",
-    };
-    format!("U+{:04X}, a {script}", letter as u32)
+/// A name whose only bearer is a draft.
+#[must_use]
+pub fn name_of_draft(what: Named, name: &Text, draft: Span) -> Diagnostic {
+    let message = format!(
+        "the {} {} is not published",
+        what.word(),
+        quoted(&name.value)
+    );
+    Diagnostic::new(what.code(), name.span, message)
+        .label("a draft")
+        .mark(draft, "here")
+        .help("remove `draft: true` there, or the name here")
 }
 
-/// A name that several things answer to.
+/// A model that names one area by two names.
+#[must_use]
+pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
+    let message = format!("{} stands here already", quoted(title));
+    Diagnostic::new(Code::DuplicateKey, second.span, message)
+        .label("the same area")
+        .mark(first, "the first one")
+        .help("keep one of them; conditions go into one tag: `PM; TL when …`")
+}
+
+/// A second quality, relation or the like of one holder.
+#[must_use]
+pub fn said_twice(at: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        format!("a second {what} of one holder"),
+    )
+    .label("which of the two?")
+    .help("keep one; what differs from case to case is written as cases: `TL (poorly); TL when …`")
+}
+
+/// `nobody + EM`.
+#[must_use]
+pub fn nobody_with_others(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        "nobody cannot hold an area together with somebody",
+    )
+    .help("leave `nobody` out, or write cases: `EM; nobody when …`")
+}
+
+/// A name that several things answer to: the place that gives it to each, and the id of each.
 #[must_use]
 pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
     let said = Diagnostic::new(
@@ -232,9 +267,9 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
     );
     let forms: Vec<&str> = meanings.iter().map(|(_, form)| form.as_str()).collect();
     let said = said.help(format!("say which: {}", listed(forms)));
-    meanings
-        .iter()
-        .fold(said, |said, (span, form)| said.mark(*span, form.clone()))
+    meanings.iter().fold(said, |said, (span, form)| {
+        said.mark(*span, format!("a name of `{form}`"))
+    })
 }
 
 /// A second thing that claims a name.
@@ -284,7 +319,13 @@ pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
     };
     // More marks than a screen shows help nobody.
     const MARKS: usize = 10;
-    let said = Diagnostic::new(Code::Cycle, *at, message).help(format!("remove one `{key}`"));
+    let said = Diagnostic::new(Code::Cycle, *at, message)
+        .label(if rest.is_empty() {
+            "itself"
+        } else {
+            "one way into the circle"
+        })
+        .help(format!("remove one `{key}`"));
     Some(rest.iter().take(MARKS).fold(said, |said, (span, name)| {
         said.mark(*span, format!("{name} goes on"))
     }))
@@ -305,10 +346,11 @@ pub fn unshared_area(
         second,
         format!("{one} and {other} both own {}", quoted(title)),
     )
-    .mark(first, "owned here as well")
+    .label("owned here")
+    .mark(first, "and owned here")
     .note("until then the area counts as co-owned")
     .help(format!(
-        "if they share it, write `shares: [{id}]` in both files; else remove it from one of them"
+        "if they share it, write `shares: [{id}]` instead of `owns` in both files; else remove it from one of them"
     ))
 }
 

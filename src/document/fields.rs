@@ -44,6 +44,17 @@ impl<'a> Fields<'a> {
             .map(|entry| entry.key.span)
     }
 
+    /// Whether the key stands there and was not taken yet.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.key_span(key).is_some()
+    }
+
+    /// Where the value of a key stands, if there is one.
+    pub(super) fn value_span(&self, key: &str) -> Option<Span> {
+        let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
+        (entry.value.value != Value::Empty).then_some(entry.value.span)
+    }
+
     /// Takes the value of a key; an empty value is reported where a `#` made it empty, and is otherwise no value.
     fn take(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
@@ -53,13 +64,20 @@ impl<'a> Fields<'a> {
             .position(|entry| entry.key.value == key)?;
         let Entry { key, value } = self.entries.remove(at);
         if value.value == Value::Empty {
-            if let Some(comment) = comment_behind(self.text, key.span.end()) {
-                let at = key.span.inside_file(self.text, comment..comment + 1);
-                self.diagnostics.push(say::commented_value(at, &key.value));
-            }
+            self.is_commented(&key);
             return None;
         }
         Some(value)
+    }
+
+    /// Whether the empty value of a key is one because a `#` made it a comment, which is reported.
+    fn is_commented(&mut self, key: &Text) -> bool {
+        let comment = comment_behind(self.text, key.span.end());
+        if let Some(comment) = comment {
+            let at = key.span.inside_file(self.text, comment..comment + 1);
+            self.diagnostics.push(say::commented_value(at, &key.value));
+        }
+        comment.is_some()
     }
 
     pub(super) fn text(&mut self, key: &'static str) -> Option<Text> {
@@ -81,6 +99,10 @@ impl<'a> Fields<'a> {
                 .push(say::over_limit(at, &format!("`{key}`"), &limit, "title"));
             return None;
         }
+        if text.value.trim().is_empty() {
+            self.wrong(key, text.span, "a text", "an empty one");
+            return None;
+        }
         Some(text)
     }
 
@@ -94,6 +116,11 @@ impl<'a> Fields<'a> {
                 .into_iter()
                 .filter_map(|item| self.as_item(key, item))
                 .collect(),
+            Value::Map(_) => {
+                let found = "a mapping; quote a text that holds `: `";
+                self.wrong(key, node.span, "a text or a list of texts", found);
+                Vec::new()
+            }
             _ => self.as_text(key, node).into_iter().collect(),
         }
     }
@@ -127,7 +154,9 @@ impl<'a> Fields<'a> {
             && (digits == "0" || !digits.starts_with('0'));
         let number = if plain { text.value.parse().ok() } else { None };
         if number.is_none() {
-            let found = if digits.bytes().any(|byte| byte.is_ascii_digit()) {
+            let found = if plain {
+                "too large"
+            } else if digits.bytes().any(|byte| byte.is_ascii_digit()) {
                 "another form of number"
             } else {
                 "a text"
@@ -182,6 +211,9 @@ impl<'a> Fields<'a> {
         entries
             .into_iter()
             .filter_map(|entry| {
+                if entry.value.value == Value::Empty && self.is_commented(&entry.key) {
+                    return None;
+                }
                 let value = self.as_text(&entry.key.value, entry.value)?;
                 Some((entry.key, value))
             })
@@ -190,28 +222,29 @@ impl<'a> Fields<'a> {
 
     /// A mapping from any key to an ownership tag.
     pub(super) fn tag_map(&mut self, key: &'static str) -> Vec<(Text, Tag)> {
-        let entries = self.map(key);
-        entries
-            .into_iter()
-            .filter_map(|Entry { key, value }| {
-                if value.value == Value::Empty {
-                    let cut =
-                        tag::Quality::find(&key.value).is_some() || key.value.contains([')', '(']);
-                    self.diagnostics.push(if cut {
-                        say::quote_the_tag(key.span, &key.value)
-                    } else {
-                        say::wrong_type(
-                            key.span,
-                            &key.value,
-                            "an ownership tag",
-                            "nothing; write `nobody` where nobody owns it",
-                        )
-                    });
-                    return None;
-                }
-                Some((key, self.as_tag(value)?))
-            })
-            .collect()
+        let mut entries = self.map(key).into_iter().peekable();
+        let mut tags = Vec::new();
+        while let Some(Entry { key, value }) = entries.next() {
+            // `{ a: TL (poorly, too many duties) }`: the comma ended the tag, and its rest became a key without a value.
+            let rest =
+                |entry: &Entry| entry.value.value == Value::Empty && entry.key.value.contains(')');
+            if let Value::Text(text) = &value.value
+                && is_cut(text)
+                && entries.next_if(rest).is_some()
+            {
+                self.diagnostics
+                    .push(say::quote_the_tag(text.span, &text.value));
+            } else if value.value != Value::Empty {
+                tags.extend(self.as_tag(value).map(|tag| (key, tag)));
+            } else if tag::Quality::find(&key.value).is_some() || key.value.contains([')', '(']) {
+                self.diagnostics
+                    .push(say::quote_the_tag(key.span, &key.value));
+            } else if !self.is_commented(&key) {
+                let found = "nothing; write `nobody` where nobody owns it";
+                self.wrong(&key.value, key.span, "an ownership tag", found);
+            }
+        }
+        tags
     }
 
     /// A list whose items are a text or a mapping of one text to another: `area` or `area: relation`.
@@ -235,6 +268,7 @@ impl<'a> Fields<'a> {
                 Value::Map(entries) => {
                     for Entry { key, value } in entries {
                         let value = if value.value == Value::Empty {
+                            self.is_commented(&key);
                             None
                         } else {
                             self.as_text(&key.value.clone(), value)
@@ -302,7 +336,7 @@ impl<'a> Fields<'a> {
                 let mut cases = Vec::new();
                 for item in items {
                     if let Value::Text(text) = &item.value
-                        && text.value.matches('(').count() != text.value.matches(')').count()
+                        && is_cut(text)
                     {
                         self.diagnostics
                             .push(say::quote_the_tag(text.span, &text.value));
@@ -414,7 +448,7 @@ impl<'a> Fields<'a> {
 
     fn as_item(&mut self, key: &str, node: Node) -> Option<Text> {
         if let Value::Text(text) = &node.value
-            && text.value.matches('(').count() != text.value.matches(')').count()
+            && is_cut(text)
             && matches!(key, "owns" | "shares" | "takes-part" | "backs-up")
         {
             self.diagnostics
@@ -422,7 +456,12 @@ impl<'a> Fields<'a> {
             return None;
         }
         if node.value == Value::Empty {
-            self.wrong(key, node.span, "a text in each item", "nothing");
+            if let Some(comment) = comment_before(self.text, node.span.start()) {
+                let at = node.span.inside_file(self.text, comment..comment + 1);
+                self.diagnostics.push(say::commented_value(at, key));
+            } else {
+                self.wrong(key, node.span, "a text in each item", "nothing");
+            }
             return None;
         }
         self.as_text(key, node)
@@ -479,10 +518,26 @@ fn describe(value: &Value) -> &'static str {
     }
 }
 
+/// Whether a text is one end of an ownership tag that YAML cut at a comma.
+fn is_cut(text: &Text) -> bool {
+    text.value.matches('(').count() != text.value.matches(')').count()
+}
+
+/// The offset of a `#` that made an item of a list a comment. YAML places the empty item behind it, or on the next line.
+fn comment_before(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.trim_end_matches([' ', '\t', '\r', '\n']);
+    let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let item = before[start..].trim_start().strip_prefix('-')?;
+    let comment = item.trim_start();
+    comment
+        .starts_with('#')
+        .then(|| before.len() - comment.len())
+}
+
 /// The offset of a `#` that is the first thing behind `key:` on its line.
 fn comment_behind(text: &str, key_end: usize) -> Option<usize> {
     let rest = text.get(key_end..)?;
-    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
     let value = line
         .trim_start_matches(['"', '\''])
         .trim_start()

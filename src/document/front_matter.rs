@@ -598,11 +598,11 @@ fn read_model(fields: &mut Fields<'_>) -> ModelText {
 }
 
 fn read_comparison(fields: &mut Fields<'_>) -> ComparisonText {
-    let at = fields.key_span("between");
+    let at = fields.value_span("between");
     let mut sides = fields.short_texts("between").into_iter();
     let between = match (sides.next(), sides.next(), sides.next()) {
         (Some(left), Some(right), None) => Some((left, right)),
-        (None, ..) => None,
+        (None, ..) if at.is_none() => None,
         _ => {
             if let Some(at) = at {
                 fields.diagnostics.push(say::wrong_type(
@@ -616,16 +616,16 @@ fn read_comparison(fields: &mut Fields<'_>) -> ComparisonText {
         }
     };
     let rows = fields.list_of("rows", "a row", |row, span| {
+        let forms = [
+            row.has("left") || row.has("right"),
+            row.has("both"),
+            row.has("attribute"),
+            row.has("backup"),
+        ];
         let (left, right) = (row.text("left"), row.text("right"));
         let both = row.text("both");
         let attribute = row.short_text("attribute");
         let backup = row.word("backup", &[("mutual", ())]);
-        let forms = [
-            left.is_some() || right.is_some(),
-            both.is_some(),
-            attribute.is_some(),
-            backup.is_some(),
-        ];
         if forms.iter().filter(|form| **form).count() != 1 {
             let help =
                 "a row is `left:` and `right:`, or `both:`, or `attribute:`, or `backup: mutual`";
@@ -636,6 +636,7 @@ fn read_comparison(fields: &mut Fields<'_>) -> ComparisonText {
             ));
             return None;
         }
+        // A form whose value is wrong has been reported.
         if let Some(both) = both {
             Some(RowText::Both(both))
         } else if let Some(attribute) = attribute {
@@ -643,7 +644,7 @@ fn read_comparison(fields: &mut Fields<'_>) -> ComparisonText {
         } else if backup.is_some() {
             Some(RowText::MutualBackup(span))
         } else {
-            Some(RowText::Sides { left, right })
+            (left.is_some() || right.is_some()).then_some(RowText::Sides { left, right })
         }
     });
     ComparisonText { between, rows }
@@ -691,12 +692,13 @@ pub fn is_web_address(text: &str) -> bool {
 /// Whether a name can stand in an ownership tag.
 #[must_use]
 pub fn usable_in_tags(name: &str) -> bool {
+    let reserved = |word: &str| {
+        ["or", "via", "when", "if"]
+            .iter()
+            .any(|reserved| word.eq_ignore_ascii_case(reserved))
+    };
     !name.contains([';', ',', '+', '(', ')'])
-        && !name.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            ["or", "via", "when", "if"]
-                .iter()
-                .any(|reserved| word.eq_ignore_ascii_case(reserved))
-        })
+        && !name.split_whitespace().any(reserved)
         && !tag::RESERVED
             .iter()
             .any(|reserved| name.eq_ignore_ascii_case(reserved))

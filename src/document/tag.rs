@@ -212,8 +212,12 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
     let mut cases = Vec::new();
     for piece in split(0..text.value.len(), &marks, |mark| mark == Mark::Semicolon) {
         cases.extend(parse_case(text, piece, &marks, diagnostics));
+        // One mistake makes the rest of a tag read like several more.
+        if diagnostics.len() > before {
+            return None;
+        }
     }
-    (diagnostics.len() == before && !cases.is_empty()).then(|| Tag {
+    Some(Tag {
         cases,
         text: text.clone(),
     })
@@ -249,7 +253,9 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Box<Diagnostic>> {
             && let Some(start) = word_start.take()
             && open.is_empty()
         {
-            let spaced = value[..start].ends_with(char::is_whitespace) && (c.is_whitespace());
+            let ends = |c: char| c.is_whitespace() || ";,+()".contains(c);
+            let stands_alone =
+                (start == 0 || value[..start].ends_with(ends)) && (at == value.len() || ends(c));
             let mark = match &value[start..at] {
                 word if word.eq_ignore_ascii_case("or") => Some(Mark::Or),
                 word if word.eq_ignore_ascii_case("via") => Some(Mark::Via),
@@ -259,11 +265,7 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Box<Diagnostic>> {
                 _ => None,
             };
             // A word of the language that opens or closes the tag is a mistake found later, where a name is missing.
-            if let Some(mark) = mark
-                && (spaced || start == 0 || at == value.len())
-            {
-                marks.push((start..at, mark));
-            }
+            marks.extend(mark.filter(|_| stands_alone).map(|mark| (start..at, mark)));
         }
         let mark = match c {
             '(' => {
@@ -354,8 +356,19 @@ fn parse_case(
     let mut holders = Vec::new();
     for piece in split(set, marks, |mark| matches!(mark, Mark::Plus | Mark::Or)) {
         holders.extend(parse_holder(text, piece, marks, diagnostics));
+        if diagnostics.len() > before {
+            return None;
+        }
     }
-    (diagnostics.len() == before).then_some(Case {
+    let nobody = |holder: &&Holder| matches!(holder.name, HolderName::Nobody(_));
+    if join == Join::All
+        && holders.len() > 1
+        && let Some(nobody) = holders.iter().find(nobody)
+    {
+        diagnostics.push(say::nobody_with_others(nobody.name.text().span));
+        return None;
+    }
+    Some(Case {
         holders,
         join,
         when,
@@ -395,10 +408,10 @@ fn parse_holder(
                 diagnostics.push(say::missing_area(text.span_of(place.clone())));
                 return None;
             }
-            Mark::Via => holder.via = Some(piece),
+            Mark::Via => set_once(&mut holder.via, piece.clone(), "area", &piece, diagnostics),
             Mark::Comma => {
                 if let Some(quality) = Quality::find(&piece.value) {
-                    holder.quality = Some(quality);
+                    set_once(&mut holder.quality, quality, "quality", &piece, diagnostics);
                 } else {
                     diagnostics.push(say::comma_between_holders(
                         text.span_of(place.clone()),
@@ -409,7 +422,11 @@ fn parse_holder(
             }
             Mark::Open => {
                 for (start, end) in items(&text.value, place.end, next) {
+                    let before = diagnostics.len();
                     add_item(&mut holder, text.part(start..end), diagnostics);
+                    if diagnostics.len() > before {
+                        return None;
+                    }
                 }
             }
             Mark::Close if !piece.value.is_empty() => {
@@ -440,16 +457,41 @@ fn items(value: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     items
 }
 
+/// Notes what is said of a holder. Saying it twice is a mistake: one of the two would be lost.
+fn set_once<T>(
+    place: &mut Option<T>,
+    value: T,
+    what: &str,
+    written: &Text,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if place.is_some() {
+        diagnostics.push(say::said_twice(written.span, what));
+    } else {
+        *place = Some(value);
+    }
+}
+
 fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) {
     if item.value.is_empty() {
         diagnostics.push(say::empty_qualifier(item.span));
     } else if let Some(quality) = Quality::find(&item.value) {
-        holder.quality = Some(quality);
+        set_once(&mut holder.quality, quality, "quality", &item, diagnostics);
     } else if let Some(relation) = Relation::find(&item.value) {
-        holder.relation = Some(relation);
+        set_once(
+            &mut holder.relation,
+            relation,
+            "relation",
+            &item,
+            diagnostics,
+        );
     } else {
         match Range::read(&item.value) {
-            Some(Ok(range)) => holder.share = Some(Share { range, text: item }),
+            Some(Ok(range)) => {
+                let text = item.clone();
+                let share = Share { range, text };
+                set_once(&mut holder.share, share, "range", &item, diagnostics);
+            }
             Some(Err(fault)) => diagnostics.push(say::bad_range(&item, fault)),
             None => holder.because.push(item),
         }

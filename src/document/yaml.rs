@@ -4,7 +4,7 @@
 //! and turns `1.10` into a number, while authors want every mistake at once and text as they typed it. This is the only module
 //! that knows the parser.
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use super::limits::Limits;
 use crate::diagnostic::{Diagnostic, front_matter as say};
@@ -244,15 +244,15 @@ impl Builder<'_> {
             )));
         }
         if self.open.len() > self.limits.yaml_depth {
-            let limit = format!("{} levels of nesting", self.limits.yaml_depth);
-            return Err(Box::new(say::over_limit(
-                self.block.span(at, at + 1),
-                "the front matter",
-                &limit,
-                "yaml-depth",
-            )));
+            return Err(Box::new(self.too_deep(at)));
         }
         Ok(())
+    }
+
+    fn too_deep(&self, at: usize) -> Diagnostic {
+        let limit = format!("{} levels of nesting", self.limits.yaml_depth);
+        let at = self.block.span(at, at + 1);
+        say::over_limit(at, "the front matter", &limit, "yaml-depth")
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
@@ -358,19 +358,36 @@ impl Builder<'_> {
             .rev()
             .find(|at| yaml.is_char_boundary(*at))
             .unwrap_or(0);
-        let line_start = yaml[..at].rfind('\n').map_or(0, |lf| lf + 1);
-        let line_end = yaml[at..].find('\n').map_or(yaml.len(), |lf| at + lf);
+        let line_start = yaml[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let line_end = yaml[at..]
+            .find(['\n', '\r'])
+            .map_or(yaml.len(), |end| at + end);
         let line = &yaml[line_start..line_end];
-        if let Some(found) = yaml[at..]
-            .chars()
-            .next()
-            .filter(|c| c.is_control() && !c.is_whitespace())
-        {
-            return say::control_character(self.block.span(at, at + 1), found);
+        let control = |c: char| c.is_control() && !c.is_whitespace();
+        if let Some((control, found)) = line.char_indices().find(|(_, c)| control(*c)) {
+            let at = line_start + control;
+            return say::control_character(self.block.span(at, at + found.len_utf8()), found);
+        }
+        if *error.kind() == ErrorKind::RecursionLimitExceeded {
+            return self.too_deep(deepest_allowed(yaml, self.limits.yaml_depth).unwrap_or(at));
+        }
+        // These are found where the text goes on, which may be many lines behind the mistake.
+        let unclosed = matches!(
+            error.kind(),
+            ErrorKind::UnclosedQuotedScalar
+                | ErrorKind::DocumentIndicatorInQuotedScalar
+                | ErrorKind::InvalidQuotedScalarIndent
+        );
+        if let Some(quote) = unclosed.then(|| open_quote(&yaml[..at])).flatten() {
+            return say::unclosed_quote(self.block.span(quote, quote + 1));
+        }
+        if let Some(tab) = indenting_tab(&yaml[line_start..]) {
+            let at = line_start + tab;
+            return say::tab_indents(self.block.span(at, at + 1));
         }
         if let Some(value) = value_start(line) {
             let first = line[value..].chars().next().unwrap_or(' ');
-            if matches!(first, '@' | '`' | '%') {
+            if matches!(first, '@' | '`' | '%' | '|' | '>') {
                 let at = line_start + value;
                 return say::quote_it(self.block.span(at, at + 1), first);
             }
@@ -393,6 +410,50 @@ impl Builder<'_> {
         }
         say::malformed_yaml(self.block.span(at, at + 1), &error.kind().to_string())
     }
+}
+
+/// The bracket that nests deeper than `limit`. The parser reads ahead to the end of nested brackets and gives up there.
+fn deepest_allowed(yaml: &str, limit: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > limit {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The last value that opens with a quote.
+fn open_quote(yaml: &str) -> Option<usize> {
+    let mut found = None;
+    let mut start = 0;
+    for line in yaml.split_inclusive(['\n', '\r']) {
+        if let Some(value) =
+            value_start(line).filter(|value| line[*value..].starts_with(['"', '\'']))
+        {
+            found = Some(start + value);
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// A tab among the blanks that start a line, in this line or the next.
+fn indenting_tab(yaml: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in yaml.split_inclusive(['\n', '\r']).take(2) {
+        let blank = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
+        if let Some(tab) = blank.find('\t') {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Where the value begins in `key: value` or `- value`.

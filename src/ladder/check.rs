@@ -1,7 +1,10 @@
 //! Checks of the ladder as a whole: circles, areas owned twice, areas owned by nobody.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
+use super::names::folded;
 use super::{Area, AreaId, DocumentId, Ladder, Role, RoleId};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ownership as say;
@@ -99,8 +102,15 @@ pub(super) fn role_cycles(
         let id = RoleId::new(index);
         if role.backs_up.iter().any(|(other, _)| *other == id) {
             let document = &documents[role.document.index()];
+            let names: Vec<String> = std::iter::once(&role.id)
+                .chain([&role.title])
+                .chain(&role.abbr)
+                .chain(&role.also)
+                .map(|name| folded(name))
+                .collect();
+            let itself = |(text, _): &&(Text, Option<Text>)| names.contains(&folded(&text.value));
             let name = own_role(document)
-                .and_then(|own| own.backs_up.first())
+                .and_then(|own| own.backs_up.iter().find(itself))
                 .map_or(document.head(), |(text, _)| text.span);
             diagnostics.extend(say::cycle("backs-up", &[(name, role.title.clone())]));
             role.backs_up.retain(|(other, _)| *other != id);
@@ -121,7 +131,10 @@ pub(super) fn sharing(
     };
     for (index, area) in areas.iter().enumerate() {
         let id = AreaId::new(index);
-        if let [first, rest @ ..] = area.owners.as_slice() {
+        // Of two files the second one is to blame.
+        let mut owners = area.owners.clone();
+        owners.sort_by_key(|role| roles[role.index()].document);
+        if let [first, rest @ ..] = owners.as_slice() {
             for second in rest {
                 let names = [roles[first.index()].short(), roles[second.index()].short()];
                 diagnostics.push(say::unshared_area(
@@ -169,12 +182,12 @@ fn place_of(document: &Document, area: &Area) -> Option<Span> {
         .chain([&area.title])
         .chain(&area.abbr)
         .chain(&area.also)
-        .map(|name| super::names::folded(name))
+        .map(|name| folded(name))
         .collect();
     own.owns
         .iter()
         .chain(own.shares.iter().map(|(area, _)| area))
-        .find(|text| names.contains(&super::names::folded(&text.value)))
+        .find(|text| names.contains(&folded(&text.value)))
         .map(|text| text.span)
 }
 
@@ -185,9 +198,19 @@ fn own_role(document: &Document) -> Option<&RoleText> {
     }
 }
 
-/// One warning for each model that leaves areas to nobody.
-pub(super) fn gaps(ladder: &Ladder, diagnostics: &mut Vec<Diagnostic>) {
+/// One warning for each model that leaves areas to nobody. Where something of the model, or of a role that takes part in it,
+/// could not be read or found, nobody can tell whether an area has an owner: the mistake comes first.
+pub(super) fn gaps(
+    ladder: &Ladder,
+    unsure_roles: &[bool],
+    unsure_models: &[bool],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for id in ladder.model_ids() {
+        let mut roles = ladder.model(id).roles.iter();
+        if unsure_models[id.index()] || roles.any(|role| unsure_roles[role.index()]) {
+            continue;
+        }
         let gaps = ladder.gaps(id);
         if !gaps.is_empty() {
             let model = ladder.model(id);
@@ -209,24 +232,21 @@ pub(super) fn gaps(ladder: &Ladder, diagnostics: &mut Vec<Diagnostic>) {
 /// Two files for one pair of roles.
 pub(super) fn twice_compared(ladder: &Ladder, diagnostics: &mut Vec<Diagnostic>) {
     let head = |id: DocumentId| ladder.document(id).head();
-    for (index, comparison) in ladder.comparisons.iter().enumerate() {
-        let same = |other: &&super::Comparison| {
-            (other.left.min(other.right), other.left.max(other.right))
-                == (
-                    comparison.left.min(comparison.right),
-                    comparison.left.max(comparison.right),
-                )
-        };
-        if let Some(first) = ladder.comparisons[..index].iter().find(same) {
-            let names = [
-                ladder.role(comparison.left).short(),
-                ladder.role(comparison.right).short(),
-            ];
-            diagnostics.push(say::compared_twice(
-                head(comparison.document),
-                head(first.document),
-                names,
-            ));
+    let mut seen: BTreeMap<(RoleId, RoleId), DocumentId> = BTreeMap::new();
+    for comparison in &ladder.comparisons {
+        let (left, right) = (comparison.left, comparison.right);
+        match seen.entry((left.min(right), left.max(right))) {
+            Entry::Vacant(pair) => {
+                pair.insert(comparison.document);
+            }
+            Entry::Occupied(first) => {
+                let names = [ladder.role(left).short(), ladder.role(right).short()];
+                diagnostics.push(say::compared_twice(
+                    head(comparison.document),
+                    head(*first.get()),
+                    names,
+                ));
+            }
         }
     }
 }

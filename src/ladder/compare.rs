@@ -481,13 +481,16 @@ pub enum Drift {
 }
 
 impl Ladder {
-    /// What changes hands from one model to another: every area that has an answer of its own under one of the two.
+    /// What changes hands from one model to another: every area of which both models speak as such. Where one says nothing, or
+    /// speaks only of its parts, there is nothing to compare.
     #[must_use]
     pub fn changes(&self, before: ModelId, after: ModelId) -> Vec<Change> {
         self.area_ids()
             .filter_map(|area| {
                 let (before, after) = (self.answer(before, area), self.answer(after, area));
-                if before.outcome == Outcome::ByArea && after.outcome == Outcome::ByArea {
+                let speaks =
+                    |answer: &Answer| matches!(answer.outcome, Outcome::Held(_) | Outcome::Gap);
+                if !speaks(&before) || !speaks(&after) {
                     return None;
                 }
                 let moves = hands(&before) != hands(&after);

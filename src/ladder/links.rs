@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::names::folded;
-use super::{DocumentId, Ladder, Subject};
+use super::names::{folded, worth_comparing};
+use super::{DocumentId, Ladder, Subject, plain};
 use crate::diagnostic::{Diagnostic, links as say};
 use crate::document::Document;
+use crate::document::front_matter::Own;
 use crate::document::outline::{Destination, Link};
 use crate::span::{Span, Spanned};
 
@@ -59,19 +60,43 @@ pub(super) struct Places<'a> {
     by_path: BTreeMap<&'a str, DocumentId>,
     /// Every path, of documents, drafts and assets, under its lower-case form.
     by_folded_path: BTreeMap<String, &'a str>,
+    /// The places of drafts, by path.
     drafts: BTreeMap<&'a str, Span>,
+    /// The same by the names that `[[…]]` would find them under.
+    drafts_by_name: BTreeMap<String, Span>,
     /// Sorted.
     assets: &'a [String],
     /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
-    by_name: BTreeMap<String, Vec<Subject>>,
+    by_name: BTreeMap<String, Named>,
+}
+
+/// What `[[name]]` can mean.
+struct Named {
+    /// The name as it was written first, for "did you mean".
+    written: String,
+    subjects: Vec<Subject>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(
         ladder: &'a Ladder,
-        drafts: BTreeMap<&'a str, Span>,
+        drafts: &[&'a Document],
         assets: &'a [String],
     ) -> Places<'a> {
+        let drafts_by_name = drafts
+            .iter()
+            .flat_map(|draft| {
+                let names = names_of_document(draft, &path_id(draft));
+                names
+                    .into_iter()
+                    .map(|name| (folded(&name), draft.head()))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let drafts: BTreeMap<&str, Span> = drafts
+            .iter()
+            .map(|draft| (draft.path.as_str(), draft.head()))
+            .collect();
         let by_path: BTreeMap<&str, DocumentId> = ladder
             .documents
             .iter()
@@ -91,6 +116,7 @@ impl<'a> Places<'a> {
             by_path,
             by_folded_path,
             drafts,
+            drafts_by_name,
             assets,
             by_name,
         }
@@ -169,29 +195,28 @@ impl<'a> Places<'a> {
         if self.assets.binary_search(&path).is_ok() {
             return Target::Asset(path);
         }
-        let is_page = path.ends_with(".md")
-            || (!link.is_image
-                && !path
-                    .rsplit('/')
-                    .next()
-                    .is_some_and(|name| name.contains('.')));
-        if let Some(draft) = self.drafts.get(path.as_str()) {
-            diagnostics.push(say::draft_link(link.span, written, *draft));
+        // A link to a built page, `b.html`, was meant for its Markdown.
+        let is_page = !link.is_image
+            && path
+                .rsplit('/')
+                .next()
+                .and_then(|name| name.rsplit_once('.'))
+                .is_none_or(|(_, ending)| matches!(ending, "md" | "html" | "htm"));
+        let from = document.path.as_str();
+        diagnostics.push(if let Some(draft) = self.drafts.get(path.as_str()) {
+            say::draft_link(link.span, written, *draft)
         } else if let Some(actual) = self.by_folded_path.get(&path.to_lowercase()) {
-            diagnostics.push(say::wrong_case(link.span, written, actual));
+            let actual_is_page = self.by_path.contains_key(actual);
+            say::wrong_case(link.span, written, &relative(from, actual), actual_is_page)
         } else if is_page {
-            diagnostics.push(say::broken_link(
-                link.span,
-                written,
-                self.by_path.keys().copied(),
-            ));
+            let known = worth_comparing(self.by_path.len(), diagnostics);
+            let known = self.by_path.keys().copied().take(known);
+            say::broken_link(link.span, written, known, |path| relative(from, path))
         } else {
-            diagnostics.push(say::missing_asset(
-                link.span,
-                written,
-                self.assets.iter().map(String::as_str),
-            ));
-        }
+            let known = worth_comparing(self.assets.len(), diagnostics);
+            let known = self.assets[..known].iter().map(String::as_str);
+            say::missing_asset(link.span, written, known, |path| relative(from, path))
+        });
         Target::Nowhere
     }
 
@@ -201,7 +226,9 @@ impl<'a> Places<'a> {
         fragment: Option<&Spanned<String>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
-        match self.by_name.get(&folded(&name.value)).map(Vec::as_slice) {
+        let key = folded(&name.value);
+        let named = self.by_name.get(&key);
+        match named.map(|named| named.subjects.as_slice()) {
             Some([subject]) => {
                 if let Some(fragment) = fragment {
                     let target = self.ladder.document(self.ladder.document_of(*subject));
@@ -222,8 +249,14 @@ impl<'a> Places<'a> {
                 Target::Nowhere
             }
             _ => {
-                let known = self.by_name.keys().map(String::as_str);
-                diagnostics.push(say::unknown_target(name.span, &name.value, known));
+                diagnostics.push(if let Some(draft) = self.drafts_by_name.get(&key) {
+                    say::draft_link(name.span, &name.value, *draft)
+                } else {
+                    let known = worth_comparing(self.by_name.len(), diagnostics);
+                    let known = self.by_name.values().take(known);
+                    let known = known.map(|named| named.written.as_str());
+                    say::unknown_target(name.span, &name.value, known)
+                });
                 Target::Nowhere
             }
         }
@@ -288,6 +321,27 @@ fn joined(from: &str, path: &str) -> Option<String> {
     )
 }
 
+/// The relative path from one document to another file, as a link in the former is written.
+fn relative(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let shared = folders[..folders.len() - 1]
+        .iter()
+        .zip(&parts[..parts.len() - 1])
+        .take_while(|(folder, part)| folder == part)
+        .count();
+    "../".repeat(folders.len() - 1 - shared) + &parts[shared..].join("/")
+}
+
+/// A document's path as `[[…]]` takes it.
+fn path_id(document: &Document) -> String {
+    let stem = document.path.strip_suffix(".md").unwrap_or(&document.path);
+    match document.kind.folder() {
+        Some(folder) => format!("{folder}/{}", document.id),
+        None => stem.to_owned(),
+    }
+}
+
 /// `kind/id`, which is never ambiguous.
 fn qualified(ladder: &Ladder, subject: Subject) -> String {
     match subject {
@@ -303,35 +357,34 @@ fn qualified(ladder: &Ladder, subject: Subject) -> String {
     }
 }
 
-fn names_of_subjects(ladder: &Ladder) -> BTreeMap<String, Vec<Subject>> {
-    let mut by_name: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
+fn names_of_subjects(ladder: &Ladder) -> BTreeMap<String, Named> {
+    let mut by_name: BTreeMap<String, Named> = BTreeMap::new();
     for (index, subject) in ladder.subjects.iter().enumerate() {
         let document = &ladder.documents[index];
-        let mut names = vec![
-            qualified(ladder, *subject),
-            document.id.clone(),
-            document.title(),
-        ];
-        match subject {
-            Subject::Role(id) => {
-                let role = ladder.role(*id);
-                names.extend(role.abbr.iter().chain(&role.also).cloned());
-            }
-            Subject::Area(id) => {
-                let area = ladder.area(*id);
-                names.extend(area.abbr.iter().chain(&area.also).cloned());
-            }
-            Subject::Model(id) => names.extend(ladder.model(*id).also.iter().cloned()),
-            // A guide is also known by its file name alone.
-            Subject::Page(_) => names.extend(document.id.rsplit('/').next().map(str::to_owned)),
-            Subject::Comparison(_) | Subject::Source(_) => {}
-        }
-        for name in names {
-            let subjects = by_name.entry(folded(&name)).or_default();
-            if !subjects.contains(subject) {
-                subjects.push(*subject);
+        for name in names_of_document(document, &qualified(ladder, *subject)) {
+            let named = by_name.entry(folded(&name)).or_insert_with(|| Named {
+                written: name,
+                subjects: Vec::new(),
+            });
+            // The names of one document follow each other.
+            if named.subjects.last() != Some(subject) {
+                named.subjects.push(*subject);
             }
         }
     }
     by_name
+}
+
+/// Every name that `[[…]]` finds a document under.
+fn names_of_document(document: &Document, qualified: &str) -> Vec<String> {
+    let mut names = vec![document.id.clone(), qualified.to_owned(), document.title()];
+    match &document.front.own {
+        Own::Role(own) => names.extend(own.abbr.iter().chain(&own.also).map(plain)),
+        Own::Area(own) => names.extend(own.abbr.iter().chain(&own.also).map(plain)),
+        Own::Model(own) => names.extend(own.also.iter().map(plain)),
+        // A guide is also known by its file name alone.
+        Own::Page => names.extend(document.id.rsplit('/').next().map(str::to_owned)),
+        Own::Comparison(_) | Own::Source(_) => {}
+    }
+    names
 }

@@ -24,15 +24,30 @@ pub fn folded(name: &str) -> String {
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How many of `count` names an unknown one is compared with: all, unless so much is wrong already that nobody needs more hints.
+/// Comparing costs what there is of both, and a pull request must not hang whoever checks it.
+pub(super) fn worth_comparing(count: usize, diagnostics: &[Diagnostic]) -> usize {
+    const ENOUGH: usize = 2_000_000;
+    if diagnostics.len().saturating_mul(count) > ENOUGH {
+        0
+    } else {
+        count
+    }
+}
+
 /// Who goes by which name, within one kind of thing.
 #[derive(Clone, Debug)]
 pub struct NameTable {
     what: Named,
     claims: BTreeMap<String, Vec<Claim>>,
+    /// The id of each thing, which tells equal names apart.
+    ids: Vec<String>,
     /// One name each, for lists of known names.
     shown: Vec<String>,
     /// Every name as written, for "did you mean".
     written: Vec<String>,
+    /// Names of things that are not published, with the place of each.
+    drafts: BTreeMap<String, Span>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -42,24 +57,28 @@ struct Claim {
 }
 
 impl NameTable {
-    pub(super) fn new(what: Named) -> NameTable {
+    /// An empty table of so many things.
+    pub(super) fn new(what: Named, count: usize) -> NameTable {
         NameTable {
             what,
             claims: BTreeMap::new(),
-            shown: Vec::new(),
+            ids: vec![String::new(); count],
+            shown: vec![String::new(); count],
             written: Vec::new(),
+            drafts: BTreeMap::new(),
         }
     }
 
-    /// Adds a thing with the name that lists show and all names it claims.
+    /// Adds a thing with its id, the name that lists show, and all names it claims.
     pub(super) fn claim<'a>(
         &mut self,
         index: usize,
-        shown: &str,
+        (id, shown): (&str, &str),
         names: impl IntoIterator<Item = (&'a str, Span)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        self.shown.push(shown.to_owned());
+        id.clone_into(&mut self.ids[index]);
+        shown.clone_into(&mut self.shown[index]);
         for (name, span) in names {
             let claims = self.claims.entry(folded(name)).or_default();
             if claims.iter().any(|claim| claim.index == index) {
@@ -73,22 +92,37 @@ impl NameTable {
         }
     }
 
+    /// Notes the names of something that is not published.
+    pub(super) fn note_draft<'a>(&mut self, names: impl IntoIterator<Item = (&'a str, Span)>) {
+        for (name, span) in names {
+            self.drafts.entry(folded(name)).or_insert(span);
+        }
+    }
+
     /// The thing of this name; a diagnostic where there is none or more than one.
     pub(super) fn find(&self, name: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
-        match self.claims.get(&folded(&name.value)).map(Vec::as_slice) {
+        let key = folded(&name.value);
+        match self.claims.get(&key).map(Vec::as_slice) {
             Some([only]) => Some(only.index),
             Some(several) if !several.is_empty() => {
                 let meanings: Vec<(Span, String)> = several
                     .iter()
-                    .map(|claim| (claim.span, self.shown[claim.index].clone()))
+                    .map(|claim| (claim.span, self.ids[claim.index].clone()))
                     .collect();
                 diagnostics.push(say::ambiguous(name, &meanings));
                 None
             }
             _ => {
-                let written = self.written.iter().map(String::as_str);
-                let shown = self.shown.iter().map(String::as_str);
-                diagnostics.push(say::unknown_name(self.what, name, written, shown));
+                let wrong = match self.drafts.get(&key) {
+                    Some(draft) => say::name_of_draft(self.what, name, *draft),
+                    None => {
+                        let near = worth_comparing(self.written.len(), diagnostics);
+                        let written = self.written[..near].iter().map(String::as_str);
+                        let shown = self.shown.iter().map(String::as_str);
+                        say::unknown_name(self.what, name, written, shown)
+                    }
+                };
+                diagnostics.push(wrong);
                 None
             }
         }
@@ -101,6 +135,12 @@ impl NameTable {
             .get(&folded(name))
             .map(|claims| claims.iter().map(|claim| claim.index).collect())
             .unwrap_or_default()
+    }
+
+    /// The id of a thing.
+    #[must_use]
+    pub fn id(&self, index: usize) -> &str {
+        self.ids.get(index).map_or("", String::as_str)
     }
 
     /// Every name as written.

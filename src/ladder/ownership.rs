@@ -310,9 +310,22 @@ impl Ladder {
     /// The areas without areas below them that nobody owns under a model.
     #[must_use]
     pub fn gaps(&self, model: ModelId) -> Vec<AreaId> {
-        self.area_ids()
-            .filter(|area| self.area(*area).children.is_empty())
-            .filter(|area| self.answer(model, *area).outcome == Outcome::Gap)
-            .collect()
+        let model = self.model(model);
+        if !model.inherit {
+            return Vec::new();
+        }
+        // An area stands behind the one it belongs to, so one walk answers for all; asking for each answer would cost as much as
+        // the whole matrix.
+        let mut held = vec![false; self.areas.len()];
+        let is_gap = |id: &AreaId| {
+            let area = self.area(*id);
+            let mut by_definition = area.owners.iter().chain(&area.sharers);
+            let answered = area.parent.is_some_and(|parent| held[parent.index()])
+                || model.says(*id).is_some()
+                || by_definition.any(|role| model.has(*role));
+            held[id.index()] = answered;
+            !answered && area.children.is_empty()
+        };
+        self.area_ids().filter(is_gap).collect()
     }
 }

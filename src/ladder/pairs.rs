@@ -3,6 +3,9 @@
 //! Pairs grow with the square of the roles, so there is a budget. Pairs with a file come first, then those whose roles meet in the
 //! most models; a role in no model is compared with every role, so that one new file shows everywhere.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::{ComparisonId, Ladder, ModelId, RoleId};
 
 /// The pairs of roles that have a page, each alphabetical by id, in the order of lists.
@@ -42,60 +45,141 @@ impl Pair {
     }
 }
 
+/// What decides over a pair when there are more than the budget has pages for; the greatest come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    has_file: bool,
+    meet: u32,
+    pair: Reverse<(RoleId, RoleId)>,
+    file: Option<ComparisonId>,
+}
+
+impl Rank {
+    fn without_file(meet: u32, pair: (RoleId, RoleId)) -> Rank {
+        Rank {
+            has_file: false,
+            meet,
+            pair: Reverse(pair),
+            file: None,
+        }
+    }
+}
+
+/// The best pairs so far, at most as many as there is budget for.
+struct Kept {
+    budget: usize,
+    /// The weakest in front.
+    heap: BinaryHeap<Reverse<Rank>>,
+}
+
+impl Kept {
+    fn new(budget: usize) -> Kept {
+        Kept {
+            budget,
+            heap: BinaryHeap::new(),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.heap.len() >= self.budget
+    }
+
+    fn offer(&mut self, rank: Rank) {
+        if !self.is_full() {
+            self.heap.push(Reverse(rank));
+        } else if let Some(mut weakest) = self.heap.peek_mut().filter(|kept| kept.0 < rank) {
+            *weakest = Reverse(rank);
+        }
+    }
+
+    fn ranks(self) -> Vec<Rank> {
+        self.heap.into_iter().map(|Reverse(rank)| rank).collect()
+    }
+}
+
+/// In how many models two roles meet.
+fn common(one: &[u64], other: &[u64]) -> u32 {
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| (one & other).count_ones())
+        .sum()
+}
+
 impl Ladder {
     /// The pairs of roles that get a page within the budget.
     #[must_use]
     pub fn pairs(&self, budget: usize) -> Pairs {
         let in_models = self.model_sets();
-        let mut candidates: Vec<(bool, u32, RoleId, RoleId)> = Vec::new();
-        let written = self.written_pairs();
-        for one in self.role_ids() {
-            for other in self.role_ids().skip(one.index() + 1) {
-                let has_file = written
-                    .binary_search_by_key(&(one, other), |(pair, _)| *pair)
-                    .is_ok();
-                let (sets, others) = (&in_models[one.index()], &in_models[other.index()]);
-                let meet: u32 = sets
-                    .iter()
-                    .zip(others)
-                    .map(|(a, b)| (a & b).count_ones())
-                    .sum();
-                let loose = sets.iter().all(|set| *set == 0) || others.iter().all(|set| *set == 0);
-                if has_file || meet > 0 || loose {
-                    candidates.push((has_file, meet, one, other));
+        let is_loose = |role: RoleId| in_models[role.index()].iter().all(|word| *word == 0);
+        let (loose, social): (Vec<RoleId>, Vec<RoleId>) =
+            self.role_ids().partition(|role| is_loose(*role));
+        let mut written = self.written_pairs();
+        // A second file for the same pair has its own diagnostic.
+        written.dedup_by_key(|(pair, _)| *pair);
+        let has_file = |pair| {
+            written
+                .binary_search_by_key(&pair, |(pair, _)| *pair)
+                .is_ok()
+        };
+        let mut kept = Kept::new(budget);
+        for (pair, file) in &written {
+            kept.offer(Rank {
+                has_file: true,
+                meet: 0,
+                pair: Reverse(*pair),
+                file: Some(*file),
+            });
+        }
+        let mut count = written.len();
+        for (at, one) in social.iter().enumerate() {
+            for other in &social[at + 1..] {
+                let meet = common(&in_models[one.index()], &in_models[other.index()]);
+                if meet > 0 && !has_file((*one, *other)) {
+                    kept.offer(Rank::without_file(meet, (*one, *other)));
+                    count += 1;
                 }
             }
         }
-        let left_out = candidates.len().saturating_sub(budget);
-        if left_out > 0 {
-            candidates.sort_by(|a, b| {
-                (b.0, b.1)
-                    .cmp(&(a.0, a.1))
-                    .then((a.2, a.3).cmp(&(b.2, b.3)))
-            });
-            candidates.truncate(budget);
-            candidates.sort_by_key(|candidate| (candidate.2, candidate.3));
-        }
-        let roles = candidates
-            .into_iter()
-            .map(|(.., one, other)| {
-                let file = written
-                    .binary_search_by_key(&(one, other), |(pair, _)| *pair)
-                    .ok()
-                    .map(|at| written[at].1);
-                let (first, second) = if self.role(one).id < self.role(other).id {
-                    (one, other)
-                } else {
-                    (other, one)
-                };
-                Pair {
-                    first,
-                    second,
-                    file,
-                }
+        // Ten thousand roles in no model have fifty million pairs: they are counted, and looked at only while there is budget.
+        let with_loose = |((one, other), _): &&((RoleId, RoleId), ComparisonId)| {
+            is_loose(*one) || is_loose(*other)
+        };
+        count += loose.len() * loose.len().saturating_sub(1) / 2 + loose.len() * social.len();
+        count -= written.iter().filter(with_loose).count();
+        let each_with_later = loose
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| {
+                let others = loose[at + 1..].iter().chain(&social);
+                others.map(|other| (*one.min(other), *one.max(other)))
             })
-            .collect();
-        Pairs { roles, left_out }
+            .filter(|pair| !has_file(*pair));
+        for pair in each_with_later {
+            if kept.is_full() {
+                break;
+            }
+            kept.offer(Rank::without_file(0, pair));
+        }
+        let mut roles = kept.ranks();
+        roles.sort_by_key(|rank| rank.pair.0);
+        Pairs {
+            left_out: count - roles.len(),
+            roles: roles.into_iter().map(|rank| self.pair(rank)).collect(),
+        }
+    }
+
+    fn pair(&self, rank: Rank) -> Pair {
+        let Reverse((one, other)) = rank.pair;
+        let (first, second) = if self.role(one).id < self.role(other).id {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        Pair {
+            first,
+            second,
+            file: rank.file,
+        }
     }
 
     /// For each role the models it takes part in, as bits.

@@ -1,6 +1,7 @@
 //! From documents to the ladder: every name looked up, every mistake reported, nothing left to fill in later.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::links::{DocumentLinks, Places, Target};
@@ -11,7 +12,7 @@ use super::{
     Role, RoleId, Source, SourceId, Subject, check, compare, plain,
 };
 use crate::diagnostic::ownership::{self as say, Named};
-use crate::diagnostic::{Diagnostic, files, front_matter};
+use crate::diagnostic::{Diagnostic, files, front_matter, has_errors};
 use crate::document::Document;
 use crate::document::front_matter::{
     Color, Common, Kind, ModelText, Own, Participation, usable_in_tags,
@@ -38,11 +39,21 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
     let areas = area_tree(&documents, &of_kind.areas, &mut diagnostics);
 
     let mut names = Names {
-        roles: NameTable::new(Named::Role),
-        areas: NameTable::new(Named::Area),
-        models: NameTable::new(Named::Model),
-        sources: NameTable::new(Named::Source),
+        roles: NameTable::new(Named::Role, roles.len()),
+        areas: NameTable::new(Named::Area, areas.len()),
+        models: NameTable::new(Named::Model, models.len()),
+        sources: NameTable::new(Named::Source, sources.len()),
     };
+    for draft in all.iter().filter(|document| document.front.common.draft) {
+        let table = match draft.kind {
+            Kind::Role => &mut names.roles,
+            Kind::Area => &mut names.areas,
+            Kind::Model => &mut names.models,
+            Kind::Source => &mut names.sources,
+            Kind::Comparison | Kind::Glossary | Kind::Guide => continue,
+        };
+        table.note_draft(names_of(draft));
+    }
     claim_role_names(&documents, &roles, &mut names.roles, &mut diagnostics);
     let area_documents: Vec<DocumentId> = areas.iter().map(|area| area.document).collect();
     claim_names(
@@ -72,14 +83,14 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         names: &names,
         diagnostics: &mut diagnostics,
     };
-    let mut role_list: Vec<Role> = roles
+    let (mut role_list, unsure_roles): (Vec<Role>, Vec<bool>) = roles
         .iter()
-        .map(|document| resolver.role(*document))
-        .collect();
-    let mut model_list: Vec<Model> = models
+        .map(|document| resolver.noting_mistakes(*document, Resolver::role))
+        .unzip();
+    let (mut model_list, unsure_models): (Vec<Model>, Vec<bool>) = models
         .iter()
-        .map(|document| resolver.model(*document))
-        .collect();
+        .map(|document| resolver.noting_mistakes(*document, Resolver::model))
+        .unzip();
     let source_list: Vec<Source> = sources
         .iter()
         .map(|document| resolver.source(*document))
@@ -118,12 +129,12 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         mentions: vec![Vec::new(); count],
         names,
     };
-    check::gaps(&ladder, &mut diagnostics);
+    check::gaps(&ladder, &unsure_roles, &unsure_models, &mut diagnostics);
     check::twice_compared(&ladder, &mut diagnostics);
     let drafts = all
         .iter()
         .filter(|document| document.front.common.draft)
-        .map(|document| (document.path.as_str(), document.head()))
+        .map(Arc::as_ref)
         .collect();
     let links = resolve_links(&ladder, drafts, assets, &mut diagnostics);
     ladder.mentions = mentions(&ladder, &links);
@@ -149,7 +160,7 @@ impl KindIndex {
             comparisons: Vec::new(),
             sources: Vec::new(),
         };
-        let mut seen: BTreeMap<(Kind, String), Span> = BTreeMap::new();
+        let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
         for (at, document) in documents.iter().enumerate() {
             let list = match document.kind {
                 Kind::Role => &mut index.roles,
@@ -160,16 +171,20 @@ impl KindIndex {
                 Kind::Glossary | Kind::Guide => continue,
             };
             let here = Span::file_start(document.file);
-            if let Some(first) = seen.get(&(document.kind, document.id.clone())) {
-                diagnostics.push(files::id_taken(
-                    here,
-                    document.kind.one(),
-                    &document.id,
-                    *first,
-                ));
-            } else {
-                seen.insert((document.kind, document.id.clone()), here);
-                list.push(DocumentId::new(at));
+            match seen.entry((document.kind, folded(&document.id))) {
+                Entry::Vacant(id) => {
+                    id.insert(at);
+                    list.push(DocumentId::new(at));
+                }
+                Entry::Occupied(first) => {
+                    let first = &documents[*first.get()];
+                    // Files that some systems take for one have been reported as files.
+                    if folded(&first.path) != folded(&document.path) {
+                        let first = Span::file_start(first.file);
+                        let kind = document.kind.one();
+                        diagnostics.push(files::id_taken(here, kind, &document.id, first));
+                    }
+                }
             }
         }
         index
@@ -279,7 +294,7 @@ fn area_parents(
     ids: &[DocumentId],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
-    let mut names = NameTable::new(Named::Area);
+    let mut names = NameTable::new(Named::Area, ids.len());
     // The names are claimed once more when the areas are numbered; mistakes are reported then.
     claim_names(documents, ids, &mut names, &mut Vec::new());
     let folders: BTreeMap<&str, usize> = ids
@@ -310,24 +325,55 @@ fn area_parents(
         .collect()
 }
 
-/// The names a document claims: id, title, abbreviation, other names, each with its place.
+/// The names a document claims: title, abbreviation, other names, each with its place, and its id, which has none but the file.
 fn names_of(document: &Document) -> Vec<(&str, Span)> {
+    let (abbr, also) = other_names(document);
+    let title = document.front.common.title.as_ref();
+    let written = title.into_iter().chain(abbr).chain(also);
+    written
+        .map(|text| (text.value.as_str(), text.span))
+        .chain([(document.id.as_str(), Span::file_start(document.file))])
+        .collect()
+}
+
+/// The abbreviation and the other names of a document.
+fn other_names(document: &Document) -> (Option<&Text>, &[Text]) {
     let (abbr, also): (Option<&Text>, &[Text]) = match &document.front.own {
         Own::Role(own) => (own.abbr.as_ref(), &own.also),
         Own::Area(own) => (own.abbr.as_ref(), &own.also),
         Own::Model(own) => (None, &own.also),
         Own::Comparison(_) | Own::Source(_) | Own::Page => (None, &[]),
     };
-    let title = document.front.common.title.as_ref();
-    std::iter::once((document.id.as_str(), document.head()))
-        .chain(
-            title
-                .into_iter()
-                .chain(abbr)
-                .chain(also)
-                .map(|text| (text.value.as_str(), text.span)),
-        )
-        .collect()
+    (abbr, also)
+}
+
+/// Other names that say what another name of the same thing has said.
+fn repeated_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let (abbr, also) = other_names(document);
+    let mut known: Vec<String> = document
+        .front
+        .common
+        .title
+        .iter()
+        .chain(abbr)
+        .map(|text| folded(&text.value))
+        .chain([folded(&document.id)])
+        .collect();
+    for name in also {
+        let key = folded(&name.value);
+        if known.contains(&key) {
+            diagnostics.push(front_matter::own_name_again(name.span, &name.value));
+        } else {
+            known.push(key);
+        }
+    }
+}
+
+/// Places in the order of paths: of two that claim a name, the second file is the one to blame.
+fn by_path(ids: &[DocumentId]) -> Vec<(usize, DocumentId)> {
+    let mut order: Vec<(usize, DocumentId)> = ids.iter().copied().enumerate().collect();
+    order.sort_unstable_by_key(|(_, id)| *id);
+    order
 }
 
 fn claim_names(
@@ -336,9 +382,11 @@ fn claim_names(
     names: &mut NameTable,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (index, id) in ids.iter().enumerate() {
+    for (index, id) in by_path(ids) {
         let document = &documents[id.index()];
-        names.claim(index, &document.id, names_of(document), diagnostics);
+        let shown = (document.id.as_str(), document.id.as_str());
+        names.claim(index, shown, names_of(document), diagnostics);
+        repeated_names(document, diagnostics);
     }
 }
 
@@ -348,7 +396,7 @@ fn claim_role_names(
     names: &mut NameTable,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (index, id) in ids.iter().enumerate() {
+    for (index, id) in by_path(ids) {
         let document = &documents[id.index()];
         let claimed = names_of(document);
         for (name, span) in claimed.iter().filter(|(name, _)| !usable_in_tags(name)) {
@@ -365,7 +413,8 @@ fn claim_role_names(
             Own::Role(own) => own.abbr.as_ref().map_or_else(|| document.title(), plain),
             _ => document.title(),
         };
-        names.claim(index, &shown, claimed, diagnostics);
+        names.claim(index, (&document.id, &shown), claimed, diagnostics);
+        repeated_names(document, diagnostics);
     }
 }
 
@@ -377,6 +426,19 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// Resolves a document, and says whether something of it could not be read or found.
+    fn noting_mistakes<T>(
+        &mut self,
+        id: DocumentId,
+        resolve: fn(&mut Self, DocumentId) -> T,
+    ) -> (T, bool) {
+        let before = self.diagnostics.len();
+        let resolved = resolve(self, id);
+        let own = &self.documents[id.index()].diagnostics;
+        let unsure = has_errors(own) || has_errors(&self.diagnostics[before..]);
+        (resolved, unsure)
+    }
+
     fn role_named(&mut self, name: &Text) -> Option<RoleId> {
         self.names
             .roles
@@ -389,6 +451,19 @@ impl Resolver<'_> {
             .areas
             .find(name, self.diagnostics)
             .map(AreaId::new)
+    }
+
+    /// The area of a name, unless the same file has named it already.
+    fn area_once(&mut self, name: &Text, said: &mut BTreeMap<AreaId, Span>) -> Option<AreaId> {
+        let area = self.area_named(name)?;
+        if let Some(first) = said.get(&area) {
+            let what = format!("`{}`", self.names.areas.id(area.index()));
+            self.diagnostics
+                .push(front_matter::said_already(name.span, &what, *first));
+            return None;
+        }
+        said.insert(area, name.span);
+        Some(area)
     }
 
     fn roles_named(&mut self, names: &[Text]) -> Vec<RoleId> {
@@ -429,22 +504,24 @@ impl Resolver<'_> {
             .as_ref()
             .and_then(|name| self.role_named(name));
         role.hybrid_of = self.roles_named(&own.hybrid_of);
-        role.owns = own
-            .owns
-            .iter()
-            .filter_map(|name| self.area_named(name))
-            .collect();
-        for (area, other) in &own.shares {
+        // What it shares it says more of than that it owns it, and what it owns more than that it takes part.
+        let mut said = BTreeMap::new();
+        for (name, other) in &own.shares {
             let other = other.as_ref().map(|name| self.role_named(name));
             if let (Some(area), Some(other)) = (
-                self.area_named(area),
+                self.area_once(name, &mut said),
                 other.map_or(Some(None), |role| role.map(Some)),
             ) {
                 role.shares.push((area, other));
             }
         }
-        for (area, relation) in &own.takes_part {
-            if let Some(area) = self.area_named(area) {
+        role.owns = own
+            .owns
+            .iter()
+            .filter_map(|name| self.area_once(name, &mut said))
+            .collect();
+        for (name, relation) in &own.takes_part {
+            if let Some(area) = self.area_once(name, &mut said) {
                 role.takes_part.push((
                     area,
                     relation
@@ -547,8 +624,9 @@ impl Resolver<'_> {
                 continue;
             };
             if let Some(first) = places.get(&area) {
+                let document = self.names.areas.id(area.index());
                 self.diagnostics
-                    .push(front_matter::duplicate_key(name, *first));
+                    .push(say::area_twice(name, *first, document));
                 continue;
             }
             places.insert(area, name.span);
@@ -563,15 +641,25 @@ impl Resolver<'_> {
         let mut complete = true;
         let mut cases = Vec::with_capacity(tag.cases.len());
         for case in &tag.cases {
-            let mut holders = Vec::with_capacity(case.holders.len());
+            let mut holders: Vec<(Span, Holder)> = Vec::with_capacity(case.holders.len());
             for holder in &case.holders {
-                match self.holder(holder) {
-                    Some(holder) => holders.push(holder),
-                    None => complete = false,
+                let Some(resolved) = self.holder(holder) else {
+                    complete = false;
+                    continue;
+                };
+                let same = |(_, other): &(Span, Holder)| {
+                    (other.who, other.via) == (resolved.who, resolved.via)
+                };
+                let at = holder.name.text().span;
+                if let Some((first, _)) = holders.iter().find(|held| same(held)) {
+                    let what = format!("`{}`", holder.name.text().value);
+                    self.diagnostics
+                        .push(front_matter::said_already(at, &what, *first));
                 }
+                holders.push((at, resolved));
             }
             cases.push(Case {
-                holders,
+                holders: holders.into_iter().map(|(_, holder)| holder).collect(),
                 join: case.join,
                 when: case.when.as_ref().map(plain),
             });
@@ -634,11 +722,7 @@ impl Resolver<'_> {
         };
         let Some((left, right)) = &own.between else {
             // An error in `between` itself has been reported by the parser.
-            if !document
-                .diagnostics
-                .iter()
-                .any(|diagnostic| diagnostic.severity() == crate::diagnostic::Severity::Error)
-            {
+            if !has_errors(&document.diagnostics) {
                 let help = "write `between: [TL, EM]`";
                 self.diagnostics.push(front_matter::missing_key(
                     document.head(),
@@ -774,35 +858,34 @@ fn take_part(roles: &mut [Role], models: &mut [Model], participations: &[Option<
 }
 
 fn fill_default_owners(roles: &[Role], areas: &mut [Area]) {
-    let add = |list: &mut Vec<RoleId>, role: RoleId| {
-        if !list.contains(&role) {
-            list.push(role);
-        }
-    };
     for (index, role) in roles.iter().enumerate() {
         let id = RoleId::new(index);
         for area in &role.owns {
-            add(&mut areas[area.index()].owners, id);
+            areas[area.index()].owners.push(id);
         }
         for (area, other) in &role.shares {
-            add(&mut areas[area.index()].sharers, id);
-            if let Some(other) = other {
-                add(&mut areas[area.index()].sharers, *other);
-            }
+            areas[area.index()].sharers.push(id);
+            areas[area.index()].sharers.extend(*other);
         }
         for (area, relation) in &role.takes_part {
             areas[area.index()].partners.push((id, *relation));
+        }
+    }
+    for area in areas {
+        for list in [&mut area.owners, &mut area.sharers] {
+            list.sort_unstable();
+            list.dedup();
         }
     }
 }
 
 fn resolve_links(
     ladder: &Ladder,
-    drafts: BTreeMap<&str, Span>,
+    drafts: Vec<&Document>,
     assets: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<DocumentLinks> {
-    let places = Places::new(ladder, drafts, assets);
+    let places = Places::new(ladder, &drafts, assets);
     ladder
         .documents
         .iter()

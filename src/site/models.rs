@@ -62,7 +62,7 @@ impl Site {
                 .map(|model| self.matrix_model(from, model))
                 .collect(),
             rows,
-            legend: self.legend(),
+            legend: self.legend(from),
             roles,
             csv: self
                 .routes
@@ -159,7 +159,7 @@ impl Site {
             inherit: model.inherit,
             load: self.load(from, id),
             rows,
-            legend: self.legend(),
+            legend: self.legend(from),
             gaps: self
                 .ladder
                 .gaps(id)

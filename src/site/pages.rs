@@ -68,7 +68,7 @@ impl Site {
         /// A list of ten thousand links helps nobody; a folder's own pages have the rest in their sidebars.
         const SHOWN: usize = 500;
         let mut left = SHOWN;
-        let groups = self
+        let mut groups: Vec<view::ListingGroup> = self
             .guide_folders
             .iter()
             .filter_map(|(folder, ids)| {
@@ -90,6 +90,14 @@ impl Site {
                 (!items.is_empty()).then_some(view::ListingGroup { title, items })
             })
             .collect();
+        // The explanations of diagnostics are for authors, as some guides are; nothing else leads to them.
+        let link = self.link(from, Page::Checks);
+        let description = Some(self.words.get("description_checks").to_owned());
+        let items = vec![view::ListingItem { link, description }];
+        groups.push(view::ListingGroup {
+            title: Some(self.words.get("nav_checks").to_owned()),
+            items,
+        });
         view::Listing {
             body: self.index_body(from, Page::Guides),
             groups,

@@ -56,7 +56,9 @@ impl Site {
                 rows: group
                     .rows
                     .iter()
-                    .map(|row| self.pair_row(from, row, (left, right), document, cut.as_ref()))
+                    .flat_map(|row| {
+                        self.pair_rows(from, row, (left, right), document, cut.as_ref())
+                    })
                     .collect(),
             })
             .collect();
@@ -106,22 +108,28 @@ impl Site {
         }
     }
 
-    fn pair_row(
+    fn pair_rows(
         &self,
         from: &str,
         row: &Row,
         (left, right): (RoleId, RoleId),
         document: Option<DocumentId>,
         cut: Option<&Cut<'_>>,
-    ) -> view::PairRow {
+    ) -> Vec<view::PairRow> {
         let sides =
             |label: Option<String>, left: view::PairCell, right: view::PairCell| view::PairRow {
                 form: "sides",
                 label,
+                id: None,
                 left,
                 right,
             };
-        match row {
+        if let Row::Section(index) = row {
+            return cut
+                .map(|cut| self.section_rows(*index, cut))
+                .unwrap_or_default();
+        }
+        vec![match row {
             Row::Sides { left, right } => sides(
                 None,
                 self.pair_cell(from, left, document),
@@ -133,6 +141,7 @@ impl Site {
                 view::PairRow {
                     form: "both",
                     label: None,
+                    id: None,
                     left,
                     right: view::PairCell::default(),
                 }
@@ -150,8 +159,8 @@ impl Site {
                 self.backup_cell(from, of_left, right),
                 self.backup_cell(from, of_right, left),
             ),
-            Row::Section(index) => self.section_row(*index, cut),
-        }
+            Row::Section(_) => return Vec::new(),
+        }]
     }
 
     fn pair_cell(&self, from: &str, cell: &Cell, document: Option<DocumentId>) -> view::PairCell {
@@ -228,40 +237,54 @@ impl Site {
         }
     }
 
-    fn section_row(&self, index: usize, cut: Option<&Cut<'_>>) -> view::PairRow {
-        let empty = || empty_cell(self.words.get("why_empty_not_given"));
-        let Some((cut, section)) = cut.and_then(|cut| Some((cut, cut.sections.get(index)?))) else {
-            return view::PairRow {
-                form: "sides",
-                label: None,
-                left: empty(),
-                right: empty(),
-            };
+    /// The rows of a section: the two sides, and below them what is written for both.
+    fn section_rows(&self, index: usize, cut: &Cut<'_>) -> Vec<view::PairRow> {
+        let Some(section) = cut.sections.get(index) else {
+            return Vec::new();
         };
         let cell = |heading: Option<usize>| {
-            heading
-                .and_then(|heading| cut.part(heading))
-                .map_or_else(empty, |part| view::PairCell {
-                    state: "plain",
-                    html: Html(part.html.clone()),
-                    ..view::PairCell::default()
-                })
+            let part = heading.and_then(|heading| cut.part(heading));
+            part.map_or_else(
+                || empty_cell(self.words.get("why_empty_not_given")),
+                |part| {
+                    // The heading itself is the column's; links to it lead to what stands below it.
+                    let Html(id) = Html::escaped(&part.id);
+                    let html = Html(format!("<div id=\"{id}\">{}</div>", part.html));
+                    view::PairCell {
+                        state: "plain",
+                        html,
+                        ..view::PairCell::default()
+                    }
+                },
+            )
         };
-        let label = cut.part(section.heading).map(|part| part.text.clone());
-        match section.both {
-            Some(_) if section.left.is_none() && section.right.is_none() => view::PairRow {
+        let heading = cut.part(section.heading);
+        let (mut label, mut id) = (
+            heading.map(|part| part.text.clone()),
+            heading.map(|part| part.id.clone()),
+        );
+        let mut rows = Vec::new();
+        if section.left.is_some() || section.right.is_some() {
+            let (left, right) = (cell(section.left), cell(section.right));
+            rows.push(view::PairRow {
+                form: "sides",
+                label: label.take(),
+                id: id.take(),
+                left,
+                right,
+            });
+        }
+        if section.both.is_some() {
+            let left = cell(section.both);
+            rows.push(view::PairRow {
                 form: "both",
                 label,
-                left: cell(section.both),
+                id,
+                left,
                 right: view::PairCell::default(),
-            },
-            _ => view::PairRow {
-                form: "sides",
-                label,
-                left: cell(section.left),
-                right: cell(section.right),
-            },
+            });
         }
+        rows
     }
 
     /// The areas that one of the two holds under a model that one of them takes part in. Where that would be a very large table,

@@ -255,17 +255,17 @@ impl Site {
     }
 
     /// One example of every form that the matrix of this site shows.
-    pub(super) fn legend(&self) -> Vec<view::LegendEntry> {
+    pub(super) fn legend(&self, from: &str) -> Vec<view::LegendEntry> {
         let mut roles = self.ladder.role_ids();
         let (Some(one), other) = (roles.next(), roles.next()) else {
             return Vec::new();
         };
         let other = other.unwrap_or(one);
         let holder = |role: RoleId, quality: Option<Quality>| view::Holder {
-            chip: Some(self.chip("", role)),
+            chip: Some(self.chip(from, role)),
             quality: quality.map(Quality::name),
             quality_word: quality.map(|quality| self.quality_word(quality)),
-            ..self.holder("", &Holder::simple(role))
+            ..self.holder(from, &Holder::simple(role))
         };
         let held = |join: &'static str, holders: Vec<view::Holder>| view::Answer {
             state: "held",
@@ -294,7 +294,7 @@ impl Site {
             chip: None,
             who: "nobody",
             word: self.words.get("answer_nobody").to_owned(),
-            ..self.holder("", &Holder::simple(one))
+            ..self.holder(from, &Holder::simple(one))
         };
         let entries = [
             ("legend_held", held("one", vec![holder(one, None)])),

@@ -156,13 +156,25 @@ impl Site {
         }
     }
 
-    /// The headings of a document's body for a table of contents.
+    /// The headings of a document's body for a table of contents. Those that only name a column of a comparison are left out.
     pub(super) fn toc(&self, id: DocumentId) -> Vec<view::TocItem> {
-        let headings = &self.ladder.document(id).outline.headings;
+        let columns: Vec<usize> = match self.ladder.subjects[id.index()] {
+            Subject::Comparison(comparison) => {
+                let sections = &self.ladder.comparisons[comparison.index()].sections;
+                sections
+                    .iter()
+                    .flat_map(|row| [row.left, row.right, row.both])
+                    .flatten()
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let headings = self.ladder.document(id).outline.headings.iter().enumerate();
         headings
-            .iter()
-            .filter(|heading| (2..=LEVEL_OF_PART).contains(&heading.level))
-            .map(|heading| view::TocItem {
+            .filter(|(at, heading)| {
+                (2..=LEVEL_OF_PART).contains(&heading.level) && !columns.contains(at)
+            })
+            .map(|(_, heading)| view::TocItem {
                 level: heading.level,
                 text: heading.text.clone(),
                 url: Url::fragment(&heading.id),

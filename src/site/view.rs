@@ -739,6 +739,8 @@ pub struct PairRow {
     pub form: &'static str,
     /// What the row is about, where that is not in its cells: an attribute, a section.
     pub label: Option<String>,
+    /// The place of the label on the page, where links may lead to it.
+    pub id: Option<String>,
     /// The left cell, or the one across both.
     pub left: PairCell,
     /// The right cell; empty text where the left one goes across both.

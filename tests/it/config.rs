@@ -672,7 +672,7 @@ fn lints_change_severities_and_errors_without_a_lint_stay() {
     let (config, _) = parse(&tree);
     let at = Span::file_start(tree.id("book.toml").expect("there"));
     let found = vec![
-        links::broken_link(at, "a.md", []),
+        links::broken_link(at, "a.md", [], str::to_owned),
         links::broken_anchor(at, "a", None, []),
         links::wrong_asset_type(at, "a.png", "HTML"),
         links::outside_link(at, "../a"),

@@ -1,5 +1,12 @@
 //! All integration tests, one crate so that they link once.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    clippy::format_collect,
+    reason = "tests read and write the disk, say when they are skipped, list cases at length, and build texts without haste"
+)]
 #![expect(
     clippy::needless_raw_string_hashes,
     reason = "expect-test writes every expectation with them"
@@ -12,6 +19,7 @@ mod facts;
 mod faults;
 mod fidelity;
 mod files;
+mod guides;
 mod load;
 mod markdown;
 mod output;
@@ -19,4 +27,5 @@ mod print;
 mod schema;
 mod serve;
 mod tables;
+mod theme;
 mod whole;

@@ -18,6 +18,11 @@ describe("files", { skip: !root && "no site to look at" }, () => {
     for (const each of ["index.html", "404.html", "sitemap.xml"]) assert.ok(site.files.has(each), each);
   });
 
+  test("no file is empty", () => {
+    // A host's marker file (`.nojekyll`) says what it says by being there.
+    const empty = site.names.filter((each) => site.files.get(each) === 0 && !each.startsWith("."));
+    expectNone(empty.map((each) => `${each}: is empty`));
+  });
   test("every link and fragment leads somewhere, from disk", () => expectNone(linkProblems(site)));
   test("the sitemap and the pages agree", () => expectNone(sitemapProblems(site)));
   test("nothing in a page needs an inline script or style", () => expectNone(policyProblems(site)));
@@ -25,6 +30,14 @@ describe("files", { skip: !root && "no site to look at" }, () => {
   test("the HTML checker finds no error on any page", () => expectNone(htmlProblems(site)));
 
   test("JSON is JSON", () => {
-    for (const name of site.names.filter((each) => each.endsWith(".json"))) assert.doesNotThrow(() => JSON.parse(site.read(name)), name);
+    const broken = site.names.filter((each) => each.endsWith(".json")).flatMap((name) => {
+      try {
+        JSON.parse(site.read(name));
+        return [];
+      } catch (error) {
+        return [`${name}: ${error.message}`];
+      }
+    });
+    expectNone(broken);
   });
 });

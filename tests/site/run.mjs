@@ -3,7 +3,8 @@
 //   node run.mjs                     builds with target/release/ladderbook
 //   node run.mjs --bin FILE          builds with another one
 //   node run.mjs --site DIR          checks a site that is there already
-//   node run.mjs … browser links     only the test files with these names
+//   node run.mjs … browser files     only the test files with these names
+//   node run.mjs … --only disk       only the tests with this word in their name
 //
 // SITE_PAGES=all looks at every page under every setting, not only at one page of every kind (long).
 
@@ -15,7 +16,7 @@ import { parseArgs } from "node:util";
 
 const here = import.meta.dirname;
 const top = path.join(here, "../..");
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { bin: { type: "string" }, site: { type: "string" } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { bin: { type: "string" }, site: { type: "string" }, only: { type: "string" } } });
 const bin = path.resolve(values.bin ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(top, "target"), "release/ladderbook"));
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "ladderbook-site-"));
@@ -26,7 +27,8 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const site = values.site ? path.resolve(values.site) : build();
 const names = positionals.length > 0 ? positionals : readdirSync(here).filter((each) => each.endsWith(".test.mjs"));
 const files = names.map((each) => path.join(here, each.endsWith(".test.mjs") ? each : `${each}.test.mjs`));
-const child = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...files], {
+const only = values.only ? [`--test-name-pattern=${values.only}`] : [];
+const child = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...only, ...files], {
   stdio: "inherit",
   env: { ...process.env, LADDERBOOK_SITE: site ?? "", LADDERBOOK_BIN: values.site ? "" : bin },
 });

@@ -30,11 +30,11 @@ describe("served", { skip: !root && "no site to look at" }, () => {
         expectNone(await servedProblems(site, origin, { policy, missing: true }));
       }));
 
-    test(`nginx, as deploy/nginx.conf sets it up, answers below ${prefix}`, { skip: !nginx && "nginx is not installed" }, () =>
+    const set = prefix === "/" ? "nginx.conf" : "nginx-path.conf";
+    test(`nginx, as deploy/${set} sets it up, answers below ${prefix}`, { skip: !nginx && "nginx is not installed" }, () =>
       during(serveByNginx(nginx, root, prefix), async (origin) => {
         const rules = [...policy, "frame-ancestors 'none'"];
-        const missing = prefix === "/" ? site.read("404.html") : true;
-        expectNone(await servedProblems(site, origin, { policy: rules, missing }));
+        expectNone(await servedProblems(site, origin, { policy: rules, missing: site.read("404.html") }));
       }));
   }
 
@@ -49,7 +49,8 @@ describe("served", { skip: !root && "no site to look at" }, () => {
         assert.equal(headers.get("referrer-policy"), "same-origin", name);
         assert.equal(headers.get("cache-control"), "no-cache", name);
       }
-      assert.match((await head("index.html?v=abc")).get("cache-control"), /immutable/);
+      assert.match((await head("style.css?v=0123abcd")).get("cache-control"), /immutable/);
+      assert.equal((await head("no/such.css?v=0123abcd")).get("cache-control"), "no-cache");
       assert.equal((await fetch(`${origin}.git/config`)).status, 404);
     }));
 });

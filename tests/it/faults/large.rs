@@ -63,34 +63,73 @@ fn check_front_matter(front_matter: &str, expected: &Expect) {
 /// Row 18.
 #[test]
 fn deep_and_long_front_matter_ends_where_its_limit_is_crossed() {
-    check_front_matter(&format!("x-a: {}", "[".repeat(60_000)), &expect![[""]]);
+    check_front_matter(
+        &format!("x-a: {}", "[".repeat(60_000)),
+        &expect![[r#"
+            content/guides/g.md:2:38-39 error over-limit
+        "#]],
+    );
     check_front_matter(
         &format!("x-a: {}{}", "[".repeat(100_000), "]".repeat(100_000)),
-        &expect![[""]],
+        &expect![[r#"
+            content/guides/g.md:2:65537-65538 error over-limit
+        "#]],
     );
     let maps: String = (0..200)
         .map(|depth| format!("{}x-a:\n", " ".repeat(depth)))
         .collect();
-    check_front_matter(&maps, &expect![[""]]);
-    check_front_matter(&format!("x-a: {}", "{a: ".repeat(2_000)), &expect![[""]]);
-    check_front_matter(&format!("x-a: [{}]", "1, ".repeat(6_000)), &expect![[""]]);
-    check_front_matter(&"x-a: b\n".repeat(10_000), &expect![[""]]);
-    check_front_matter(&format!("title: {}", "t".repeat(2_000)), &expect![[""]]);
-    check_front_matter(&format!("title: \"{}\"", "ä".repeat(600)), &expect![[""]]);
+    check_front_matter(
+        &maps,
+        &expect![[r#"
+        content/guides/g.md:34:33-34 error over-limit
+    "#]],
+    );
+    check_front_matter(
+        &format!("x-a: {}", "{a: ".repeat(2_000)),
+        &expect![[r#"
+        content/guides/g.md:2:131-132 error over-limit
+    "#]],
+    );
+    check_front_matter(
+        &format!("x-a: [{}]", "1, ".repeat(6_000)),
+        &expect![[r#"
+        content/guides/g.md:2:14998-14999 error over-limit
+    "#]],
+    );
+    check_front_matter(
+        &"x-a: b\n".repeat(10_000),
+        &expect![[r#"
+        content/guides/g.md:9364:3-4 error over-limit
+    "#]],
+    );
+    check_front_matter(
+        &format!("title: {}", "t".repeat(2_000)),
+        &expect![[r#"
+        content/guides/g.md:2:1032-1033 error over-limit
+    "#]],
+    );
+    check_front_matter(
+        &format!("title: \"{}\"", "ä".repeat(600)),
+        &expect![[r#"
+        content/guides/g.md:2:521-522 error over-limit
+    "#]],
+    );
     check_front_matter(
         &format!("description: {}", "d".repeat(10_000_000)),
-        &expect![[""]],
+        &expect![[r#"
+        content/guides/g.md:1:1 error over-limit
+    "#]],
     );
 }
 
 /// Row 11, many times over.
 #[test]
-fn five_thousand_equal_keys_are_reported_without_a_square() {
+fn thousands_of_equal_keys_are_each_reported() {
     let tree = project(vec![(
         "content/guides/g.md".to_owned(),
-        format!("---\n{}---\n", "x-a:\n".repeat(4_900)),
+        format!("---\n{}---\nText.\n", "x-a:\n".repeat(2_400)),
     )]);
-    assert_eq!(timed(&tree).len(), 4_899);
+    assert_eq!(timed(&tree).len(), 2_399);
 }
 
 /// Row 17.
@@ -104,7 +143,12 @@ fn a_yaml_bomb_ends_at_its_first_anchor() {
             "x-a{at}: &a{at} [*a{below}, *a{below}, *a{below}, *a{below}]"
         );
     }
-    check_front_matter(&bomb, &expect![[""]]);
+    check_front_matter(
+        &bomb,
+        &expect![[r#"
+        content/guides/g.md:2:7-10 error yaml-alias
+    "#]],
+    );
 }
 
 /// Row 28: a long chain is fine, a long circle is one mistake.
@@ -305,7 +349,12 @@ fn large_files_are_read_up_to_their_limit() {
 /// Row 36.
 #[test]
 fn a_very_large_ladder_takes_time_in_proportion() {
-    check(ladder(1_000, 20_000, 500), &expect![[""]]);
+    check(
+        ladder(1_000, 20_000, 500),
+        &expect![[r#"
+        book.toml:2:9-19 warning pair-budget
+    "#]],
+    );
 }
 
 /// A ladder in which nothing is wrong but its size.

@@ -1,12 +1,12 @@
 // nginx with the configuration that we tell people to use, on a free port of this machine.
 
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 
-const shipped = path.join(import.meta.dirname, "../../../deploy/nginx.conf");
+const shipped = (name) => readFileSync(path.join(import.meta.dirname, "../../../deploy", name), "utf8");
 
 export function findNginx() {
   for (const each of [...(process.env.PATH ?? "").split(":"), "/usr/sbin", "/usr/local/sbin"]) {
@@ -15,18 +15,16 @@ export function findNginx() {
   return null;
 }
 
-/** Serves the folder `root` below `prefix`, as the shipped configuration does it, with only its address and folder changed. */
+/** Serves the folder `root` below `prefix`, as the shipped configuration does it, with only address, folder and path changed. */
 export async function serveByNginx(nginx, root, prefix) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "ladderbook-nginx-"));
   // Workers run as another user when we are root: they must get through, and they must be able to read what build wrote.
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const below = path.join(folder, "host", prefix);
-  mkdirSync(path.dirname(below), { recursive: true });
-  symlinkSync(root, below.replace(/\/$/, ""));
-  const server = readFileSync(shipped, "utf8")
+  const whole = shipped("nginx.conf")
     .replace(/listen 80;/, `listen 127.0.0.1:${port};`)
-    .replace(/root \/[^;]*;/, `root ${path.join(folder, "host")};`);
+    .replace(/root \/[^;]*;/, `root ${root};`);
+  const server = prefix === "/" ? whole : belowPath(whole, root, prefix, port);
   const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((each) => `${each}_temp_path ${folder}/${each};`).join("\n");
   const types = ["/etc/nginx/mime.types", "/usr/local/etc/nginx/mime.types", "/opt/homebrew/etc/nginx/mime.types"].find(existsSync);
   const file = path.join(folder, "nginx.conf");
@@ -50,6 +48,15 @@ export async function serveByNginx(nginx, root, prefix) {
     throw error;
   }
   return { origin, close };
+}
+
+/** The maps of the whole configuration, and a host with other things to serve that has the shipped locations in it. */
+function belowPath(whole, root, prefix, port) {
+  const maps = whole.slice(0, whole.indexOf("\nserver {"));
+  const locations = shipped("nginx-path.conf")
+    .replaceAll("/handbook/ladder", prefix.replace(/\/$/, ""))
+    .replace(/alias \/[^;]*;/, `alias ${root.replace(/\/$/, "")}/;`);
+  return `${maps}\nserver {\nlisten 127.0.0.1:${port};\nlocation ~ \\.(css|js|svg)$ { return 403; }\n${locations}\n}`;
 }
 
 function freePort() {

@@ -1,0 +1,1041 @@
+//! The default theme against the views: every template renders with views that hold everything and with views that hold as little as
+//! they may, and what comes out keeps the promises of the content security policy and of the palette.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use ladderbook::document::front_matter::Color;
+use ladderbook::route::Url;
+use ladderbook::site::view::{
+    Answer, Area, AreaAnswer, AreaCategory, AreaGroup, AreaLink, AreaRow, Areas, Attribute, Backup,
+    Bar, Case, Change, Chip, ComparedRole, ComparedWith, Comparisons, Crumb, Holder, Home, Html,
+    LegendEntry, Link, Listing, ListingGroup, ListingItem, Load, Matrix, MatrixModel, MatrixRow,
+    Model, ModelAnswer, ModelCard, ModelPair, NavItem, NotFound, PairCell, PairGroup, PairMatrix,
+    PairRow, PairSide, Part, Partner, Prose, Redirect, Role, RoleCard, RoleGroup, RoleInModel,
+    RolePair, Roles, Shell, Sidebar, SidebarGroup, SidebarItem, Source, SourceCard, Sources,
+    TocItem,
+};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+const THEME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+
+/// A text that would show if it were ever printed unescaped.
+const HOSTILE: &str = "<b onclick=\"x\">'&";
+
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = fs::read_dir(Path::new(THEME).join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn words() -> BTreeMap<String, String> {
+    let text = fs::read_to_string(Path::new(THEME).join("words/en.toml")).unwrap();
+    toml::from_str(&text).unwrap()
+}
+
+fn engine() -> Tera {
+    let mut tera = Tera::default();
+    tera.add_raw_templates(files("templates", "html"))
+        .unwrap_or_else(|error| panic!("{error}"));
+    tera
+}
+
+fn render(kind: &'static str, shell: Shell, view: &impl Serialize) -> String {
+    let mut context = Context::new();
+    context.insert("page", &Shell { kind, ..shell });
+    context.insert_value("view", Value::from_serializable(view));
+    context.insert("t", &words());
+    engine()
+        .render(&format!("{kind}.html"), &context)
+        .unwrap_or_else(|error| panic!("{kind}: {error}"))
+}
+
+/// Renders with all there is and with next to nothing.
+fn check(kind: &'static str, full: &impl Serialize, minimal: &impl Serialize) {
+    for html in [
+        render(kind, full_shell(), full),
+        render(kind, minimal_shell(), minimal),
+    ] {
+        check_page(kind, &html);
+    }
+}
+
+fn check_page(kind: &str, html: &str) {
+    assert_eq!(html.matches("<h1>").count(), 1, "{kind}: one heading");
+    assert_eq!(html.matches("<main ").count(), 1, "{kind}: one main part");
+    for forbidden in [
+        " style=",
+        "<style",
+        "javascript:",
+        "<b onclick",
+        "lb-hue-\"",
+        "href=\"\"",
+    ] {
+        assert!(!html.contains(forbidden), "{kind}: {forbidden}");
+    }
+    for (at, _) in html.match_indices("<script") {
+        let tag = &html[at..at + html[at..].find("</script>").unwrap()];
+        assert!(
+            tag.starts_with("<script src=\"") && tag.ends_with('>'),
+            "{kind}: {tag}"
+        );
+    }
+    let mut ids: Vec<&str> = html
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('"').unwrap()])
+        .collect();
+    ids.sort_unstable();
+    let count = ids.len();
+    ids.dedup();
+    assert_eq!(count, ids.len(), "{kind}: an id stands twice");
+}
+
+fn url() -> Url {
+    Url::external("somewhere.html")
+}
+
+fn text() -> String {
+    HOSTILE.to_owned()
+}
+
+fn html() -> Html {
+    Html("<em>words</em>".to_owned())
+}
+
+fn link() -> Link {
+    Link {
+        title: text(),
+        url: url(),
+    }
+}
+
+fn chip() -> Chip {
+    Chip {
+        name: "TL".to_owned(),
+        title: text(),
+        url: url(),
+        hue: "teal",
+        id: "tech-lead".to_owned(),
+    }
+}
+
+fn holder(who: &'static str) -> Holder {
+    Holder {
+        chip: (who == "role").then(chip),
+        who,
+        word: text(),
+        quality: Some("poorly"),
+        quality_word: Some("poorly".to_owned()),
+        relation: Some("helps"),
+        relation_word: Some("helps".to_owned()),
+        share: Some("30–70%".to_owned()),
+        via: Some(link()),
+        because: vec![text(), text()],
+    }
+}
+
+fn answer() -> Answer {
+    let case = |join, when: Option<String>| Case {
+        join,
+        holders: vec![holder("role"), holder("shared"), holder("nobody")],
+        partners: vec![holder("role")],
+        when,
+    };
+    Answer {
+        state: "held",
+        cases: vec![case("all", None), case("any", Some(text()))],
+        text: text(),
+        why: text(),
+        why_kind: "ancestor",
+        roles: "tech-lead".to_owned(),
+        strained: true,
+    }
+}
+
+fn gap() -> Answer {
+    Answer {
+        state: "gap",
+        cases: Vec::new(),
+        text: "nobody yet".to_owned(),
+        why: String::new(),
+        why_kind: "nothing",
+        roles: String::new(),
+        strained: false,
+    }
+}
+
+fn full_shell() -> Shell {
+    Shell {
+        kind: "",
+        title: text(),
+        document_title: text(),
+        description: Some(text()),
+        lede: Some(html()),
+        site_title: text(),
+        language: "en".to_owned(),
+        noindex: true,
+        root: "../".to_owned(),
+        path: "a/b.html".to_owned(),
+        home: url(),
+        stylesheet: url(),
+        early_script: url(),
+        script: url(),
+        favicon: Some(url()),
+        crumbs: vec![
+            Crumb {
+                title: text(),
+                url: Some(url()),
+            },
+            Crumb {
+                title: text(),
+                url: None,
+            },
+        ],
+        nav: vec![
+            NavItem {
+                title: text(),
+                url: url(),
+                current: true,
+            },
+            NavItem {
+                title: text(),
+                url: url(),
+                current: false,
+            },
+        ],
+        sidebar: Html("<nav>pages</nav>".to_owned()),
+        toc: vec![TocItem {
+            level: 3,
+            text: text(),
+            url: Url::fragment("a"),
+        }],
+        owner: Some(text()),
+        review_by: Some("2027-05-31".to_owned()),
+        sources: vec![link(), link()],
+        edit: Some(url()),
+        previous: Some(link()),
+        next: Some(link()),
+        mentions: vec![link()],
+    }
+}
+
+fn minimal_shell() -> Shell {
+    Shell {
+        description: None,
+        lede: None,
+        noindex: false,
+        favicon: None,
+        crumbs: Vec::new(),
+        nav: Vec::new(),
+        sidebar: Html::default(),
+        toc: Vec::new(),
+        owner: None,
+        review_by: None,
+        sources: Vec::new(),
+        edit: None,
+        previous: None,
+        next: None,
+        mentions: Vec::new(),
+        ..full_shell()
+    }
+}
+
+fn role_card() -> RoleCard {
+    RoleCard {
+        chip: chip(),
+        description: Some(text()),
+        focus: Some(text()),
+        area_count: 2,
+    }
+}
+
+fn area_group() -> AreaGroup {
+    AreaGroup {
+        category: link(),
+        areas: vec![AreaLink {
+            link: link(),
+            description: Some(text()),
+            with: vec![chip()],
+            depth: 1,
+        }],
+    }
+}
+
+fn area_row(answer: Answer) -> AreaRow {
+    AreaRow {
+        link: link(),
+        description: Some(text()),
+        depth: 1,
+        answer,
+    }
+}
+
+fn area_answer(answer: Answer) -> AreaAnswer {
+    AreaAnswer {
+        area: link(),
+        depth: 0,
+        answer,
+    }
+}
+
+fn model_card() -> ModelCard {
+    ModelCard {
+        id: "scrum".to_owned(),
+        link: link(),
+        description: Some(text()),
+        recommended: true,
+        mentioned: true,
+    }
+}
+
+fn matrix_model() -> MatrixModel {
+    MatrixModel {
+        link: link(),
+        id: "scrum".to_owned(),
+        recommended: true,
+        mentioned: true,
+        description: Some(text()),
+    }
+}
+
+fn matrix_row() -> MatrixRow {
+    MatrixRow {
+        area: link(),
+        depth: 0,
+        category: "people".to_owned(),
+        answers: vec![answer(), gap()],
+    }
+}
+
+fn matrix() -> Matrix {
+    Matrix {
+        body: html(),
+        models: vec![matrix_model(), matrix_model()],
+        rows: vec![matrix_row()],
+        legend: vec![LegendEntry {
+            answer: answer(),
+            meaning: text(),
+        }],
+        roles: vec![chip()],
+        csv: url(),
+        categories_only: true,
+        comparisons: vec![link()],
+    }
+}
+
+fn empty_matrix() -> Matrix {
+    Matrix {
+        body: Html::default(),
+        models: Vec::new(),
+        rows: Vec::new(),
+        legend: Vec::new(),
+        roles: Vec::new(),
+        csv: url(),
+        categories_only: false,
+        comparisons: Vec::new(),
+    }
+}
+
+#[test]
+fn home() {
+    let full = Home {
+        body: html(),
+        matrix: Some(matrix()),
+        roles: vec![role_card()],
+        models: vec![model_card()],
+        comparisons: vec![link()],
+        guides: vec![link()],
+        categories: vec![area_group()],
+        models_url: url(),
+        comparisons_url: url(),
+    };
+    let minimal = Home {
+        body: Html::default(),
+        matrix: None,
+        roles: Vec::new(),
+        models: Vec::new(),
+        comparisons: Vec::new(),
+        guides: Vec::new(),
+        categories: Vec::new(),
+        models_url: url(),
+        comparisons_url: url(),
+    };
+    check("home", &full, &minimal);
+}
+
+#[test]
+fn roles() {
+    let full = Roles {
+        body: html(),
+        groups: vec![
+            RoleGroup {
+                title: text(),
+                roles: vec![role_card()],
+            },
+            RoleGroup {
+                title: text(),
+                roles: vec![RoleCard {
+                    description: None,
+                    focus: None,
+                    area_count: 0,
+                    ..role_card()
+                }],
+            },
+        ],
+    };
+    let minimal = Roles {
+        body: Html::default(),
+        groups: Vec::new(),
+    };
+    check("roles", &full, &minimal);
+}
+
+#[test]
+fn role() {
+    let backup = Backup {
+        chip: chip(),
+        when: Some(text()),
+    };
+    let minimal = Role {
+        chip: chip(),
+        abbr: None,
+        also: Vec::new(),
+        kind: "job",
+        kind_word: "Job".to_owned(),
+        focus: None,
+        answers: Vec::new(),
+        how_many: None,
+        reports_to: None,
+        reports: Vec::new(),
+        worn_by: Vec::new(),
+        wears: Vec::new(),
+        subset_of: None,
+        supersets: Vec::new(),
+        hybrid_of: Vec::new(),
+        backs_up: Vec::new(),
+        backed_up_by: Vec::new(),
+        owns: Vec::new(),
+        takes_part: Vec::new(),
+        attributes: Vec::new(),
+        models: vec![RoleInModel {
+            model: link(),
+            areas: Vec::new(),
+        }],
+        compare: Vec::new(),
+        body: Html::default(),
+    };
+    let full = Role {
+        abbr: Some(text()),
+        also: vec![text(), text()],
+        focus: Some(text()),
+        answers: vec![text(), text()],
+        how_many: Some(text()),
+        reports_to: Some(chip()),
+        reports: vec![chip()],
+        worn_by: vec![chip()],
+        wears: vec![chip()],
+        subset_of: Some(chip()),
+        supersets: vec![chip()],
+        hybrid_of: vec![chip(), chip()],
+        backs_up: vec![backup.clone()],
+        backed_up_by: vec![Backup {
+            when: None,
+            ..backup
+        }],
+        owns: vec![
+            area_group(),
+            AreaGroup {
+                areas: Vec::new(),
+                ..area_group()
+            },
+        ],
+        takes_part: vec![Part {
+            area: link(),
+            relation: "helps",
+            relation_word: text(),
+        }],
+        attributes: vec![Attribute {
+            label: text(),
+            text: text(),
+            bar: Some(bar()),
+        }],
+        models: vec![RoleInModel {
+            model: link(),
+            areas: vec![area_answer(answer())],
+        }],
+        compare: vec![link()],
+        body: html(),
+        ..minimal.clone()
+    };
+    check("role", &full, &minimal);
+}
+
+fn bar() -> Bar {
+    Bar {
+        low: 30.0,
+        width: 40.5,
+        text: text(),
+    }
+}
+
+#[test]
+fn areas() {
+    let full = Areas {
+        body: html(),
+        categories: vec![
+            AreaCategory {
+                link: link(),
+                description: Some(text()),
+                answer: answer(),
+                areas: vec![area_row(answer()), area_row(gap())],
+            },
+            AreaCategory {
+                link: link(),
+                description: None,
+                answer: gap(),
+                areas: Vec::new(),
+            },
+        ],
+    };
+    let minimal = Areas {
+        body: Html::default(),
+        categories: Vec::new(),
+    };
+    check("areas", &full, &minimal);
+}
+
+#[test]
+fn area() {
+    let minimal = Area {
+        also: Vec::new(),
+        is_category: false,
+        areas: Vec::new(),
+        examples: Vec::new(),
+        good: Vec::new(),
+        horizon: Vec::new(),
+        default: gap(),
+        models: Vec::new(),
+        partners: Vec::new(),
+        body: Html::default(),
+    };
+    let full = Area {
+        also: vec![text(), text()],
+        is_category: true,
+        areas: vec![area_row(answer())],
+        examples: vec![html()],
+        good: vec![html()],
+        horizon: vec![html()],
+        default: answer(),
+        models: vec![
+            ModelAnswer {
+                id: "scrum".to_owned(),
+                model: link(),
+                recommended: true,
+                answer: answer(),
+                sources: vec![link(), link()],
+            },
+            ModelAnswer {
+                id: "other".to_owned(),
+                model: link(),
+                recommended: false,
+                answer: gap(),
+                sources: Vec::new(),
+            },
+        ],
+        partners: vec![Partner {
+            chip: chip(),
+            relation: "helps",
+            relation_word: text(),
+        }],
+        body: html(),
+    };
+    check("area", &full, &minimal);
+}
+
+#[test]
+fn matrix_of_models() {
+    check("matrix", &matrix(), &empty_matrix());
+}
+
+#[test]
+fn model() {
+    let load = |count, areas| Load {
+        chip: chip(),
+        count,
+        percent: 66.5,
+        areas,
+    };
+    let minimal = Model {
+        also: Vec::new(),
+        recommended: false,
+        recommended_by: None,
+        mentioned: false,
+        inherit: false,
+        load: Vec::new(),
+        rows: Vec::new(),
+        legend: Vec::new(),
+        gaps: Vec::new(),
+        strained: Vec::new(),
+        fits: Vec::new(),
+        strains: Vec::new(),
+        seen_at: Vec::new(),
+        leave_when: Vec::new(),
+        variants: Vec::new(),
+        switch: Vec::new(),
+        body: Html::default(),
+    };
+    let full = Model {
+        also: vec![text()],
+        recommended: true,
+        recommended_by: Some(link()),
+        mentioned: true,
+        inherit: true,
+        load: vec![load(2, vec![link(), link()]), load(0, Vec::new())],
+        rows: vec![area_answer(answer()), area_answer(gap())],
+        legend: matrix().legend,
+        gaps: vec![link()],
+        strained: vec![area_answer(answer())],
+        fits: vec![html()],
+        strains: vec![html()],
+        seen_at: vec![html()],
+        leave_when: vec![html()],
+        variants: vec![html()],
+        switch: vec![link()],
+        body: html(),
+    };
+    check("model", &full, &minimal);
+}
+
+#[test]
+fn model_pair() {
+    let change = |drift| Change {
+        area: link(),
+        depth: 1,
+        before: answer(),
+        after: gap(),
+        drift,
+    };
+    let minimal = ModelPair {
+        before: MatrixModel {
+            description: None,
+            recommended: false,
+            mentioned: false,
+            ..matrix_model()
+        },
+        after: matrix_model(),
+        moves: Vec::new(),
+        drifts: Vec::new(),
+        stays: Vec::new(),
+        better: 0,
+        worse: 0,
+        csv: url(),
+    };
+    let full = ModelPair {
+        before: matrix_model(),
+        moves: vec![change("better")],
+        drifts: vec![change("worse")],
+        stays: vec![change("same")],
+        better: 1,
+        worse: 1,
+        ..minimal.clone()
+    };
+    check("model-pair", &full, &minimal);
+}
+
+#[test]
+fn role_pair() {
+    let side = PairSide {
+        chip: chip(),
+        description: None,
+        focus: None,
+        answers: Vec::new(),
+        reports_to: None,
+        owns: 0,
+        shares: 0,
+    };
+    let full_side = PairSide {
+        description: Some(text()),
+        focus: Some(text()),
+        answers: vec![text(), text()],
+        reports_to: Some(chip()),
+        ..side.clone()
+    };
+    let cell = |state| PairCell {
+        state,
+        ..PairCell::default()
+    };
+    let row = |form, label: Option<String>, left, right| PairRow {
+        form,
+        id: label.is_some().then(|| "a-week".to_owned()),
+        label,
+        left,
+        right,
+    };
+    let empty = PairCell {
+        why: Some(text()),
+        ..cell("empty")
+    };
+    let group = |kind, rows| PairGroup {
+        kind,
+        title: text(),
+        rows,
+    };
+    let groups = vec![
+        group(
+            "facing",
+            vec![row(
+                "sides",
+                None,
+                PairCell {
+                    html: html(),
+                    tag: Some(text()),
+                    ..cell("owns")
+                },
+                empty.clone(),
+            )],
+        ),
+        group(
+            "shared",
+            vec![row(
+                "both",
+                None,
+                PairCell {
+                    area: Some(link()),
+                    ..cell("owns")
+                },
+                PairCell::default(),
+            )],
+        ),
+        group(
+            "attributes",
+            vec![row(
+                "sides",
+                Some(text()),
+                PairCell {
+                    html: html(),
+                    bar: Some(bar()),
+                    ..cell("plain")
+                },
+                empty,
+            )],
+        ),
+        group(
+            "backup",
+            vec![row(
+                "sides",
+                None,
+                PairCell {
+                    chip: Some(chip()),
+                    ..cell("owns")
+                },
+                cell("takes-part"),
+            )],
+        ),
+    ];
+    let by_model = PairMatrix {
+        categories_only: true,
+        models: vec![matrix_model(), matrix_model()],
+        rows: vec![matrix_row()],
+    };
+    let full = RolePair {
+        left: full_side.clone(),
+        right: full_side,
+        groups,
+        by_model,
+        body: html(),
+        csv: url(),
+        others: vec![link()],
+        others_right: vec![link()],
+    };
+    let minimal = RolePair {
+        left: side.clone(),
+        right: side,
+        groups: Vec::new(),
+        by_model: PairMatrix {
+            categories_only: false,
+            models: Vec::new(),
+            rows: Vec::new(),
+        },
+        body: Html::default(),
+        csv: url(),
+        others: Vec::new(),
+        others_right: Vec::new(),
+    };
+    check("role-pair", &full, &minimal);
+}
+
+#[test]
+fn comparisons() {
+    let full = Comparisons {
+        body: html(),
+        tuned: vec![link()],
+        roles: vec![ComparedRole {
+            chip: chip(),
+            others: vec![ComparedWith {
+                chip: chip(),
+                url: url(),
+            }],
+        }],
+        left_out: 3,
+    };
+    let minimal = Comparisons {
+        body: Html::default(),
+        tuned: Vec::new(),
+        roles: Vec::new(),
+        left_out: 0,
+    };
+    check("comparisons", &full, &minimal);
+}
+
+#[test]
+fn sources() {
+    let card = SourceCard {
+        link: link(),
+        description: Some(text()),
+        authors: vec![text(), text()],
+        date: Some("2024-03-01".to_owned()),
+    };
+    let bare = SourceCard {
+        description: None,
+        authors: Vec::new(),
+        date: None,
+        ..card.clone()
+    };
+    let full = Sources {
+        body: html(),
+        sources: vec![card, bare],
+    };
+    let minimal = Sources {
+        body: Html::default(),
+        sources: Vec::new(),
+    };
+    check("sources", &full, &minimal);
+}
+
+#[test]
+fn source() {
+    let minimal = Source {
+        authors: Vec::new(),
+        url: None,
+        date: None,
+        saved: None,
+        publisher: None,
+        language: None,
+        used_by: Vec::new(),
+        body: Html::default(),
+    };
+    let full = Source {
+        authors: vec![text(), text()],
+        url: Some(url()),
+        date: Some("2024-03-01".to_owned()),
+        saved: Some("2024-03-02".to_owned()),
+        publisher: Some(text()),
+        language: Some("en".to_owned()),
+        used_by: vec![link()],
+        body: html(),
+    };
+    check("source", &full, &minimal);
+}
+
+#[test]
+fn prose_and_lists() {
+    check(
+        "prose",
+        &Prose { body: html() },
+        &Prose {
+            body: Html::default(),
+        },
+    );
+    let item = |description| ListingItem {
+        link: link(),
+        description,
+    };
+    let full = Listing {
+        body: html(),
+        groups: vec![
+            ListingGroup {
+                title: Some(text()),
+                items: vec![item(Some(text()))],
+            },
+            ListingGroup {
+                title: None,
+                items: vec![item(None)],
+            },
+        ],
+    };
+    let minimal = Listing {
+        body: Html::default(),
+        groups: Vec::new(),
+    };
+    check("listing", &full, &minimal);
+    check(
+        "not-found",
+        &NotFound {
+            links: vec![link()],
+        },
+        &NotFound { links: Vec::new() },
+    );
+}
+
+#[test]
+fn sidebar_and_redirect() {
+    let item = |depth, mark: &str| SidebarItem {
+        title: text(),
+        url: url(),
+        depth,
+        mark: Html(mark.to_owned()),
+    };
+    let group = |title: Option<String>, address: Option<Url>, items, more| SidebarGroup {
+        title,
+        url: address,
+        items,
+        more,
+    };
+    let sidebar = Sidebar {
+        title: text(),
+        url: url(),
+        groups: vec![
+            group(
+                Some(text()),
+                Some(url()),
+                vec![item(0, "aria-current=\"page\""), item(2, "")],
+                3,
+            ),
+            group(Some(text()), None, Vec::new(), 0),
+            group(None, None, vec![item(0, "")], 0),
+        ],
+    };
+    let mut context = Context::new();
+    context.insert("sidebar", &sidebar);
+    context.insert("t", &words());
+    let html = engine().render("sidebar.html", &context).unwrap();
+    assert_eq!(
+        html.matches("<a href=\"somewhere.html\" aria-current=\"page\">")
+            .count(),
+        1
+    );
+    assert_eq!(html.matches("<details").count(), 1);
+
+    let redirect = Redirect {
+        language: "en".to_owned(),
+        stylesheet: url(),
+        script: url(),
+        target: link(),
+    };
+    context.insert("view", &redirect);
+    let html = engine().render("redirect.html", &context).unwrap();
+    check_page("redirect", &html.replace("<main id", "<main  id"));
+}
+
+#[test]
+fn every_word_that_a_template_says_is_in_the_table() {
+    let words = words();
+    let mut said = 0;
+    for (name, text) in files("templates", "html") {
+        for (at, _) in text.match_indices("t.") {
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            if before.is_alphanumeric() || "._-\"".contains(before) {
+                continue;
+            }
+            let rest = &text[at + 2..];
+            let end = rest
+                .find(|c: char| !c.is_ascii_lowercase() && c != '_')
+                .unwrap_or(rest.len());
+            let key = &rest[..end];
+            let word = words
+                .get(key)
+                .unwrap_or_else(|| panic!("{name}: no word `{key}`"));
+            assert!(
+                !word.contains('{'),
+                "{name}: `{key}` has a placeholder, which only the engine fills"
+            );
+            said += 1;
+        }
+    }
+    assert!(said > 100, "{said}");
+}
+
+#[test]
+fn the_shell_of_a_page_is_small() {
+    let html = render(
+        "prose",
+        minimal_shell(),
+        &Prose {
+            body: Html::default(),
+        },
+    );
+    assert!(html.len() < 3_000, "{} bytes", html.len());
+}
+
+/// The colors of a block of tokens, by name.
+fn tokens(block: &str) -> BTreeMap<&str, [f64; 3]> {
+    block
+        .split(';')
+        .filter_map(|declaration| {
+            let (name, value) = declaration.trim().strip_prefix("--")?.split_once(": #")?;
+            let channel = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&value[at..at + 2], 16).ok()?) / 255.0;
+                Some(if value <= 0.04045 {
+                    value / 12.92
+                } else {
+                    ((value + 0.055) / 1.055).powf(2.4)
+                })
+            };
+            Some((name, [channel(0)?, channel(2)?, channel(4)?]))
+        })
+        .collect()
+}
+
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let light = |[r, g, b]: [f64; 3]| 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    let (one, other) = (light(one), light(other));
+    one.max(other) / one.min(other)
+}
+
+/// WCAG 2.2 AA, 1.4.3: 4.5 to 1 for text of any size.
+#[test]
+fn every_color_can_be_read_on_every_ground_it_stands_on() {
+    let css = fs::read_to_string(Path::new(THEME).join("static/style.css")).unwrap();
+    let blocks: Vec<&str> = css
+        .split(" color-scheme: ")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('}').unwrap()])
+        .collect();
+    let [light, dark, chosen_dark] = blocks[..] else {
+        panic!("{} blocks of tokens", blocks.len());
+    };
+    let lines = |block: &str| block.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    assert_eq!(lines(dark), lines(chosen_dark), "the dark tokens differ");
+    for block in [light, dark] {
+        let tokens = tokens(block);
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let hues = Color::ALL.iter().map(|color| color.name());
+        for hue in hues.chain(["good", "warn", "bad", "accent"]) {
+            pairs.push((hue.to_owned(), format!("{hue}-tint")));
+            for ground in ["paper", "raised", "sunk"] {
+                pairs.push((hue.to_owned(), ground.to_owned()));
+            }
+            pairs.push(("muted".to_owned(), format!("{hue}-tint")));
+            pairs.push(("ink".to_owned(), format!("{hue}-tint")));
+        }
+        for ground in ["paper", "raised", "sunk"] {
+            pairs.push(("ink".to_owned(), ground.to_owned()));
+            pairs.push(("muted".to_owned(), ground.to_owned()));
+        }
+        for (color, ground) in pairs {
+            let ratio = contrast(tokens[color.as_str()], tokens[ground.as_str()]);
+            assert!(ratio >= 4.5, "{color} on {ground}: {ratio:.2}");
+        }
+    }
+}
