@@ -198,7 +198,7 @@ pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
 pub fn own_name_again(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::NoEffect, at, format!("{} is its name already", quoted(name)))
         .label("has no effect")
-        .help("names are the id, `title`, `abbr` and `also`, compared without regard to case; remove it here")
+        .help("`title`, `abbr` and `also` are compared without regard to case; remove it here")
 }
 
 /// `owner: #platform`.

@@ -347,7 +347,7 @@ fn other_names(document: &Document) -> (Option<&Text>, &[Text]) {
     (abbr, also)
 }
 
-/// Other names that say what another name of the same thing has said.
+/// Other names that say what another name of the same thing has said. The id does not count: no reader sees it.
 fn repeated_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let (abbr, also) = other_names(document);
     let mut known: Vec<String> = document
@@ -357,7 +357,6 @@ fn repeated_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .chain(abbr)
         .map(|text| folded(&text.value))
-        .chain([folded(&document.id)])
         .collect();
     for name in also {
         let key = folded(&name.value);

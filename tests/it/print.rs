@@ -206,11 +206,11 @@ fn what_a_terminal_would_obey_is_shown_as_symbols() {
         "x: \u{1b}[31m\u{202e} E\u{7}M\u{200b}M\n",
         "E\u{7}M\u{200b}M",
         &expect![[r#"
-            error[look-alike]: unknown role `E␇M<U+200B>M`: it contains U+200B, a ZERO WIDTH character
+            error[look-alike]: unknown role `E␇M<U+200B>M`: it contains U+200B ZERO WIDTH SPACE
              --> content/roles/em.md:1:14
               |
             1 | x: ␛[31m<U+202E> E␇M<U+200B>M
-              |                     ^^^^^^^^ looks like a Latin letter and is none
+              |                     ^^^^^^^^ cannot be seen
               |
               = help: type the name again
 

@@ -227,10 +227,10 @@
   const cellText = (cell) => {
     const copy = cell.cloneNode(true);
     if (!cell.matches(".lb-cell-empty")) all(".lb-why", copy).forEach((why) => why.remove());
-    all(".lb-remark", copy).forEach((remark) => { remark.replaceWith(` (${remark.textContent})`); });
-    all(".lb-case + .lb-case, li + li", copy).forEach((next) => next.prepend("; "));
-    all(".lb-when, .lb-partners, .lb-tag, p", copy).forEach((part) => { part.before(" "); part.after(" "); });
-    return copy.textContent.replace(/\s+/g, " ").trim().replace(/[\\|]/g, "\\$&");
+    all(".lb-remark, .lb-tag", copy).forEach((part) => { part.replaceWith(` (${part.textContent.trim()})`); });
+    all(".lb-case + .lb-case, li + li, .lb-partners", copy).forEach((next) => next.prepend("; "));
+    all(".lb-when, .lb-partners, p", copy).forEach((part) => { part.before(" "); part.after(" "); });
+    return copy.textContent.replace(/\s+/g, " ").replace(/ ;/g, ";").trim().replace(/[\\|]/g, "\\$&");
   };
   const markdown = (table) => {
     const width = all("thead th", table).filter((head) => !head.hidden).length;
