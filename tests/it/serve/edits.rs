@@ -398,7 +398,7 @@ fn nothing_in_the_files_ends_the_server() {
             Box::new(|| {
                 folder.write(
                     "themes/default/templates/role.html",
-                    "{{ none.such.thing }}",
+                    "{{ nothing.such.thing }}",
                 )
             }),
         ),
@@ -430,7 +430,7 @@ fn a_page_that_cannot_be_rendered_brings_the_last_good_site_back() {
         "/themes/default/templates/role.html"
     ))
     .expect("a template");
-    let wrong = base.replacen("{% block content %}", "{% block content %}{% if page.title == \"Tech Lead\" %}{{ none.such.thing }}{% endif %}Own theme.", 1);
+    let wrong = base.replacen("{% block content %}", "{% block content %}{% if page.title == \"Tech Lead\" %}{{ nothing.such.thing }}{% endif %}Own theme.", 1);
     assert_ne!(base, wrong, "the template has another form");
     folder.write("themes/default/templates/role.html", wrong);
     preview.shows("/roles/manager.html", "Own theme.");
