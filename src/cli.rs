@@ -11,6 +11,7 @@ mod build;
 mod explain;
 mod fingerprint;
 mod report;
+mod serve;
 mod terminal;
 mod who;
 
@@ -101,6 +102,8 @@ enum Color {
 enum Command {
     /// Build the site.
     Build,
+    /// Show the site in a browser, and show it again when a file changes.
+    Serve(serve::Options),
     /// Report what is wrong without writing anything.
     Check,
     /// Say who owns an area, and why.
@@ -175,6 +178,9 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
         Command::Completions { shell } => explain::completions(*shell, terminal),
         Command::Build => in_pool(common, || {
             build::build(&Project::find(common)?, common, terminal)
+        }),
+        Command::Serve(options) => in_pool(common, || {
+            serve::serve(&Project::find(common)?, common, options, terminal)
         }),
         Command::Check => in_pool(common, || {
             build::check(&Project::find(common)?, common, terminal)

@@ -15,7 +15,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::CONTENT;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
-use crate::site::Site;
 use crate::source::SourceTree;
 use crate::theme::THEMES;
 
@@ -122,30 +121,15 @@ fn with_site<T>(
     tree: &SourceTree,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
-    then: impl FnOnce(&Output<'_>, &[Diagnostic]) -> Result<T, Problem>,
+    then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
     let mut diagnostics = settings;
     diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let Some(theme) = &prepared.theme else {
-        reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
-        return Err(Failure::Content);
-    };
-    let occupied: Vec<String> = theme
-        .statics()
-        .iter()
-        .map(|file| file.path.clone())
-        .collect();
-    let statics = build::statics(theme);
-    let (site, wrong) = Site::lay_out(
-        &prepared.ladder,
-        &prepared.config,
-        theme.words(),
-        statics,
-        &occupied,
-    );
+    let (output, wrong) = build::lay_out(prepared);
     diagnostics.extend(wrong);
     let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
-    let output = Output::new(&site, theme, tree);
+    // A theme that cannot be had is an error, and was reported as one.
+    let output = output.ok_or(Failure::Content)?;
     then(&output, &diagnostics).map_err(|problem| match problem {
         Problem::Failure(failure) => failure,
         Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal)
@@ -219,7 +203,7 @@ fn machine(error: impl std::fmt::Display) -> Failure {
 
 /// The output as `output` takes it.
 struct Publication<'a> {
-    output: &'a Output<'a>,
+    output: &'a Output,
     root: &'a Path,
 }
 

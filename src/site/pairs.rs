@@ -18,7 +18,7 @@ struct Cut<'a> {
     headings: &'a [Heading],
 }
 
-impl Site<'_> {
+impl Site {
     /// The sides of a pair: as its file says, else the one that more roles report to on the right.
     pub(crate) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
         let file = self.pairs.find(first, second).and_then(|pair| pair.file);
@@ -307,7 +307,7 @@ impl Site<'_> {
     /// repeats the area above it is left out, and then all but the categories: the areas' own pages have the rest.
     fn pair_matrix(&self, from: &str, left: RoleId, right: RoleId) -> view::PairMatrix {
         const CELLS: usize = 600;
-        let ladder = self.ladder;
+        let ladder = &self.ladder;
         let takes_part =
             |model: &ModelId| ladder.model(*model).has(left) || ladder.model(*model).has(right);
         let models: Vec<ModelId> = ladder.model_ids().filter(takes_part).collect();

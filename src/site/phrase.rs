@@ -7,7 +7,7 @@ use crate::document::tag::{Join, Quality, Relation};
 use crate::ladder::{self, AreaId, Case, Held, Holder, Outcome, Reason, RoleId, Subject, Who};
 use crate::route::Page;
 
-impl Site<'_> {
+impl Site {
     /// A role as a chip.
     pub(super) fn chip(&self, from: &str, id: RoleId) -> view::Chip {
         let role = self.ladder.role(id);

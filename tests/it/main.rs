@@ -26,6 +26,7 @@ mod markdown;
 mod output;
 mod print;
 mod schema;
+mod serve;
 mod tables;
 mod theme;
 mod whole;
