@@ -7,8 +7,9 @@
 //! Everything here is a pure function of the files in memory. Reading them and writing the site are `cli`'s business.
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -21,75 +22,134 @@ use crate::ladder::{self, Ladder};
 use crate::render::Pages;
 use crate::route::Extra;
 use crate::site::{Site, Statics};
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
 
 /// Everything that stands before the site is laid out: settings, documents, ladder, theme.
 pub struct Prepared {
+    /// The files it was made from.
+    pub tree: Arc<SourceTree>,
     /// `book.toml`.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// All documents, resolved.
-    pub ladder: Ladder,
+    pub ladder: Arc<Ladder>,
     /// The compiled theme; none when it has errors.
-    pub theme: Option<Theme>,
+    pub theme: Option<Arc<Theme>>,
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every document, drafts as well, by path.
+    documents: Vec<Arc<Document>>,
+    /// What is wrong with the theme.
+    wrong_theme: Vec<Diagnostic>,
 }
 
-/// Reads the settings, parses every document, resolves them, compiles the theme.
+/// Parses every document, resolves them, compiles the theme.
 #[must_use]
 pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
-    let documents = parse(tree, &config);
-    prepare_parsed(tree, config, &documents)
+    let documents = parse(tree, &config, &|_| None);
+    let compiled = compile(tree, &config);
+    // A copy of a tree shares the texts of its files.
+    resolve(Arc::new(tree.clone()), config, documents, compiled)
 }
 
-/// Parses every Markdown file of the content folder, on all threads.
+/// The same as [`prepare`], for a tree that was made from the one before: what is made of one file alone is kept where that file is
+/// the same. What is made of many is made again, so that nothing has to know what depends on what.
 #[must_use]
-pub fn parse(tree: &SourceTree, config: &Config) -> Vec<Arc<Document>> {
+pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -> Prepared {
+    let known = (config.limits.file == before.config.limits.file).then_some(before);
+    let documents = parse(&tree, &config, &|file| known?.document_of(file));
+    let chosen = &config.build.theme;
+    let same_theme = *chosen == before.config.build.theme
+        && config.book.language == before.config.book.language
+        && Theme::is_same(&tree, &before.tree, &chosen.value);
+    let compiled = match &before.theme {
+        Some(theme) if same_theme => (Some(Arc::clone(theme)), before.wrong_theme.clone()),
+        _ => compile(&tree, &config),
+    };
+    resolve(tree, config, documents, compiled)
+}
+
+impl Prepared {
+    /// The document that was made from a file, if it was the same file.
+    fn document_of(&self, file: &SourceFile) -> Option<Arc<Document>> {
+        if !self
+            .tree
+            .file(file.id())?
+            .contents()
+            .is_same(file.contents())
+        {
+            return None;
+        }
+        let path = below_content(file);
+        let at = self
+            .documents
+            .binary_search_by(|document| (*document.path).cmp(path));
+        Some(Arc::clone(&self.documents[at.ok()?]))
+    }
+}
+
+/// Parses every Markdown file of the content folder that is not known, on all threads. The order is that of paths.
+fn parse(
+    tree: &SourceTree,
+    config: &Config,
+    known: &(dyn Fn(&SourceFile) -> Option<Arc<Document>> + Sync),
+) -> Vec<Arc<Document>> {
     let files: Vec<_> = tree
         .below(CONTENT)
         .filter(|file| files::is_markdown(file.path()))
         .collect();
     files
         .into_par_iter()
-        .map(|file| Arc::new(document::parse(file, &config.limits.file)))
+        .map(|file| {
+            known(file).unwrap_or_else(|| Arc::new(document::parse(file, &config.limits.file)))
+        })
         .collect()
 }
 
-/// The same for documents that were parsed before.
-#[must_use]
-pub fn prepare_parsed(tree: &SourceTree, config: Config, documents: &[Arc<Document>]) -> Prepared {
-    let mut diagnostics = files::check_files(tree, &config.limits);
+fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
+    let chosen = &config.build.theme;
+    let (theme, wrong) = Theme::compile(tree, &chosen.value, &config.book.language, chosen.span);
+    (theme.map(Arc::new), wrong)
+}
+
+fn resolve(
+    tree: Arc<SourceTree>,
+    config: Config,
+    documents: Vec<Arc<Document>>,
+    (theme, wrong_theme): (Option<Arc<Theme>>, Vec<Diagnostic>),
+) -> Prepared {
+    let mut diagnostics = files::check_files(&tree, &config.limits);
     diagnostics.extend(
         documents
             .iter()
             .flat_map(|document| document.diagnostics.iter().cloned()),
     );
-    let (ladder, wrong) = ladder::resolve(documents, &assets(tree));
+    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree));
     diagnostics.extend(wrong);
-    let (theme, wrong) = Theme::compile(
-        tree,
-        &config.build.theme.value,
-        &config.book.language,
-        config.build.theme.span,
-    );
-    diagnostics.extend(wrong);
-    diagnostics.extend(check_linked(tree, &config, &ladder));
+    diagnostics.extend(wrong_theme.iter().cloned());
+    diagnostics.extend(check_linked(&tree, &config, &ladder));
     Prepared {
-        config,
-        ladder,
+        tree,
+        config: Arc::new(config),
+        ladder: Arc::new(ladder),
         theme,
         diagnostics,
+        documents,
+        wrong_theme,
     }
+}
+
+/// A file's path below the content folder.
+fn below_content(file: &SourceFile) -> &str {
+    &file.path()[CONTENT.len() + 1..]
 }
 
 /// The files below the content folder that a page may link, as paths below it, sorted.
 fn assets(tree: &SourceTree) -> Vec<String> {
-    let prefix = CONTENT.len() + 1;
     let files = tree
         .below(CONTENT)
         .filter(|file| !files::is_markdown(file.path()) && files::is_publishable(file.path()));
-    files.map(|file| file.path()[prefix..].to_owned()).collect()
+    files.map(|file| below_content(file).to_owned()).collect()
 }
 
 /// What is wrong with the files that pages link or show, and with the pictures that the settings name.
@@ -123,13 +183,38 @@ pub fn statics(theme: &Theme) -> Statics {
     }
 }
 
+/// Lays the site out, unless there is no theme to show it in; and what is wrong with it.
+#[must_use]
+pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
+    let Some(theme) = &prepared.theme else {
+        return (None, Vec::new());
+    };
+    let statics = statics(theme);
+    let occupied: Vec<String> = theme
+        .statics()
+        .iter()
+        .map(|file| file.path.clone())
+        .collect();
+    let (site, wrong) = Site::lay_out(
+        &prepared.ladder,
+        &prepared.config,
+        theme.words(),
+        statics,
+        &occupied,
+    );
+    let output = Output::new(&Arc::new(site), theme, &prepared.tree);
+    (Some(output), wrong)
+}
+
 /// Every file of the site by its path, its bytes made when asked for.
-pub struct Output<'a> {
-    site: &'a Site<'a>,
-    theme: &'a Theme,
-    pages: Pages<'a>,
+pub struct Output {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    pages: Pages,
     paths: Vec<String>,
     items: Vec<Item>,
+    /// The places of paths, made when the first is looked for: `build` never does.
+    places: OnceLock<HashMap<String, usize>>,
 }
 
 /// What stands at a path.
@@ -150,10 +235,10 @@ pub enum Bytes<'a> {
     CopyOf(PathBuf),
 }
 
-impl<'a> Output<'a> {
+impl Output {
     /// All files: what pages need first, then pages, then what leads to pages.
     #[must_use]
-    pub fn new(site: &'a Site<'a>, theme: &'a Theme, tree: &'a SourceTree) -> Output<'a> {
+    pub fn new(site: &Arc<Site>, theme: &Arc<Theme>, tree: &Arc<SourceTree>) -> Output {
         let statics = theme
             .statics()
             .iter()
@@ -185,11 +270,12 @@ impl<'a> Output<'a> {
             .chain(extras)
             .unzip();
         Output {
-            site,
-            theme,
             pages: Pages::new(site, theme, tree),
+            site: Arc::clone(site),
+            theme: Arc::clone(theme),
             paths,
             items,
+            places: OnceLock::new(),
         }
     }
 
@@ -202,7 +288,11 @@ impl<'a> Output<'a> {
     /// Where a path stands in [`Output::paths`].
     #[must_use]
     pub fn find(&self, path: &str) -> Option<usize> {
-        self.paths.iter().position(|known| known == path)
+        let places = self.places.get_or_init(|| {
+            let places = self.paths.iter().enumerate();
+            places.map(|(at, path)| (path.clone(), at)).collect()
+        });
+        places.get(path).copied()
     }
 
     /// The contents of a file, by its place in [`Output::paths`].
@@ -216,16 +306,40 @@ impl<'a> Output<'a> {
             Item::Asset(at) => Bytes::CopyOf([CONTENT, &self.site.assets()[*at]].iter().collect()),
             Item::Page(at) => made(self.pages.page(*at)?),
             Item::Redirect(at) => made(self.pages.redirect(&self.site.redirects()[*at])?),
-            Item::Extra(extra) => made(export::render(self.site, extra)),
+            Item::Extra(extra) => made(export::render(&self.site, extra)),
         })
+    }
+
+    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost.
+    #[must_use]
+    pub fn try_kinds(&self) -> Vec<Diagnostic> {
+        let mut kinds = BTreeSet::new();
+        let numbers: Vec<usize> = (0..self.items.len())
+            .filter(|number| match &self.items[*number] {
+                Item::Page(at) => kinds.insert(self.site.kind(&self.site.pages()[*at])),
+                Item::Redirect(_) => kinds.insert("redirect"),
+                Item::Static(_) | Item::Asset(_) | Item::Extra(_) => false,
+            })
+            .collect();
+        self.try_some(numbers)
+    }
+
+    /// Renders the files of these paths, as far as there are such, and keeps nothing.
+    #[must_use]
+    pub fn try_paths(&self, paths: &BTreeSet<String>) -> Vec<Diagnostic> {
+        self.try_some(paths.iter().filter_map(|path| self.find(path)).collect())
     }
 
     /// Renders everything and keeps nothing: what `check` does to find what only rendering can find.
     #[must_use]
     pub fn try_all(&self) -> Vec<Diagnostic> {
-        let wrong = (0..self.paths.len())
+        self.try_some((0..self.paths.len()).collect())
+    }
+
+    fn try_some(&self, numbers: Vec<usize>) -> Vec<Diagnostic> {
+        let wrong = numbers
             .into_par_iter()
-            .filter_map(|index| self.bytes(index).err());
+            .filter_map(|number| self.bytes(number).err());
         let mut wrong: Vec<Diagnostic> = wrong.map(|diagnostic| *diagnostic).collect();
         wrong.dedup();
         wrong

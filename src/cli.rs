@@ -14,6 +14,7 @@ mod fingerprint;
 mod init;
 mod new;
 mod report;
+mod serve;
 mod terminal;
 mod who;
 
@@ -109,6 +110,8 @@ enum Color {
 enum Command {
     /// Build the site.
     Build,
+    /// Show the site in a browser, and show it again when a file changes.
+    Serve(serve::Options),
     /// Report what is wrong without writing anything.
     Check,
     /// Make a small but complete ladder in an empty folder.
@@ -208,6 +211,9 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
         }
         Command::Build => in_pool(common, || {
             build::build(&Project::find(common)?, common, terminal)
+        }),
+        Command::Serve(options) => in_pool(common, || {
+            serve::serve(&Project::find(common)?, common, options, terminal)
         }),
         Command::Check => in_pool(common, || {
             build::check(&Project::find(common)?, common, terminal)

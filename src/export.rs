@@ -26,7 +26,7 @@ pub fn ladder_schema() -> &'static str {
 
 /// A file of the site that is no page.
 #[must_use]
-pub fn render(site: &Site<'_>, extra: &Extra) -> String {
+pub fn render(site: &Site, extra: &Extra) -> String {
     match extra {
         Extra::LadderJson => ladder_json(site),
         Extra::LadderSchema => ladder_schema().to_owned(),
@@ -41,6 +41,6 @@ pub fn render(site: &Site<'_>, extra: &Extra) -> String {
 }
 
 /// The path of a document below the project root.
-fn file_of(site: &Site<'_>, id: DocumentId) -> String {
+fn file_of(site: &Site, id: DocumentId) -> String {
     format!("{CONTENT}/{}", site.ladder.document(id).path)
 }

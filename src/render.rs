@@ -1,6 +1,6 @@
 //! Calls templates: a page of the site to its bytes, and nothing else.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
@@ -12,10 +12,10 @@ use crate::source::SourceTree;
 use crate::theme::Theme;
 
 /// The pages of a site, rendered when asked for.
-pub struct Pages<'a> {
-    site: &'a Site<'a>,
-    theme: &'a Theme,
-    tree: &'a SourceTree,
+pub struct Pages {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    tree: Arc<SourceTree>,
     /// One for each list of pages: what thousands of pages share is rendered once.
     sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
 }
@@ -30,15 +30,15 @@ struct Sidebar {
 /// Stands in a rendered sidebar for a mark. No text of the site can hold it: control characters are errors in content.
 const MARK: char = '\0';
 
-impl<'a> Pages<'a> {
+impl Pages {
     /// The pages of a site in a theme.
     #[must_use]
-    pub fn new(site: &'a Site<'a>, theme: &'a Theme, tree: &'a SourceTree) -> Pages<'a> {
+    pub fn new(site: &Arc<Site>, theme: &Arc<Theme>, tree: &Arc<SourceTree>) -> Pages {
         let sidebars = (0..site.sidebar_count()).map(|_| OnceLock::new()).collect();
         Pages {
-            site,
-            theme,
-            tree,
+            site: Arc::clone(site),
+            theme: Arc::clone(theme),
+            tree: Arc::clone(tree),
             sidebars,
         }
     }
@@ -59,7 +59,7 @@ impl<'a> Pages<'a> {
         let mut context = Context::new();
         context.insert_value("page", Value::from(page));
         context.insert("view", &self.site.view(placed));
-        self.theme.render(&template, &context, self.tree)
+        self.theme.render(&template, &context, &self.tree)
     }
 
     /// The HTML of a page that only leads to another.
@@ -69,7 +69,7 @@ impl<'a> Pages<'a> {
     pub fn redirect(&self, redirect: &Redirect) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("view", &self.site.redirect_view(redirect));
-        self.theme.render("redirect.html", &context, self.tree)
+        self.theme.render("redirect.html", &context, &self.tree)
     }
 
     /// The sidebar of a page, with the page's own entry marked.
@@ -97,7 +97,7 @@ impl<'a> Pages<'a> {
         let listed = listed.into_inner();
         let mut context = Context::new();
         context.insert("sidebar", &sidebar);
-        let html = self.theme.render("sidebar.html", &context, self.tree)?;
+        let html = self.theme.render("sidebar.html", &context, &self.tree)?;
         let (mut pieces, mut marks) = (Vec::new(), Vec::new());
         for (at, piece) in html.split(MARK).enumerate() {
             // Text and numbers take turns.

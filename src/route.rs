@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
@@ -106,21 +107,21 @@ impl Url {
 }
 
 /// Makes paths for one style and one ladder.
-#[derive(Clone, Copy)]
-pub struct Routes<'a> {
-    ladder: &'a Ladder,
+#[derive(Clone)]
+pub struct Routes {
+    ladder: Arc<Ladder>,
     style: PageStyle,
-    base_path: &'a str,
+    base_path: Arc<str>,
 }
 
-impl<'a> Routes<'a> {
+impl Routes {
     /// Routes of a ladder that is published below `base_path`, which starts and ends with `/`.
     #[must_use]
-    pub fn new(ladder: &'a Ladder, style: PageStyle, base_path: &'a str) -> Routes<'a> {
+    pub fn new(ladder: &Arc<Ladder>, style: PageStyle, base_path: &str) -> Routes {
         Routes {
-            ladder,
+            ladder: Arc::clone(ladder),
             style,
-            base_path,
+            base_path: Arc::from(base_path),
         }
     }
 

@@ -15,6 +15,7 @@ pub(crate) mod shell;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, files};
@@ -52,12 +53,12 @@ pub enum Part {
     Checks,
 }
 
-/// The site, laid out.
-pub struct Site<'a> {
-    pub(crate) ladder: &'a Ladder,
-    pub(crate) config: &'a Config,
-    pub(crate) words: &'a Words,
-    pub(crate) routes: Routes<'a>,
+/// The site, laid out. It owns what it shows, shared, so that the preview can keep it while the next one is made.
+pub struct Site {
+    pub(crate) ladder: Arc<Ladder>,
+    pub(crate) config: Arc<Config>,
+    pub(crate) words: Arc<Words>,
+    pub(crate) routes: Routes,
     pub(crate) pairs: Pairs,
     pub(crate) model_pairs: Vec<(ModelId, ModelId)>,
     /// Addresses of the theme's files with their versions.
@@ -134,16 +135,16 @@ pub enum View {
     NotFound(view::NotFound),
 }
 
-impl<'a> Site<'a> {
+impl Site {
     /// Decides which pages there are and where. `occupied` are the output paths that the theme's own files take.
     #[must_use]
     pub fn lay_out(
-        ladder: &'a Ladder,
-        config: &'a Config,
-        words: &'a Words,
+        ladder: &Arc<Ladder>,
+        config: &Arc<Config>,
+        words: &Arc<Words>,
         statics: Statics,
         occupied: &[String],
-    ) -> (Site<'a>, Vec<Diagnostic>) {
+    ) -> (Site, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let routes = Routes::new(ladder, config.build.page_style, &config.build.base_path);
         let pairs = ladder.pairs(config.limits.pairs);
@@ -166,9 +167,9 @@ impl<'a> Site<'a> {
             .position(|document| document.kind == Kind::Glossary)
             .map(DocumentId::new);
         let mut site = Site {
-            ladder,
-            config,
-            words,
+            ladder: Arc::clone(ladder),
+            config: Arc::clone(config),
+            words: Arc::clone(words),
             routes,
             pairs,
             model_pairs,
@@ -287,7 +288,7 @@ impl<'a> Site<'a> {
     }
 
     fn place_pages(&mut self) {
-        let ladder = self.ladder;
+        let ladder = Arc::clone(&self.ladder);
         let mut pages = vec![Page::Home];
         let mut add = |any: bool, index: Page, members: Vec<Page>| {
             if any {

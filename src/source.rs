@@ -225,7 +225,54 @@ impl SourceTree {
     }
 }
 
+impl Contents {
+    /// Whether two contents are the same, as far as the pipeline looks at them. Quick where one was taken over from the other.
+    #[must_use]
+    pub fn is_same(&self, other: &Contents) -> bool {
+        fn same<T: ?Sized + PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
+            Arc::ptr_eq(one, other) || one == other
+        }
+        match (self, other) {
+            (Contents::Text(one), Contents::Text(other)) => same(one, other),
+            (Contents::Bytes(one), Contents::Bytes(other)) => same(one, other),
+            (
+                Contents::Asset { len, head },
+                Contents::Asset {
+                    len: other_len,
+                    head: other_head,
+                },
+            ) => len == other_len && same(head, other_head),
+            (
+                Contents::BadText { shown, at, byte },
+                Contents::BadText {
+                    shown: other_shown,
+                    at: other_at,
+                    byte: other_byte,
+                },
+            ) => (at, byte) == (other_at, other_byte) && same(shown, other_shown),
+            (
+                Contents::TooLarge { len, limit },
+                Contents::TooLarge {
+                    len: other_len,
+                    limit: other_limit,
+                },
+            ) => (len, limit) == (other_len, other_limit),
+            _ => false,
+        }
+    }
+}
+
 impl SourceFile {
+    /// An empty text that stands in no tree.
+    #[must_use]
+    pub fn nowhere(path: &str) -> SourceFile {
+        SourceFile {
+            id: FileId(0),
+            path: Arc::from(path),
+            contents: Contents::Text(Arc::from("")),
+        }
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(&self) -> FileId {

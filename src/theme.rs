@@ -26,7 +26,7 @@ pub const DEFAULT: &str = "default";
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
-    words: Words,
+    words: Arc<Words>,
     statics: Vec<Static>,
     /// The files of the project that templates come from; the others are part of the binary.
     files: BTreeMap<String, FileId>,
@@ -104,7 +104,7 @@ impl Theme {
         }
         let mut theme = Theme {
             tera: Tera::new(),
-            words,
+            words: Arc::new(words),
             statics: statics(tree, &root),
             files: origins,
             fallback,
@@ -122,9 +122,27 @@ impl Theme {
         (Some(theme), diagnostics)
     }
 
+    /// Whether two trees hold the same files of a theme.
+    #[must_use]
+    pub fn is_same(one: &SourceTree, other: &SourceTree, name: &str) -> bool {
+        let root = format!("{THEMES}/{name}");
+        let (mut one, mut other) = (one.below(&root), other.below(&root));
+        loop {
+            return match (one.next(), other.next()) {
+                (None, None) => true,
+                (Some(one), Some(other))
+                    if one.id() == other.id() && one.contents().is_same(other.contents()) =>
+                {
+                    continue;
+                }
+                _ => false,
+            };
+        }
+    }
+
     /// The words of the site's language.
     #[must_use]
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &Arc<Words> {
         &self.words
     }
 

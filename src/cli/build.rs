@@ -15,7 +15,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::CONTENT;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
-use crate::site::Site;
 use crate::source::SourceTree;
 use crate::theme::THEMES;
 
@@ -128,6 +127,7 @@ fn with_site<T>(
     tree: &SourceTree,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
+<<<<<<< HEAD
     then: impl FnOnce(&Output<'_>, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Diagnostic>), Failure> {
     let mut diagnostics = settings;
@@ -169,6 +169,25 @@ fn with_site<T>(
             Err(Failure::Content)
         }
     }
+=======
+    then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
+) -> Result<T, Failure> {
+    let mut diagnostics = settings;
+    diagnostics.extend(prepared.diagnostics.iter().cloned());
+    let (output, wrong) = build::lay_out(prepared);
+    diagnostics.extend(wrong);
+    let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
+    // A theme that cannot be had is an error, and was reported as one.
+    let output = output.ok_or(Failure::Content)?;
+    then(&output, &diagnostics).map_err(|problem| match problem {
+        Problem::Failure(failure) => failure,
+        Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal)
+        {
+            Ok(_) => Failure::Content,
+            Err(failure) => failure,
+        },
+    })
+>>>>>>> main
 }
 
 /// Reads the project: its files, its settings, and what is wrong with these.
@@ -234,7 +253,7 @@ fn machine(error: impl std::fmt::Display) -> Failure {
 
 /// The output as `output` takes it.
 struct Publication<'a> {
-    output: &'a Output<'a>,
+    output: &'a Output,
     root: &'a Path,
 }
 

@@ -16,8 +16,8 @@ const CELLS: usize = 1_000_000;
 /// Areas × models: a row for each area, a column for each model, every answer with all its qualifiers. A table that would be too large
 /// has the categories only, as many as fit, and says so in its last row.
 #[must_use]
-pub fn matrix_csv(site: &Site<'_>) -> String {
-    let ladder = site.ladder;
+pub fn matrix_csv(site: &Site) -> String {
+    let ladder = &site.ladder;
     let mut table = Table::default();
     let titles = ladder.models.iter().map(|model| model.title.as_str());
     table.row(
@@ -49,8 +49,8 @@ pub fn matrix_csv(site: &Site<'_>) -> String {
 
 /// Two roles side by side. A row that both share has its text in both columns, so that each column is its role's whole list.
 #[must_use]
-pub fn role_pair_csv(site: &Site<'_>, first: RoleId, second: RoleId) -> String {
-    let ladder = site.ladder;
+pub fn role_pair_csv(site: &Site, first: RoleId, second: RoleId) -> String {
+    let ladder = &site.ladder;
     let pair = site.pairs.find(first, second).unwrap_or(Pair {
         first,
         second,
@@ -80,8 +80,8 @@ pub fn role_pair_csv(site: &Site<'_>, first: RoleId, second: RoleId) -> String {
 
 /// What changes hands from one model to another.
 #[must_use]
-pub fn model_pair_csv(site: &Site<'_>, first: ModelId, second: ModelId) -> String {
-    let ladder = site.ladder;
+pub fn model_pair_csv(site: &Site, first: ModelId, second: ModelId) -> String {
+    let ladder = &site.ladder;
     let mut table = Table::default();
     table.row([
         site.words.get("category"),
@@ -111,7 +111,7 @@ pub fn model_pair_csv(site: &Site<'_>, first: ModelId, second: ModelId) -> Strin
 }
 
 /// The titles of an area's category and of the area itself; a category stands in its own.
-fn names(site: &Site<'_>, area: AreaId) -> [String; 2] {
+fn names(site: &Site, area: AreaId) -> [String; 2] {
     let category = site.ladder.ancestry(area).last().unwrap_or(area);
     [category, area].map(|area| site.ladder.area(area).title.clone())
 }

@@ -85,8 +85,8 @@ struct ModelPair<'a> {
 
 /// The whole ladder.
 #[must_use]
-pub fn ladder_json(site: &Site<'_>) -> String {
-    let ladder = site.ladder;
+pub fn ladder_json(site: &Site) -> String {
+    let ladder = &site.ladder;
     let has_answers = ladder.areas.len().saturating_mul(ladder.models.len()) <= ANSWERS;
     let has_rows = site.pairs.roles.len().saturating_mul(ladder.areas.len()) <= ROWS;
     let left_out = [(has_answers, "answers"), (has_rows, "rows")];
@@ -144,7 +144,7 @@ pub fn ladder_json(site: &Site<'_>) -> String {
     })
 }
 
-fn role_pair<'a>(site: &Site<'a>, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a> {
+fn role_pair<'a>(site: &'a Site, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a> {
     let (left, right) = site.sides(pair.first, pair.second);
     let page = Page::RolePair(pair.first, pair.second);
     RolePair {
@@ -156,7 +156,7 @@ fn role_pair<'a>(site: &Site<'a>, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a
     }
 }
 
-fn model_pairs<'a>(site: &Site<'a>) -> Vec<ModelPair<'a>> {
+fn model_pairs<'a>(site: &'a Site) -> Vec<ModelPair<'a>> {
     let pairs = site.model_pairs.iter();
     pairs
         .map(|(before, after)| {
@@ -173,8 +173,8 @@ fn model_pairs<'a>(site: &Site<'a>) -> Vec<ModelPair<'a>> {
 }
 
 /// What a page and the document it shows say about it.
-fn meta<'a>(site: &Site<'a>, page: Page, document: Option<DocumentId>) -> Meta<'a> {
-    let ladder = site.ladder;
+fn meta<'a>(site: &'a Site, page: Page, document: Option<DocumentId>) -> Meta<'a> {
+    let ladder = &site.ladder;
     let common = document.map(|id| &ladder.document(id).front.common);
     let sources = common.into_iter().flat_map(|common| &common.sources);
     Meta {
@@ -199,7 +199,7 @@ fn meta<'a>(site: &Site<'a>, page: Page, document: Option<DocumentId>) -> Meta<'
 }
 
 /// The same for a subject's own page.
-fn meta_of<'a>(site: &Site<'a>, subject: Subject) -> Meta<'a> {
+fn meta_of<'a>(site: &'a Site, subject: Subject) -> Meta<'a> {
     meta(
         site,
         Page::Subject(subject),
@@ -227,7 +227,7 @@ struct PageEntry<'a> {
 
 /// Every page with who looks after it, for those who watch over many.
 #[must_use]
-pub fn pages_json(site: &Site<'_>) -> String {
+pub fn pages_json(site: &Site) -> String {
     let entries = site.pages().iter().map(|placed| {
         let Meta {
             title,

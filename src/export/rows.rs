@@ -79,11 +79,11 @@ fn tenths<S: Serializer>(tenths: &u16, serializer: S) -> Result<S::Ok, S::Error>
 
 /// The rows of a pair, in the order of its page.
 pub(super) fn rows<'a>(
-    site: &Site<'a>,
+    site: &'a Site,
     comparison: &'a compare::RoleComparison,
     pair: Pair,
 ) -> Vec<Row<'a>> {
-    let ladder = site.ladder;
+    let ladder = &site.ladder;
     let file = pair.file.map(|id| &ladder.comparisons[id.index()]);
     let sections = file.map_or(&[][..], |file| &file.sections);
     let written = Written {
@@ -116,8 +116,8 @@ pub(super) fn rows<'a>(
 }
 
 /// What the cells of one comparison are written from.
-struct Written<'s, 'a> {
-    site: &'s Site<'a>,
+struct Written<'a> {
+    site: &'a Site,
     sides: (RoleId, RoleId),
     document: Option<DocumentId>,
     /// The text below each heading of the document, by the heading's place.
@@ -125,7 +125,7 @@ struct Written<'s, 'a> {
     headings: &'a [Heading],
 }
 
-impl<'a> Written<'_, 'a> {
+impl<'a> Written<'a> {
     /// A row that is no section.
     fn row(&self, group: &'static str, row: &'a compare::Row) -> Option<Row<'a>> {
         let sides = |label, left, right| {
@@ -162,7 +162,7 @@ impl<'a> Written<'_, 'a> {
     }
 
     fn cell(&self, cell: &'a compare::Cell) -> Cell<'a> {
-        let ladder = self.site.ladder;
+        let ladder = &self.site.ladder;
         match cell {
             compare::Cell::Written(text) => Cell::new(
                 "written",

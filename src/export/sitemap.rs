@@ -9,7 +9,7 @@ const ADDRESSES: usize = 50_000;
 /// The addresses of all pages but the one for addresses that are none; absolute where the settings give the site's address, else
 /// paths on its host. Over the limit, comparisons that nobody wrote by hand go first.
 #[must_use]
-pub fn sitemap(site: &Site<'_>) -> String {
+pub fn sitemap(site: &Site) -> String {
     let listed = |placed: &&Placed| placed.page != Page::NotFound;
     let mut pages: Vec<&Placed> = site.pages().iter().filter(listed).collect();
     if pages.len() > ADDRESSES {
@@ -33,7 +33,7 @@ pub fn sitemap(site: &Site<'_>) -> String {
     xml
 }
 
-fn is_generated_pair(site: &Site<'_>, page: Page) -> bool {
+fn is_generated_pair(site: &Site, page: Page) -> bool {
     match page {
         Page::ModelPair(..) => true,
         Page::RolePair(..) => site.document_of(page).is_none(),

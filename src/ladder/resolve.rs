@@ -44,9 +44,13 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         models: NameTable::new(Named::Model, models.len()),
         sources: NameTable::new(Named::Source, sources.len()),
     };
+<<<<<<< HEAD
     let drafts = all.iter().filter(|document| document.front.common.draft);
     let drafts: Vec<&Document> = drafts.map(Arc::as_ref).collect();
     note_drafts(&drafts, &mut names);
+=======
+    note_drafts(all, &mut names);
+>>>>>>> main
     claim_role_names(&documents, &roles, &mut names.roles, &mut diagnostics);
     let area_documents: Vec<DocumentId> = areas.iter().map(|area| area.document).collect();
     claim_names(
@@ -57,19 +61,6 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
     );
     claim_names(&documents, &models, &mut names.models, &mut diagnostics);
     claim_names(&documents, &sources, &mut names.sources, &mut diagnostics);
-
-    let mut subjects: Vec<Subject> = (0..documents.len())
-        .map(|index| Subject::Page(DocumentId::new(index)))
-        .collect();
-    let mut number = |documents: &[DocumentId], subject: fn(usize) -> Subject| {
-        for (index, document) in documents.iter().enumerate() {
-            subjects[document.index()] = subject(index);
-        }
-    };
-    number(&roles, |index| Subject::Role(RoleId::new(index)));
-    number(&area_documents, |index| Subject::Area(AreaId::new(index)));
-    number(&models, |index| Subject::Model(ModelId::new(index)));
-    number(&sources, |index| Subject::Source(SourceId::new(index)));
 
     let mut resolver = Resolver {
         documents: &documents,
@@ -103,14 +94,26 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         .iter()
         .filter_map(|document| resolver.comparison(*document, &role_list))
         .collect();
-    for (index, comparison) in comparisons.iter().enumerate() {
-        subjects[comparison.document.index()] = Subject::Comparison(ComparisonId::new(index));
-    }
+    let compared: Vec<DocumentId> = comparisons
+        .iter()
+        .map(|comparison| comparison.document)
+        .collect();
+    let subjects = subjects(
+        documents.len(),
+        &[
+            (&roles, |index| Subject::Role(RoleId::new(index))),
+            (&area_documents, |index| Subject::Area(AreaId::new(index))),
+            (&models, |index| Subject::Model(ModelId::new(index))),
+            (&sources, |index| Subject::Source(SourceId::new(index))),
+            (&compared, |index| {
+                Subject::Comparison(ComparisonId::new(index))
+            }),
+        ],
+    );
     check::role_cycles(&documents, &mut role_list, &mut diagnostics);
     check::sharing(&documents, &role_list, &area_list, &mut diagnostics);
 
-    let count = documents.len();
-    let mut ladder = Ladder {
+    let unlinked = Ladder {
         documents,
         subjects,
         roles: role_list,
@@ -119,15 +122,57 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         comparisons,
         sources: source_list,
         links: Vec::new(),
-        mentions: vec![Vec::new(); count],
+        mentions: Vec::new(),
         names,
     };
+<<<<<<< HEAD
     check::gaps(&ladder, &unsure_roles, &unsure_models, &mut diagnostics);
     check::twice_compared(&ladder, &mut diagnostics);
     let links = resolve_links(&ladder, &drafts, assets, &mut diagnostics);
     ladder.mentions = mentions(&ladder, &links);
     ladder.links = links;
     (ladder, diagnostics)
+=======
+    check::gaps(&unlinked, &unsure_roles, &unsure_models, &mut diagnostics);
+    check::twice_compared(&unlinked, &mut diagnostics);
+    let links = resolve_links(&unlinked, all, assets, &mut diagnostics);
+    let mentions = mentions(&unlinked, &links);
+    (
+        Ladder {
+            links,
+            mentions,
+            ..unlinked
+        },
+        diagnostics,
+    )
+}
+
+/// What each of `count` documents is about: an ordinary page, unless one of the lists names it.
+fn subjects(count: usize, lists: &[(&[DocumentId], fn(usize) -> Subject)]) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = (0..count)
+        .map(|index| Subject::Page(DocumentId::new(index)))
+        .collect();
+    for (documents, subject) in lists {
+        for (index, document) in documents.iter().enumerate() {
+            subjects[document.index()] = subject(index);
+        }
+    }
+    subjects
+}
+
+/// Remembers the names of drafts, so that a reference to one can be told from a slip.
+fn note_drafts(all: &[Arc<Document>], names: &mut Names) {
+    for draft in all.iter().filter(|document| document.front.common.draft) {
+        let table = match draft.kind {
+            Kind::Role => &mut names.roles,
+            Kind::Area => &mut names.areas,
+            Kind::Model => &mut names.models,
+            Kind::Source => &mut names.sources,
+            Kind::Comparison | Kind::Glossary | Kind::Guide => continue,
+        };
+        table.note_draft(names_of(draft));
+    }
+>>>>>>> main
 }
 
 /// Notes the names of what is not published, so that who uses one learns why it is unknown.
@@ -882,11 +927,24 @@ fn fill_default_owners(roles: &[Role], areas: &mut [Area]) {
 
 fn resolve_links(
     ladder: &Ladder,
+<<<<<<< HEAD
     drafts: &[&Document],
     assets: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<DocumentLinks> {
     let places = Places::new(ladder, drafts, assets);
+=======
+    all: &[Arc<Document>],
+    assets: &[String],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<DocumentLinks> {
+    let drafts: Vec<&Document> = all
+        .iter()
+        .filter(|document| document.front.common.draft)
+        .map(Arc::as_ref)
+        .collect();
+    let places = Places::new(ladder, &drafts, assets);
+>>>>>>> main
     ladder
         .documents
         .iter()

@@ -6,7 +6,7 @@ use crate::document::front_matter::Own;
 use crate::ladder::{AreaId, SourceId, Subject};
 use crate::route::Page;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn areas(&self, from: &str) -> view::Areas {
         let categories = self
             .ladder

@@ -5,11 +5,11 @@ use super::view;
 use crate::ladder::{ModelId, Subject};
 use crate::route::Page;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn home(&self, from: &str) -> view::Home {
         /// A front page shows a few of each; the parts' own pages have all.
         const SHOWN: usize = 6;
-        let ladder = self.ladder;
+        let ladder = &self.ladder;
         let has_matrix = !ladder.models.is_empty() && !ladder.areas.is_empty();
         let models: Vec<ModelId> = ladder.model_ids().collect();
         let guides = self

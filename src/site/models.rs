@@ -10,7 +10,7 @@ use crate::route::{Extra, Page};
 /// A matrix with more cells than this shows the categories only: no browser is happy with a million chips.
 const MATRIX_CELLS: usize = 20_000;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn matrix(&self, from: &str) -> view::Matrix {
         self.matrix_of(from, self.ladder.model_ids().collect(), true)
     }

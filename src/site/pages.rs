@@ -9,7 +9,7 @@ use crate::document::front_matter::is_web_address;
 use crate::ladder::{SourceId, Subject};
 use crate::route::{Page, Url};
 
-impl Site<'_> {
+impl Site {
     pub(super) fn sources(&self, from: &str) -> view::Sources {
         let sources = (0..self.ladder.sources.len())
             .map(SourceId::new)

@@ -18,7 +18,7 @@ struct Cut<'a> {
     headings: &'a [Heading],
 }
 
-impl Site<'_> {
+impl Site {
     /// The sides of a pair: as its file says, else the one that more roles report to on the right.
     pub(crate) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
         let file = self.pairs.find(first, second).and_then(|pair| pair.file);
@@ -237,7 +237,7 @@ impl Site<'_> {
         }
     }
 
-    /// The rows of a section: the two sides, and below them what is written for both.
+    /// The rows of a section: what is said before its parts, the two sides, and below them what is written for both.
     fn section_rows(&self, index: usize, cut: &Cut<'_>) -> Vec<view::PairRow> {
         let Some(section) = cut.sections.get(index) else {
             return Vec::new();
@@ -264,6 +264,21 @@ impl Site<'_> {
             heading.map(|part| part.id.clone()),
         );
         let mut rows = Vec::new();
+        let intro = heading.map_or("", |part| part.html.trim());
+        if !intro.is_empty() {
+            let left = view::PairCell {
+                state: "intro",
+                html: Html(intro.to_owned()),
+                ..view::PairCell::default()
+            };
+            rows.push(view::PairRow {
+                form: "both",
+                label: label.take(),
+                id: id.take(),
+                left,
+                right: view::PairCell::default(),
+            });
+        }
         if section.left.is_some() || section.right.is_some() {
             let (left, right) = (cell(section.left), cell(section.right));
             rows.push(view::PairRow {
@@ -292,7 +307,7 @@ impl Site<'_> {
     /// repeats the area above it is left out, and then all but the categories: the areas' own pages have the rest.
     fn pair_matrix(&self, from: &str, left: RoleId, right: RoleId) -> view::PairMatrix {
         const CELLS: usize = 600;
-        let ladder = self.ladder;
+        let ladder = &self.ladder;
         let takes_part =
             |model: &ModelId| ladder.model(*model).has(left) || ladder.model(*model).has(right);
         let models: Vec<ModelId> = ladder.model_ids().filter(takes_part).collect();

@@ -7,7 +7,7 @@ use crate::document::tag::{Join, Quality, Relation};
 use crate::ladder::{self, AreaId, Case, Held, Holder, Outcome, Reason, RoleId, Subject, Who};
 use crate::route::Page;
 
-impl Site<'_> {
+impl Site {
     /// A role as a chip.
     pub(super) fn chip(&self, from: &str, id: RoleId) -> view::Chip {
         let role = self.ladder.role(id);
@@ -323,6 +323,7 @@ impl Site<'_> {
             ),
             ("legend_gap", bare("gap", "answer_gap")),
             ("legend_not_said", bare("not-said", "answer_not_said")),
+            ("legend_by_area", bare("by-area", "answer_by_area")),
         ];
         entries
             .into_iter()

@@ -15,7 +15,7 @@ use crate::route::{Page, Url};
 use crate::span::FileId;
 use crate::words::Words;
 
-impl Site<'_> {
+impl Site {
     /// The body of a document.
     pub(crate) fn body(&self, from: &str, id: DocumentId) -> Html {
         let document = self.ladder.document(id);

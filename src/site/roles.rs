@@ -6,7 +6,7 @@ use crate::document::front_matter::RoleKind;
 use crate::ladder::{AreaId, RoleId, Subject};
 use crate::route::Page;
 
-impl Site<'_> {
+impl Site {
     pub(super) fn roles(&self, from: &str) -> view::Roles {
         let groups = [RoleKind::Job, RoleKind::Hat, RoleKind::Group]
             .into_iter()

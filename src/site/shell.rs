@@ -31,7 +31,7 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    pub(super) fn of(&mut self, site: &Site<'_>, page: Page, path: &str) -> usize {
+    pub(super) fn of(&mut self, site: &Site, page: Page, path: &str) -> usize {
         let part = part_of(page);
         let guides = match page {
             Page::Subject(Subject::Page(id)) => {
@@ -94,11 +94,17 @@ fn stand_in(path: &str, style: PageStyle) -> String {
     }
 }
 
-impl Site<'_> {
+impl Site {
     /// How many different sidebars there are.
     #[must_use]
     pub fn sidebar_count(&self) -> usize {
         self.folders.len()
+    }
+
+    /// The template of a page.
+    #[must_use]
+    pub fn kind(&self, placed: &Placed) -> &'static str {
+        kind_of(placed.page)
     }
 
     /// Which sidebar a page has.

@@ -750,7 +750,7 @@ pub struct PairRow {
 /// A cell.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PairCell {
-    /// `owns` (a coloured edge), `takes-part`, `empty`, `plain`.
+    /// `owns` (a coloured edge), `takes-part`, `empty`, `plain`, `intro` (the words before the parts of a section).
     pub state: &'static str,
     /// What stands there, for `owns`, `takes-part` and `plain`.
     pub html: Html,

@@ -106,7 +106,7 @@ fn hostile() -> Prepared {
     prepared(&SourceTree::fixture(HOSTILE))
 }
 
-fn check(export: impl FnOnce(&Site<'_>) -> String, expected: &Expect) {
+fn check(export: impl FnOnce(&Site) -> String, expected: &Expect) {
     expected.assert_eq(&visible(&with_site(&hostile(), export)));
 }
 
@@ -131,7 +131,7 @@ fn the_json_is_as_its_schema_says() {
 
 #[test]
 fn all_pages_as_json() {
-    let without_checks = |site: &Site<'_>| {
+    let without_checks = |site: &Site| {
         let json = pages_json(site);
         let mut list: Value = serde_json::from_str(&json).expect("the list is JSON");
         let pages = list["pages"].as_array_mut().expect("a list");
@@ -249,7 +249,7 @@ proptest! {
 
 #[test]
 fn the_sitemap_has_absolute_addresses() {
-    let without_checks = |site: &Site<'_>| {
+    let without_checks = |site: &Site| {
         let xml = sitemap(site);
         let lines = xml.split_inclusive('\n');
         lines.filter(|line| !line.contains("/checks/")).collect()

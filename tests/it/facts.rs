@@ -3,7 +3,7 @@
 //! The tables here were written by hand from the sources. Wording is the ladder's own; who holds what, and how, is not.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use ladderbook::config::Config;
 use ladderbook::document::front_matter::Question;
@@ -21,8 +21,8 @@ use crate::whole::{prepared, with_site};
 
 /// The shipped ladder with what is exported of it.
 struct Shipped {
-    config: Config,
-    ladder: Ladder,
+    config: Arc<Config>,
+    ladder: Arc<Ladder>,
     json: Value,
     matrix: Vec<Vec<String>>,
     tl_vs_em: Vec<Vec<String>>,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use expect_test::expect;
 use ladderbook::build::{self, Bytes, Output};
@@ -184,7 +185,7 @@ fn five_real_documents_lose_no_word() {
         004:84:35 warning removed-attribute"#]]
     .assert_eq(&lines.join("\n"));
 
-    let output = Output::new(&site, theme, &tree);
+    let output = Output::new(&Arc::new(site), theme, &prepared.tree);
     for (name, text) in &documents {
         let index = output
             .find(&format!("guides/{name}.html"))

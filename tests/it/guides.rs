@@ -21,6 +21,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ladderbook::build::{self, Output};
 use ladderbook::config::{self, Config};
@@ -159,7 +160,8 @@ impl Built {
             let (ladder, config) = (&prepared.ladder, &prepared.config);
             let (site, wrong) = Site::lay_out(ladder, config, theme.words(), statics, &[]);
             diagnostics.extend(wrong);
-            let output = Output::new(&site, theme, &tree);
+            let site = Arc::new(site);
+            let output = Output::new(&site, theme, &prepared.tree);
             diagnostics.extend(failures(&output));
             matrix = export::matrix_csv(&site).replace('\r', "");
         }
@@ -215,7 +217,7 @@ fn named_in(fixture: &str) -> String {
 }
 
 /// What only rendering finds. The explanations of the checks are the same in every ladder, and have tests of their own.
-fn failures(output: &Output<'_>) -> Vec<Diagnostic> {
+fn failures(output: &Output) -> Vec<Diagnostic> {
     output
         .paths()
         .iter()

@@ -12,6 +12,7 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod architecture;
 mod cli;
 mod config;
 mod explain;
@@ -26,6 +27,7 @@ mod markdown;
 mod output;
 mod print;
 mod schema;
+mod serve;
 mod tables;
 mod theme;
 mod whole;

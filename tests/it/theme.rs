@@ -677,7 +677,7 @@ fn role_pair() {
     };
     let row = |form, label: Option<String>, left, right| PairRow {
         form,
-        id: label.is_some().then(|| "a-week".to_owned()),
+        id: label.as_ref().map(|_| format!("lb-of-{form}")),
         label,
         left,
         right,
@@ -729,6 +729,21 @@ fn role_pair() {
                 },
                 empty,
             )],
+        ),
+        group(
+            "sections",
+            vec![
+                row(
+                    "both",
+                    Some(text()),
+                    PairCell {
+                        html: html(),
+                        ..cell("intro")
+                    },
+                    PairCell::default(),
+                ),
+                row("sides", None, cell("plain"), cell("plain")),
+            ],
         ),
         group(
             "backup",

@@ -17,7 +17,7 @@ pub(crate) fn prepared(tree: &SourceTree) -> Prepared {
 }
 
 /// What something says of the site.
-pub(crate) fn with_site<T>(prepared: &Prepared, then: impl FnOnce(&Site<'_>) -> T) -> T {
+pub(crate) fn with_site<T>(prepared: &Prepared, then: impl FnOnce(&Site) -> T) -> T {
     let theme = prepared.theme.as_ref().expect("the default theme compiles");
     let (site, _) = Site::lay_out(
         &prepared.ladder,

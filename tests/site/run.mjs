@@ -30,7 +30,7 @@ const files = names.map((each) => path.join(here, each.endsWith(".test.mjs") ? e
 const only = values.only ? [`--test-name-pattern=${values.only}`] : [];
 const child = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...only, ...files], {
   stdio: "inherit",
-  env: { ...process.env, LADDERBOOK_SITE: site ?? "" },
+  env: { ...process.env, LADDERBOOK_SITE: site ?? "", LADDERBOOK_BIN: values.site ? "" : bin },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => {

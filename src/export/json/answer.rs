@@ -60,7 +60,7 @@ struct Why<'a> {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn new(site: &Site<'a>, answer: &ladder::Answer) -> Answer<'a> {
+    pub(super) fn new(site: &'a Site, answer: &ladder::Answer) -> Answer<'a> {
         let held = answer.held();
         let is_said = matches!(answer.reason, Reason::Model | Reason::Ancestor(_));
         Answer {
@@ -80,7 +80,7 @@ impl<'a> Answer<'a> {
 }
 
 /// The cases of a tag.
-pub(super) fn cases<'a>(site: &Site<'a>, held: &Held) -> Vec<Case<'a>> {
+pub(super) fn cases<'a>(site: &'a Site, held: &Held) -> Vec<Case<'a>> {
     held.cases
         .iter()
         .map(|case| Case {
@@ -95,7 +95,7 @@ pub(super) fn cases<'a>(site: &Site<'a>, held: &Held) -> Vec<Case<'a>> {
         .collect()
 }
 
-fn holder<'a>(site: &Site<'a>, holder: &ladder::Holder) -> Holder<'a> {
+fn holder<'a>(site: &'a Site, holder: &ladder::Holder) -> Holder<'a> {
     Holder {
         who: match holder.who {
             Who::Role(_) => "role",
@@ -114,7 +114,7 @@ fn holder<'a>(site: &Site<'a>, holder: &ladder::Holder) -> Holder<'a> {
     }
 }
 
-fn reason<'a>(site: &Site<'a>, reason: &Reason) -> Why<'a> {
+fn reason<'a>(site: &'a Site, reason: &Reason) -> Why<'a> {
     let (kind, text) = site.reason(reason);
     let (area, roles) = match reason {
         Reason::Model | Reason::Nothing => (None, &[][..]),
@@ -129,6 +129,6 @@ fn reason<'a>(site: &Site<'a>, reason: &Reason) -> Why<'a> {
     }
 }
 
-fn role_id<'a>(site: &Site<'a>, role: RoleId) -> &'a str {
+fn role_id<'a>(site: &'a Site, role: RoleId) -> &'a str {
     &site.ladder.role(role).id
 }

@@ -62,7 +62,7 @@ struct Attribute<'a> {
 }
 
 impl<'a> Role<'a> {
-    pub(super) fn new(site: &Site<'a>, id: RoleId) -> Role<'a> {
+    pub(super) fn new(site: &'a Site, id: RoleId) -> Role<'a> {
         let role = site.ladder.role(id);
         Role {
             id: &role.id,
@@ -142,7 +142,7 @@ struct Partner<'a> {
 }
 
 impl<'a> Area<'a> {
-    pub(super) fn new(site: &Site<'a>, id: AreaId) -> Area<'a> {
+    pub(super) fn new(site: &'a Site, id: AreaId) -> Area<'a> {
         let area = site.ladder.area(id);
         let none = &Vec::new();
         let [examples, good, horizon] = match &site.ladder.document(area.document).front.own {
@@ -209,8 +209,8 @@ struct AreaAnswer<'a> {
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(site: &Site<'a>, id: ModelId, has_answers: bool) -> Model<'a> {
-        let ladder = site.ladder;
+    pub(super) fn new(site: &'a Site, id: ModelId, has_answers: bool) -> Model<'a> {
+        let ladder = &site.ladder;
         let model = ladder.model(id);
         let none = &Vec::new();
         let [fits, strains, seen_at, leave_when, variants] =
@@ -279,7 +279,7 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(site: &Site<'a>, id: SourceId) -> Source<'a> {
+    pub(super) fn new(site: &'a Site, id: SourceId) -> Source<'a> {
         let source = site.ladder.source(id);
         Source {
             id: &source.id,
@@ -302,7 +302,7 @@ pub(super) struct Guide<'a> {
 }
 
 impl<'a> Guide<'a> {
-    pub(super) fn new(site: &Site<'a>, id: DocumentId) -> Guide<'a> {
+    pub(super) fn new(site: &'a Site, id: DocumentId) -> Guide<'a> {
         Guide {
             id: &site.ladder.document(id).id,
             meta: meta_of(site, Subject::Page(id)),
@@ -310,29 +310,29 @@ impl<'a> Guide<'a> {
     }
 }
 
-fn role_id<'a>(site: &Site<'a>, id: RoleId) -> &'a str {
+fn role_id<'a>(site: &'a Site, id: RoleId) -> &'a str {
     &site.ladder.role(id).id
 }
 
-fn area_id<'a>(site: &Site<'a>, id: AreaId) -> &'a str {
+fn area_id<'a>(site: &'a Site, id: AreaId) -> &'a str {
     &site.ladder.area(id).id
 }
 
-fn role_ids<'a>(site: &Site<'a>, ids: &[RoleId]) -> Vec<&'a str> {
+fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
     ids.iter().map(|id| role_id(site, *id)).collect()
 }
 
-fn area_ids<'a>(site: &Site<'a>, ids: &[AreaId]) -> Vec<&'a str> {
+fn area_ids<'a>(site: &'a Site, ids: &[AreaId]) -> Vec<&'a str> {
     ids.iter().map(|id| area_id(site, *id)).collect()
 }
 
-fn model_ids<'a>(site: &Site<'a>, ids: &[ModelId]) -> Vec<&'a str> {
+fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
     let models = ids.iter().map(|id| site.ladder.model(*id));
     models.map(|model| model.id.as_str()).collect()
 }
 
 /// Inline Markdown without its markup.
-fn texts(site: &Site<'_>, document: DocumentId, texts: &[Text]) -> Vec<String> {
+fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
     texts
         .iter()
         .map(|text| site.inline_text(document, text))

@@ -11,8 +11,9 @@ export const widths = [320, 768, 1280];
 export const schemes = ["light", "dark"];
 export const settings = schemes.flatMap((scheme) => widths.map((width) => ({ scheme, width })));
 
-export function launch() {
+export function launch(more = []) {
   const args = [
+    ...more,
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -1,0 +1,218 @@
+//! Notices that files of a project changed.
+//!
+//! Two sources are trusted in different ways. The system's events are quick, and they get lost: a queue overflows, a folder is
+//! replaced under its watch, a network mount sends none. So a slow sweep of sizes and times stands behind them, and whoever reads
+//! the files again decides by their contents what is new. Nothing here says *what* changed, only where to look.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this module looks at files and at the clock"
+)]
+
+mod batch;
+mod events;
+mod sweep;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crate::config::SETTINGS;
+use crate::document::CONTENT;
+use crate::theme::THEMES;
+use batch::Batch;
+use events::Events;
+use sweep::{Pace, Sweep};
+
+/// More paths than this in one batch and everything is read again: it costs less than to look at them one by one.
+const MANY: usize = 1_000;
+
+/// Where to look for changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Anything may have changed.
+    pub everything: bool,
+    /// Files and folders that changed, are new or gone.
+    pub paths: BTreeSet<PathBuf>,
+}
+
+impl Changes {
+    /// Everything.
+    #[must_use]
+    pub fn everything() -> Changes {
+        Changes {
+            everything: true,
+            paths: BTreeSet::new(),
+        }
+    }
+
+    fn add(&mut self, path: PathBuf) {
+        if self.everything {
+            return;
+        }
+        self.paths.insert(path);
+        if self.paths.len() > MANY {
+            *self = Changes::everything();
+        }
+    }
+}
+
+/// What a source of changes has to say.
+enum Signal {
+    /// Something happened at these paths.
+    At(Vec<PathBuf>),
+    /// Events were lost.
+    Lost,
+    /// The system sends no more events, and why.
+    NoEvents(String),
+}
+
+/// The parts of a project that are watched.
+struct Watched {
+    root: PathBuf,
+}
+
+impl Watched {
+    fn content(&self) -> PathBuf {
+        self.root.join(CONTENT)
+    }
+
+    fn themes(&self) -> PathBuf {
+        self.root.join(THEMES)
+    }
+
+    fn settings(&self) -> PathBuf {
+        self.root.join(SETTINGS)
+    }
+
+    /// The output folder lies in the project as well, and writing to it is no change.
+    fn holds(&self, path: &Path) -> bool {
+        path == self.root
+            || path.starts_with(self.content())
+            || path.starts_with(self.themes())
+            || path == self.settings()
+    }
+
+    /// A folder that is watched with all below it, whose coming and going needs new watches.
+    fn is_top(&self, path: &Path) -> bool {
+        path == self.root || path == self.content() || path == self.themes()
+    }
+}
+
+/// Watches a project.
+pub struct Watch {
+    watched: Watched,
+    signals: Receiver<Signal>,
+    sender: Sender<Signal>,
+    /// None while polling.
+    events: Option<Events>,
+    pace: Pace,
+    /// Why there are no events; taken by the first who asks.
+    reason: Option<String>,
+}
+
+impl Watch {
+    /// Starts to watch. Everything that changes after this call is noticed sooner or later. `root` is an absolute path without
+    /// symbolic links.
+    #[must_use]
+    pub fn start(root: &Path, poll: bool) -> Watch {
+        let (sender, signals) = mpsc::channel();
+        let mut watch = Watch {
+            watched: Watched {
+                root: root.to_path_buf(),
+            },
+            signals,
+            sender: sender.clone(),
+            events: None,
+            pace: Pace::new(poll),
+            reason: None,
+        };
+        if !poll {
+            watch.listen();
+        }
+        Sweep::start(root, watch.pace.clone(), sender);
+        watch
+    }
+
+    /// Waits for changes; an empty answer after `patience`.
+    pub fn next(&mut self, patience: Option<Duration>) -> Changes {
+        let end = patience.map(|patience| Instant::now() + patience);
+        let mut batch: Option<Batch> = None;
+        loop {
+            let wait = match (&batch, end) {
+                (Some(batch), _) => Some(batch.wait(Instant::now())),
+                (None, Some(end)) => Some(end.saturating_duration_since(Instant::now())),
+                (None, None) => None,
+            };
+            let signal = match wait {
+                Some(wait) => self.signals.recv_timeout(wait),
+                // The sender in `self` lives, so waiting never ends with an error.
+                None => self
+                    .signals
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let Ok(signal) = signal else {
+                return batch.map(Batch::finish).unwrap_or_default();
+            };
+            let mut changes = Changes::default();
+            self.note(signal, &mut changes);
+            if changes == Changes::default() {
+                continue;
+            }
+            batch
+                .get_or_insert_with(|| Batch::new(Instant::now()))
+                .add(changes, Instant::now());
+        }
+    }
+
+    /// Why the system sends no events, to be said once.
+    pub fn take_reason(&mut self) -> Option<String> {
+        self.reason.take()
+    }
+
+    fn note(&mut self, signal: Signal, changes: &mut Changes) {
+        match signal {
+            Signal::At(paths) => {
+                for path in paths {
+                    if !self.watched.holds(&path) {
+                        continue;
+                    }
+                    if self.watched.is_top(&path) {
+                        self.listen_again();
+                        *changes = Changes::everything();
+                    }
+                    changes.add(path);
+                }
+            }
+            Signal::Lost => *changes = Changes::everything(),
+            Signal::NoEvents(reason) => {
+                self.poll(reason);
+                *changes = Changes::everything();
+            }
+        }
+    }
+
+    fn listen(&mut self) {
+        match Events::start(&self.watched, &self.sender) {
+            Ok(events) => self.events = Some(events),
+            Err(reason) => self.poll(reason),
+        }
+    }
+
+    /// A watched folder came or went; its watches went with it.
+    fn listen_again(&mut self) {
+        if let Some(events) = &mut self.events
+            && let Err(reason) = events.renew(&self.watched)
+        {
+            self.poll(reason);
+        }
+    }
+
+    fn poll(&mut self, reason: String) {
+        self.events = None;
+        self.pace.hurry();
+        self.reason.get_or_insert(reason);
+    }
+}

@@ -1,0 +1,105 @@
+//! Events that belong together: one save is several of them, a checkout thousands.
+
+use std::time::{Duration, Instant};
+
+use super::Changes;
+
+/// A single save is over when nothing more happened for so long.
+const QUIET: Duration = Duration::from_millis(6);
+
+/// Where many files change, more are likely to follow.
+const QUIET_OF_MANY: Duration = Duration::from_millis(60);
+
+/// How many paths are many.
+const MANY: usize = 8;
+
+/// Somebody who never stops writing shall see something all the same.
+const LONGEST: Duration = Duration::from_millis(500);
+
+/// Changes on their way.
+pub(super) struct Batch {
+    changes: Changes,
+    first: Instant,
+    last: Instant,
+}
+
+impl Batch {
+    pub(super) fn new(now: Instant) -> Batch {
+        Batch {
+            changes: Changes::default(),
+            first: now,
+            last: now,
+        }
+    }
+
+    pub(super) fn add(&mut self, changes: Changes, now: Instant) {
+        self.changes.everything |= changes.everything;
+        for path in changes.paths {
+            self.changes.add(path);
+        }
+        if self.changes.everything {
+            self.changes.paths.clear();
+        }
+        self.last = now;
+    }
+
+    /// How long to wait for more.
+    pub(super) fn wait(&self, now: Instant) -> Duration {
+        let quiet = if self.changes.everything || self.changes.paths.len() >= MANY {
+            QUIET_OF_MANY
+        } else {
+            QUIET
+        };
+        let end = (self.last + quiet).min(self.first + LONGEST);
+        end.saturating_duration_since(now)
+    }
+
+    pub(super) fn finish(self) -> Changes {
+        self.changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::time::{Duration, Instant};
+
+    use super::{Batch, LONGEST, QUIET, QUIET_OF_MANY};
+    use crate::watch::Changes;
+
+    fn at(paths: &[String]) -> Changes {
+        Changes {
+            everything: false,
+            paths: paths.iter().map(PathBuf::from).collect(),
+        }
+    }
+
+    #[test]
+    fn one_file_is_waited_for_shortly_and_many_longer() {
+        let start = Instant::now();
+        let mut batch = Batch::new(start);
+        batch.add(at(&["a".to_owned()]), start);
+        assert_eq!(batch.wait(start), QUIET);
+        let many: Vec<String> = (0..20).map(|n| n.to_string()).collect();
+        batch.add(at(&many), start);
+        assert_eq!(batch.wait(start), QUIET_OF_MANY);
+    }
+
+    #[test]
+    fn endless_writing_does_not_starve_the_reader() {
+        let start = Instant::now();
+        let mut batch = Batch::new(start);
+        let late = start + LONGEST - Duration::from_millis(1);
+        batch.add(at(&["a".to_owned()]), late);
+        assert_eq!(batch.wait(late), Duration::from_millis(1));
+        assert_eq!(batch.wait(start + LONGEST * 2), Duration::ZERO);
+    }
+
+    #[test]
+    fn too_many_paths_become_everything() {
+        let mut batch = Batch::new(Instant::now());
+        let paths: Vec<String> = (0..2_000).map(|n| n.to_string()).collect();
+        batch.add(at(&paths), Instant::now());
+        assert_eq!(batch.finish(), Changes::everything());
+    }
+}
