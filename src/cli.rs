@@ -8,8 +8,11 @@
 )]
 
 mod build;
+mod create;
 mod explain;
 mod fingerprint;
+mod init;
+mod new;
 mod report;
 mod serve;
 mod terminal;
@@ -24,9 +27,14 @@ use crate::load;
 use report::Reporter;
 use terminal::Terminal;
 
+/// What the exit codes mean, for everybody who calls the program from a script.
+const EXIT_CODES: &str = "\
+Exit codes: 0 fine; 1 the content has errors, or warnings under `--deny warnings`; 2 the call or the machine.
+Results go to standard output, everything else to standard error.";
+
 /// Turns a folder of Markdown role definitions into a cross-linked site: who owns what, role against role, model against model.
 #[derive(Parser)]
-#[command(name = "ladderbook", version, about, propagate_version = true)]
+#[command(name = "ladderbook", version, about, propagate_version = true, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -106,15 +114,35 @@ enum Command {
     Serve(serve::Options),
     /// Report what is wrong without writing anything.
     Check,
-    /// Say who owns an area, and why.
+    /// Make a small but complete ladder in an empty folder.
+    Init {
+        /// The folder, made where it is missing; the working folder by default.
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Make a file with the right front matter in the right folder; nothing is ever overwritten.
+    ///
+    /// Examples: `new role data-engineer`, `new area people/staffing`, `new guide "How we plan"`,
+    /// `new comparison tech-lead engineering-manager`.
+    New {
+        /// What kind of file.
+        kind: new::Kind,
+        /// Its id or title; for a comparison the two roles.
+        #[arg(required = true, num_args = 1..=2, value_name = "NAME")]
+        names: Vec<String>,
+        /// The title, where it is not the id in words.
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Say who owns an area under each model, and why.
     Who {
         /// The area, by id, title or another name.
         area: String,
-        /// Only under this model.
+        /// Only under this model, by id, title or another name.
         #[arg(long)]
         model: Option<String>,
     },
-    /// Explain a diagnostic.
+    /// Explain a diagnostic, with a wrong and a right example.
     Explain {
         /// Its code, as printed between brackets.
         code: String,
@@ -176,6 +204,11 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
     match &arguments.command {
         Command::Explain { code } => explain::explain(code, terminal),
         Command::Completions { shell } => explain::completions(*shell, terminal),
+        Command::Init { folder } => init::init(folder.as_deref(), common, terminal),
+        Command::New { kind, names, title } => {
+            let project = Project::find(common)?;
+            new::new(&project, *kind, names, title.as_deref(), terminal)
+        }
         Command::Build => in_pool(common, || {
             build::build(&Project::find(common)?, common, terminal)
         }),
@@ -247,10 +280,11 @@ fn in_pool<T: Send>(
     pool.install(work)
 }
 
-fn reporter<'a>(common: &Common, project: &'a Project) -> Reporter<'a> {
+fn reporter<'a>(common: &Common, project: &'a Project, outcome: &'a str) -> Reporter<'a> {
     Reporter {
         format: common.message_format,
         deny_warnings: common.deny.is_some(),
         prefix: &project.shown,
+        outcome,
     }
 }

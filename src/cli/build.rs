@@ -28,11 +28,14 @@ pub(super) fn build(
     let signal = Signal::watch()?;
     let destination = destination(project, common)?;
     let (tree, config, settings) = read(project, common)?;
+    let reporter = reporter(common, project, "; nothing was written");
     let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
     if origin
         .as_ref()
         .is_some_and(|origin| output::is_current(&destination, origin))
     {
+        // Whoever asked for a document gets one, with nothing in it.
+        reporter.print(&[], &tree, terminal)?;
         let milliseconds = started.elapsed().as_millis();
         terminal.say(&format!(
             "{} is up to date, checked in {milliseconds} ms\n",
@@ -40,9 +43,8 @@ pub(super) fn build(
         ))?;
         return Ok(());
     }
-    let reporter = reporter(common, project);
     let prepared = build::prepare(&tree, config);
-    let published = with_site(
+    let (published, _) = with_site(
         &prepared,
         settings,
         &tree,
@@ -50,9 +52,7 @@ pub(super) fn build(
         terminal,
         |output, diagnostics| {
             // A build that warned must warn again: only a quiet one can be recognised.
-            let quiet = diagnostics
-                .iter()
-                .all(|diagnostic| diagnostic.severity() == Severity::Note);
+            let quiet = diagnostics.iter().all(is_note);
             let origin = origin.as_deref().filter(|_| quiet);
             let files = Publication {
                 output,
@@ -64,7 +64,7 @@ pub(super) fn build(
                 Err(PublishError::Output(error)) => {
                     Err(Problem::Failure(Failure::Machine(error.to_string())))
                 }
-                Err(PublishError::Files(diagnostic)) => Err(Problem::Diagnostic(diagnostic)),
+                Err(PublishError::Files(diagnostic)) => Err(Problem::Theme(vec![*diagnostic])),
             }
         },
     )?;
@@ -89,38 +89,87 @@ pub(super) fn check(
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     let (tree, config, settings) = read(project, common)?;
-    let reporter = reporter(common, project);
+    let reporter = reporter(common, project, "");
     let prepared = build::prepare(&tree, config);
-    let count = with_site(
+    let ((), diagnostics) = with_site(
         &prepared,
         settings,
         &tree,
         &reporter,
         terminal,
-        |output, diagnostics| match output.try_all().into_iter().next() {
-            Some(diagnostic) => Err(Problem::Diagnostic(Box::new(diagnostic))),
-            None => Ok(diagnostics.len()),
+        |output, _| match output.try_all() {
+            wrong if wrong.is_empty() => Ok(()),
+            wrong => Err(Problem::Theme(wrong)),
         },
     )?;
-    if count == 0 {
+    if diagnostics.iter().all(is_note) {
         terminal.say("nothing to complain about\n")?;
     }
     Ok(())
 }
 
+fn is_note(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity() == Severity::Note
+}
+
 /// Why the work on a laid-out site ends.
 enum Problem {
     Failure(Failure),
-    Diagnostic(Box<Diagnostic>),
+    /// What only rendering finds.
+    Theme(Vec<Diagnostic>),
 }
 
-/// Lays the site out, reports everything that is wrong, and goes on with the output where nothing is.
+/// Lays the site out, goes on with the output where nothing is wrong, and reports everything that is: once, at the end, since a
+/// program that reads the report wants one document.
 fn with_site<T>(
     prepared: &Prepared,
     settings: Vec<Diagnostic>,
     tree: &SourceTree,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
+<<<<<<< HEAD
+    then: impl FnOnce(&Output<'_>, &[Diagnostic]) -> Result<T, Problem>,
+) -> Result<(T, Vec<Diagnostic>), Failure> {
+    let mut diagnostics = settings;
+    diagnostics.extend(prepared.diagnostics.iter().cloned());
+    let Some(theme) = &prepared.theme else {
+        let diagnostics = prepared.config.apply_lints(diagnostics);
+        reporter.report(diagnostics, tree, terminal)?;
+        return Err(Failure::Content);
+    };
+    let occupied: Vec<String> = theme
+        .statics()
+        .iter()
+        .map(|file| file.path.clone())
+        .collect();
+    let statics = build::statics(theme);
+    let (site, wrong) = Site::lay_out(
+        &prepared.ladder,
+        &prepared.config,
+        theme.words(),
+        statics,
+        &occupied,
+    );
+    diagnostics.extend(wrong);
+    let mut diagnostics = prepared.config.apply_lints(diagnostics);
+    if reporter.refuses(&diagnostics) {
+        reporter.report(diagnostics, tree, terminal)?;
+        return Err(Failure::Content);
+    }
+    let output = Output::new(&site, theme, tree);
+    match then(&output, &diagnostics) {
+        Ok(done) => Ok((done, reporter.report(diagnostics, tree, terminal)?)),
+        Err(Problem::Failure(failure)) => {
+            reporter.report(diagnostics, tree, terminal)?;
+            Err(failure)
+        }
+        Err(Problem::Theme(wrong)) => {
+            diagnostics.extend(wrong);
+            reporter.report(diagnostics, tree, terminal)?;
+            Err(Failure::Content)
+        }
+    }
+=======
     then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<T, Failure> {
     let mut diagnostics = settings;
@@ -138,6 +187,7 @@ fn with_site<T>(
             Err(failure) => failure,
         },
     })
+>>>>>>> main
 }
 
 /// Reads the project: its files, its settings, and what is wrong with these.

@@ -11,10 +11,19 @@ pub(crate) struct Reporter<'a> {
     pub(super) deny_warnings: bool,
     /// Put before every path.
     pub(super) prefix: &'a str,
+    /// What follows from mistakes, behind their number.
+    pub(super) outcome: &'a str,
 }
 
 impl Reporter<'_> {
-    /// Sorts and prints; the error is that the content has errors.
+    /// Whether diagnostics keep a command from doing its work.
+    pub(super) fn refuses(&self, diagnostics: &[Diagnostic]) -> bool {
+        let is_warning = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Warning;
+        diagnostic::has_errors(diagnostics)
+            || (self.deny_warnings && diagnostics.iter().any(is_warning))
+    }
+
+    /// Sorts and prints, and gives back what was printed; the error is that it keeps the command from its work.
     pub(super) fn report(
         &self,
         mut diagnostics: Vec<Diagnostic>,
@@ -23,28 +32,35 @@ impl Reporter<'_> {
     ) -> Result<Vec<Diagnostic>, Failure> {
         diagnostic::sort(&mut diagnostics, tree);
         diagnostics.dedup();
+        self.print(&diagnostics, tree, terminal)?;
+        if !self.refuses(&diagnostics) {
+            return Ok(diagnostics);
+        }
+        if let (Some(summary), Format::Human) = (print::summary(&diagnostics), self.format) {
+            terminal.say(&format!("{summary}{}\n", self.outcome))?;
+        }
+        Err(Failure::Content)
+    }
+
+    /// Prints in the form that was asked for.
+    pub(super) fn print(
+        &self,
+        diagnostics: &[Diagnostic],
+        tree: &SourceTree,
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
         match self.format {
             Format::Human => {
                 let look = print::Look {
                     color: terminal.color(),
                     width: super::terminal::width(),
                 };
-                terminal.say(&print::terminal(&diagnostics, tree, self.prefix, look))?;
+                terminal.say(&print::terminal(diagnostics, tree, self.prefix, look))?;
             }
-            Format::Json => terminal.result(&print::json(&diagnostics, tree, self.prefix))?,
-            Format::Sarif => terminal.result(&print::sarif(&diagnostics, tree, self.prefix))?,
-            Format::Github => terminal.result(&print::github(&diagnostics, tree, self.prefix))?,
+            Format::Json => terminal.result(&print::json(diagnostics, tree, self.prefix))?,
+            Format::Sarif => terminal.result(&print::sarif(diagnostics, tree, self.prefix))?,
+            Format::Github => terminal.result(&print::github(diagnostics, tree, self.prefix))?,
         }
-        let denied = self.deny_warnings
-            && diagnostics
-                .iter()
-                .any(|diagnostic| diagnostic.severity() == Severity::Warning);
-        if diagnostic::has_errors(&diagnostics) || denied {
-            if let (Some(summary), Format::Human) = (print::summary(&diagnostics), self.format) {
-                terminal.say(&format!("\n{summary}; nothing was written\n"))?;
-            }
-            return Err(Failure::Content);
-        }
-        Ok(diagnostics)
+        Ok(())
     }
 }

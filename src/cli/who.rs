@@ -1,12 +1,18 @@
 //! `who`: who owns an area, in the terminal.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::build::read;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
 use crate::build;
-use crate::diagnostic::{has_errors, nearest};
-use crate::ladder::{AreaId, ModelId};
+use crate::diagnostic::{Diagnostic, Severity, nearest, shown};
+use crate::ladder::names::NameTable;
+use crate::ladder::{AreaId, Ladder, ModelId, Outcome};
 use crate::site::Site;
+
+/// A column is not made wider than this for the sake of one long answer.
+const WIDEST: usize = 48;
 
 /// Prints who owns an area under each model, or under one.
 pub(super) fn who(
@@ -23,9 +29,10 @@ pub(super) fn who(
     let Some(theme) = prepared
         .theme
         .as_ref()
-        .filter(|_| !has_errors(&diagnostics))
+        .filter(|_| !diagnostics.iter().any(spoils_answers))
     else {
-        reporter(common, project).report(diagnostics, &tree, terminal)?;
+        let outcome = "; no answer before names and tags are right";
+        reporter(common, project, outcome).report(diagnostics, &tree, terminal)?;
         return Err(Failure::Content);
     };
     let ladder = &prepared.ladder;
@@ -33,53 +40,83 @@ pub(super) fn who(
     let only = model
         .map(|model| find("model", model, &ladder.names.models).map(ModelId::new))
         .transpose()?;
-    let (site, _) = Site::lay_out(
-        ladder,
-        &prepared.config,
-        theme.words(),
-        build::statics(theme),
-        &[],
-    );
-    let mut text = format!("{}\n", ladder.area(area).title);
-    let width = ladder
-        .models
-        .iter()
-        .map(|model| model.title.chars().count())
-        .max()
-        .unwrap_or(0);
-    for id in ladder
+    let statics = build::statics(theme);
+    let (site, _) = Site::lay_out(ladder, &prepared.config, theme.words(), statics, &[]);
+    let mut rows: Vec<[String; 3]> = ladder
         .model_ids()
         .filter(|id| only.is_none_or(|only| only == *id))
-    {
-        let answer = ladder.answer(id, area);
-        let (_, why) = site.reason(&answer.reason);
-        let why = if why.is_empty() {
-            String::new()
-        } else {
-            format!("  ({why})")
-        };
-        let title = &ladder.model(id).title;
-        let pad = " ".repeat(width - title.chars().count());
-        text.push_str(&format!(
-            "  {title}{pad}  {}{why}\n",
-            site.answer_text(&answer)
-        ));
-    }
-    if ladder.models.is_empty() {
-        text.push_str(&format!(
-            "  {}\n",
-            site.answer_text(&ladder.default_answer(area))
-        ));
-    }
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| crate::diagnostic::shown(line).into_owned())
+        .map(|id| {
+            let answer = ladder.answer(id, area);
+            row(&ladder.model(id).title, &answer, &site)
+        })
         .collect();
-    terminal.result(&(lines.join("\n") + "\n"))?;
+    if only.is_none() {
+        rows.push(row(
+            "by the role definitions",
+            &ladder.default_answer(area),
+            &site,
+        ));
+    }
+    terminal.result(&format!("{}\n{}", heading(ladder, area), table(&rows)))?;
     Ok(())
 }
 
-fn find(what: &str, name: &str, names: &crate::ladder::names::NameTable) -> Result<usize, Failure> {
+/// Whether names or tags may be wrong: a broken link changes nobody's area.
+fn spoils_answers(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity() == Severity::Error && diagnostic.code().lint().is_none()
+}
+
+/// The area below those it belongs to, and those below it.
+fn heading(ladder: &Ladder, area: AreaId) -> String {
+    let mut path: Vec<&str> = ladder
+        .ancestry(area)
+        .map(|area| ladder.area(area).title.as_str())
+        .collect();
+    path.reverse();
+    let mut heading = path.join(" › ");
+    let below = &ladder.area(area).children;
+    if !below.is_empty() {
+        let titles: Vec<&str> = below
+            .iter()
+            .map(|area| ladder.area(*area).title.as_str())
+            .collect();
+        heading.push_str(&format!(" (with {})", titles.join(", ")));
+    }
+    shown(&heading).into_owned()
+}
+
+/// A model, who holds the area under it, and why.
+fn row(model: &str, answer: &crate::ladder::Answer, site: &Site<'_>) -> [String; 3] {
+    let (_, why) = site.reason(&answer.reason);
+    let why = match answer.outcome {
+        Outcome::Gap => "a gap: no model and no role definition says so".to_owned(),
+        Outcome::NotSaid => "the model says only what it says".to_owned(),
+        Outcome::Held(_) | Outcome::ByArea => why,
+    };
+    [model, &site.answer_text(answer), &why].map(|cell| shown(cell).into_owned())
+}
+
+/// The rows below each other, aligned as a terminal shows them.
+fn table(rows: &[[String; 3]]) -> String {
+    let width = |column: usize| {
+        let widths = rows.iter().map(|row| row[column].width());
+        widths.filter(|width| *width <= WIDEST).max().unwrap_or(0)
+    };
+    let widths = [width(0), width(1)];
+    let mut text = String::new();
+    for [model, owner, why] in rows {
+        let pad = |cell: &str, width: usize| " ".repeat(width.saturating_sub(cell.width()));
+        let mut line = format!("  {model}{}  {owner}", pad(model, widths[0]));
+        if !why.is_empty() {
+            line.push_str(&format!("{}  {why}", pad(owner, widths[1])));
+        }
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+fn find(what: &str, name: &str, names: &NameTable) -> Result<usize, Failure> {
     match names.all(name).as_slice() {
         [only] => Ok(*only),
         [] => {
@@ -89,8 +126,39 @@ fn find(what: &str, name: &str, names: &crate::ladder::names::NameTable) -> Resu
                 .map_or(String::new(), |near| format!("; did you mean `{near}`?"));
             Err(Failure::Machine(format!("unknown {what} `{name}`{hint}")))
         }
-        _ => Err(Failure::Machine(format!(
-            "several {what}s are called `{name}`; say the id"
-        ))),
+        several => {
+            let ids: Vec<String> = several
+                .iter()
+                .map(|at| format!("`{}`", names.id(*at)))
+                .collect();
+            Err(Failure::Machine(format!(
+                "several {what}s are called `{name}`: say {}",
+                ids.join(" or ")
+            )))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table;
+
+    #[test]
+    fn columns_line_up_as_a_terminal_shows_them() {
+        let rows = [
+            ["Scrum", "TL", "the model says so"],
+            ["日本", "Fu\u{308}hrung", "from People"],
+            ["Very short", &"long ".repeat(12), "why"],
+            ["X", "nobody yet", ""],
+        ]
+        .map(|row| row.map(str::to_owned));
+        let long = "long ".repeat(12);
+        assert_eq!(
+            table(&rows),
+            format!(
+                "  Scrum       TL          the model says so\n  日本        Fu\u{308}hrung     from People\n  \
+                 Very short  {long}  why\n  X           nobody yet\n"
+            )
+        );
     }
 }

@@ -1,0 +1,123 @@
+//! `init`: a small but complete ladder in an empty folder.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::create::create;
+use super::terminal::Terminal;
+use super::{Common, Failure};
+
+macro_rules! starter {
+    ($($path:literal)+) => {
+        &[$(($path, include_str!(concat!("templates/init/", $path)))),+]
+    };
+}
+
+/// Every file of the small ladder by its path. `gitignore` gets its dot when it is written: as a dot-file it would count here, too.
+const FILES: &[(&str, &str)] = starter! {
+    "book.toml"
+    "gitignore"
+    "content/areas/delivery.md"
+    "content/areas/people/growth.md"
+    "content/areas/people/hiring.md"
+    "content/areas/people/index.md"
+    "content/areas/priorities.md"
+    "content/areas/technology/index.md"
+    "content/areas/technology/technical-direction.md"
+    "content/comparisons/tech-lead-vs-engineering-manager.md"
+    "content/glossary.md"
+    "content/guides/how-to-change-this-ladder.md"
+    "content/index.md"
+    "content/models/index.md"
+    "content/models/manager-runs-delivery.md"
+    "content/models/product-runs-delivery.md"
+    "content/roles/engineering-manager.md"
+    "content/roles/index.md"
+    "content/roles/product-manager.md"
+    "content/roles/tech-lead.md"
+};
+
+/// Makes the small ladder, in the working folder or in another one.
+pub(super) fn init(
+    folder: Option<&Path>,
+    common: &Common,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let given = folder.or(common.root.as_deref());
+    let folder = given.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    refuse_unless_empty(&folder)?;
+    for (path, text) in FILES {
+        let path = path.replace("gitignore", ".gitignore");
+        create(&folder.join(path), text)?;
+    }
+    let count = FILES.len();
+    let (there, enter) = match given {
+        Some(given) => (
+            given.display().to_string(),
+            format!("cd {}\n  ", given.display()),
+        ),
+        None => ("this folder".to_owned(), String::new()),
+    };
+    terminal.result(&format!(
+        "a small ladder of {count} files stands in {there}\n\
+         \n\
+         next:\n  {enter}ladderbook build   # makes the site, in site/\n  \
+         ladderbook who hiring\n  \
+         ladderbook new role data-engineer\n"
+    ))?;
+    Ok(())
+}
+
+/// A folder may hold a repository's own data and nothing else.
+fn refuse_unless_empty(folder: &Path) -> Result<(), Failure> {
+    let failure = |error: std::io::Error| {
+        Failure::Machine(format!("cannot read {}: {error}", folder.display()))
+    };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failure(error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(failure)?.file_name();
+        if name != ".git" {
+            return Err(Failure::Machine(format!(
+                "{} is not empty ({} is in it); `init` needs an empty folder, `new` adds a file to a ladder",
+                folder.display(),
+                name.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::FILES;
+
+    fn files_below(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files_below(&path, root, found);
+            } else {
+                let below = path.strip_prefix(root).unwrap();
+                found.insert(below.to_string_lossy().into_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn every_template_is_part_of_the_binary() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/templates/init");
+        let mut found = BTreeSet::new();
+        files_below(&root, &root, &mut found);
+        let embedded: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(embedded, found);
+    }
+}

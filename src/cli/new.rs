@@ -1,0 +1,227 @@
+//! `new`: one file with the right front matter in the right folder.
+
+use clap::ValueEnum;
+
+use super::create::create;
+use super::terminal::Terminal;
+use super::{Failure, Project};
+use crate::document::CONTENT;
+use crate::document::markdown::slug::slug;
+
+/// What kinds of file there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// A hat that holds responsibility.
+    Role,
+    /// Something that can be owned; `people/staffing` is an area in the category `people`.
+    Area,
+    /// One way to divide the areas among roles.
+    Model,
+    /// Two roles side by side; takes both.
+    Comparison,
+    /// An ordinary page.
+    Guide,
+    /// Where a claim comes from.
+    Source,
+}
+
+impl Kind {
+    fn folder(self) -> &'static str {
+        match self {
+            Kind::Role => "roles",
+            Kind::Area => "areas",
+            Kind::Model => "models",
+            Kind::Comparison => "comparisons",
+            Kind::Guide => "guides",
+            Kind::Source => "sources",
+        }
+    }
+
+    fn template(self) -> &'static str {
+        match self {
+            Kind::Role => include_str!("templates/new/role.md"),
+            Kind::Area => include_str!("templates/new/area.md"),
+            Kind::Model => include_str!("templates/new/model.md"),
+            Kind::Comparison => include_str!("templates/new/comparison.md"),
+            Kind::Guide => include_str!("templates/new/guide.md"),
+            Kind::Source => include_str!("templates/new/source.md"),
+        }
+    }
+
+    /// Whether names in it are in folders.
+    fn nests(self) -> bool {
+        matches!(self, Kind::Area | Kind::Guide)
+    }
+
+    fn next_step(self) -> &'static str {
+        match self {
+            Kind::Role => {
+                "say what it owns under `owns:`, or name it in a model; it is compared with every role it meets"
+            }
+            Kind::Area => "name it under `owns:` of a role, or under `owners:` of a model",
+            Kind::Model => "say who holds what under `owners:`",
+            Kind::Comparison => {
+                "without rows it already shows what the two roles own; add those that only you know"
+            }
+            Kind::Guide => "link to it from a page",
+            Kind::Source => "name it under `source:` of the files whose claims come from it",
+        }
+    }
+}
+
+/// Makes the file.
+pub(super) fn new(
+    project: &Project,
+    kind: Kind,
+    names: &[String],
+    title: Option<&str>,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let (id, names) = match (kind, names) {
+        (Kind::Comparison, [left, right]) => {
+            let id = format!("{}-vs-{}", id_of(kind, left)?, id_of(kind, right)?);
+            (id, Some((left, right)))
+        }
+        (Kind::Comparison, _) => {
+            return Err(Failure::Machine(
+                "a comparison takes two roles: `ladderbook new comparison tech-lead engineering-manager`"
+                    .to_owned(),
+            ));
+        }
+        (_, [name]) => (id_of(kind, name)?, None),
+        _ => {
+            return Err(Failure::Machine(
+                "one name at a time; quote a name of several words".to_owned(),
+            ));
+        }
+    };
+    let title = match (title, names) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some((left, right))) => format!("{} vs {}", title_of(left), title_of(right)),
+        (None, None) => title_of(id.rsplit('/').next().unwrap_or(&id)),
+    };
+    let mut text = kind.template().replace("{title}", &yaml(&title));
+    if let Some((left, right)) = names {
+        text = text
+            .replace("{left}", &yaml(left))
+            .replace("{right}", &yaml(right));
+    }
+    let folder = format!("{CONTENT}/{}/{id}", kind.folder());
+    // A folder that is there already is waiting for the page that makes it a category.
+    let path = if kind == Kind::Area && project.root.join(&folder).is_dir() {
+        format!("{folder}/index.md")
+    } else {
+        format!("{folder}.md")
+    };
+    create(&project.root.join(&path), &text)?;
+    let shown = if project.shown.is_empty() {
+        path
+    } else {
+        format!("{}/{path}", project.shown)
+    };
+    terminal.result(&format!("{shown}\n"))?;
+    terminal.say(&format!(
+        "next: open it, remove the comment signs before what you need; {}\n",
+        kind.next_step()
+    ))?;
+    Ok(())
+}
+
+/// The id that a name stands for: itself where it is one, else its words in lower case with `-` between them.
+fn id_of(kind: Kind, name: &str) -> Result<String, Failure> {
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let parts: Vec<&str> = name.split('/').collect();
+    if parts.len() > 1 && !kind.nests() {
+        return Err(Failure::Machine(format!(
+            "`{name}` has a `/`; only areas and guides are in folders"
+        )));
+    }
+    let mut ids = Vec::new();
+    for part in parts {
+        let id = slug(part);
+        if id.is_empty() || id == "index" || id.starts_with('-') {
+            return Err(Failure::Machine(format!(
+                "`{name}` is no name: write letters, digits and `-`"
+            )));
+        }
+        ids.push(id);
+    }
+    Ok(ids.join("/"))
+}
+
+/// A title from an id: its words, each with a capital; a name with a capital of its own stays as it is.
+fn title_of(name: &str) -> String {
+    if name.contains(char::is_uppercase) {
+        return name.to_owned();
+    }
+    let words = name
+        .split(['-', '_', ' '])
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let mut chars = word.chars();
+            let first: String = chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            first + chars.as_str()
+        });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A text as YAML reads it back, in a list as well: as it is where that is safe, else in quotes.
+fn yaml(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || " -_&.".contains(c);
+    let reserved = ["", "~", "null"];
+    if text.chars().all(plain)
+        && text.starts_with(char::is_alphanumeric)
+        && !text.ends_with(' ')
+        && !reserved.contains(&text.to_lowercase().as_str())
+    {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, id_of, title_of, yaml};
+
+    #[test]
+    fn names_become_ids_and_ids_become_titles() {
+        assert_eq!(
+            id_of(Kind::Role, "Data Engineer").ok().as_deref(),
+            Some("data-engineer")
+        );
+        assert_eq!(
+            id_of(Kind::Area, "People/Staffing.md").ok().as_deref(),
+            Some("people/staffing")
+        );
+        for wrong in ["", "..", "../x", "/etc/passwd", "a//b", "index", "🎉", "-x"] {
+            assert!(id_of(Kind::Area, wrong).is_err(), "{wrong}");
+        }
+        assert!(id_of(Kind::Role, "people/staffing").is_err());
+        assert_eq!(title_of("data-engineer"), "Data Engineer");
+        assert_eq!(title_of("TL"), "TL");
+    }
+
+    #[test]
+    fn titles_are_quoted_where_yaml_would_read_something_else() {
+        assert_eq!(yaml("Data Engineer"), "Data Engineer");
+        assert_eq!(yaml("R&D"), "R&D");
+        assert_eq!(yaml("What: a \"title\""), r#""What: a \"title\"""#);
+        assert_eq!(yaml("No 1 #x"), "\"No 1 #x\"");
+        assert_eq!(yaml("null"), "\"null\"");
+        assert_eq!(yaml("a\nb"), "\"a\\u000ab\"");
+        assert_eq!(yaml("- x"), "\"- x\"");
+    }
+}
