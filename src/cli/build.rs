@@ -127,36 +127,17 @@ fn with_site<T>(
     tree: &SourceTree,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
-<<<<<<< HEAD
-    then: impl FnOnce(&Output<'_>, &[Diagnostic]) -> Result<T, Problem>,
+    then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Diagnostic>), Failure> {
     let mut diagnostics = settings;
     diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let Some(theme) = &prepared.theme else {
-        let diagnostics = prepared.config.apply_lints(diagnostics);
+    let (output, wrong) = build::lay_out(prepared);
+    diagnostics.extend(wrong);
+    let mut diagnostics = prepared.config.apply_lints(diagnostics);
+    let Some(output) = output.filter(|_| !reporter.refuses(&diagnostics)) else {
         reporter.report(diagnostics, tree, terminal)?;
         return Err(Failure::Content);
     };
-    let occupied: Vec<String> = theme
-        .statics()
-        .iter()
-        .map(|file| file.path.clone())
-        .collect();
-    let statics = build::statics(theme);
-    let (site, wrong) = Site::lay_out(
-        &prepared.ladder,
-        &prepared.config,
-        theme.words(),
-        statics,
-        &occupied,
-    );
-    diagnostics.extend(wrong);
-    let mut diagnostics = prepared.config.apply_lints(diagnostics);
-    if reporter.refuses(&diagnostics) {
-        reporter.report(diagnostics, tree, terminal)?;
-        return Err(Failure::Content);
-    }
-    let output = Output::new(&site, theme, tree);
     match then(&output, &diagnostics) {
         Ok(done) => Ok((done, reporter.report(diagnostics, tree, terminal)?)),
         Err(Problem::Failure(failure)) => {
@@ -169,25 +150,6 @@ fn with_site<T>(
             Err(Failure::Content)
         }
     }
-=======
-    then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
-) -> Result<T, Failure> {
-    let mut diagnostics = settings;
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let (output, wrong) = build::lay_out(prepared);
-    diagnostics.extend(wrong);
-    let diagnostics = reporter.report(prepared.config.apply_lints(diagnostics), tree, terminal)?;
-    // A theme that cannot be had is an error, and was reported as one.
-    let output = output.ok_or(Failure::Content)?;
-    then(&output, &diagnostics).map_err(|problem| match problem {
-        Problem::Failure(failure) => failure,
-        Problem::Diagnostic(diagnostic) => match reporter.report(vec![*diagnostic], tree, terminal)
-        {
-            Ok(_) => Failure::Content,
-            Err(failure) => failure,
-        },
-    })
->>>>>>> main
 }
 
 /// Reads the project: its files, its settings, and what is wrong with these.

@@ -86,7 +86,7 @@ fn heading(ladder: &Ladder, area: AreaId) -> String {
 }
 
 /// A model, who holds the area under it, and why.
-fn row(model: &str, answer: &crate::ladder::Answer, site: &Site<'_>) -> [String; 3] {
+fn row(model: &str, answer: &crate::ladder::Answer, site: &Site) -> [String; 3] {
     let (_, why) = site.reason(&answer.reason);
     let why = match answer.outcome {
         Outcome::Gap => "a gap: no model and no role definition says so".to_owned(),

@@ -40,13 +40,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         models: NameTable::new(Named::Model, models.len()),
         sources: NameTable::new(Named::Source, sources.len()),
     };
-<<<<<<< HEAD
-    let drafts = all.iter().filter(|document| document.front.common.draft);
-    let drafts: Vec<&Document> = drafts.map(Arc::as_ref).collect();
-    note_drafts(&drafts, &mut names);
-=======
     note_drafts(all, &mut names);
->>>>>>> main
     claim_role_names(&documents, &roles, &mut names.roles, &mut diagnostics);
     let area_documents: Vec<DocumentId> = areas.iter().map(|area| area.document).collect();
     claim_names(
@@ -115,14 +109,6 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         mentions: Vec::new(),
         names,
     };
-<<<<<<< HEAD
-    check::gaps(&ladder, &unsure_roles, &unsure_models, &mut diagnostics);
-    check::twice_compared(&ladder, &mut diagnostics);
-    let links = resolve_links(&ladder, &drafts, assets, &mut diagnostics);
-    ladder.mentions = mentions(&ladder, &links);
-    ladder.links = links;
-    (ladder, diagnostics)
-=======
     check::gaps(&unlinked, &unsure_roles, &unsure_models, &mut diagnostics);
     check::twice_compared(&unlinked, &mut diagnostics);
     let links = resolve_links(&unlinked, all, assets, &mut diagnostics);
@@ -164,21 +150,6 @@ fn published(all: &[Arc<Document>]) -> Vec<Arc<Document>> {
 /// Remembers the names of drafts, so that a reference to one can be told from a slip.
 fn note_drafts(all: &[Arc<Document>], names: &mut Names) {
     for draft in all.iter().filter(|document| document.front.common.draft) {
-        let table = match draft.kind {
-            Kind::Role => &mut names.roles,
-            Kind::Area => &mut names.areas,
-            Kind::Model => &mut names.models,
-            Kind::Source => &mut names.sources,
-            Kind::Comparison | Kind::Glossary | Kind::Guide => continue,
-        };
-        table.note_draft(names_of(draft));
-    }
->>>>>>> main
-}
-
-/// Notes the names of what is not published, so that who uses one learns why it is unknown.
-fn note_drafts(drafts: &[&Document], names: &mut Names) {
-    for draft in drafts {
         let table = match draft.kind {
             Kind::Role => &mut names.roles,
             Kind::Area => &mut names.areas,
@@ -928,13 +899,6 @@ fn fill_default_owners(roles: &[Role], areas: &mut [Area]) {
 
 fn resolve_links(
     ladder: &Ladder,
-<<<<<<< HEAD
-    drafts: &[&Document],
-    assets: &[String],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<DocumentLinks> {
-    let places = Places::new(ladder, drafts, assets);
-=======
     all: &[Arc<Document>],
     assets: &[String],
     diagnostics: &mut Vec<Diagnostic>,
@@ -945,7 +909,6 @@ fn resolve_links(
         .map(Arc::as_ref)
         .collect();
     let places = Places::new(ladder, &drafts, assets);
->>>>>>> main
     ladder
         .documents
         .iter()
