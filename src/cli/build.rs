@@ -134,7 +134,6 @@ fn with_site<T>(
     let (output, wrong) = build::lay_out(prepared);
     diagnostics.extend(wrong);
     let mut diagnostics = prepared.config.apply_lints(diagnostics);
-    // A theme that cannot be had is an error, and is reported as one.
     let Some(output) = output.filter(|_| !reporter.refuses(&diagnostics)) else {
         reporter.report(diagnostics, tree, terminal)?;
         return Err(Failure::Content);

@@ -156,7 +156,7 @@ fn role_pair<'a>(site: &'a Site, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a>
     }
 }
 
-fn model_pairs<'a>(site: &'a Site) -> Vec<ModelPair<'a>> {
+fn model_pairs(site: &Site) -> Vec<ModelPair<'_>> {
     let pairs = site.model_pairs.iter();
     pairs
         .map(|(before, after)| {
@@ -173,7 +173,7 @@ fn model_pairs<'a>(site: &'a Site) -> Vec<ModelPair<'a>> {
 }
 
 /// What a page and the document it shows say about it.
-fn meta<'a>(site: &'a Site, page: Page, document: Option<DocumentId>) -> Meta<'a> {
+fn meta(site: &Site, page: Page, document: Option<DocumentId>) -> Meta<'_> {
     let ladder = &site.ladder;
     let common = document.map(|id| &ladder.document(id).front.common);
     let sources = common.into_iter().flat_map(|common| &common.sources);
@@ -199,7 +199,7 @@ fn meta<'a>(site: &'a Site, page: Page, document: Option<DocumentId>) -> Meta<'a
 }
 
 /// The same for a subject's own page.
-fn meta_of<'a>(site: &'a Site, subject: Subject) -> Meta<'a> {
+fn meta_of(site: &Site, subject: Subject) -> Meta<'_> {
     meta(
         site,
         Page::Subject(subject),

@@ -26,11 +26,7 @@ use crate::span::Span;
 #[must_use]
 pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let documents: Vec<Arc<Document>> = all
-        .iter()
-        .filter(|document| !document.front.common.draft)
-        .cloned()
-        .collect();
+    let documents = published(all);
     let of_kind = KindIndex::new(&documents, &mut diagnostics);
 
     let roles = in_list_order(&documents, &of_kind.roles);
@@ -69,10 +65,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         .iter()
         .map(|document| resolver.noting_mistakes(*document, Resolver::model))
         .unzip();
-    let source_list: Vec<Source> = sources
-        .iter()
-        .map(|document| resolver.source(*document))
-        .collect();
+    let source_list: Vec<Source> = sources.iter().map(|id| resolver.source(*id)).collect();
     for document in &documents {
         resolver.sources(&document.front.common);
     }
@@ -88,10 +81,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
         .iter()
         .filter_map(|document| resolver.comparison(*document, &role_list))
         .collect();
-    let compared: Vec<DocumentId> = comparisons
-        .iter()
-        .map(|comparison| comparison.document)
-        .collect();
+    let compared: Vec<DocumentId> = comparisons.iter().map(|it| it.document).collect();
     let subjects = subjects(
         documents.len(),
         &[
@@ -133,8 +123,11 @@ pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnos
     )
 }
 
+/// What the thing at a place of its list is, as a subject.
+type Numbered = fn(usize) -> Subject;
+
 /// What each of `count` documents is about: an ordinary page, unless one of the lists names it.
-fn subjects(count: usize, lists: &[(&[DocumentId], fn(usize) -> Subject)]) -> Vec<Subject> {
+fn subjects(count: usize, lists: &[(&[DocumentId], Numbered)]) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = (0..count)
         .map(|index| Subject::Page(DocumentId::new(index)))
         .collect();
@@ -144,6 +137,14 @@ fn subjects(count: usize, lists: &[(&[DocumentId], fn(usize) -> Subject)]) -> Ve
         }
     }
     subjects
+}
+
+/// The documents that are no drafts.
+fn published(all: &[Arc<Document>]) -> Vec<Arc<Document>> {
+    all.iter()
+        .filter(|document| !document.front.common.draft)
+        .cloned()
+        .collect()
 }
 
 /// Remembers the names of drafts, so that a reference to one can be told from a slip.

@@ -46,17 +46,14 @@ pub(super) fn with_nearest(html: &[u8], asked: &str, base: &str, paths: &[String
     if found.is_empty() {
         return html.to_vec();
     }
-    let items: String = found
+    let items: Vec<String> = found
         .iter()
         .map(|path| {
-            let href = format!("{base}{}", encoded(path));
-            format!(
-                "<li><a href=\"{}\">{}</a></li>",
-                escaped(&href),
-                escaped(path)
-            )
+            let href = escaped(&format!("{base}{}", encoded(path)));
+            format!("<li><a href=\"{href}\">{}</a></li>", escaped(path))
         })
         .collect();
+    let items = items.concat();
     let list = format!(
         "<section class=\"lb-nearest\" lang=\"en\"><h2>Pages with a similar address</h2><ul>{items}</ul></section>\n"
     );

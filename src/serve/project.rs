@@ -83,7 +83,7 @@ impl Project {
         };
         let now = hub.state();
         match &read {
-            Ok(changed) if changed.is_empty() && !was_unread => return None,
+            Ok(files) if files.is_empty() && !was_unread => return None,
             Err(error) if now.problems.message() == Some(&*error.to_string()) => return None,
             _ => {}
         }

@@ -30,8 +30,9 @@ impl Events {
             }
         };
         let config = notify::Config::default().with_follow_symlinks(false);
-        let watcher = RecommendedWatcher::new(tell, config).map_err(|error| reason(&error))?;
-        let mut events = Events { watcher };
+        let mut events = Events {
+            watcher: RecommendedWatcher::new(tell, config).map_err(|error| reason(&error))?,
+        };
         events.add(&watched.root, RecursiveMode::NonRecursive)?;
         events.renew(watched)?;
         Ok(events)

@@ -1,6 +1,7 @@
 //! Looks at the size and times of every file now and then: the safety net below events, and all there is where there are none.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,7 +114,8 @@ fn inode(_: &Metadata) -> u64 {
     0
 }
 
-type Picture = BTreeMap<PathBuf, Look>;
+/// By path. Not as paths, which compare name by name and slowly.
+type Picture = HashMap<OsString, Look>;
 
 /// A thread that compares what it sees with what it saw.
 pub(super) struct Sweep {
@@ -171,13 +173,15 @@ fn differences(before: &Picture, after: &Picture, taken: SystemTime) -> Vec<Path
             .is_some_and(|known| known == look && !known.is_fresh(taken));
         (!same).then_some(path)
     });
-    gone.chain(changed).cloned().collect()
+    let mut found: Vec<PathBuf> = gone.chain(changed).map(PathBuf::from).collect();
+    found.sort_unstable();
+    found
 }
 
 fn picture(watched: &Watched) -> Picture {
     let mut picture = Picture::new();
     if let Ok(metadata) = watched.settings().symlink_metadata() {
-        picture.insert(watched.settings(), Look::new(&metadata));
+        picture.insert(watched.settings().into_os_string(), Look::new(&metadata));
     }
     for folder in [watched.content(), watched.themes()] {
         let entries = WalkDir::new(folder)
@@ -188,7 +192,7 @@ fn picture(watched: &Watched) -> Picture {
             let Ok(metadata) = entry.metadata() else {
                 continue;
             };
-            picture.insert(entry.into_path(), Look::new(&metadata));
+            picture.insert(entry.into_path().into_os_string(), Look::new(&metadata));
         }
     }
     picture
@@ -196,6 +200,7 @@ fn picture(watched: &Watched) -> Picture {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
     use std::path::PathBuf;
     use std::time::{Duration, SystemTime};
 
@@ -217,7 +222,7 @@ mod tests {
         let of = |entries: &[(&str, u64)]| -> Picture {
             let entries = entries.iter();
             entries
-                .map(|(path, len)| (PathBuf::from(path), look(*len, old)))
+                .map(|(path, len)| (OsString::from(path), look(*len, old)))
                 .collect()
         };
         let before = of(&[("same", 1), ("grown", 1), ("gone", 1)]);
@@ -229,7 +234,7 @@ mod tests {
     #[test]
     fn a_file_that_was_written_just_before_the_look_is_named_again() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
-        let fresh: Picture = [(PathBuf::from("a"), look(1, now))].into();
+        let fresh: Picture = [(OsString::from("a"), look(1, now))].into();
         assert_eq!(differences(&fresh, &fresh, now), [PathBuf::from("a")]);
         let later = now + Duration::from_secs(1);
         assert!(differences(&fresh, &fresh, later).is_empty());

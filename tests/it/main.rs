@@ -3,6 +3,9 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::type_complexity,
+    clippy::large_stack_arrays,
     clippy::too_many_lines,
     clippy::format_collect,
     reason = "tests read and write the disk, say when they are skipped, list cases at length, and build texts without haste"

@@ -129,6 +129,6 @@ fn reason<'a>(site: &'a Site, reason: &Reason) -> Why<'a> {
     }
 }
 
-fn role_id<'a>(site: &'a Site, role: RoleId) -> &'a str {
+fn role_id(site: &Site, role: RoleId) -> &str {
     &site.ladder.role(role).id
 }

@@ -310,11 +310,11 @@ impl<'a> Guide<'a> {
     }
 }
 
-fn role_id<'a>(site: &'a Site, id: RoleId) -> &'a str {
+fn role_id(site: &Site, id: RoleId) -> &str {
     &site.ladder.role(id).id
 }
 
-fn area_id<'a>(site: &'a Site, id: AreaId) -> &'a str {
+fn area_id(site: &Site, id: AreaId) -> &str {
     &site.ladder.area(id).id
 }
 

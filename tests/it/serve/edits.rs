@@ -101,7 +101,7 @@ fn every_way_to_save_a_file_is_one_change() {
         assert!(errors.is_empty(), "{name}: {errors:?}");
     }
     // The sweep has seen all of them as well by now, and had nothing to add.
-    thread::sleep(Duration::from_millis(3_000));
+    thread::sleep(Duration::from_secs(3));
     let states = preview.states();
     assert!(states.len() <= 1 + saves.len() + 2, "{states:#?}");
 }
@@ -115,7 +115,7 @@ fn equal_bytes_are_no_change() {
         folder.write(GUIDE, &text);
         thread::sleep(Duration::from_millis(50));
     }
-    thread::sleep(Duration::from_millis(2_000));
+    thread::sleep(Duration::from_secs(2));
     assert_eq!(preview.states().len(), 1, "{:?}", preview.states());
     // Another page changes; this one does not, and a browser that has it is told so.
     folder.edit("content/guides/second.md", "After", "Long after");
@@ -381,7 +381,7 @@ fn nothing_in_the_files_ends_the_server() {
                 folder.write(
                     "book.toml",
                     format!("{settings}\n[build]\ntheme = \"none\"\n"),
-                )
+                );
             }),
         ),
         (
@@ -390,7 +390,7 @@ fn nothing_in_the_files_ends_the_server() {
                 folder.write(
                     "themes/default/templates/role.html",
                     "{% extends \"none.html\" %}{{",
-                )
+                );
             }),
         ),
         (
@@ -399,7 +399,7 @@ fn nothing_in_the_files_ends_the_server() {
                 folder.write(
                     "themes/default/templates/role.html",
                     "{{ nothing.such.thing }}",
-                )
+                );
             }),
         ),
     ];
@@ -541,7 +541,7 @@ fn the_output_folder_is_not_watched_and_never_written() {
     assert!(!folder.at("site").exists());
     build();
     build();
-    thread::sleep(Duration::from_millis(2_000));
+    thread::sleep(Duration::from_secs(2));
     assert_eq!(preview.states().len(), 1, "{:?}", preview.states());
     // The script of the preview is in its answers, and not in what was built.
     assert!(preview.get("/").body.contains("__ladderbook"));
