@@ -54,6 +54,15 @@ impl Ladder {
     }
 }
 
+/// The files below the content folder that are no documents, as paths below it; each list is sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Those that a page may link or show.
+    pub published: Vec<String>,
+    /// Those that nobody outside may see: keys, hidden files, unknown types.
+    pub withheld: Vec<String>,
+}
+
 /// What links can lead to.
 pub(super) struct Places<'a> {
     ladder: &'a Ladder,
@@ -64,8 +73,7 @@ pub(super) struct Places<'a> {
     drafts: BTreeMap<&'a str, Span>,
     /// The same by the names that `[[…]]` would find them under.
     drafts_by_name: BTreeMap<String, Span>,
-    /// Sorted.
-    assets: &'a [String],
+    assets: &'a Assets,
     /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
     by_name: BTreeMap<String, Named>,
 }
@@ -81,7 +89,7 @@ impl<'a> Places<'a> {
     pub(super) fn new(
         ladder: &'a Ladder,
         drafts: &[&'a Document],
-        assets: &'a [String],
+        assets: &'a Assets,
     ) -> Places<'a> {
         let drafts_by_name = drafts
             .iter()
@@ -107,7 +115,7 @@ impl<'a> Places<'a> {
             .keys()
             .copied()
             .chain(drafts.keys().copied())
-            .chain(assets.iter().map(String::as_str))
+            .chain(assets.published.iter().map(String::as_str))
             .map(|path| (path.to_lowercase(), path))
             .collect();
         let by_name = names_of_subjects(ladder);
@@ -192,7 +200,7 @@ impl<'a> Places<'a> {
                 fragment.map(|fragment| fragment.value.clone()),
             );
         }
-        if self.assets.binary_search(&path).is_ok() {
+        if self.assets.published.binary_search(&path).is_ok() {
             return Target::Asset(path);
         }
         // A link to a built page, `b.html`, was meant for its Markdown.
@@ -205,6 +213,8 @@ impl<'a> Places<'a> {
         let from = document.path.as_str();
         diagnostics.push(if let Some(draft) = self.drafts.get(path.as_str()) {
             say::draft_link(link.span, written, *draft)
+        } else if self.assets.withheld.binary_search(&path).is_ok() {
+            say::unpublished_asset(link.span, written)
         } else if let Some(actual) = self.by_folded_path.get(&path.to_lowercase()) {
             let actual_is_page = self.by_path.contains_key(actual);
             say::wrong_case(link.span, written, &relative(from, actual), actual_is_page)
@@ -213,8 +223,8 @@ impl<'a> Places<'a> {
             let known = self.by_path.keys().copied().take(known);
             say::broken_link(link.span, written, known, |path| relative(from, path))
         } else {
-            let known = worth_comparing(self.assets.len(), diagnostics);
-            let known = self.assets[..known].iter().map(String::as_str);
+            let known = worth_comparing(self.assets.published.len(), diagnostics);
+            let known = self.assets.published[..known].iter().map(String::as_str);
             say::missing_asset(link.span, written, known, |path| relative(from, path))
         });
         Target::Nowhere
