@@ -18,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{self, CONTENT, Document};
 use crate::export;
 use crate::files;
+use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder};
 use crate::render::Pages;
 use crate::route::Extra;
@@ -160,12 +161,18 @@ fn below_content(file: &SourceFile) -> &str {
     &file.path()[CONTENT.len() + 1..]
 }
 
-/// The files below the content folder that a page may link, as paths below it, sorted.
-fn assets(tree: &SourceTree) -> Vec<String> {
+/// The files below the content folder that are no pages.
+fn assets(tree: &SourceTree) -> Assets {
     let files = tree
         .below(CONTENT)
-        .filter(|file| !files::is_markdown(file.path()) && files::is_publishable(file.path()));
-    files.map(|file| below_content(file).to_owned()).collect()
+        .filter(|file| !files::is_markdown(file.path()));
+    let (published, withheld) = files
+        .map(|file| below_content(file).to_owned())
+        .partition(|path: &String| files::is_publishable(path));
+    Assets {
+        published,
+        withheld,
+    }
 }
 
 /// What is wrong with the files that pages link or show, and with the pictures that the settings name.

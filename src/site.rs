@@ -74,6 +74,8 @@ pub struct Site {
     folders: Vec<Folder>,
     /// Guides by content folder: index page first, then in the order of lists.
     guide_folders: BTreeMap<String, Vec<DocumentId>>,
+    /// For each source the documents that name it.
+    citing: Vec<Vec<DocumentId>>,
     glossary: Option<DocumentId>,
     terms: Terms,
     prose_words: markdown::Words,
@@ -181,6 +183,7 @@ impl Site {
             index_prose: index_prose(ladder),
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
+            citing: citing(ladder),
             glossary,
             terms: prose::terms(ladder, glossary),
             prose_words: prose::words_for_prose(words),
@@ -618,6 +621,24 @@ impl Site {
             .as_ref()
             .map(|title| title.value.clone())
     }
+}
+
+/// For each source the documents that name it, by path.
+fn citing(ladder: &Ladder) -> Vec<Vec<DocumentId>> {
+    let mut citing: Vec<Vec<DocumentId>> = vec![Vec::new(); ladder.sources.len()];
+    for (at, document) in ladder.documents.iter().enumerate() {
+        let id = DocumentId::new(at);
+        let names = &document.front.common.sources;
+        for source in names
+            .iter()
+            .flat_map(|name| ladder.names.sources.all(&name.value))
+        {
+            if citing[source].last() != Some(&id) {
+                citing[source].push(id);
+            }
+        }
+    }
+    citing
 }
 
 /// The documents whose prose stands on a generated page.

@@ -4,6 +4,7 @@
 //! footer has one file to keep.
 
 mod embedded;
+mod reports;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -115,7 +116,7 @@ impl Theme {
                 .iter()
                 .map(|(path, text)| (path.as_str(), text.as_ref())),
         ) {
-            diagnostics.push(theme.diagnostic(tree, &error));
+            diagnostics.extend(theme.diagnostics(tree, &error));
             return (None, diagnostics);
         }
         theme.tera.global_context().insert("t", theme.words.all());
@@ -171,6 +172,27 @@ impl Theme {
         self.tera
             .render(template, context)
             .map_err(|error| Box::new(self.diagnostic(tree, &error)))
+    }
+
+    /// Everything that Tera finds wrong with the templates as a whole.
+    fn diagnostics(&self, tree: &SourceTree, error: &tera::Error) -> Vec<Diagnostic> {
+        let text = error.to_string();
+        let found = reports::reports(&text);
+        if !matches!(error.kind(), ErrorKind::Msg(_)) || found.is_empty() {
+            return vec![self.diagnostic(tree, error)];
+        }
+        let located = found.iter().map(|report| {
+            let file = self.files.get(report.template);
+            match file.and_then(|id| tree.file(*id)) {
+                Some(file) => {
+                    let text = file.shown_text();
+                    let at = Span::new(file.id(), text, report.range(text));
+                    say::template(at, report.message)
+                }
+                None => say::own_template(self.fallback, report.template, report.message),
+            }
+        });
+        located.collect()
     }
 
     /// Tera's error as a diagnostic that points into the theme's file.

@@ -57,6 +57,15 @@ impl Ladder {
     }
 }
 
+/// The files below the content folder that are no documents, as paths below it; each list is sorted.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Those that a page may link or show.
+    pub published: Vec<String>,
+    /// Those that nobody outside may see: keys, hidden files, unknown types.
+    pub withheld: Vec<String>,
+}
+
 /// What links can lead to.
 pub(super) struct Places<'a> {
     ladder: &'a Ladder,
@@ -67,8 +76,7 @@ pub(super) struct Places<'a> {
     drafts: BTreeMap<&'a str, Span>,
     /// The same by the names that `[[…]]` would find them under.
     drafts_by_name: BTreeMap<String, Span>,
-    /// Sorted.
-    assets: &'a [String],
+    assets: &'a Assets,
     /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
     by_name: HashMap<String, Named>,
 }
@@ -84,7 +92,7 @@ impl<'a> Places<'a> {
     pub(super) fn new(
         ladder: &'a Ladder,
         drafts: &[&'a Document],
-        assets: &'a [String],
+        assets: &'a Assets,
     ) -> Places<'a> {
         let drafts_by_name = drafts
             .iter()
@@ -127,7 +135,7 @@ impl<'a> Places<'a> {
     /// The file whose path is this one but for letter case.
     fn of_other_case(&self, path: &str) -> Option<&'a str> {
         let by_folded_path = self.by_folded_path.get_or_init(|| {
-            let assets = self.assets.iter().map(String::as_str);
+            let assets = self.assets.published.iter().map(String::as_str);
             self.paths()
                 .chain(self.drafts.keys().copied())
                 .chain(assets)
@@ -214,7 +222,7 @@ impl<'a> Places<'a> {
                 fragment.map(|fragment| fragment.value.clone()),
             );
         }
-        if self.assets.binary_search(&path).is_ok() {
+        if is_among(&self.assets.published, &path) {
             return Target::Asset(path);
         }
         mistakes.add(|before| self.broken(document, link, written, &path, before));
@@ -240,6 +248,8 @@ impl<'a> Places<'a> {
         let from = document.path.as_str();
         if let Some(draft) = self.drafts.get(path) {
             say::draft_link(link.span, written, *draft)
+        } else if is_among(&self.assets.withheld, path) {
+            say::unpublished_asset(link.span, written)
         } else if let Some(actual) = self.of_other_case(path) {
             let actual_is_page = self.by_path.contains_key(actual);
             say::wrong_case(link.span, written, &relative(from, actual), actual_is_page)
@@ -248,8 +258,8 @@ impl<'a> Places<'a> {
             let known = self.paths().take(known);
             say::broken_link(link.span, written, known, |path| relative(from, path))
         } else {
-            let known = worth_comparing(self.assets.len(), before);
-            let known = self.assets[..known].iter().map(String::as_str);
+            let known = worth_comparing(self.assets.published.len(), before);
+            let known = self.assets.published[..known].iter().map(String::as_str);
             say::missing_asset(link.span, written, known, |path| relative(from, path))
         }
     }
@@ -290,6 +300,12 @@ impl<'a> Places<'a> {
         }
         Target::Nowhere
     }
+}
+
+fn is_among(sorted: &[String], path: &str) -> bool {
+    sorted
+        .binary_search_by(|known| known.as_str().cmp(path))
+        .is_ok()
 }
 
 /// What becomes of mistakes.

@@ -15,6 +15,8 @@ pub struct Pairs {
     pub roles: Vec<Pair>,
     /// How many pairs are over the budget and have no page.
     pub left_out: usize,
+    /// For each role the places of its pairs.
+    by_role: Vec<Vec<usize>>,
 }
 
 /// A pair of roles with a page.
@@ -29,6 +31,33 @@ pub struct Pair {
 }
 
 impl Pairs {
+    fn new(roles: Vec<Pair>, left_out: usize, count: usize) -> Pairs {
+        let mut by_role = vec![Vec::new(); count];
+        for (at, pair) in roles.iter().enumerate() {
+            by_role[pair.first.index()].push(at);
+            by_role[pair.second.index()].push(at);
+        }
+        Pairs {
+            roles,
+            left_out,
+            by_role,
+        }
+    }
+
+    /// The pairs of one role, each with the other one, in the order of lists.
+    pub fn of(&self, role: RoleId) -> impl Iterator<Item = (RoleId, Pair)> {
+        let places = self.by_role.get(role.index()).into_iter().flatten();
+        places.map(move |at| {
+            let pair = self.roles[*at];
+            let other = if pair.first == role {
+                pair.second
+            } else {
+                pair.first
+            };
+            (other, pair)
+        })
+    }
+
     /// The pair of two roles in either order, when it has a page.
     #[must_use]
     pub fn find(&self, one: RoleId, other: RoleId) -> Option<Pair> {
@@ -162,10 +191,9 @@ impl Ladder {
         }
         let mut roles = kept.ranks();
         roles.sort_by_key(|rank| rank.pair.0);
-        Pairs {
-            left_out: count - roles.len(),
-            roles: roles.into_iter().map(|rank| self.pair(rank)).collect(),
-        }
+        let left_out = count - roles.len();
+        let roles: Vec<Pair> = roles.into_iter().map(|rank| self.pair(rank)).collect();
+        Pairs::new(roles, left_out, self.roles.len())
     }
 
     fn pair(&self, rank: Rank) -> Pair {

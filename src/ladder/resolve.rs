@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use super::links::{DocumentLinks, Places, Target};
+use super::links::{Assets, DocumentLinks, Places, Target};
 use super::names::{NameTable, folded};
 use super::ownership::{Case, Held, Holder, Who};
 use super::{
@@ -22,9 +22,9 @@ use crate::document::tag::{self, HolderName, Relation, Tag};
 use crate::document::yaml::Text;
 use crate::span::Span;
 
-/// Resolves all documents, given by path. `assets` are the paths of the other files below the content folder, sorted.
+/// Resolves all documents, given by path.
 #[must_use]
-pub fn resolve(all: &[Arc<Document>], assets: &[String]) -> (Ladder, Vec<Diagnostic>) {
+pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let documents = published(all);
     let of_kind = KindIndex::new(&documents, &mut diagnostics);
@@ -900,7 +900,7 @@ fn fill_default_owners(roles: &[Role], areas: &mut [Area]) {
 fn resolve_links(
     ladder: &Ladder,
     all: &[Arc<Document>],
-    assets: &[String],
+    assets: &Assets,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<DocumentLinks> {
     let drafts: Vec<&Document> = all

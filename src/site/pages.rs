@@ -31,22 +31,12 @@ impl Site {
 
     pub(super) fn source(&self, from: &str, id: SourceId) -> view::Source {
         let source = self.ladder.source(id);
-        let used_by = self
-            .ladder
-            .documents
+        let used_by = self.citing[id.index()]
             .iter()
-            .zip(&self.ladder.subjects)
-            .filter(|(document, _)| {
-                let names = &document.front.common.sources;
-                names.iter().any(|name| {
-                    self.ladder
-                        .names
-                        .sources
-                        .all(&name.value)
-                        .contains(&id.index())
-                })
+            .map(|document| {
+                let subject = self.ladder.subjects[document.index()];
+                self.link(from, self.page_of(subject))
             })
-            .map(|(_, subject)| self.link(from, self.page_of(*subject)))
             .collect();
         view::Source {
             authors: source.authors.clone(),

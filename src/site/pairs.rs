@@ -78,19 +78,14 @@ impl Site {
 
     /// The comparisons of a role but one, each titled by the role on the other side.
     fn others(&self, from: &str, role: RoleId, but: RoleId) -> Vec<view::Link> {
-        self.pairs
-            .roles
-            .iter()
-            .filter_map(|pair| {
-                let other = match (pair.first == role, pair.second == role) {
-                    (true, _) => pair.second,
-                    (_, true) => pair.first,
-                    (false, false) => return None,
-                };
-                (other != but).then(|| view::Link {
-                    title: self.ladder.role(other).title.clone(),
-                    url: self.url(from, Page::RolePair(pair.first, pair.second)),
-                })
+        /// A longer list is one to search in: the page of all comparisons has it.
+        const SHOWN: usize = 500;
+        let others = self.pairs.of(role).filter(|(other, _)| *other != but);
+        others
+            .take(SHOWN)
+            .map(|(other, pair)| view::Link {
+                title: self.ladder.role(other).title.clone(),
+                url: self.url(from, Page::RolePair(pair.first, pair.second)),
             })
             .collect()
     }
@@ -364,19 +359,10 @@ impl Site {
                 chip: self.chip(from, role),
                 others: self
                     .pairs
-                    .roles
-                    .iter()
-                    .filter(|pair| pair.first == role || pair.second == role)
-                    .map(|pair| {
-                        let other = if pair.first == role {
-                            pair.second
-                        } else {
-                            pair.first
-                        };
-                        view::ComparedWith {
-                            chip: self.chip(from, other),
-                            url: self.url(from, Page::RolePair(pair.first, pair.second)),
-                        }
+                    .of(role)
+                    .map(|(other, pair)| view::ComparedWith {
+                        chip: self.chip(from, other),
+                        url: self.url(from, Page::RolePair(pair.first, pair.second)),
                     })
                     .collect(),
             })

@@ -211,13 +211,9 @@ impl Site {
     }
 
     fn comparisons_of(&self, from: &str, id: RoleId) -> Vec<view::Link> {
-        let pairs = self
-            .pairs
-            .roles
-            .iter()
-            .filter(|pair| pair.first == id || pair.second == id);
-        pairs
-            .map(|pair| self.link(from, Page::RolePair(pair.first, pair.second)))
+        self.pairs
+            .of(id)
+            .map(|(_, pair)| self.link(from, Page::RolePair(pair.first, pair.second)))
             .collect()
     }
 

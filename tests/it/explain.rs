@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ladderbook::diagnostic::{Code, Diagnostic};
 use ladderbook::document::limits::Limits;
 use ladderbook::document::{self, Document};
-use ladderbook::ladder;
+use ladderbook::ladder::{self, links::Assets};
 use ladderbook::source::{SourceFile, SourceTree};
 
 /// What one explanation holds.
@@ -91,8 +91,6 @@ const REPORTED_ELSEWHERE: &[Code] = &[
     Code::NoContent,
     Code::BadAlias,
     Code::MalformedToml,
-    Code::AmbiguousName,
-    Code::NoEffect,
     Code::RemovedHtml,
     Code::RemovedAttribute,
     Code::RemovedLink,
@@ -118,11 +116,15 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
         .into_iter()
         .map(|page| Arc::new(document::parse(page, &limits)))
         .collect();
-    let assets: Vec<String> = others
+    let published = others
         .into_iter()
         .filter_map(|file| file.path().strip_prefix("content/"))
         .map(str::to_owned)
         .collect();
+    let assets = Assets {
+        published,
+        withheld: Vec::new(),
+    };
     let (_, resolved) = ladder::resolve(&documents, &assets);
     documents
         .iter()

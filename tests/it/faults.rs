@@ -257,3 +257,75 @@ fn place(span: Span, tree: &SourceTree) -> String {
     }
     place
 }
+
+/// Row 57: what a link says and what is published are the same, whatever the file is called.
+#[test]
+fn links_to_files_with_odd_names_lead_to_pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/57-odd-file-names");
+    let tree = project(&fs::read_to_string(folder.join("input.txt")).unwrap());
+    let (config, _) = config::parse(tree.get(config::SETTINGS).unwrap());
+    let prepared = build::prepare(&tree, config);
+    let (output, _) = build::lay_out(&prepared);
+    let output = output.unwrap();
+    let mut followed = 0;
+    for (at, path) in output.paths().iter().enumerate() {
+        if !path.starts_with("guides/") || !path.ends_with(".html") {
+            continue;
+        }
+        let build::Bytes::Made(page) = output.bytes(at).unwrap() else {
+            panic!("{path} is made")
+        };
+        let page = std::str::from_utf8(&page).unwrap();
+        for attribute in ["href=\"", "src=\""] {
+            for (start, _) in page.match_indices(attribute) {
+                let link = &page[start + attribute.len()..];
+                let link = &link[..link.find('"').unwrap()];
+                let target = link.split(['#', '?']).next().unwrap();
+                if target.is_empty() || target.contains("://") {
+                    continue;
+                }
+                let target = resolved(path, target);
+                assert!(
+                    output.paths().contains(&target),
+                    "{path}: {link} -> {target}"
+                );
+                followed += 1;
+            }
+        }
+    }
+    assert!(followed > 50, "{followed} links");
+    for name in ["a b", "50%", "c#d", "what?", "a+b", "🎉", "fü"] {
+        let page = format!("guides/{name}.html");
+        assert!(output.paths().contains(&page), "{page}");
+    }
+    assert!(output.paths().contains(&"guides/my picture.png".to_owned()));
+}
+
+/// The path that a browser asks for when a page at `from` links to `link`.
+fn resolved(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop().expect("inside the site");
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut bytes = Vec::new();
+    let joined = parts.join("/");
+    let mut rest = joined.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if *first == b'%' {
+            let digits = std::str::from_utf8(&after[..2]).unwrap();
+            bytes.push(u8::from_str_radix(digits, 16).unwrap());
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
