@@ -42,6 +42,8 @@ pub struct Prepared {
     documents: Vec<Arc<Document>>,
     /// What is wrong with the theme.
     wrong_theme: Vec<Diagnostic>,
+    /// What is wrong with the names of files.
+    wrong_files: Vec<Diagnostic>,
 }
 
 /// Parses every document, resolves them, compiles the theme.
@@ -49,8 +51,15 @@ pub struct Prepared {
 pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
     let documents = parse(tree, &config, &|_| None);
     let compiled = compile(tree, &config);
+    let wrong_files = files::check_files(tree, &config.limits);
     // A copy of a tree shares the texts of its files.
-    resolve(Arc::new(tree.clone()), config, documents, compiled)
+    resolve(
+        Arc::new(tree.clone()),
+        config,
+        documents,
+        compiled,
+        wrong_files,
+    )
 }
 
 /// The same as [`prepare`], for a tree that was made from the one before: what is made of one file alone is kept where that file is
@@ -67,7 +76,12 @@ pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -
         Some(theme) if same_theme => (Some(Arc::clone(theme)), before.wrong_theme.clone()),
         _ => compile(&tree, &config),
     };
-    resolve(tree, config, documents, compiled)
+    let wrong_files = if config.limits == before.config.limits && tree.has_files_of(&before.tree) {
+        before.wrong_files.clone()
+    } else {
+        files::check_files(&tree, &config.limits)
+    };
+    resolve(tree, config, documents, compiled, wrong_files)
 }
 
 impl Prepared {
@@ -118,8 +132,9 @@ fn resolve(
     config: Config,
     documents: Vec<Arc<Document>>,
     (theme, wrong_theme): (Option<Arc<Theme>>, Vec<Diagnostic>),
+    wrong_files: Vec<Diagnostic>,
 ) -> Prepared {
-    let mut diagnostics = files::check_files(&tree, &config.limits);
+    let mut diagnostics = wrong_files.clone();
     diagnostics.extend(
         documents
             .iter()
@@ -137,6 +152,7 @@ fn resolve(
         diagnostics,
         documents,
         wrong_theme,
+        wrong_files,
     }
 }
 

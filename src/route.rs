@@ -3,8 +3,9 @@
 //! Every page has a path below the output folder. Links between pages are relative, so that the site works under any sub-path,
 //! behind a proxy and from disk; a [`Url`] can only be made here, which keeps plain text out of `href` and `src`.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -339,11 +340,13 @@ fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
 
 /// A path as file systems see it that ignore case or compose accents.
 #[must_use]
-pub fn folded(path: &str) -> String {
-    if path.is_ascii() {
-        path.to_ascii_lowercase()
+pub fn folded(path: &str) -> Cow<'_, str> {
+    if !path.is_ascii() {
+        Cow::Owned(path.nfc().collect::<String>().to_lowercase())
+    } else if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(path.to_ascii_lowercase())
     } else {
-        path.nfc().collect::<String>().to_lowercase()
+        Cow::Borrowed(path)
     }
 }
 
@@ -351,24 +354,26 @@ pub fn folded(path: &str) -> String {
 /// the two among `paths`.
 #[must_use]
 pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(usize, usize)> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let paths: Vec<Cow<'_, str>> = paths.into_iter().map(folded).collect();
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(paths.len());
     let mut found = Vec::new();
-    for (at, path) in paths.into_iter().enumerate() {
-        match seen.entry(folded(path)) {
+    for (at, path) in paths.iter().enumerate() {
+        match seen.entry(path) {
             Entry::Occupied(first) => found.push((*first.get(), at)),
             Entry::Vacant(place) => {
                 place.insert(at);
             }
         }
     }
-    for (path, at) in &seen {
-        let folder = format!("{path}/");
-        if let Some((_, inside)) = seen
-            .range(folder.clone()..)
-            .next()
-            .filter(|(next, _)| next.starts_with(&folder))
-        {
-            found.push((*at, *inside));
+    let mut also_folders = HashSet::new();
+    for (inside, path) in paths.iter().enumerate() {
+        for (slash, _) in path.match_indices('/') {
+            // One page in the folder says enough.
+            if let Some(at) = seen.get(&path[..slash])
+                && also_folders.insert(*at)
+            {
+                found.push((*at, inside));
+            }
         }
     }
     found

@@ -14,7 +14,8 @@ mod roles;
 pub(crate) mod shell;
 pub mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -428,7 +429,7 @@ impl Site {
     }
 
     fn place_redirects(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let pages: BTreeSet<String> = self
+        let pages: HashSet<Cow<'_, str>> = self
             .pages
             .iter()
             .map(|placed| folded(&placed.path))
@@ -443,11 +444,11 @@ impl Site {
                     diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
                     continue;
                 };
-                let key = folded(&path);
+                let key = folded(&path).into_owned();
                 if key == folded(&self.routes.path(target)) {
                     let why = "leads to itself";
                     diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
-                } else if pages.contains(&key) {
+                } else if pages.contains(&*key) {
                     let why = "is the address of another page";
                     diagnostics.push(files::bad_alias(alias.span, &alias.value, why));
                 } else if let Some(first) = redirects.get(&key) {
@@ -462,8 +463,8 @@ impl Site {
         for pair in &self.pairs.roles {
             let Some(file) = pair.file else { continue };
             let path = self.routes.reversed_pair(pair.first, pair.second);
-            let key = folded(&path);
-            if !pages.contains(&key) {
+            let key = folded(&path).into_owned();
+            if !pages.contains(&*key) {
                 let document = self.ladder.comparisons[file.index()].document;
                 redirects.entry(key).or_insert(Redirect {
                     path,

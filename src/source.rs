@@ -163,6 +163,23 @@ impl SourceTree {
             .filter(|file| !self.irregular.contains_key(file.path()))
     }
 
+    /// Whether both trees have files of the same names in the same places, whatever is in them. Quick where one was made from the
+    /// other.
+    #[must_use]
+    pub fn has_files_of(&self, other: &SourceTree) -> bool {
+        let is_same = |(one, other): (&Option<SourceFile>, &Option<SourceFile>)| match (one, other)
+        {
+            (Some(one), Some(other)) => {
+                Arc::ptr_eq(&one.path, &other.path) || one.path == other.path
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        self.files.len() == other.files.len()
+            && self.files.iter().zip(&other.files).all(is_same)
+            && self.irregular == other.irregular
+    }
+
     /// The plain files below a folder, by path; `folder` without a `/` at its end.
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a SourceFile> + use<'a> {
         let start: Arc<str> = Arc::from(format!("{folder}/"));

@@ -1,6 +1,9 @@
 //! Where every link of every document leads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::names::{folded, worth_comparing};
 use super::{DocumentId, Ladder, Subject, plain};
@@ -66,16 +69,16 @@ pub struct Assets {
 /// What links can lead to.
 pub(super) struct Places<'a> {
     ladder: &'a Ladder,
-    by_path: BTreeMap<&'a str, DocumentId>,
-    /// Every path, of documents, drafts and assets, under its lower-case form.
-    by_folded_path: BTreeMap<String, &'a str>,
+    by_path: HashMap<&'a str, DocumentId>,
+    /// Every path, of documents, drafts and assets, under its lower-case form. Only a broken link asks for it.
+    by_folded_path: OnceLock<BTreeMap<String, &'a str>>,
     /// The places of drafts, by path.
     drafts: BTreeMap<&'a str, Span>,
     /// The same by the names that `[[…]]` would find them under.
     drafts_by_name: BTreeMap<String, Span>,
     assets: &'a Assets,
     /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
-    by_name: BTreeMap<String, Named>,
+    by_name: HashMap<String, Named>,
 }
 
 /// What `[[name]]` can mean.
@@ -105,24 +108,17 @@ impl<'a> Places<'a> {
             .iter()
             .map(|draft| (draft.path.as_str(), draft.head()))
             .collect();
-        let by_path: BTreeMap<&str, DocumentId> = ladder
-            .documents
-            .iter()
-            .enumerate()
-            .map(|(index, document)| (document.path.as_str(), DocumentId::new(index)))
-            .collect();
-        let by_folded_path = by_path
-            .keys()
-            .copied()
-            .chain(drafts.keys().copied())
-            .chain(assets.published.iter().map(String::as_str))
-            .map(|path| (path.to_lowercase(), path))
-            .collect();
-        let by_name = names_of_subjects(ladder);
+        let by_path = || {
+            let documents = ladder.documents.iter().enumerate();
+            documents
+                .map(|(index, document)| (document.path.as_str(), DocumentId::new(index)))
+                .collect()
+        };
+        let (by_path, by_name) = rayon::join(by_path, || names_of_subjects(ladder));
         Places {
             ladder,
             by_path,
-            by_folded_path,
+            by_folded_path: OnceLock::new(),
             drafts,
             drafts_by_name,
             assets,
@@ -130,16 +126,52 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The paths of all documents, in order.
+    fn paths(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let documents = self.ladder.documents.iter();
+        documents.map(|document| document.path.as_str())
+    }
+
+    /// The file whose path is this one but for letter case.
+    fn of_other_case(&self, path: &str) -> Option<&'a str> {
+        let by_folded_path = self.by_folded_path.get_or_init(|| {
+            let assets = self.assets.published.iter().map(String::as_str);
+            self.paths()
+                .chain(self.drafts.keys().copied())
+                .chain(assets)
+                .map(|path| (path.to_lowercase(), path))
+                .collect()
+        });
+        by_folded_path.get(&path.to_lowercase()).copied()
+    }
+
+    /// Where the links of all documents lead.
+    ///
+    /// Nearly all of them are right, and those are looked up on all threads. Whatever has a mistake in it is done again, one document
+    /// after the other: how much is said of a mistake depends on how many there were before.
+    pub(super) fn links(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<DocumentLinks> {
+        let documents = &self.ladder.documents;
+        let right: Vec<Option<DocumentLinks>> = documents
+            .par_iter()
+            .map(|document| {
+                let mut mistakes = Mistakes::Noticed(false);
+                let links = self.links_of(document, &mut mistakes);
+                matches!(mistakes, Mistakes::Noticed(false)).then_some(links)
+            })
+            .collect();
+        let all = documents.iter().zip(right);
+        all.map(|(document, right)| {
+            right.unwrap_or_else(|| self.links_of(document, &mut Mistakes::Told(diagnostics)))
+        })
+        .collect()
+    }
+
     /// Where the links of a document lead.
-    pub(super) fn links_of(
-        &self,
-        document: &Document,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> DocumentLinks {
+    fn links_of(&self, document: &Document, mistakes: &mut Mistakes<'_>) -> DocumentLinks {
         let mut targets = |links: &[Link]| -> Vec<Target> {
             links
                 .iter()
-                .map(|link| self.target(document, link, diagnostics))
+                .map(|link| self.target(document, link, mistakes))
                 .collect()
         };
         DocumentLinks {
@@ -152,24 +184,19 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn target(
-        &self,
-        document: &Document,
-        link: &Link,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Target {
+    fn target(&self, document: &Document, link: &Link, mistakes: &mut Mistakes<'_>) -> Target {
         match &link.destination {
             Destination::External(url) => Target::External(url.clone()),
             Destination::Refused => Target::Nowhere,
             Destination::Anchor(fragment) => {
-                check_fragment(document, fragment, None, diagnostics);
+                check_fragment(document, fragment, None, mistakes);
                 Target::Here(fragment.value.clone())
             }
             Destination::Relative { path, fragment } => {
-                self.relative(document, link, path, fragment.as_ref(), diagnostics)
+                self.relative(document, link, path, fragment.as_ref(), mistakes)
             }
             Destination::Name { name, fragment, .. } => {
-                self.named(name, fragment.as_ref(), diagnostics)
+                self.named(name, fragment.as_ref(), mistakes)
             }
         }
     }
@@ -180,29 +207,37 @@ impl<'a> Places<'a> {
         link: &Link,
         written: &str,
         fragment: Option<&Spanned<String>>,
-        diagnostics: &mut Vec<Diagnostic>,
+        mistakes: &mut Mistakes<'_>,
     ) -> Target {
         let Some(path) = joined(&document.path, written) else {
-            diagnostics.push(say::outside_link(link.span, written));
+            mistakes.add(|_| say::outside_link(link.span, written));
             return Target::Nowhere;
         };
         if let Some(id) = self.by_path.get(path.as_str()) {
             if let Some(fragment) = fragment {
-                check_fragment(
-                    self.ladder.document(*id),
-                    fragment,
-                    Some(written),
-                    diagnostics,
-                );
+                check_fragment(self.ladder.document(*id), fragment, Some(written), mistakes);
             }
             return Target::Page(
                 self.ladder.subjects[id.index()],
                 fragment.map(|fragment| fragment.value.clone()),
             );
         }
-        if self.assets.published.binary_search(&path).is_ok() {
+        if is_among(&self.assets.published, &path) {
             return Target::Asset(path);
         }
+        mistakes.add(|before| self.broken(document, link, written, &path, before));
+        Target::Nowhere
+    }
+
+    /// What is wrong with a relative link that leads to no page and no file.
+    fn broken(
+        &self,
+        document: &Document,
+        link: &Link,
+        written: &str,
+        path: &str,
+        before: &[Diagnostic],
+    ) -> Diagnostic {
         // A link to a built page, `b.html`, was meant for its Markdown.
         let is_page = !link.is_image
             && path
@@ -211,30 +246,29 @@ impl<'a> Places<'a> {
                 .and_then(|name| name.rsplit_once('.'))
                 .is_none_or(|(_, ending)| matches!(ending, "md" | "html" | "htm"));
         let from = document.path.as_str();
-        diagnostics.push(if let Some(draft) = self.drafts.get(path.as_str()) {
+        if let Some(draft) = self.drafts.get(path) {
             say::draft_link(link.span, written, *draft)
-        } else if self.assets.withheld.binary_search(&path).is_ok() {
+        } else if is_among(&self.assets.withheld, path) {
             say::unpublished_asset(link.span, written)
-        } else if let Some(actual) = self.by_folded_path.get(&path.to_lowercase()) {
+        } else if let Some(actual) = self.of_other_case(path) {
             let actual_is_page = self.by_path.contains_key(actual);
             say::wrong_case(link.span, written, &relative(from, actual), actual_is_page)
         } else if is_page {
-            let known = worth_comparing(self.by_path.len(), diagnostics);
-            let known = self.by_path.keys().copied().take(known);
+            let known = worth_comparing(self.by_path.len(), before);
+            let known = self.paths().take(known);
             say::broken_link(link.span, written, known, |path| relative(from, path))
         } else {
-            let known = worth_comparing(self.assets.published.len(), diagnostics);
+            let known = worth_comparing(self.assets.published.len(), before);
             let known = self.assets.published[..known].iter().map(String::as_str);
             say::missing_asset(link.span, written, known, |path| relative(from, path))
-        });
-        Target::Nowhere
+        }
     }
 
     fn named(
         &self,
         name: &Spanned<String>,
         fragment: Option<&Spanned<String>>,
-        diagnostics: &mut Vec<Diagnostic>,
+        mistakes: &mut Mistakes<'_>,
     ) -> Target {
         let key = folded(&name.value);
         let named = self.by_name.get(&key);
@@ -242,33 +276,55 @@ impl<'a> Places<'a> {
             Some([subject]) => {
                 if let Some(fragment) = fragment {
                     let target = self.ladder.document(self.ladder.document_of(*subject));
-                    check_fragment(target, fragment, Some(&name.value), diagnostics);
+                    check_fragment(target, fragment, Some(&name.value), mistakes);
                 }
-                Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()))
+                return Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()));
             }
-            Some(several) if !several.is_empty() => {
+            Some(several) if !several.is_empty() => mistakes.add(|_| {
                 let forms: Vec<String> = several
                     .iter()
                     .map(|subject| format!("[[{}]]", qualified(self.ladder, *subject)))
                     .collect();
-                diagnostics.push(say::ambiguous_target(
-                    name.span,
-                    &name.value,
-                    forms.iter().map(String::as_str),
-                ));
-                Target::Nowhere
-            }
-            _ => {
-                diagnostics.push(if let Some(draft) = self.drafts_by_name.get(&key) {
-                    say::draft_link(name.span, &name.value, *draft)
-                } else {
-                    let known = worth_comparing(self.by_name.len(), diagnostics);
+                say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
+            }),
+            _ => mistakes.add(|before| match self.drafts_by_name.get(&key) {
+                Some(draft) => say::draft_link(name.span, &name.value, *draft),
+                None => {
+                    let known = worth_comparing(self.by_name.len(), before);
                     let known = self.by_name.values().take(known);
-                    let known = known.map(|named| named.written.as_str());
+                    let mut known: Vec<&str> = known.map(|named| &*named.written).collect();
+                    known.sort_unstable();
                     say::unknown_target(name.span, &name.value, known)
-                });
-                Target::Nowhere
+                }
+            }),
+        }
+        Target::Nowhere
+    }
+}
+
+fn is_among(sorted: &[String], path: &str) -> bool {
+    sorted
+        .binary_search_by(|known| known.as_str().cmp(path))
+        .is_ok()
+}
+
+/// What becomes of mistakes.
+enum Mistakes<'d> {
+    /// They are told.
+    Told(&'d mut Vec<Diagnostic>),
+    /// Only whether there are any counts.
+    Noticed(bool),
+}
+
+impl Mistakes<'_> {
+    /// Adds one, made from those before it.
+    fn add(&mut self, make: impl FnOnce(&[Diagnostic]) -> Diagnostic) {
+        match self {
+            Mistakes::Told(diagnostics) => {
+                let mistake = make(diagnostics);
+                diagnostics.push(mistake);
             }
+            Mistakes::Noticed(any) => *any = true,
         }
     }
 }
@@ -277,7 +333,7 @@ fn check_fragment(
     target: &Document,
     fragment: &Spanned<String>,
     page: Option<&str>,
-    diagnostics: &mut Vec<Diagnostic>,
+    mistakes: &mut Mistakes<'_>,
 ) {
     let outline = &target.outline;
     let known = fragment.value.is_empty()
@@ -287,13 +343,10 @@ fn check_fragment(
             .any(|heading| heading.id == fragment.value)
         || outline.other_ids.contains(&fragment.value);
     if !known {
-        let ids = outline.headings.iter().map(|heading| heading.id.as_str());
-        diagnostics.push(say::broken_anchor(
-            fragment.span,
-            &fragment.value,
-            page,
-            ids,
-        ));
+        mistakes.add(|_| {
+            let ids = outline.headings.iter().map(|heading| heading.id.as_str());
+            say::broken_anchor(fragment.span, &fragment.value, page, ids)
+        });
     }
 }
 
@@ -367,8 +420,9 @@ fn qualified(ladder: &Ladder, subject: Subject) -> String {
     }
 }
 
-fn names_of_subjects(ladder: &Ladder) -> BTreeMap<String, Named> {
-    let mut by_name: BTreeMap<String, Named> = BTreeMap::new();
+fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
+    // An id, a title, the id with its kind: most documents go by three names at least.
+    let mut by_name: HashMap<String, Named> = HashMap::with_capacity(ladder.documents.len() * 4);
     for (index, subject) in ladder.subjects.iter().enumerate() {
         let document = &ladder.documents[index];
         for name in names_of_document(document, &qualified(ladder, *subject)) {

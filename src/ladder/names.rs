@@ -19,9 +19,20 @@ pub fn folded(name: &str) -> String {
     {
         return name.to_owned();
     }
-    let name: String = name.nfc().collect();
-    let lower = name.to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Most names are ASCII, which is composed already.
+    let lower = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.nfc().collect::<String>().to_lowercase()
+    };
+    let mut folded = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 /// How many of `count` names an unknown one is compared with: all, unless so much is wrong already that nobody needs more hints.

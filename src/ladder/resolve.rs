@@ -908,12 +908,7 @@ fn resolve_links(
         .filter(|document| document.front.common.draft)
         .map(Arc::as_ref)
         .collect();
-    let places = Places::new(ladder, &drafts, assets);
-    ladder
-        .documents
-        .iter()
-        .map(|document| places.links_of(document, diagnostics))
-        .collect()
+    Places::new(ladder, &drafts, assets).links(diagnostics)
 }
 
 /// For each document the documents that link to it.
