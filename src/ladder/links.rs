@@ -287,15 +287,15 @@ impl<'a> Places<'a> {
                     .collect();
                 say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
             }),
-            _ => mistakes.add(|before| match self.drafts_by_name.get(&key) {
-                Some(draft) => say::draft_link(name.span, &name.value, *draft),
-                None => {
-                    let known = worth_comparing(self.by_name.len(), before);
-                    let known = self.by_name.values().take(known);
-                    let mut known: Vec<&str> = known.map(|named| &*named.written).collect();
-                    known.sort_unstable();
-                    say::unknown_target(name.span, &name.value, known)
+            _ => mistakes.add(|before| {
+                if let Some(draft) = self.drafts_by_name.get(&key) {
+                    return say::draft_link(name.span, &name.value, *draft);
                 }
+                let known = worth_comparing(self.by_name.len(), before);
+                let known = self.by_name.values().take(known);
+                let mut known: Vec<&str> = known.map(|named| &*named.written).collect();
+                known.sort_unstable();
+                say::unknown_target(name.span, &name.value, known)
             }),
         }
         Target::Nowhere
