@@ -16,6 +16,7 @@ pub mod ownership;
 pub mod print;
 mod shown;
 pub mod theme;
+pub mod tracks;
 
 pub use code::{Code, Lint};
 pub use nearest::nearest;

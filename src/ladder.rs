@@ -6,6 +6,7 @@
 pub mod assessment;
 pub mod check;
 pub mod compare;
+pub mod duplicates;
 pub mod links;
 pub mod names;
 pub mod ownership;
@@ -26,7 +27,7 @@ pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 pub use resolve::resolve;
 pub use team::Team;
-pub use track::{Axis, Track};
+pub use track::{Axis, LevelId, Track};
 
 macro_rules! ids {
     ($( $(#[doc = $doc:literal])+ $name:ident )+) => { $(

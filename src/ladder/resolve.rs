@@ -22,7 +22,7 @@ use super::names::NameTable;
 use super::{
     Area, AreaId, Assessment, AssessmentId, Axis, AxisId, Comparison, ComparisonId, DocumentId,
     Ladder, Model, ModelId, Names, Role, RoleId, Source, SourceId, Subject, Team, TeamId, Track,
-    TrackId, check,
+    TrackId, check, duplicates,
 };
 use crate::diagnostic::ownership::Named;
 use crate::diagnostic::{Diagnostic, front_matter, has_errors};
@@ -61,7 +61,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         .unzip();
     let team_list: Vec<Team> = listed.teams.iter().map(|id| resolver.team(*id)).collect();
     let axis_list: Vec<Axis> = listed.axes.iter().map(|id| resolver.axis(*id)).collect();
-    let track_list: Vec<Track> = listed.tracks.iter().map(|id| resolver.track(*id)).collect();
+    let track_list: Vec<Track> = resolver.tracks(&listed.tracks, &axis_list);
     let assessment_list: Vec<Assessment> = listed
         .assessments
         .iter()
@@ -110,6 +110,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
     };
     check::gaps(&unlinked, &unsure_roles, &unsure_models, &mut diagnostics);
     check::twice_compared(&unlinked, &mut diagnostics);
+    duplicates::check(&unlinked.documents, &mut diagnostics);
     let links = resolve_links(&unlinked, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
     (
