@@ -87,6 +87,7 @@ impl Site {
                 .map(|attribute| self.attribute(attribute))
                 .collect(),
             models: self.role_in_models(from, id),
+            tracks: self.tracks_of(from, id),
             compare: self.comparisons_of(from, id),
             body: self.subject_body(from, Subject::Role(id)),
         }

@@ -419,6 +419,7 @@ impl Site {
             Page::Checks => "description_checks",
             Page::NotFound => "description_not_found",
             Page::ModelPair(..) => "description_model_pair",
+            Page::TrackPair(..) => "description_track_pair",
             _ => return None,
         };
         Some(self.words.get(key).to_owned())
@@ -497,7 +498,7 @@ impl Site {
             Part::Models => !self.ladder.models.is_empty(),
             Part::Compare => !self.pairs.roles.is_empty(),
             Part::Teams => !self.ladder.teams.is_empty(),
-            Part::Tracks => !self.ladder.tracks.is_empty(),
+            Part::Tracks => !(self.ladder.tracks.is_empty() && self.ladder.axes.is_empty()),
             Part::Assessments => !self.ladder.assessments.is_empty(),
             Part::Sources => !self.ladder.sources.is_empty(),
             Part::Guides => {
@@ -594,12 +595,13 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
-        Page::Guides
-        | Page::Checks
-        | Page::Disagreements
-        | Page::Teams
-        | Page::Tracks
-        | Page::Assessments => "listing",
+        Page::Guides | Page::Checks | Page::Disagreements | Page::Teams | Page::Assessments => {
+            "listing"
+        }
+        Page::Tracks => "tracks",
+        Page::TrackPair(..) => "track-pair",
+        Page::Subject(Subject::Track(_)) => "track",
+        Page::Subject(Subject::Axis(_)) => "axis",
         Page::NotFound => "not-found",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",
@@ -607,15 +609,9 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Area(_)) => "area",
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
-        Page::TrackPair(..)
-        | Page::Check(_)
+        Page::Check(_)
         | Page::Subject(
-            Subject::Team(_)
-            | Subject::Track(_)
-            | Subject::Axis(_)
-            | Subject::Assessment(_)
-            | Subject::Page(_)
-            | Subject::Comparison(_),
+            Subject::Team(_) | Subject::Assessment(_) | Subject::Page(_) | Subject::Comparison(_),
         ) => "prose",
     }
 }

@@ -14,6 +14,7 @@ mod ownership;
 mod page;
 mod role;
 mod shell;
+mod track;
 
 use serde::Serialize;
 
@@ -36,6 +37,11 @@ pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
 };
 pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
+pub use track::{
+    Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
+    Radar, RadarLabel, RadarLine, Rung, SameStep, Shape, Spoke, Step, StepCell, Track, TrackGrid,
+    TrackHead, TrackPair, Tracks,
+};
 
 /// Markup that the Markdown renderer has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

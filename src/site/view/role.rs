@@ -80,6 +80,8 @@ pub struct Role {
     pub attributes: Vec<Attribute>,
     /// What it holds, model by model; only models it takes part in.
     pub models: Vec<RoleInModel>,
+    /// Its tracks.
+    pub tracks: Vec<Link>,
     /// Comparisons with other roles.
     pub compare: Vec<Link>,
     /// The author's words.
