@@ -19,6 +19,10 @@ pub(super) enum Kind {
     Model,
     /// Two roles side by side; takes both.
     Comparison,
+    /// Levels of a career.
+    Track,
+    /// A direction to grow in, with its steps.
+    Axis,
     /// An ordinary page.
     Guide,
     /// Where a claim comes from.
@@ -32,6 +36,8 @@ impl Kind {
             Kind::Area => "areas",
             Kind::Model => "models",
             Kind::Comparison => "comparisons",
+            Kind::Track => "tracks",
+            Kind::Axis => "tracks/axes",
             Kind::Guide => "guides",
             Kind::Source => "sources",
         }
@@ -43,6 +49,8 @@ impl Kind {
             Kind::Area => include_str!("templates/new/area.md"),
             Kind::Model => include_str!("templates/new/model.md"),
             Kind::Comparison => include_str!("templates/new/comparison.md"),
+            Kind::Track => include_str!("templates/new/track.md"),
+            Kind::Axis => include_str!("templates/new/axis.md"),
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
         }
@@ -63,6 +71,8 @@ impl Kind {
             Kind::Comparison => {
                 "without rows it already shows what the two roles own; add those that only you know"
             }
+            Kind::Track => "say on which step of each axis every level stands",
+            Kind::Axis => "name its steps, then give every level of your tracks one of them",
             Kind::Guide => "link to it from a page",
             Kind::Source => "name it under `source:` of the files whose claims come from it",
         }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod things;
+mod tracks;
 mod write;
 
 use serde::Serialize;
@@ -17,6 +18,7 @@ use crate::route::{Extra, Page};
 use crate::site::Site;
 use crate::site::shell::kind_of;
 use things::{Area, Guide, Model, Role, Source};
+use tracks::{Axis, Track};
 
 /// Counts up when a key goes or changes its meaning; a new key is none of that.
 const FORMAT: u32 = 1;
@@ -43,6 +45,8 @@ struct Whole<'a> {
     models: Vec<Model<'a>>,
     comparisons: Vec<RolePair<'a>>,
     model_comparisons: Vec<ModelPair<'a>>,
+    axes: Vec<Axis<'a>>,
+    tracks: Vec<Track<'a>>,
     sources: Vec<Source<'a>>,
     guides: Vec<Guide<'a>>,
 }
@@ -130,6 +134,8 @@ pub fn ladder_json(site: &Site) -> String {
             })
             .collect(),
         model_comparisons: model_pairs(site),
+        axes: ladder.axis_ids().map(|id| Axis::new(site, id)).collect(),
+        tracks: ladder.track_ids().map(|id| Track::new(site, id)).collect(),
         sources: (0..ladder.sources.len())
             .map(|at| Source::new(site, SourceId::new(at)))
             .collect(),

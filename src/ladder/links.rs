@@ -434,6 +434,12 @@ fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
                 written: name,
                 subjects: Vec::new(),
             });
+            if steps_back(*subject) && named.subjects.iter().any(|other| !steps_back(*other)) {
+                continue;
+            }
+            if !steps_back(*subject) {
+                named.subjects.retain(|other| !steps_back(*other));
+            }
             // The names of one document follow each other.
             if named.subjects.last() != Some(subject) {
                 named.subjects.push(*subject);
@@ -441,6 +447,12 @@ fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
         }
     }
     by_name
+}
+
+/// A track is called like its role, and an axis may well be called like an area: by that name the others are meant, so that a new
+/// track breaks no link. `[[tracks/tech-lead]]` means the track.
+fn steps_back(subject: Subject) -> bool {
+    matches!(subject, Subject::Track(_) | Subject::Axis(_))
 }
 
 /// Every name that `[[…]]` finds a document under.

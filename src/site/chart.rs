@@ -21,7 +21,7 @@ const GAP: f64 = 14.0;
 const LINE: f64 = 17.0;
 
 /// Room that a letter takes, at most; wide ones take two.
-const LETTER: f64 = 8.2;
+const LETTER: f64 = 7.4;
 
 /// From the edge of the picture to what is in it.
 const EDGE: f64 = 4.0;
@@ -157,7 +157,8 @@ fn label(axis: &Axis, at: usize, count: usize) -> RadarLabel {
         .map(|line| (line, "axis"))
         .collect();
     for (name, kind) in &axis.names {
-        let name = wrapped(name, room - EDGE, 1).into_iter();
+        let most = if axis.names.len() > 1 { 1 } else { most };
+        let name = wrapped(name, room - EDGE, most).into_iter();
         lines.extend(name.map(|line| (line, *kind)));
     }
     let height = LINE * whole(lines.len());

@@ -413,7 +413,11 @@ impl Site {
                     ("right_step", &right_step),
                 ];
                 said.push(self.words.fill("chart_sides", &parts));
-                let names = vec![(left_step, "left"), (right_step, "right")];
+                // The markers of the two lines, so that a name is told apart without its color.
+                let names = vec![
+                    (format!("● {left_step}"), "left"),
+                    (format!("□ {right_step}"), "right"),
+                ];
                 axes.push(self.chart_axis(*axis, names));
             }
         }

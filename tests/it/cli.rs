@@ -301,6 +301,11 @@ fn new_makes_a_file_of_each_kind_and_never_over_another() {
             "content/guides/how/we-plan.md",
         ),
         (vec!["new", "source", "wiki"], "content/sources/wiki.md"),
+        (vec!["new", "track", "QA lead"], "content/tracks/qa-lead.md"),
+        (
+            vec!["new", "axis", "people"],
+            "content/tracks/axes/people.md",
+        ),
     ] {
         assert_eq!(project.good(&arguments), format!("{path}\n"));
         let made = project.read(path);

@@ -1,6 +1,8 @@
 //! The default theme against the views: every template renders with views that hold everything and with views that hold as little as
 //! they may, and what comes out keeps the promises of the content security policy and of the palette.
 
+mod tracks;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -432,6 +434,7 @@ fn role() {
             model: link(),
             areas: Vec::new(),
         }],
+        tracks: Vec::new(),
         compare: Vec::new(),
         body: Html::default(),
     };
@@ -474,6 +477,7 @@ fn role() {
             model: link(),
             areas: vec![area_answer(answer())],
         }],
+        tracks: vec![link(), link()],
         compare: vec![link()],
         body: html(),
         ..minimal.clone()

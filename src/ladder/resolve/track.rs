@@ -139,14 +139,17 @@ impl Resolver<'_> {
         let Own::Track(own) = &document.front.own else {
             return draft;
         };
-        self.check_count(
-            &document,
-            own.levels_at,
-            "a track",
-            "levels",
-            own.levels.len(),
-            LEVELS,
-        );
+        // A track that is only begun has no levels yet.
+        if own.levels_at.is_some() {
+            self.check_count(
+                &document,
+                own.levels_at,
+                "a track",
+                "levels",
+                own.levels.len(),
+                LEVELS,
+            );
+        }
         self.check_twice("level", own.levels.iter().map(|level| &level.id));
         draft.role = own.role.as_ref().and_then(|role| self.role_named(role));
         let (own_axes, sure) = self.axes_of(&document, own, axes);
@@ -194,7 +197,7 @@ impl Resolver<'_> {
         if own.axes.is_empty() {
             found = (0..axes.len()).map(AxisId::new).collect();
         }
-        if found.is_empty() && sure {
+        if found.is_empty() && sure && !own.levels.is_empty() {
             self.diagnostics.push(say::no_axes(document.head()));
         }
         if found.len() > AXES {
