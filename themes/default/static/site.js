@@ -47,7 +47,7 @@
     const key = `lb-side ${sideName} ${group}`;
     const button = document.createElement("button");
     button.type = "button";
-    button.setAttribute("aria-label", one("nav", side).dataset.fold.replace("{group}", group));
+    button.setAttribute("aria-label", `${one("nav", side).dataset.fold}: ${group}`);
     const fold = (folded) => {
       list.hidden = folded;
       button.setAttribute("aria-expanded", String(!folded));
