@@ -144,7 +144,8 @@ fn what_is_new_at_a_level_is_what_the_level_before_does_not_have() {
         Plans a month.
         Runs the weekly review.
         Settles disputes.
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -176,7 +177,8 @@ fn two_levels_differ_axis_by_axis() {
         Talk: None Some(0) None
         rungs [(1, Some(0), None), (2, Some(1), Some(0)), (3, None, Some(1))]
         pairs [(TrackId(0), TrackId(1)), (TrackId(0), TrackId(2))]
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -193,7 +195,8 @@ fn levels_as_each_other_across_tracks_end() {
         fourth
         first
         second
-    "#]].assert_eq(&all);
+    "#]]
+    .assert_eq(&all);
 }
 
 fn charts(fixture: &str) -> String {
@@ -271,7 +274,8 @@ fn a_chart_says_in_words_what_it_shows() {
         Lead,l2,2,Mentors,Ships,
         Lead,l3,3,Mentors,Owns,
         Speaker,s1,2,Mentors,,Listens
-    "#]].assert_eq(&charts(AXES));
+    "#]]
+    .assert_eq(&charts(AXES));
 }
 
 fn check_near(texts: &[&str], expected: &Expect) {

@@ -86,13 +86,13 @@ impl Resolver<'_> {
         if (least..=most).contains(&found) || found < least && has_errors(&document.diagnostics) {
             return;
         }
-        self.diagnostics.push(match at {
-            Some(at) => say::wrong_count(at, what, items, found, least, most),
-            None => {
-                let help = "`ladderbook new` makes a file with an example";
-                front_matter::missing_key(document.head(), what, items, help)
-            }
-        });
+        let said = if let Some(at) = at {
+            say::wrong_count(at, what, items, found, least, most)
+        } else {
+            let help = "`ladderbook new` makes a file with an example";
+            front_matter::missing_key(document.head(), what, items, help)
+        };
+        self.diagnostics.push(said);
     }
 
     fn check_twice<'t>(&mut self, what: &str, names: impl Iterator<Item = &'t Text>) {
