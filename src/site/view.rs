@@ -14,6 +14,7 @@ mod ownership;
 mod page;
 mod role;
 mod shell;
+mod team;
 
 use serde::Serialize;
 
@@ -34,6 +35,10 @@ pub use page::{
 };
 pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
+};
+pub use team::{
+    Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
+    TeamPairing, TeamRow, Teams,
 };
 pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
 
