@@ -287,9 +287,7 @@ impl Site {
             Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
             Page::Subject(
-                subject @ (Subject::Track(_)
-                | Subject::Axis(_)
-                | Subject::Assessment(_)),
+                subject @ (Subject::Track(_) | Subject::Axis(_) | Subject::Assessment(_)),
             ) => View::Prose(view::Prose {
                 body: self.subject_body(from, subject),
             }),

@@ -22,8 +22,8 @@ use super::links::{Assets, DocumentLinks, Places, Target};
 use super::names::NameTable;
 use super::{
     Area, AreaId, Assessment, AssessmentId, Axis, AxisId, Comparison, ComparisonId, DocumentId,
-    Ladder, Model, ModelId, Names, Role, RoleId, Scopes, Source, SourceId, Subject, Team, TeamId, Track,
-    TrackId, check,
+    Ladder, Model, ModelId, Names, Role, RoleId, Scopes, Source, SourceId, Subject, Team, TeamId,
+    Track, TrackId, check,
 };
 use crate::diagnostic::ownership::Named;
 use crate::diagnostic::{Diagnostic, front_matter, has_errors};

@@ -2,8 +2,11 @@
 
 use super::ScopeId;
 use super::names::folded;
+use crate::diagnostic::{
+    Diagnostic,
+    ownership::{self as say, Named},
+};
 use crate::document::yaml::Text;
-use crate::diagnostic::{Diagnostic, ownership::{self as say, Named}};
 
 /// What the settings say of scopes.
 #[derive(Clone, Debug, PartialEq, Eq)]

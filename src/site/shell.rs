@@ -605,11 +605,9 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
         Page::Teams => "teams",
-        Page::Guides
-        | Page::Checks
-        | Page::Disagreements
-        | Page::Tracks
-        | Page::Assessments => "listing",
+        Page::Guides | Page::Checks | Page::Disagreements | Page::Tracks | Page::Assessments => {
+            "listing"
+        }
         Page::NotFound => "not-found",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",

@@ -44,7 +44,9 @@ impl Site {
         let tree = self.ladder.team_tree().into_iter();
         view::Teams {
             body: self.index_body(from, Page::Teams),
-            teams: tree.map(|(id, depth)| self.team_row(from, id, depth)).collect(),
+            teams: tree
+                .map(|(id, depth)| self.team_row(from, id, depth))
+                .collect(),
             pairings: self.pairing_groups(from),
         }
     }
@@ -80,7 +82,10 @@ impl Site {
     pub(super) fn pairing_groups(&self, from: &str) -> Vec<view::PairingGroup> {
         let mut groups: Vec<(Option<ScopeId>, view::PairingGroup)> = Vec::new();
         for pairing in &self.ladder.pairings {
-            if groups.last().is_none_or(|(scope, _)| *scope != pairing.scope) {
+            if groups
+                .last()
+                .is_none_or(|(scope, _)| *scope != pairing.scope)
+            {
                 let title = self
                     .pairing_scope(*pairing)
                     .unwrap_or_else(|| self.words.get("pairing_anywhere").to_owned());
@@ -201,7 +206,11 @@ impl Site {
     fn team_area(&self, from: &str, id: TeamId, area: AreaId) -> view::TeamAreaRow {
         let answer = self.ladder.team_answer(id, area);
         let mut people: Vec<String> = Vec::new();
-        for role in answer.held().into_iter().flat_map(|held| held.accountable_roles()) {
+        for role in answer
+            .held()
+            .into_iter()
+            .flat_map(|held| held.accountable_roles())
+        {
             for name in self.names_with(id, role) {
                 if !people.contains(&name) {
                     people.push(name);

@@ -36,11 +36,11 @@ pub use page::{
 pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
 };
+pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
     TeamPairing, TeamRow, Teams,
 };
-pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
 
 /// Markup that the Markdown renderer has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -649,6 +649,12 @@ fn scopes_stand_once() {
 }
 
 #[test]
+fn parity_is_a_number_of_steps() {
+    check_more("[scopes]\nparity = 20\n", &expect![[r#""#]]);
+    check_more("[scopes]\nparity = \"one\"\n", &expect![[r#""#]]);
+}
+
+#[test]
 fn invisible_characters_are_named() {
     check(
         "[book]\ntitle = \"a\u{202e}b\"\n",

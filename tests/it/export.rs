@@ -6,8 +6,9 @@ use expect_test::{Expect, expect, expect_file};
 use ladderbook::build::Prepared;
 use ladderbook::export::{
     ladder_json, ladder_schema, matrix_csv, model_pair_csv, pages_json, role_pair_csv, sitemap,
+    team_csv,
 };
-use ladderbook::ladder::{ModelId, RoleId};
+use ladderbook::ladder::{ModelId, RoleId, TeamId};
 use ladderbook::site::Site;
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
@@ -23,11 +24,17 @@ const HOSTILE: &str = r#"
 [book]
 title = "</script> \"A\" & 'B'"
 url = "https://example.org/a&b/"
+
+[scopes]
+order = ["team", "area"]
 //- content/roles/tl.md
 ---
 title: "=Tech \"Lead\""
 abbr: TL
 weight: 1
+scope: team
+seniority: 4
+pairs-with: {team: EM, area: [EM]}
 backs-up: [{EM: "+1 \"day\",\nor two"}]
 owns: [y]
 attributes:
@@ -98,6 +105,27 @@ Not in a row.
 ### Both
 
 [[em]]
+//- content/teams/group.md
+---
+title: "=Group"
+scope: area
+model: one
+---
+//- content/teams/team.md
+---
+title: "@Team"
+also: ["-T"]
+scope: team
+parent: group
+overrides:
+  y: "TL (accountable, =1+1) + EM (does, <b>)"
+expectations-by: EM
+people:
+  EM: {name: "=Ada", seniority: 4}
+  TL: ["<i>Grace</i>", Joan]
+attributes:
+  "=Size": 10–20%
+---
 //- content/guides/a.md
 # A guide
 "#;
@@ -210,6 +238,11 @@ fn two_models_as_csv() {
             "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,yes,better␍
         "#]],
     );
+}
+
+#[test]
+fn a_team_as_csv() {
+    check(|site| team_csv(site, TeamId::new(1)), &expect![[r#""#]]);
 }
 
 #[test]

@@ -921,6 +921,7 @@ fn the_layers_of_the_organization_are_in_order() {
     let scopes: Vec<&str> = SHIPPED
         .config
         .scopes
+        .order
         .iter()
         .map(|scope| scope.value.as_str())
         .collect();

@@ -1,10 +1,10 @@
 //! The values that teams and pairings have: names by scope, people by role, a seniority.
 
 use super::{Fields, describe};
+use crate::diagnostic::Severity;
 use crate::diagnostic::{front_matter as say, team as team_say};
 use crate::document::front_matter::PersonText;
 use crate::document::yaml::{Entry, Node, Text, Value};
-use crate::diagnostic::Severity;
 use crate::span::Spanned;
 
 /// The highest seniority there is.
@@ -45,11 +45,7 @@ impl Fields<'_> {
                 continue;
             }
             let at_scope = self.texts_of(key, value);
-            names.extend(
-                at_scope
-                    .into_iter()
-                    .map(|name| (Some(scope.clone()), name)),
-            );
+            names.extend(at_scope.into_iter().map(|name| (Some(scope.clone()), name)));
         }
         names
     }
@@ -89,8 +85,13 @@ impl Fields<'_> {
         let (name, seniority) = match node.value {
             Value::Text(text) => (self.short(&role.value, text), None),
             Value::Map(entries) => {
-                let mut fields =
-                    Fields::new("a person", entries, self.text, self.limits, self.diagnostics);
+                let mut fields = Fields::new(
+                    "a person",
+                    entries,
+                    self.text,
+                    self.limits,
+                    self.diagnostics,
+                );
                 let is_named = fields.has("name");
                 let person = (fields.short_text("name"), fields.seniority());
                 fields.finish(Severity::Error);

@@ -153,14 +153,19 @@ pub(super) fn empty_overrides(ladder: &crate::ladder::Ladder, diagnostics: &mut 
         let Some((model, _)) = team.follows else {
             continue;
         };
-        for (name, _) in own_team(document).into_iter().flat_map(|own| &own.overrides) {
+        for (name, _) in own_team(document)
+            .into_iter()
+            .flat_map(|own| &own.overrides)
+        {
             let [area] = ladder.names.areas.all(&name.value)[..] else {
                 continue;
             };
             let area = crate::ladder::AreaId::new(area);
             let followed = ladder.answer(model, area);
             let same = |held: &Arc<crate::ladder::Held>| {
-                followed.held().is_some_and(|model| model.cases == held.cases)
+                followed
+                    .held()
+                    .is_some_and(|model| model.cases == held.cases)
             };
             if team.says(area).is_some_and(same) {
                 let model = &ladder.model(model).title;
@@ -186,7 +191,8 @@ pub(super) fn people_apart(
         let spans = |role, name: &str| {
             let written = own.people.iter().find(|person| {
                 person.name.value == name
-                    && ladder.names.roles.all(&person.role.value) == [crate::ladder::RoleId::index(role)]
+                    && ladder.names.roles.all(&person.role.value)
+                        == [crate::ladder::RoleId::index(role)]
             });
             written.map_or(document.head(), |person| person.name.span)
         };
