@@ -39,7 +39,7 @@ pub fn empty_override(at: Span, area: &str, model: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NoEffect,
         at,
-        format!("{} says of {} the same", quoted(model), quoted(area)),
+        format!("{} says the same of {}", quoted(model), quoted(area)),
     )
     .label("has no effect")
     .help("remove it here; what the team does not name follows its model")

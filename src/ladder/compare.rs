@@ -512,7 +512,7 @@ impl Ladder {
 }
 
 /// Who holds it, without regard to how well: the names in order, case by case.
-pub(super) fn hands(answer: &Answer) -> Option<Vec<(Vec<Who>, Option<&str>)>> {
+fn hands(answer: &Answer) -> Option<Vec<(Vec<Who>, Option<&str>)>> {
     answer.held().map(|held| {
         held.cases
             .iter()

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::compare::hands;
 use super::{
     Answer, AreaId, Attribute, DocumentId, Held, Ladder, ModelId, Outcome, Pairing, Reason, RoleId,
-    ScopeId, TeamId,
+    ScopeId, TeamId, Who,
 };
 
 /// A real team.
@@ -59,7 +58,7 @@ pub struct Departure {
     pub here: Answer,
     /// Under its model, or by the role definitions where it follows none.
     pub model: Answer,
-    /// Whether it is in other hands; else they are the same, and something else is said of them.
+    /// Whether others answer for it; else it is only done in another way, or something else is said of the same.
     pub moves: bool,
 }
 
@@ -119,7 +118,7 @@ impl Ladder {
                 let model = self.followed_answer(team, *area);
                 Departure {
                     area: *area,
-                    moves: hands(&here) != hands(&model),
+                    moves: answering(&here) != answering(&model),
                     here,
                     model,
                 }
@@ -147,15 +146,31 @@ impl Ladder {
         tree
     }
 
-    /// The pairings that lead a team: those at its scope, and those at no scope in which it has somebody for both roles.
+    /// The pairings that lead a team: those at its scope, unless it has people and none of them is one of the two, and those at no
+    /// scope in which it has somebody for both roles.
     #[must_use]
     pub fn pairings_in(&self, team: TeamId) -> Vec<Pairing> {
         let data = self.team(team);
         let filled = |role: RoleId| data.people_with(role).next().is_some();
         let leads = |pairing: &&Pairing| match pairing.scope {
-            Some(scope) => data.scope == Some(scope),
+            Some(scope) => {
+                data.scope == Some(scope)
+                    && (data.people.is_empty() || filled(pairing.first) || filled(pairing.second))
+            }
             None => filled(pairing.first) && filled(pairing.second),
         };
         self.pairings.iter().filter(leads).copied().collect()
     }
+}
+
+/// Who answers for an area and under which condition, without regard to who else has a part in it.
+fn answering(answer: &Answer) -> Option<Vec<(Vec<Who>, Option<&str>)>> {
+    let held = answer.held()?;
+    let cases = held.cases.iter().map(|case| {
+        let holders = case.holders.iter().filter(|holder| holder.answers_for_it());
+        let mut whos: Vec<Who> = holders.map(|holder| holder.who).collect();
+        whos.sort_unstable();
+        (whos, case.when.as_deref())
+    });
+    Some(cases.collect())
 }

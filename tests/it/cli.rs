@@ -418,10 +418,33 @@ fn who_answers_for_a_team() {
         "content/teams/payments.md",
         "---\ntitle: Payments\nmodel: duo\noverrides:\n  people: TL (the manager is away)\n---\n",
     );
-    for area in ["staffing", "code"] {
-        project.check(&["who", area, "--team", "payments"], &expect![[r#""#]]);
-    }
-    project.check(&["who", "code", "--team", "payment"], &expect![[r#""#]]);
+    project.check(
+        &["who", "staffing", "--team", "payments"],
+        &expect![[r#"
+            exit 0
+            People › Hiring
+              Payments  TL (the manager is away)  this team's override of People
+              Duo       EM                        from the role definition of EM, through People
+            --
+        "#]],
+    );
+    project.check(
+        &["who", "code", "--team", "payments"],
+        &expect![[r#"
+            exit 0
+            Code
+              Payments  TL (poorly, too many duties)  from the model Duo
+            --
+        "#]],
+    );
+    project.check(
+        &["who", "code", "--team", "payment"],
+        &expect![[r#"
+        exit 2
+        --
+        error: unknown team `payment`; did you mean `Payments`?
+    "#]],
+    );
     let both = ["who", "code", "--team", "payments", "--model", "duo"];
     assert_eq!(project.run(&both).status.code(), Some(2));
 }

@@ -120,9 +120,10 @@ fn check_view(path: &str, pointers: &[&str], expected: &Expect) {
         for item in view[list].as_array().expect(list) {
             let values: Vec<String> = keys
                 .split(' ')
-                .map(|key| match item.pointer(&format!("/{key}")).expect(key) {
-                    Value::String(text) => text.clone(),
-                    other => other.to_string(),
+                .map(|key| match item.pointer(&format!("/{key}")) {
+                    Some(Value::String(text)) => text.clone(),
+                    Some(other) => other.to_string(),
+                    None => "none".to_owned(),
                 })
                 .collect();
             said.push_str(&format!("{list}: {}\n", values.join(" | ")));
@@ -133,17 +134,47 @@ fn check_view(path: &str, pointers: &[&str], expected: &Expect) {
 
 #[test]
 fn an_override_of_the_area_comes_before_one_of_its_category_and_both_before_the_model() {
-    check_answers(1, &expect![[r#""#]]);
+    check_answers(
+        1,
+        &expect![[r#"
+        Category,Area,Payments,Why,Duo,Departs
+        People,People,area by area,,area by area,no
+        People,Staffing,EM,from the model Duo: from the role definition of EM,EM,no
+        Delivery,Delivery,TL (the manager leads two teams) and EM (helps),this team's override,area by area,yes
+        Delivery,Projects,TL (the manager leads two teams) and EM (helps),this team's override of Delivery,TL (poorly),yes
+        Delivery,Sprints,"EM (accountable) and TL (does the work, runs them day by day)",this team's override,EM,yes
+    "#]],
+    );
 }
 
 #[test]
 fn overrides_are_not_handed_down_and_the_model_is() {
-    check_answers(0, &expect![[r#""#]]);
+    check_answers(
+        0,
+        &expect![[r#"
+        Category,Area,Commerce,Why,Duo,Departs
+        People,People,area by area,,area by area,no
+        People,Staffing,EM,from the model Duo: from the role definition of EM,EM,no
+        Delivery,Delivery,area by area,,area by area,no
+        Delivery,Projects,EM,this team's override,TL (poorly),yes
+        Delivery,Sprints,EM,from the model Duo,EM,no
+    "#]],
+    );
 }
 
 #[test]
 fn without_a_model_a_team_falls_to_the_role_definitions() {
-    check_answers(2, &expect![[r#""#]]);
+    check_answers(
+        2,
+        &expect![[r#"
+        Category,Area,Loose,Why,By the role definitions,Departs
+        People,People,nobody (we hire nobody this year),this team's override,area by area,yes
+        People,Staffing,nobody (we hire nobody this year),this team's override of People,EM,yes
+        Delivery,Delivery,nobody yet,,nobody yet,no
+        Delivery,Projects,nobody yet,,nobody yet,no
+        Delivery,Sprints,nobody yet,,nobody yet,no
+    "#]],
+    );
 }
 
 #[test]
@@ -156,7 +187,18 @@ fn a_team_shows_where_it_departs_who_decides_and_who_leads_it() {
             "people chip/name names",
             "pairings pairing/first/name pairing/second/name first second",
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            departures: Delivery | true | true | TL (the manager leads two teams) and EM (helps) | area by area | 
+            departures: Sprints | false | false | EM (accountable) and TL (does the work, runs them day by day) | EM | the model says so
+            rows: People | false | area by area |  | []
+            rows: Staffing | false | EM | from the role definition of EM | ["Ada"]
+            rows: Delivery | true | TL (the manager leads two teams) and EM (helps) | this team's override | ["Grace","Joan"]
+            rows: Projects | true | TL (the manager leads two teams) and EM (helps) | this team's override of Delivery | ["Grace","Joan"]
+            rows: Sprints | true | EM (accountable) and TL (does the work, runs them day by day) | this team's override | ["Ada"]
+            people: EM | ["Ada"]
+            people: TL | ["Grace","Joan"]
+            pairings: EM | TL | ["Ada"] | ["Grace","Joan"]
+        "#]],
     );
 }
 
@@ -168,7 +210,14 @@ fn all_teams_are_a_tree() {
             "teams link/title depth scope model/title model_from/title departures",
             "pairings title pairings/0/first/name pairings/0/second/name",
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            teams: Commerce | 0 | area | Duo | none | 1
+            teams: Payments | 1 | team | Duo | Commerce | 2
+            teams: Loose | 0 | null | none | none | 1
+            pairings: at team scope | EM | TL
+            pairings: at area scope | TL | Engineering Lead
+            pairings: at no particular scope | EM | Engineering Lead
+        "#]],
     );
 }
 
@@ -177,12 +226,18 @@ fn areas_and_models_know_their_teams() {
     check_view(
         "areas/delivery/projects.html",
         &["teams team/title answer/text answer/why"],
-        &expect![[r#""#]],
+        &expect![[r#"
+            teams: Commerce | EM | this team's override
+            teams: Payments | TL (the manager leads two teams) and EM (helps) | this team's override of Delivery
+        "#]],
     );
     check_view(
         "models/duo.html",
         &["teams link/title departures"],
-        &expect![[r#""#]],
+        &expect![[r#"
+            teams: Commerce | 1
+            teams: Payments | 2
+        "#]],
     );
 }
 
@@ -191,12 +246,18 @@ fn a_pairing_that_both_say_is_one_and_no_scope_gives_way_to_one() {
     check_view(
         "roles/engineering-lead.html",
         &["pairs_with chip/name at"],
-        &expect![[r#""#]],
+        &expect![[r#"
+            pairs_with: TL | at area scope
+            pairs_with: EM | null
+        "#]],
     );
     check_view(
         "roles/tl.html",
         &["pairs_with chip/name at"],
-        &expect![[r#""#]],
+        &expect![[r#"
+            pairs_with: EM | at team scope
+            pairs_with: Engineering Lead | at area scope
+        "#]],
     );
 }
 

@@ -110,7 +110,7 @@ pub struct Departure {
     pub here: Answer,
     /// Under the model.
     pub model: Answer,
-    /// Whether it is in other hands; else something else is said of the same hands.
+    /// Whether others answer for it than by the model.
     pub moves: bool,
 }
 
