@@ -209,7 +209,7 @@ impl Site {
         for role in answer
             .held()
             .into_iter()
-            .flat_map(|held| held.accountable_roles())
+            .flat_map(crate::ladder::Held::accountable_roles)
         {
             for name in self.names_with(id, role) {
                 if !people.contains(&name) {
