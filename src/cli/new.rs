@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Track,
     /// A direction to grow in, with its steps.
     Axis,
+    /// A real team that follows a model.
+    Team,
     /// An ordinary page.
     Guide,
     /// Where a claim comes from.
@@ -38,6 +40,7 @@ impl Kind {
             Kind::Comparison => "comparisons",
             Kind::Track => "tracks",
             Kind::Axis => "tracks/axes",
+            Kind::Team => "teams",
             Kind::Guide => "guides",
             Kind::Source => "sources",
         }
@@ -51,6 +54,7 @@ impl Kind {
             Kind::Comparison => include_str!("templates/new/comparison.md"),
             Kind::Track => include_str!("templates/new/track.md"),
             Kind::Axis => include_str!("templates/new/axis.md"),
+            Kind::Team => include_str!("templates/new/team.md"),
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
         }
@@ -73,6 +77,9 @@ impl Kind {
             }
             Kind::Track => "say on which step of each axis every level stands",
             Kind::Axis => "name its steps, then give every level of your tracks one of them",
+            Kind::Team => {
+                "name its `model:`, and under `overrides:` only what it holds in its own way"
+            }
             Kind::Guide => "link to it from a page",
             Kind::Source => "name it under `source:` of the files whose claims come from it",
         }

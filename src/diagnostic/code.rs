@@ -13,6 +13,8 @@ pub enum Lint {
     Assets,
     /// Areas that nobody owns.
     Gaps,
+    /// Roles and people that lead together and are far apart.
+    Pairings,
     /// Form and taste.
     Style,
     /// Texts that say the same twice.
@@ -23,11 +25,12 @@ pub enum Lint {
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Lint; 7] = [
+    pub const ALL: [Lint; 8] = [
         Lint::Links,
         Lint::Anchors,
         Lint::Assets,
         Lint::Gaps,
+        Lint::Pairings,
         Lint::Style,
         Lint::Duplicates,
         Lint::Due,
@@ -41,6 +44,7 @@ impl Lint {
             Lint::Anchors => "anchors",
             Lint::Assets => "assets",
             Lint::Gaps => "gaps",
+            Lint::Pairings => "pairings",
             Lint::Style => "style",
             Lint::Duplicates => "duplicates",
             Lint::Due => "due",
@@ -149,6 +153,8 @@ codes! {
     UnknownArea "unknown-area" Error;
     /// A model, source, team or other page that no file defines.
     UnknownName "unknown-name" Error;
+    /// A scope that the settings do not have.
+    UnknownScope "unknown-scope" Error;
     /// A name that several things answer to.
     AmbiguousName "ambiguous-name" Error;
     /// A name that something else has already.
@@ -167,6 +173,10 @@ codes! {
     UnsharedArea "unshared-area" Warning;
     /// A role shares an area with one that does not share it back.
     UnreturnedShare "unreturned-share" Warning;
+    /// A team that belongs to one of no larger scope.
+    ScopeOrder "scope-order" Error;
+    /// Roles or people that lead together and are far apart in seniority.
+    SeniorityGap "seniority-gap" Warning Pairings;
     /// Areas of a model that nobody owns.
     Gaps "gaps" Warning Gaps;
     /// Something that no reader will ever see an effect of.
