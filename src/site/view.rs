@@ -57,6 +57,8 @@ pub struct Shell {
     pub path: String,
     /// The front page.
     pub home: Url,
+    /// What the search needs.
+    pub search: SearchLinks,
     /// Stylesheet.
     pub stylesheet: Url,
     /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.
@@ -896,4 +898,35 @@ pub struct Redirect {
     pub script: Url,
     /// Where to.
     pub target: Link,
+}
+
+/// What the search needs, wherever a page stands. In templates: `page.search`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page of the search, for readers without JavaScript and for shared results.
+    pub page: Url,
+    /// The script of the search; nothing needs it before a reader searches.
+    pub script: Url,
+    /// The search index, at the root of the site.
+    pub index: Url,
+}
+
+/// `search.html`: the search, and the titles for those who cannot use it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Search {
+    /// Titles from A to Z.
+    pub letters: Vec<SearchLetter>,
+    /// Whether there are too many titles, so that some were left out.
+    pub shortened: bool,
+    /// The lists of all pages of a part.
+    pub parts: Vec<Link>,
+}
+
+/// The titles that start with a letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLetter {
+    /// The letter, without its accent; `#` for what starts with none.
+    pub letter: String,
+    /// The pages.
+    pub links: Vec<Link>,
 }

@@ -1,0 +1,180 @@
+//! The words of all pages with the places they stand in.
+//!
+//! Pages are read on all threads, a batch at a time. Each batch counts with small numbers for its own words; then the words of all
+//! batches are sorted and each list of places is put together in the order of batches, which is that of pages. So the result does not
+//! depend on the number of threads, and the work is linear in the text.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::pack::{Packed, WordList};
+use super::text::Text;
+
+/// Pages that are read together.
+const BATCH: usize = 256;
+
+/// The least that is left for places, in bits, whatever else the index has to hold.
+const LEAST: usize = 8 * 200_000;
+
+/// Words with the places they stand in, each place once, in order.
+pub(super) struct Terms {
+    words: Vec<Box<str>>,
+    /// Where the places of each word end in `places`.
+    ends: Vec<usize>,
+    places: Vec<u32>,
+    /// How many places there are in all.
+    count: usize,
+}
+
+/// The index's form of it.
+pub(super) struct PackedTerms {
+    pub(super) words: String,
+    pub(super) places: Packed,
+}
+
+/// What some pages hold.
+#[derive(Default)]
+struct Batch {
+    numbers: HashMap<Box<str>, u32, foldhash::fast::FixedState>,
+    /// For each word the last place it was seen at, plus one.
+    seen: Vec<u32>,
+    /// Words and places, in the order of places.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Batch {
+    fn add(&mut self, word: &str, place: u32) {
+        let number = if let Some(number) = self.numbers.get(word) {
+            *number
+        } else {
+            let number = small(self.seen.len());
+            self.numbers.insert(word.into(), number);
+            self.seen.push(0);
+            number
+        };
+        let seen = &mut self.seen[number as usize];
+        if *seen != place + 1 {
+            *seen = place + 1;
+            self.pairs.push((number, place));
+        }
+    }
+}
+
+/// Places and words are fewer than 2³², as the bytes of a text are.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX - 1)
+}
+
+impl Terms {
+    /// Reads all pages. A place is a section, or else a page.
+    pub(super) fn gather(texts: &[Text<'_>], by_section: bool) -> Terms {
+        let mut starts = Vec::with_capacity(texts.len());
+        let mut count = 0;
+        for text in texts {
+            starts.push(count);
+            count += if by_section { text.sections() } else { 1 };
+        }
+        let batches: Vec<Batch> = texts
+            .par_chunks(BATCH)
+            .zip(starts.par_chunks(BATCH))
+            .map(|(texts, starts)| {
+                let mut batch = Batch::default();
+                for (text, start) in texts.iter().zip(starts) {
+                    text.words(&mut |section, word| {
+                        let place = start + if by_section { section } else { 0 };
+                        batch.add(word, small(place));
+                    });
+                }
+                batch
+            })
+            .collect();
+        Terms::merge(batches, count)
+    }
+
+    fn merge(batches: Vec<Batch>, count: usize) -> Terms {
+        let mut all: Vec<(Box<str>, usize, u32)> = Vec::new();
+        let mut pairs = Vec::with_capacity(batches.len());
+        let mut numbers: Vec<Vec<usize>> = Vec::with_capacity(batches.len());
+        for (at, batch) in batches.into_iter().enumerate() {
+            numbers.push(vec![0; batch.seen.len()]);
+            pairs.push(batch.pairs);
+            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
+            for (word, number) in batch.numbers {
+                all.push((word, at, number));
+            }
+        }
+        all.par_sort_unstable();
+        let mut words: Vec<Box<str>> = Vec::new();
+        for (word, batch, number) in all {
+            if words.last() != Some(&word) {
+                words.push(word);
+            }
+            numbers[batch][number as usize] = words.len() - 1;
+        }
+        let mut ends = vec![0; words.len() + 1];
+        for (pairs, numbers) in pairs.iter().zip(&numbers) {
+            for (word, _) in pairs {
+                ends[numbers[*word as usize] + 1] += 1;
+            }
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut places = vec![0; ends.last().copied().unwrap_or(0)];
+        // While the lists are filled, `ends` says where each goes on: in the end, where it ends.
+        for (pairs, numbers) in pairs.iter().zip(&numbers) {
+            for (word, place) in pairs {
+                let end = &mut ends[numbers[*word as usize]];
+                places[*end] = *place;
+                *end += 1;
+            }
+        }
+        ends.pop();
+        Terms { words, ends, places, count }
+    }
+
+    fn places(&self, word: usize) -> &[u32] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[start..self.ends[word]]
+    }
+
+    /// Packs as much as `room` bytes hold once they are compressed, by an estimate. The words that tell least lose their places first;
+    /// they stay in the list, so that the client knows them.
+    pub(super) fn pack(&self, room: usize) -> PackedTerms {
+        let mut words = WordList::default();
+        for word in &self.words {
+            words.push(word);
+        }
+        let room = (8 * room.saturating_sub(words.text.len() / 2)).max(LEAST);
+        let most = self.most_places(room);
+        let mut places = Packed::default();
+        for word in 0..self.words.len() {
+            let all = self.places(word);
+            let kept = if all.len() <= most { all } else { &[] };
+            places.growing(kept.iter().map(|place| *place as usize));
+        }
+        PackedTerms { words: words.text, places }
+    }
+
+    /// How many places a word may have for all words together to fit into so many bits.
+    fn most_places(&self, room: usize) -> usize {
+        let mut lengths: Vec<usize> = (0..self.words.len()).map(|word| self.places(word).len()).collect();
+        lengths.sort_unstable();
+        let mut used = 0;
+        for length in lengths {
+            used += self.bits(length);
+            if used > room {
+                // One of several words with as many places may not fit: none of them is taken.
+                return length - 1;
+            }
+        }
+        usize::MAX
+    }
+
+    /// How many bits so many places take: for each the logarithm of the distance to the next one, and some.
+    fn bits(&self, length: usize) -> usize {
+        let distance = (self.count / length.max(1)).max(1);
+        length * (distance.ilog2() as usize + 2)
+    }
+}
