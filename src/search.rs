@@ -124,7 +124,7 @@ pub fn index(site: &Site) -> String {
     }
     let texts: Vec<text::Text<'_>> = found
         .iter()
-        .map(|page| text::Text::of(page, document(page)))
+        .map(|page| text::Text::of(page, &site.ladder))
         .collect();
     let terms = Terms::gather(&texts, by_section);
     // A text shrinks to about two fifths.

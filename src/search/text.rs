@@ -6,6 +6,7 @@
 
 use super::words::{Cutter, step, words_of};
 use crate::document::Document;
+use crate::ladder::{Ladder, Subject};
 use crate::markdown::plain_text;
 use crate::route::Page;
 use crate::site::search::Found;
@@ -14,12 +15,19 @@ use crate::site::search::Found;
 pub(super) struct Text<'a> {
     page: Page,
     document: Option<&'a Document>,
+    /// What its front matter says in words beside that.
+    said: Vec<&'a str>,
     has_headings: bool,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn of(found: &Found, document: Option<&'a Document>) -> Text<'a> {
-        Text { page: found.page, document, has_headings: found.has_headings }
+    pub(super) fn of(found: &Found, ladder: &'a Ladder) -> Text<'a> {
+        Text {
+            page: found.page,
+            document: found.document.map(|id| ladder.document(id)),
+            said: said(found.page, ladder),
+            has_headings: found.has_headings,
+        }
     }
 
     /// How many sections a page has: what stands before its first heading is one too.
@@ -32,6 +40,9 @@ impl<'a> Text<'a> {
     pub(super) fn words(&self, sink: &mut impl FnMut(usize, &str)) {
         if let Page::Check(code) = self.page {
             words_of(code.explanation(), &mut |word| sink(0, word));
+        }
+        for text in &self.said {
+            words_of(text, &mut |word| sink(0, word));
         }
         let Some(document) = self.document else { return };
         for (span, _) in &document.cells {
@@ -57,6 +68,21 @@ impl<'a> Text<'a> {
             start = at;
         }
         markdown_words(&document.text[start..end], &mut |word| sink(section, word));
+    }
+}
+
+/// Tags with their reasons, attributes: what a page shows of its front matter and is no inline text.
+fn said(page: Page, ladder: &Ladder) -> Vec<&str> {
+    match page {
+        Page::Subject(Subject::Model(id)) => {
+            let said = &ladder.model(id).said;
+            said.iter().map(|(_, held)| &*held.text).collect()
+        }
+        Page::Subject(Subject::Role(id)) => {
+            let attributes = &ladder.role(id).attributes;
+            attributes.iter().flat_map(|each| [&*each.label, &*each.text]).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -252,7 +252,8 @@
         const inHeading = Math.min(WORDS, ofPlace[place]) / WORDS;
         return {
           page,
-          value: (byName?.value ?? 0) + Math.min(WORDS, ofPage[page]) + inHeading,
+          // Rounded, so that what is equally good stands in the order of kinds.
+          value: Math.round(8 * ((byName?.value ?? 0) + Math.min(WORDS, ofPage[page]) + inHeading)) / 8,
           // Who types a page's name wants the page and not a section of it.
           heading: byName && byName.value > START - 200 ? null : headingAt(place),
           also: byName && byName.name.rank > 0 ? byName.name.text : null,
