@@ -23,7 +23,7 @@ use crate::ladder::{AreaId, RoleId};
 use crate::route::Page;
 use crate::site::Site;
 use crate::site::search::Found;
-use pack::Packed;
+use pack::{Packed, text_list};
 use terms::Terms;
 
 /// How large the index may be once it is compressed, in bytes; kept by an estimate.
@@ -59,8 +59,8 @@ struct Index<'a> {
     categories: Vec<&'a str>,
     /// For each page a number into `kinds`.
     kind: Packed,
-    titles: Vec<&'a str>,
-    urls: Vec<&'a str>,
+    titles: Vec<String>,
+    urls: Vec<String>,
     /// A page, then its other names.
     others: Vec<(usize, &'a [String])>,
     notes: Vec<&'a str>,
@@ -94,8 +94,8 @@ pub fn index(site: &Site) -> String {
         roles: site.ladder.roles.iter().map(|role| &*role.title).collect(),
         categories: Vec::new(),
         kind: Packed::default(),
-        titles: found.iter().map(|page| &*page.title).collect(),
-        urls: found.iter().map(|page| page.url.as_str()).collect(),
+        titles: text_list(found.iter().map(|page| &*page.title)),
+        urls: text_list(found.iter().map(|page| page.url.as_str())),
         others: Vec::new(),
         notes: found.iter().map(|page| note(page, by_section)).collect(),
         about_roles: Packed::default(),

@@ -58,32 +58,50 @@ impl Serialize for Packed {
     }
 }
 
-/// Sorted words in one text: for each a capital letter that says how much of the word before it is shared, then the rest. Folded words
-/// have no capital letters.
-#[derive(Default)]
-pub(super) struct WordList {
-    pub(super) text: String,
-    last: String,
+/// The most that a text shares with the one before it: a capital letter says how much.
+const MOST_SHARED: usize = 25;
+
+/// How much of a text the one before it has too: in bytes, and in the units of UTF-16 that the client counts in.
+fn shared(text: &str, before: &str) -> (usize, usize) {
+    let (mut bytes, mut units) = (0, 0);
+    for (own, other) in text.chars().zip(before.chars()) {
+        if own != other || units + own.len_utf16() > MOST_SHARED {
+            break;
+        }
+        bytes += own.len_utf8();
+        units += own.len_utf16();
+    }
+    (bytes, units)
 }
 
-impl WordList {
-    pub(super) fn push(&mut self, word: &str) {
-        const MOST: usize = 25;
-        let mut shared = 0;
-        // The client counts in units of UTF-16.
-        let mut units = 0;
-        for (own, last) in word.chars().zip(self.last.chars()) {
-            if own != last || units + own.len_utf16() > MOST {
-                break;
-            }
-            shared += own.len_utf8();
-            units += own.len_utf16();
-        }
-        self.text.push(char::from(b'A' + u8::try_from(units).unwrap_or(0)));
-        self.text.push_str(&word[shared..]);
-        self.last.clear();
-        self.last.push_str(word);
+fn push_after(out: &mut String, text: &str, before: &str) {
+    let (bytes, units) = shared(text, before);
+    out.push(char::from(b'A' + u8::try_from(units).unwrap_or(0)));
+    out.push_str(&text[bytes..]);
+}
+
+/// Sorted words in one text: for each a capital letter that says how much of the word before it is shared, then the rest. Folded words
+/// have no capital letters.
+pub(super) fn word_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    let mut before = "";
+    for word in words {
+        push_after(&mut out, word, before);
+        before = word;
     }
+    out
+}
+
+/// Texts that begin alike, as addresses do, each as a capital letter that says how much of the one before it is shared, and the rest.
+pub(super) fn text_list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut before = "";
+    let shorter = texts.into_iter().map(|text| {
+        let mut out = String::new();
+        push_after(&mut out, text, before);
+        before = text;
+        out
+    });
+    shorter.collect()
 }
 
 /// A value as a script that sets one global name. What could end a script element or a line of a script is written as an escape.
@@ -99,7 +117,7 @@ pub(super) fn script(value: &impl Serialize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Packed, WordList, script};
+    use super::{Packed, script, text_list, word_list};
 
     #[test]
     fn numbers_are_short_and_lists_stand_apart() {
@@ -112,11 +130,8 @@ mod tests {
 
     #[test]
     fn words_share_their_beginnings() {
-        let mut words = WordList::default();
-        for word in ["staff", "staffing", "tech"] {
-            words.push(word);
-        }
-        assert_eq!(words.text, "AstaffFingAtech");
+        assert_eq!(word_list(["staff", "staffing", "tech"]), "AstaffFingAtech");
+        assert_eq!(text_list(["roles/a.html", "roles/b.html"]), ["Aroles/a.html", "Gb.html"]);
     }
 
     #[test]

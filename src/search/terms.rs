@@ -6,10 +6,12 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::pack::{Packed, WordList};
+use super::pack::{Packed, word_list};
 use super::text::Text;
+use super::words::Word;
 
 /// Pages that are read together.
 const BATCH: usize = 256;
@@ -36,7 +38,8 @@ pub(super) struct PackedTerms {
 /// What some pages hold.
 #[derive(Default)]
 struct Batch {
-    numbers: HashMap<Box<str>, u32, foldhash::fast::FixedState>,
+    short: HashMap<u128, u32, RandomState>,
+    long: HashMap<Box<str>, u32, RandomState>,
     /// For each word the last place it was seen at, plus one.
     seen: Vec<u32>,
     /// Words and places, in the order of places.
@@ -44,15 +47,22 @@ struct Batch {
 }
 
 impl Batch {
-    fn add(&mut self, word: &str, place: u32) {
-        let number = if let Some(number) = self.numbers.get(word) {
-            *number
-        } else {
-            let number = small(self.seen.len());
-            self.numbers.insert(word.into(), number);
-            self.seen.push(0);
-            number
+    #[inline]
+    fn add(&mut self, word: Word<'_>, place: u32) {
+        let next = small(self.seen.len());
+        let number = match word {
+            Word::Short(word) => *self.short.entry(word).or_insert(next),
+            Word::Long(word) => match self.long.get(word) {
+                Some(number) => *number,
+                None => {
+                    self.long.insert(word.into(), next);
+                    next
+                }
+            },
         };
+        if number == next {
+            self.seen.push(0);
+        }
         let seen = &mut self.seen[number as usize];
         if *seen != place + 1 {
             *seen = place + 1;
@@ -99,10 +109,9 @@ impl Terms {
         for (at, batch) in batches.into_iter().enumerate() {
             numbers.push(vec![0; batch.seen.len()]);
             pairs.push(batch.pairs);
-            #[expect(clippy::iter_over_hash_type, reason = "sorted below")]
-            for (word, number) in batch.numbers {
-                all.push((word, at, number));
-            }
+            // Sorted below.
+            let short = batch.short.into_iter().map(|(word, number)| (Word::Short(word).text().into(), at, number));
+            all.extend(short.chain(batch.long.into_iter().map(|(word, number)| (word, at, number))));
         }
         all.par_sort_unstable();
         let mut words: Vec<Box<str>> = Vec::new();
@@ -142,11 +151,8 @@ impl Terms {
     /// Packs as much as `room` bytes hold once they are compressed, by an estimate. The words that tell least lose their places first;
     /// they stay in the list, so that the client knows them.
     pub(super) fn pack(&self, room: usize) -> PackedTerms {
-        let mut words = WordList::default();
-        for word in &self.words {
-            words.push(word);
-        }
-        let room = (8 * room.saturating_sub(words.text.len() / 2)).max(LEAST);
+        let words = word_list(self.words.iter().map(|word| &**word));
+        let room = (8 * room.saturating_sub(words.len() / 2)).max(LEAST);
         let most = self.most_places(room);
         let mut places = Packed::default();
         for word in 0..self.words.len() {
@@ -154,7 +160,7 @@ impl Terms {
             let kept = if all.len() <= most { all } else { &[] };
             places.growing(kept.iter().map(|place| *place as usize));
         }
-        PackedTerms { words: words.text, places }
+        PackedTerms { words, places }
     }
 
     /// How many places a word may have for all words together to fit into so many bits.

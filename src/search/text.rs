@@ -4,7 +4,7 @@
 //! the index. What stands in Markdown and not on the page (addresses of links, ids, entities) is left out by its signs. Where those
 //! could be mistaken, because a body has raw HTML in it, the parser is asked after all: a comment must not come into the index.
 
-use super::words::{Cutter, step, words_of};
+use super::words::{Word, words_but, words_of};
 use crate::document::Document;
 use crate::ladder::{Ladder, Subject};
 use crate::markdown::plain_text;
@@ -37,7 +37,7 @@ impl<'a> Text<'a> {
     }
 
     /// Hands each word over with its section, in the order of sections.
-    pub(super) fn words(&self, sink: &mut impl FnMut(usize, &str)) {
+    pub(super) fn words(&self, sink: &mut impl FnMut(usize, Word<'_>)) {
         if let Page::Check(code) = self.page {
             words_of(code.explanation(), &mut |word| sink(0, word));
         }
@@ -87,26 +87,19 @@ fn said(page: Page, ladder: &Ladder) -> Vec<&str> {
 }
 
 /// The words of Markdown, without what a page does not show of it.
-fn markdown_words(text: &str, sink: &mut impl FnMut(&str)) {
-    let mut cutter = Cutter::new(sink);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let hidden = match bytes[at] {
-            b']' => destination(bytes, at + 1),
-            b'{' if bytes.get(at + 1) == Some(&b'#') => until(bytes, at, b'}'),
-            b'&' => entity(bytes, at),
-            b'[' if at == 0 || bytes[at - 1] == b'\n' => definition(bytes, at),
-            _ => 0,
-        };
-        if hidden > 0 {
-            cutter.end();
-            at += hidden;
-        } else {
-            at = step(text, at, &mut cutter);
-        }
+fn markdown_words(text: &str, sink: &mut impl FnMut(Word<'_>)) {
+    words_but(text, hidden, sink);
+}
+
+/// How many bytes a page does not show where one of these signs stands.
+fn hidden(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b']' => destination(bytes, at + 1),
+        b'{' if bytes.get(at + 1) == Some(&b'#') => until(bytes, at, b'}'),
+        b'&' => entity(bytes, at),
+        b'[' if at == 0 || bytes[at - 1] == b'\n' => definition(bytes, at),
+        _ => 0,
     }
-    cutter.end();
 }
 
 /// How many bytes `(address "title")` behind a link's text has, with the bracket before it.
@@ -167,7 +160,7 @@ mod tests {
 
     fn words(text: &str) -> String {
         let mut words = Vec::new();
-        markdown_words(text, &mut |word| words.push(word.to_owned()));
+        markdown_words(text, &mut |word| words.push(word.text()));
         words.join(" ")
     }
 

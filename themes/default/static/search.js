@@ -27,6 +27,12 @@
     return out;
   };
 
+  // Each begins with a capital letter that says how much of the one before it comes first.
+  const unshared = (texts) => {
+    let before = "";
+    return texts.map((text) => (before = before.slice(0, text.charCodeAt(0) - 65) + text.slice(1)));
+  };
+
   /** Whether `target` is one slip away from `typed` (a letter too many, too few, another one, or two that changed places), or starts so. */
   const nearly = (typed, startsSo) => {
     const rest = Array.from({ length: typed.length + 3 }, (_, at) => typed.slice(at));
@@ -55,6 +61,8 @@
 
   const engine = (index) => {
     const pages = index.titles.length;
+    const titles = unshared(index.titles);
+    const urls = unshared(index.urls);
     const kind = numbers(index.kind);
     const lists = (text) => text.split(" ").map(numbers);
     const roles = lists(index.about_roles);
@@ -86,7 +94,7 @@
       const words = wordsOf(text);
       names.push({ text, page, rank, words, folded: words.join(" ") || fold(text).trim() });
     };
-    index.titles.forEach((title, page) => name(title, page, 0));
+    titles.forEach((title, page) => name(title, page, 0));
     for (const [page, others] of index.others) others.forEach((other, at) => name(other, page, at + 1));
     const inverted = (texts) => {
       const found = new Map();
@@ -171,18 +179,23 @@
       // A single letter is no word of the text, and a word without places stands nearly everywhere.
       let required = typed.length > 1 || /[^a-z]/.test(typed);
       for (const [at, how] of inText) {
-        const found = numbers(postings[at]);
-        if (found.length === 0) {
+        const packed = postings[at];
+        if (packed === "") {
           if (how === 1) required = false;
           continue;
         }
-        const rare = Math.log(1 + places / found.length) / Math.log(1 + places);
-        const value = TEXT * how * rare;
-        for (let next = 0, step = 0; step < found.length; step += 1) {
-          const number = next + found[step];
-          next = number + 1;
-          const place = index.by_section ? number : starts[number];
-          hit(pageOf[place], value);
+        // Rare words tell more. There are about as many places as digits.
+        const value = (TEXT * how * Math.log(1 + places / packed.length)) / Math.log(1 + places);
+        for (let from = 0, number = 0, shift = 0, next = 0; from < packed.length; from += 1) {
+          const digit = digits[packed.charCodeAt(from)];
+          number += (digit & 31) << shift;
+          shift += 5;
+          if (digit > 31) continue;
+          const place = index.by_section ? next + number : starts[next + number];
+          next += number + 1;
+          number = shift = 0;
+          const page = pageOf[place];
+          if (value > ofWord[page]) ofWord[page] = value;
           ofPlace[place] += value;
         }
       }
@@ -214,87 +227,96 @@
       return best;
     };
 
-    /** The pages that answer a query, best first; `partly` when no page has all of its words. */
+    let named = new Map();
+    /** The pages that answer a query, and whether none of them has all of its words. */
     const search = (query) => {
       const words = [...new Set(wordsOf(query))].slice(0, 12);
       const whole = wordsOf(query).join(" ") || fold(query).trim();
-      const none = { results: [], partly: false };
-      if (whole === "") return none;
-      const named = scoreNames(whole);
-      let needed = 0;
+      named = new Map();
+      if (whole === "") return { found: [], partly: false };
+      named = scoreNames(whole);
       const attempt = (withSlips) => {
         ofPage.fill(0);
         hits.fill(0);
         ofPlace.fill(0);
-        needed = 0;
+        let needed = 0;
         for (const each of words) needed += score(each, withSlips) ? 1 : 0;
         const found = [];
         for (let page = 0; page < pages; page += 1) {
-          if (named.has(page) || (ofPage[page] > 0 && hits[page] >= needed)) found.push(page);
+          if ((ofPage[page] > 0 && hits[page] >= needed) || named.has(page)) found.push(page);
         }
         return found;
       };
       let found = attempt(false);
       if (found.length === 0) found = attempt(true);
-      let partly = false;
-      if (found.length === 0 && words.length > 1) {
-        const most = hits.reduce((best, each) => Math.max(best, each), 0);
-        for (let page = 0; page < pages; page += 1) if (most > 0 && hits[page] === most) found.push(page);
-        partly = found.length > 0;
-      }
-      headingsFolded.forEach((heading, at) => {
-        if (heading === whole) for (const place of placesOfHeading[at]) ofPlace[place] += WORDS;
-      });
-      const results = found.map((page) => {
-        const byName = named.get(page);
-        let place = starts[page];
-        for (let at = place + 1; at < starts[page + 1]; at += 1) if (ofPlace[at] > ofPlace[place]) place = at;
-        const inHeading = Math.min(WORDS, ofPlace[place]) / WORDS;
-        return {
-          page,
-          // Rounded, so that what is equally good stands in the order of kinds.
-          value: Math.round(8 * ((byName?.value ?? 0) + Math.min(WORDS, ofPage[page]) + inHeading)) / 8,
-          // Who types a page's name wants the page and not a section of it.
-          heading: byName && byName.value > START - 200 ? null : headingAt(place),
-          also: byName && byName.name.rank > 0 ? byName.name.text : null,
-        };
-      });
-      results.sort((one, other) => other.value - one.value || kind[one.page] - kind[other.page] || one.page - other.page);
-      return { results, partly };
+      if (found.length > 0 || words.length < 2) return { found, partly: false };
+      const most = hits.reduce((best, each) => Math.max(best, each), 0);
+      for (let page = 0; page < pages; page += 1) if (most > 0 && hits[page] === most) found.push(page);
+      return { found, partly: found.length > 0 };
     };
 
-    const show = ({ page, heading, also }) => ({
-      title: index.titles[page],
-      url: index.urls[page] + (heading ? `#${encodeURIComponent(heading.id)}` : ""),
-      kind: index.kinds[kind[page]],
-      note: index.notes[page],
-      heading: heading?.text ?? null,
-      also,
-    });
+    /** The section of a page that answers best; its start where none is better. */
+    const placeIn = (page) => {
+      let best = starts[page];
+      for (let place = best + 1; place < starts[page + 1]; place += 1) if (ofPlace[place] > ofPlace[best]) best = place;
+      return best;
+    };
 
-    /**
-     * What to show for a query and the facets that are set: hits, and for each facet how many hits each of its values would leave.
-     */
-    const find = (query, facets = {}) => {
-      const { results, partly } = search(query);
-      const of = {
-        kind: (page) => [index.kinds[kind[page]]],
-        role: (page) => roles[page].map((at) => index.roles[at]),
-        category: (page) => categories[page].map((at) => index.categories[at]),
+    /** Best first; what is equally good in the order of kinds, then of pages. One number a page, because there may be very many. */
+    const ordered = (found) => {
+      const keys = Float64Array.from(found, (page) => {
+        const value = (named.get(page)?.value ?? 0) + Math.min(WORDS, ofPage[page]) + Math.min(WORDS, ofPlace[placeIn(page)]) / WORDS;
+        return ((16383 - Math.round(8 * value)) * 64 + kind[page]) * 2 ** 26 + page;
+      });
+      return Array.from(keys.sort(), (key) => key % 2 ** 26);
+    };
+
+    /** What is shown of a page that the last query found. */
+    const show = (page) => {
+      const byName = named.get(page);
+      // Who types a page's name wants the page and not a section of it.
+      const heading = byName && byName.value > START - 200 ? null : headingAt(placeIn(page));
+      return {
+        title: titles[page],
+        url: urls[page] + (heading ? `#${encodeURIComponent(heading.id)}` : ""),
+        note: index.notes[page],
+        heading: heading?.text ?? null,
+        also: byName && byName.name.rank > 0 ? byName.name.text : null,
       };
-      const counts = { kind: new Map(), role: new Map(), category: new Map() };
-      const kept = results.filter(({ page }) => {
-        const values = { kind: of.kind(page), role: of.role(page), category: of.category(page) };
-        const missing = ["kind", "role", "category"].filter((facet) => facets[facet] && !values[facet].includes(facets[facet]));
-        for (const facet of ["kind", "role", "category"]) {
-          if (missing.length > 1 || (missing.length === 1 && missing[0] !== facet)) continue;
-          for (const value of values[facet]) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-        }
-        return missing.length === 0;
-      });
-      return { hits: kept, partly, counts };
     };
-    return { find, show, facets: { kind: index.kinds, role: index.roles, category: index.categories }, words: new Map(index.words) };
+
+    const facets = [
+      { name: "kind", values: index.kinds, of: (page) => [kind[page]] },
+      { name: "role", values: index.roles, of: (page) => roles[page] },
+      { name: "category", values: index.categories, of: (page) => categories[page] },
+    ];
+    /**
+     * The pages to show for a query and the facets that are set, best first; and for each facet how many pages each of its values
+     * would leave.
+     */
+    const find = (query, set = {}) => {
+      const { found, partly } = search(query);
+      const asked = facets.map(({ name, values }) => (set[name] ? values.indexOf(set[name]) : null));
+      const counts = facets.map(({ values }) => new Array(values.length).fill(0));
+      const kept = found.filter((page) => {
+        let missing = 0;
+        let last = -1;
+        const values = facets.map(({ of }, at) => {
+          const own = of(page);
+          if (asked[at] !== null && !own.includes(asked[at])) {
+            missing += 1;
+            last = at;
+          }
+          return own;
+        });
+        if (missing < 2) values.forEach((own, at) => { if (missing === 0 || at === last) for (const value of own) counts[at][value] += 1; });
+        return missing === 0;
+      });
+      const named = facets.map(({ name, values }, at) => [name, new Map(values.map((value, number) => [value, counts[at][number]]))]);
+      return { hits: ordered(kept), partly, counts: new Map(named) };
+    };
+    const kindOf = (page) => index.kinds[kind[page]];
+    return { find, show, kindOf, facets: new Map(facets.map(({ name, values }) => [name, values])), words: new Map(index.words) };
   };
 
   const lbSearch = { engine };
@@ -344,25 +366,26 @@
     return [...parts, title.slice(at)];
   };
 
-  /** Shows hits below headings of their kinds; at most `most` of each, the others behind `more(kind, count)`. */
+  /** Shows hits below headings of their kinds; `most(kind)` of each, and what `more(kind, count)` makes for the others. */
   const render = (found, hits, query, most, more) => {
     const groups = new Map();
-    for (const hit of hits) {
-      const shown = found.show(hit);
-      const group = groups.get(shown.kind);
-      if (group) group.push(shown);
-      else groups.set(shown.kind, [shown]);
+    for (const page of hits) {
+      const kind = found.kindOf(page);
+      const group = groups.get(kind);
+      if (group) group.push(page);
+      else groups.set(kind, [page]);
     }
     return [...groups].map(([kind, list], number) => {
       const id = `lb-hits-${number}`;
-      const items = list.slice(0, most).map((hit) => {
+      const items = list.slice(0, most(kind)).map((page) => {
+        const hit = found.show(page);
         const also = hit.also ? [" ", element("span", { class: "lb-hit-also" }, found.words.get("also").replace("{name}", hit.also))] : [];
         const heading = hit.heading ? [" ", element("span", { class: "lb-hit-in" }, hit.heading)] : [];
         const note = hit.note ? [" ", element("span", { class: hit.note.length < 48 ? "lb-hit-owner" : "lb-hit-note" }, hit.note)] : [];
         const title = element("span", { class: "lb-hit-title" }, ...marked(hit.title, query));
         return element("li", {}, element("a", { href: new URL(hit.url, indexUrl).href }, title, ...also, ...heading, ...note));
       });
-      const rest = list.length - most;
+      const rest = list.length - items.length;
       return element("section", { "aria-labelledby": id, class: "lb-hits" },
         element("h2", { id }, kind), element("ul", {}, ...items), ...(rest > 0 ? [more(kind, rest)] : []));
     });
@@ -397,44 +420,34 @@
     const status = searchPage.querySelector("[role=status]");
     const results = document.querySelector("#lb-results");
     const titles = document.querySelector("#lb-titles");
-    const facets = { kind, role, category };
+    const facets = new Map([["kind", kind], ["role", role], ["category", category]]);
+    // The groups that a reader asked to see more of.
     const open = new Set();
     let found;
     const apply = () => {
       if (!found) return;
       const query = q.value;
-      const set = Object.fromEntries(Object.entries(facets).map(([facet, select]) => [facet, select.value]));
+      const set = Object.fromEntries([...facets].map(([facet, select]) => [facet, select.value]));
       const answer = found.find(query, set);
-      for (const [facet, select] of Object.entries(facets)) {
+      for (const [facet, select] of facets) {
         for (const option of [...select.options].slice(1)) {
-          const count = answer.counts[facet].get(option.value) ?? 0;
+          const count = answer.counts.get(facet).get(option.value) ?? 0;
           option.textContent = query.trim() === "" ? option.value : `${option.value} (${count})`;
           option.disabled = query.trim() !== "" && count === 0 && option.value !== select.value;
         }
       }
-      // A group is shown whole once a reader asked for it.
-      const shown = render(found, answer.hits, query, 10, (group, count) => {
+      const most = (group) => (open.has(group) ? 500 : 10);
+      results.replaceChildren(...render(found, answer.hits, query, most, (group, count) => {
+        if (open.has(group)) return "";
         const button = element("button", { type: "button", class: "lb-hits-more" }, found.words.get("more").replace("{count}", count));
         button.addEventListener("click", () => {
-          open.add(group);
           const place = [...results.children].findIndex((each) => each.contains(button));
+          open.add(group);
           apply();
           results.children[place]?.querySelectorAll("a")[10]?.focus();
         });
         return button;
-      });
-      shown.forEach((section, at) => {
-        const group = section.querySelector("h2").textContent;
-        if (!open.has(group)) return;
-        const hits = answer.hits.filter((hit) => found.show(hit).kind === group).slice(0, 500);
-        const [whole] = render(found, hits, query, 500, () => "");
-        const id = `lb-hits-${at}`;
-        whole.setAttribute("aria-labelledby", id);
-        whole.querySelector("h2").id = id;
-        section.replaceWith(whole);
-        shown[at] = whole;
-      });
-      results.replaceChildren(...shown);
+      }));
       titles.hidden = query.trim() !== "";
       status.textContent = report(found, answer, query);
       const url = new URL(location.href);
@@ -453,9 +466,10 @@
     status.textContent = opener.dataset.loading;
     load().then((loaded) => {
       found = loaded;
-      for (const [facet, select] of Object.entries(facets)) {
-        select.append(...found.facets[facet].map((value) => new Option(value, value)));
-        select.closest("label").hidden = found.facets[facet].length < 2;
+      for (const [facet, select] of facets) {
+        const values = found.facets.get(facet);
+        select.append(...values.map((value) => new Option(value, value)));
+        select.closest("label").hidden = values.length < 2;
         select.value = asked.get(facet) ?? "";
         if (select.selectedIndex < 0) select.value = "";
       }
@@ -494,7 +508,7 @@
       const url = new URL(opener.href);
       if (query.trim()) url.searchParams.set("q", query.trim());
       all.href = url.href;
-      results.replaceChildren(...render(found, answer.hits, query, 5, (kind, rest) => {
+      results.replaceChildren(...render(found, answer.hits, query, () => 5, (kind, rest) => {
         const there = new URL(url);
         there.searchParams.set("kind", kind);
         return element("a", { class: "lb-hits-more", href: there.href }, found.words.get("more").replace("{count}", rest));
