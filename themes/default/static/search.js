@@ -92,7 +92,8 @@
     const names = [];
     const name = (text, page, rank) => {
       const words = wordsOf(text);
-      names.push({ text, page, rank, words, folded: words.join(" ") || fold(text).trim() });
+      const folded = words.join(" ") || fold(text).trim();
+      names.push({ text, page, rank, words, folded, tight: folded.replaceAll(" ", "") });
     };
     titles.forEach((title, page) => name(title, page, 0));
     for (const [page, others] of index.others) others.forEach((other, at) => name(other, page, at + 1));
@@ -210,13 +211,21 @@
 
     const scoreNames = (whole) => {
       const best = new Map();
+      // Who is still typing has not slipped: "staffi" is on the way to "staffing", and no "staff".
+      const typing = names.some(({ folded }) => folded.startsWith(whole));
       const slip = whole.length > SHORT ? nearly(whole, false) : () => false;
+      // A slip may take or leave a space, or a word of one letter with its space.
+      const tightly = whole.replaceAll(" ", "");
+      const tightSlip = tightly.length > SHORT ? nearly(tightly, false) : () => false;
       for (const each of names) {
-        const { folded } = each;
+        const { folded, tight } = each;
         const longer = Math.min(200, folded.length - whole.length);
         let value = 0;
         if (folded === whole) value = WHOLE;
+        else if (tight === tightly) value = SLIP + 100;
+        else if (typing && whole.startsWith(folded)) continue;
         else if (slip(folded)) value = SLIP;
+        else if (tightSlip(tight)) value = SLIP - 50;
         else if (folded.startsWith(whole)) value = START - longer;
         else if (folded.includes(` ${whole}`)) value = ROW - longer;
         if (value === 0) continue;
@@ -491,7 +500,7 @@
   let dialog;
   const make = () => {
     const input = element("input", { type: "search", "aria-label": opener.dataset.label, autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
-    const close = element("button", { type: "button", class: "lb-find-close", "aria-label": opener.dataset.close }, "Esc");
+    const close = element("button", { type: "button", class: "lb-find-close", "aria-label": opener.dataset.close });
     const status = element("p", { role: "status" });
     const results = element("div", { class: "lb-find-hits" });
     const all = element("a", { class: "lb-find-all", href: opener.href, hidden: "" });
