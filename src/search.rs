@@ -29,15 +29,15 @@ use terms::Terms;
 /// How large the index may be once it is compressed, in bytes; kept by an estimate.
 const LARGEST: usize = 950_000;
 
+/// What is left for words at least, whatever else there is.
+const LEAST: usize = 200_000;
+
 /// Larger sites have no descriptions in their index, and a word of the text leads to its page and not to its section.
 const SMALL: usize = 2_000;
 
 /// Texts that the client shows, by its own names for them.
 const WORDS: &[(&str, &str)] = &[
-    ("search", "search"),
     ("hint", "search_hint"),
-    ("loading", "search_loading"),
-    ("failed", "search_failed"),
     ("none", "search_none"),
     ("one", "search_one"),
     ("many", "search_many"),
@@ -89,7 +89,10 @@ pub fn index(site: &Site) -> String {
     let document = |page: &Found| page.document.map(|id| site.ladder.document(id));
     let outline = Outline::new(&found, &document);
     let mut index = Index {
-        words: WORDS.iter().map(|(name, key)| (*name, site.words.get(key))).collect(),
+        words: WORDS
+            .iter()
+            .map(|(name, key)| (*name, site.words.get(key)))
+            .collect(),
         kinds: Vec::new(),
         roles: site.ladder.roles.iter().map(|role| &*role.title).collect(),
         categories: Vec::new(),
@@ -112,11 +115,21 @@ pub fn index(site: &Site) -> String {
     parts.dedup();
     index.kinds = parts.iter().map(|part| site.part_word(*part)).collect();
     let categories: Vec<AreaId> = site.ladder.categories().collect();
-    index.categories = categories.iter().map(|id| &*site.ladder.area(*id).title).collect();
+    index.categories = categories
+        .iter()
+        .map(|id| &*site.ladder.area(*id).title)
+        .collect();
     for (at, page) in found.iter().enumerate() {
-        index.kind.number(parts.binary_search(&page.part).unwrap_or(0));
-        index.about_roles.list(page.roles.iter().copied().map(RoleId::index));
-        let places = page.categories.iter().filter_map(|id| categories.binary_search(id).ok());
+        index
+            .kind
+            .number(parts.binary_search(&page.part).unwrap_or(0));
+        index
+            .about_roles
+            .list(page.roles.iter().copied().map(RoleId::index));
+        let places = page
+            .categories
+            .iter()
+            .filter_map(|id| categories.binary_search(id).ok());
         index.about_categories.list(places);
         if !page.others.is_empty() {
             index.others.push((at, &page.others));
@@ -129,7 +142,7 @@ pub fn index(site: &Site) -> String {
     let terms = Terms::gather(&texts, by_section);
     // A text shrinks to about two fifths.
     let others = serde_json::to_string(&index).map_or(0, |text| text.len()) * 2 / 5;
-    let packed = terms.pack(LARGEST.saturating_sub(others));
+    let packed = terms.pack(LARGEST.saturating_sub(others).max(LEAST));
     index.terms = packed.words;
     index.places = packed.places;
     pack::script(&index)

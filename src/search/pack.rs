@@ -131,7 +131,10 @@ mod tests {
     #[test]
     fn words_share_their_beginnings() {
         assert_eq!(word_list(["staff", "staffing", "tech"]), "AstaffFingAtech");
-        assert_eq!(text_list(["roles/a.html", "roles/b.html"]), ["Aroles/a.html", "Gb.html"]);
+        assert_eq!(
+            text_list(["roles/a.html", "roles/b.html"]),
+            ["Aroles/a.html", "Gb.html"]
+        );
     }
 
     #[test]

@@ -16,9 +16,6 @@ use super::words::Word;
 /// Pages that are read together.
 const BATCH: usize = 256;
 
-/// The least that is left for places, in bits, whatever else the index has to hold.
-const LEAST: usize = 8 * 200_000;
-
 /// Words with the places they stand in, each place once, in order.
 pub(super) struct Terms {
     words: Vec<Box<str>>,
@@ -110,8 +107,18 @@ impl Terms {
             numbers.push(vec![0; batch.seen.len()]);
             pairs.push(batch.pairs);
             // Sorted below.
-            let short = batch.short.into_iter().map(|(word, number)| (Word::Short(word).text().into(), at, number));
-            all.extend(short.chain(batch.long.into_iter().map(|(word, number)| (word, at, number))));
+            let short = batch
+                .short
+                .into_iter()
+                .map(|(word, number)| (Word::Short(word).text().into(), at, number));
+            all.extend(
+                short.chain(
+                    batch
+                        .long
+                        .into_iter()
+                        .map(|(word, number)| (word, at, number)),
+                ),
+            );
         }
         all.par_sort_unstable();
         let mut words: Vec<Box<str>> = Vec::new();
@@ -140,7 +147,12 @@ impl Terms {
             }
         }
         ends.pop();
-        Terms { words, ends, places, count }
+        Terms {
+            words,
+            ends,
+            places,
+            count,
+        }
     }
 
     fn places(&self, word: usize) -> &[u32] {
@@ -149,23 +161,33 @@ impl Terms {
     }
 
     /// Packs as much as `room` bytes hold once they are compressed, by an estimate. The words that tell least lose their places first;
-    /// they stay in the list, so that the client knows them.
+    /// they stay in the list, so that the client knows them. Where there are very many words, those go that stand on one page only and
+    /// are hardly words.
     pub(super) fn pack(&self, room: usize) -> PackedTerms {
-        let words = word_list(self.words.iter().map(|word| &**word));
-        let room = (8 * room.saturating_sub(words.len() / 2)).max(LEAST);
-        let most = self.most_places(room);
+        let all: Vec<usize> = (0..self.words.len()).collect();
+        let mut kept = all;
+        let is_known = |word: &usize| self.places(*word).len() > 1;
+        let is_word = |word: &usize| !self.words[*word].bytes().any(|byte| byte.is_ascii_digit());
+        if size_of(&kept) > room / 2 {
+            kept.retain(|word| is_known(word) || is_word(word));
+        }
+        if size_of(&kept) > room / 2 {
+            kept.retain(is_known);
+        }
+        let most = self.most_places(&kept, 8 * room.saturating_sub(size_of(&kept)));
         let mut places = Packed::default();
-        for word in 0..self.words.len() {
-            let all = self.places(word);
+        for word in &kept {
+            let all = self.places(*word);
             let kept = if all.len() <= most { all } else { &[] };
             places.growing(kept.iter().map(|place| *place as usize));
         }
+        let words = word_list(kept.iter().map(|word| &*self.words[*word]));
         PackedTerms { words, places }
     }
 
     /// How many places a word may have for all words together to fit into so many bits.
-    fn most_places(&self, room: usize) -> usize {
-        let mut lengths: Vec<usize> = (0..self.words.len()).map(|word| self.places(word).len()).collect();
+    fn most_places(&self, words: &[usize], room: usize) -> usize {
+        let mut lengths: Vec<usize> = words.iter().map(|word| self.places(*word).len()).collect();
         lengths.sort_unstable();
         let mut used = 0;
         for length in lengths {
@@ -182,5 +204,56 @@ impl Terms {
     fn bits(&self, length: usize) -> usize {
         let distance = (self.count / length.max(1)).max(1);
         length * (distance.ilog2() as usize + 2)
+    }
+}
+
+/// How many bytes the words themselves take, about: of most only the end is written, and that is compressed.
+fn size_of(words: &[usize]) -> usize {
+    const EACH: usize = 3;
+    EACH * words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terms;
+
+    /// Words with as many places as given, of 1,000.
+    fn terms(words: &[(&str, u32)]) -> Terms {
+        let mut terms = Terms {
+            words: Vec::new(),
+            ends: Vec::new(),
+            places: Vec::new(),
+            count: 1000,
+        };
+        for (word, count) in words {
+            terms.words.push((*word).into());
+            terms.places.extend(0..*count);
+            terms.ends.push(terms.places.len());
+        }
+        terms
+    }
+
+    /// The words, and how many bytes the places of each take.
+    fn packed(terms: &Terms, room: usize) -> (String, Vec<usize>) {
+        let packed = terms.pack(room);
+        let places = serde_json::to_value(&packed.places).expect("a text");
+        let places = places.as_str().expect("a text");
+        (packed.words, places.split(' ').map(str::len).collect())
+    }
+
+    #[test]
+    fn words_that_stand_everywhere_lose_their_places_first() {
+        let terms = terms(&[("the", 900), ("tie", 100), ("x", 1)]);
+        assert_eq!(packed(&terms, 10_000).1, [900, 100, 1]);
+        assert_eq!(packed(&terms, 200).1, [0, 100, 1]);
+        assert_eq!(packed(&terms, 20).1, [0, 0, 1]);
+    }
+
+    #[test]
+    fn words_that_are_none_go_before_the_list_grows_too_long() {
+        let terms = terms(&[("a1", 1), ("b", 1), ("c2", 5)]);
+        assert_eq!(packed(&terms, 1000).0, "Aa1AbAc2");
+        assert_eq!(packed(&terms, 17).0, "AbAc2");
+        assert_eq!(packed(&terms, 10).0, "Ac2");
     }
 }

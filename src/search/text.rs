@@ -32,7 +32,9 @@ impl<'a> Text<'a> {
 
     /// How many sections a page has: what stands before its first heading is one too.
     pub(super) fn sections(&self) -> usize {
-        let headings = self.document.map_or(0, |document| document.outline.headings.len());
+        let headings = self
+            .document
+            .map_or(0, |document| document.outline.headings.len());
         1 + if self.has_headings { headings } else { 0 }
     }
 
@@ -44,9 +46,13 @@ impl<'a> Text<'a> {
         for text in &self.said {
             words_of(text, &mut |word| sink(0, word));
         }
-        let Some(document) = self.document else { return };
+        let Some(document) = self.document else {
+            return;
+        };
         for (span, _) in &document.cells {
-            words_of(&document.text[span.start()..span.end()], &mut |word| sink(0, word));
+            words_of(&document.text[span.start()..span.end()], &mut |word| {
+                sink(0, word)
+            });
         }
         for tag in &document.front.common.tags {
             words_of(&tag.value, &mut |word| sink(0, word));
@@ -55,7 +61,9 @@ impl<'a> Text<'a> {
         let end = document.body_start + outline.parsed;
         if outline.has_raw_html {
             // Sections cannot be told apart there without more ado.
-            words_of(&plain_text(document.body(), outline, &[]), &mut |word| sink(0, word));
+            words_of(&plain_text(document.body(), outline, &[]), &mut |word| {
+                sink(0, word)
+            });
             return;
         }
         let mut start = document.body_start;
@@ -80,7 +88,10 @@ fn said(page: Page, ladder: &Ladder) -> Vec<&str> {
         }
         Page::Subject(Subject::Role(id)) => {
             let attributes = &ladder.role(id).attributes;
-            attributes.iter().flat_map(|each| [&*each.label, &*each.text]).collect()
+            attributes
+                .iter()
+                .flat_map(|each| [&*each.label, &*each.text])
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -145,7 +156,10 @@ fn entity(bytes: &[u8], at: usize) -> usize {
 
 /// How many bytes the line `[label]: address "title"` has. A footnote's text is text.
 fn definition(bytes: &[u8], at: usize) -> usize {
-    let line = bytes[at..].iter().take_while(|byte| **byte != b'\n').count();
+    let line = bytes[at..]
+        .iter()
+        .take_while(|byte| **byte != b'\n')
+        .count();
     let line = &bytes[at..at + line];
     let label = line.iter().position(|byte| *byte == b']');
     match label {
@@ -166,10 +180,19 @@ mod tests {
 
     #[test]
     fn what_a_page_does_not_show_is_left_out() {
-        assert_eq!(words("see [the plan](../secret/file.md#part \"title\") now"), "see the plan now");
+        assert_eq!(
+            words("see [the plan](../secret/file.md#part \"title\") now"),
+            "see the plan now"
+        );
         assert_eq!(words("[a (b) link](x(y)z) end"), "link end");
         assert_eq!(words("## Head {#own-id}\nAT&amp;T &nbsp; ok"), "head at ok");
-        assert_eq!(words("[ref]: https://example.org \"T\"\nrest [^1]: note\n[^2]: more"), "rest note more");
-        assert_eq!(words("a [b] (kept) [x](open\nkept {# open"), "kept open kept open");
+        assert_eq!(
+            words("[ref]: https://example.org \"T\"\nrest [^1]: note\n[^2]: more"),
+            "rest note more"
+        );
+        assert_eq!(
+            words("a [b] (kept) [x](open\nkept {# open"),
+            "kept open kept open"
+        );
     }
 }

@@ -25,7 +25,10 @@ impl<'a> Word<'a> {
         if word.len() > SHORT {
             return Word::Long(word);
         }
-        Word::Short(word.bytes().fold(0, |number, byte| number << 8 | u128::from(byte)))
+        Word::Short(
+            word.bytes()
+                .fold(0, |number, byte| number << 8 | u128::from(byte)),
+        )
     }
 
     /// As text.
@@ -73,9 +76,17 @@ pub(super) fn words_of(text: &str, sink: &mut impl FnMut(Word<'_>)) {
 
 /// The words of a text without what `hidden` takes out: how many bytes at one of the signs `[`, `]`, `{` and `&`.
 #[inline]
-pub(super) fn words_but(text: &str, hidden: impl Fn(&[u8], usize) -> usize, sink: &mut impl FnMut(Word<'_>)) {
+pub(super) fn words_but(
+    text: &str,
+    hidden: impl Fn(&[u8], usize) -> usize,
+    sink: &mut impl FnMut(Word<'_>),
+) {
     let bytes = text.as_bytes();
-    let class = |at: usize| bytes.get(at).map_or(SEPARATOR, |byte| CLASSES[*byte as usize]);
+    let class = |at: usize| {
+        bytes
+            .get(at)
+            .map_or(SEPARATOR, |byte| CLASSES[*byte as usize])
+    };
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
@@ -87,7 +98,9 @@ pub(super) fn words_but(text: &str, hidden: impl Fn(&[u8], usize) -> usize, sink
             next = class(at);
         }
         if next == OTHER {
-            let more = bytes[at..].iter().take_while(|byte| CLASSES[**byte as usize] >= OTHER);
+            let more = bytes[at..]
+                .iter()
+                .take_while(|byte| CLASSES[**byte as usize] >= OTHER);
             at += more.count();
             other_words(&text[start..at], sink);
             continue;
@@ -140,7 +153,10 @@ mod tests {
 
     #[test]
     fn words_are_folded() {
-        assert_eq!(words("Écoles—the R&D café, İstanbul x 24"), ["ecoles", "the", "cafe", "istanbul", "24"]);
+        assert_eq!(
+            words("Écoles—the R&D café, İstanbul x 24"),
+            ["ecoles", "the", "cafe", "istanbul", "24"]
+        );
         assert_eq!(words("don’t isn't"), ["don", "isn"]);
         assert_eq!(words("技术 lead主管"), ["技", "术", "lead", "主", "管"]);
         assert_eq!(words("A-Z az9"), ["az9"]);
@@ -148,8 +164,14 @@ mod tests {
 
     #[test]
     fn long_words_are_words_but_what_is_too_long_is_none() {
-        assert_eq!(words("Sixteen_letters0 Internationalization"), ["sixteen", "letters0", "internationalization"]);
-        assert_eq!(words("abcdefghijklmnoP abcdefghijklmnopQ"), ["abcdefghijklmnop", "abcdefghijklmnopq"]);
+        assert_eq!(
+            words("Sixteen_letters0 Internationalization"),
+            ["sixteen", "letters0", "internationalization"]
+        );
+        assert_eq!(
+            words("abcdefghijklmnoP abcdefghijklmnopQ"),
+            ["abcdefghijklmnop", "abcdefghijklmnopq"]
+        );
         assert_eq!(words(&format!("a {} bc", "x".repeat(41))), ["bc"]);
     }
 }

@@ -15,7 +15,6 @@ use crate::ladder::links::Target;
 use crate::ladder::{Answer, AreaId, DocumentId, Held, Outcome, RoleId, Subject, Who};
 use crate::route::{Page, Url};
 
-
 /// A page as the search shows it.
 pub(crate) struct Found {
     /// Which page.
@@ -57,7 +56,11 @@ impl Site {
             page,
             title: one_line(&self.title(page)),
             url: self.url(crate::route::SEARCH_INDEX, page),
-            others: self.other_names(page).iter().map(|name| one_line(name)).collect(),
+            others: self
+                .other_names(page)
+                .iter()
+                .map(|name| one_line(name))
+                .collect(),
             part: part_of(page),
             note: self.note(page),
             roles: roles.into_iter().collect(),
@@ -74,7 +77,8 @@ impl Site {
 
     /// The names of a page beside its title: what readers type.
     fn other_names(&self, page: Page) -> Vec<String> {
-        let both = |abbr: &Option<String>, also: &[String]| abbr.iter().chain(also).cloned().collect();
+        let both =
+            |abbr: &Option<String>, also: &[String]| abbr.iter().chain(also).cloned().collect();
         match page {
             Page::Subject(Subject::Role(id)) => {
                 let role = self.ladder.role(id);
@@ -88,7 +92,10 @@ impl Site {
             // "EM vs TL", whichever of them comes first.
             Page::RolePair(first, second) => {
                 let names = [first, second].map(|id| self.ladder.role(id).short());
-                let versus = |left, right| self.words.fill("title_versus", &[("left", left), ("right", right)]);
+                let versus = |left, right| {
+                    self.words
+                        .fill("title_versus", &[("left", left), ("right", right)])
+                };
                 vec![versus(names[0], names[1]), versus(names[1], names[0])]
             }
             Page::Check(code) => vec![code.name().to_owned()],
@@ -97,7 +104,11 @@ impl Site {
     }
 
     /// The roles and categories that a page is about.
-    fn about(&self, page: Page, document: Option<DocumentId>) -> (BTreeSet<RoleId>, BTreeSet<AreaId>) {
+    fn about(
+        &self,
+        page: Page,
+        document: Option<DocumentId>,
+    ) -> (BTreeSet<RoleId>, BTreeSet<AreaId>) {
         let ladder = &self.ladder;
         let (mut roles, mut areas) = (BTreeSet::new(), BTreeSet::new());
         match page {
@@ -119,7 +130,10 @@ impl Site {
             Page::RolePair(first, second) => roles.extend([first, second]),
             _ => {
                 // A page of prose is about what it links to.
-                for target in document.iter().flat_map(|id| &ladder.links[id.index()].body) {
+                for target in document
+                    .iter()
+                    .flat_map(|id| &ladder.links[id.index()].body)
+                {
                     match target {
                         Target::Page(Subject::Role(id), _) => {
                             roles.insert(*id);
@@ -153,11 +167,16 @@ impl Site {
         let mut counts: Vec<(String, usize)> = Vec::new();
         let mut total = 0;
         for (in_model, answer) in self.answers(area) {
-            let Some(owner) = self.owner(&answer) else { continue };
+            let Some(owner) = self.owner(&answer) else {
+                continue;
+            };
             if !in_model {
                 // The default counts where no model says anything.
                 if total == 0 && matches!(answer.outcome, Outcome::Held(_)) {
-                    return Some(self.words.fill("search_owner_default", &[("owner", &owner)]));
+                    return Some(
+                        self.words
+                            .fill("search_owner_default", &[("owner", &owner)]),
+                    );
                 }
                 continue;
             }
@@ -170,7 +189,11 @@ impl Site {
         // Of equals the first: that of the model that stands first.
         let most = counts.iter().map(|(_, count)| *count).max()?;
         let (owner, count) = counts.iter().find(|(_, count)| *count == most)?;
-        let key = if total == 1 { "search_owner_one" } else { "search_owner" };
+        let key = if total == 1 {
+            "search_owner_one"
+        } else {
+            "search_owner"
+        };
         Some(self.words.fill(
             key,
             &[
@@ -186,7 +209,9 @@ impl Site {
         let models = self.ladder.model_ids();
         models
             .map(move |model| (true, self.ladder.answer(model, area)))
-            .chain(std::iter::once_with(move || (false, self.ladder.default_answer(area))))
+            .chain(std::iter::once_with(move || {
+                (false, self.ladder.default_answer(area))
+            }))
     }
 
     /// Whom an answer names first, in short; none where it names nobody and says nothing.
@@ -247,7 +272,10 @@ impl Site {
         let mut letters: BTreeMap<String, Vec<view::Link>> = BTreeMap::new();
         for (title, page) in titles {
             let url = self.url(from, page);
-            letters.entry(letter(&title)).or_default().push(view::Link { title, url });
+            letters
+                .entry(letter(&title))
+                .or_default()
+                .push(view::Link { title, url });
         }
         view::Search {
             letters: letters
@@ -258,7 +286,10 @@ impl Site {
             parts: self
                 .nav(from, Page::Search)
                 .into_iter()
-                .map(|item| view::Link { title: item.title, url: item.url })
+                .map(|item| view::Link {
+                    title: item.title,
+                    url: item.url,
+                })
                 .collect(),
         }
     }

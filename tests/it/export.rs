@@ -162,6 +162,7 @@ fn all_pages_as_json() {
         {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
         {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
         {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
+        {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"file":null}
         {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
     "#]],
     );
@@ -274,6 +275,7 @@ fn the_sitemap_has_absolute_addresses() {
         <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
         <url><loc>https://example.org/a&amp;b/guides/</loc></url>
         <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+        <url><loc>https://example.org/a&amp;b/search.html</loc></url>
         </urlset>
     "#]],
     );
@@ -298,7 +300,8 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
         [
             "/ladder/",
             "/ladder/guides/",
-            "/ladder/guides/my-index.html"
+            "/ladder/guides/my-index.html",
+            "/ladder/search.html"
         ]
     );
 }

@@ -237,10 +237,12 @@
     };
 
     let named = new Map();
+    let asked = "";
     /** The pages that answer a query, and whether none of them has all of its words. */
     const search = (query) => {
       const words = [...new Set(wordsOf(query))].slice(0, 12);
       const whole = wordsOf(query).join(" ") || fold(query).trim();
+      asked = whole;
       named = new Map();
       if (whole === "") return { found: [], partly: false };
       named = scoreNames(whole);
@@ -274,7 +276,10 @@
     /** Best first; what is equally good in the order of kinds, then of pages. One number a page, because there may be very many. */
     const ordered = (found) => {
       const keys = Float64Array.from(found, (page) => {
-        const value = (named.get(page)?.value ?? 0) + Math.min(WORDS, ofPage[page]) + Math.min(WORDS, ofPlace[placeIn(page)]) / WORDS;
+        const byName = named.get(page)?.value ?? 0;
+        // Pages of one name are equally good, whatever else stands on them.
+        const byWords = byName > START ? 0 : Math.min(WORDS, ofPage[page]) + Math.min(WORDS, ofPlace[placeIn(page)]) / WORDS;
+        const value = byName + byWords;
         return ((16383 - Math.round(8 * value)) * 64 + kind[page]) * 2 ** 26 + page;
       });
       return Array.from(keys.sort(), (key) => key % 2 ** 26);
@@ -290,7 +295,8 @@
         url: urls[page] + (heading ? `#${encodeURIComponent(heading.id)}` : ""),
         note: index.notes[page],
         heading: heading?.text ?? null,
-        also: byName && byName.name.rank > 0 ? byName.name.text : null,
+        // Names stand in the order of pages, titles first.
+        also: byName && byName.name.rank > 0 && !names[page].folded.includes(asked) ? byName.name.text : null,
       };
     };
 
@@ -305,14 +311,14 @@
      */
     const find = (query, set = {}) => {
       const { found, partly } = search(query);
-      const asked = facets.map(({ name, values }) => (set[name] ? values.indexOf(set[name]) : null));
+      const wanted = facets.map(({ name, values }) => (set[name] ? values.indexOf(set[name]) : null));
       const counts = facets.map(({ values }) => new Array(values.length).fill(0));
       const kept = found.filter((page) => {
         let missing = 0;
         let last = -1;
         const values = facets.map(({ of }, at) => {
           const own = of(page);
-          if (asked[at] !== null && !own.includes(asked[at])) {
+          if (wanted[at] !== null && !own.includes(wanted[at])) {
             missing += 1;
             last = at;
           }
@@ -428,7 +434,7 @@
     const { q, kind, role, category } = searchPage.elements;
     const status = searchPage.querySelector("[role=status]");
     const results = document.querySelector("#lb-results");
-    const titles = document.querySelector("#lb-titles");
+    const titles = document.querySelector("#lb-list");
     const facets = new Map([["kind", kind], ["role", role], ["category", category]]);
     // The groups that a reader asked to see more of.
     const open = new Set();
@@ -472,7 +478,7 @@
     };
     const asked = new URLSearchParams(location.search);
     q.value = asked.get("q") ?? "";
-    status.textContent = opener.dataset.loading;
+    status.textContent = "…";
     load().then((loaded) => {
       found = loaded;
       for (const [facet, select] of facets) {
@@ -499,13 +505,14 @@
 
   let dialog;
   const make = () => {
-    const input = element("input", { type: "search", "aria-label": opener.dataset.label, autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
-    const close = element("button", { type: "button", class: "lb-find-close", "aria-label": opener.dataset.close });
+    const label = opener.textContent.replace("/", "").trim();
+    const input = element("input", { type: "search", "aria-label": label, autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+    const close = element("button", { type: "button", class: "lb-find-close" });
     const status = element("p", { role: "status" });
     const results = element("div", { class: "lb-find-hits" });
     const all = element("a", { class: "lb-find-all", href: opener.href, hidden: "" });
     const keys = element("span", { class: "lb-find-keys", "aria-hidden": "true" });
-    dialog = element("dialog", { class: "lb-find", "aria-label": opener.dataset.label },
+    dialog = element("dialog", { class: "lb-find", "aria-label": label },
       element("div", { class: "lb-find-box" }, input, close), status, results, element("p", { class: "lb-find-foot" }, all, keys));
     document.body.append(dialog);
     let found;
@@ -545,15 +552,16 @@
       input.focus();
       input.select();
       if (found) return;
-      status.textContent = opener.dataset.loading;
+      status.textContent = "…";
       load().then((loaded) => {
         found = loaded;
         status.textContent = "";
+        close.setAttribute("aria-label", found.words.get("close"));
         input.placeholder = found.words.get("hint");
         all.textContent = found.words.get("all");
         keys.textContent = found.words.get("keys");
         apply();
-      }, () => { status.textContent = opener.dataset.failed; });
+      }, () => location.assign(opener.href)); // There are all titles.
     };
   };
   lbSearch.open = () => {
