@@ -505,7 +505,7 @@
 
   let dialog;
   const make = () => {
-    const label = opener.textContent.replace("/", "").trim();
+    const label = opener.querySelector("span").textContent;
     const input = element("input", { type: "search", "aria-label": label, autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
     const close = element("button", { type: "button", class: "lb-find-close" });
     const status = element("p", { role: "status" });
