@@ -49,13 +49,14 @@ impl Batch {
         let next = small(self.seen.len());
         let number = match word {
             Word::Short(word) => *self.short.entry(word).or_insert(next),
-            Word::Long(word) => match self.long.get(word) {
-                Some(number) => *number,
-                None => {
+            Word::Long(word) => {
+                if let Some(number) = self.long.get(word) {
+                    *number
+                } else {
                     self.long.insert(word.into(), next);
                     next
                 }
-            },
+            }
         };
         if number == next {
             self.seen.push(0);

@@ -51,7 +51,7 @@ impl<'a> Text<'a> {
         };
         for (span, _) in &document.cells {
             words_of(&document.text[span.start()..span.end()], &mut |word| {
-                sink(0, word)
+                sink(0, word);
             });
         }
         for tag in &document.front.common.tags {
@@ -62,7 +62,7 @@ impl<'a> Text<'a> {
         if outline.has_raw_html {
             // Sections cannot be told apart there without more ado.
             words_of(&plain_text(document.body(), outline, &[]), &mut |word| {
-                sink(0, word)
+                sink(0, word);
             });
             return;
         }

@@ -164,7 +164,7 @@ impl Site {
 
     /// Who decides, and in how many models: "EM in 4 of 5 models".
     fn owner_in_short(&self, area: AreaId) -> Option<String> {
-        let mut counts: Vec<(String, usize)> = Vec::new();
+        let mut counts: Vec<(String, bool, usize)> = Vec::new();
         let mut total = 0;
         for (in_model, answer) in self.answers(area) {
             let Some(owner) = self.owner(&answer) else {
@@ -181,14 +181,17 @@ impl Site {
                 continue;
             }
             total += 1;
-            match counts.iter_mut().find(|(name, _)| *name == owner) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((owner, 1)),
+            let held = matches!(answer.outcome, Outcome::Held(_));
+            match counts.iter_mut().find(|(name, ..)| *name == owner) {
+                Some((.., count)) => *count += 1,
+                None => counts.push((owner, held, 1)),
             }
         }
-        // Of equals the first: that of the model that stands first.
-        let most = counts.iter().map(|(_, count)| *count).max()?;
-        let (owner, count) = counts.iter().find(|(_, count)| *count == most)?;
+        // Of equals one that somebody holds, and of those that of the model that stands first.
+        let (owner, _, count) = counts
+            .iter()
+            .rev()
+            .max_by_key(|(_, held, count)| (*count, *held))?;
         let key = if total == 1 {
             "search_owner_one"
         } else {
