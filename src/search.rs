@@ -27,10 +27,14 @@ use pack::{Packed, text_list};
 use terms::Terms;
 
 /// How large the index may be once it is compressed, in bytes; kept by an estimate.
-const LARGEST: usize = 950_000;
+const LARGEST: usize = 900_000;
 
 /// What is left for words at least, whatever else there is.
 const LEAST: usize = 200_000;
+
+/// How long the headings of a larger site may be together, in bytes. Beyond it the lower levels are left out, or all: their words are
+/// found as words of the text.
+const HEADINGS: usize = 750_000;
 
 /// Larger sites have no descriptions in their index, and a word of the text leads to its page and not to its section.
 const SMALL: usize = 2_000;
@@ -87,7 +91,7 @@ pub fn index(site: &Site) -> String {
     let found: Vec<Found> = pages.par_iter().map(|page| site.found(*page)).collect();
     let by_section = found.len() <= SMALL;
     let document = |page: &Found| page.document.map(|id| site.ladder.document(id));
-    let outline = Outline::new(&found, &document);
+    let outline = Outline::within(&found, &document, by_section);
     let mut index = Index {
         words: WORDS
             .iter()
@@ -164,7 +168,27 @@ struct Outline<'a> {
 }
 
 impl<'a> Outline<'a> {
-    fn new(found: &[Found], document: &impl Fn(&Found) -> Option<&'a Document>) -> Outline<'a> {
+    /// As many levels as fit; all where sections count.
+    fn within(
+        found: &[Found],
+        document: &impl Fn(&Found) -> Option<&'a Document>,
+        is_small: bool,
+    ) -> Outline<'a> {
+        for lowest in [6, 3, 2] {
+            let outline = Outline::new(found, document, lowest);
+            let size: usize = outline.texts.iter().map(|text| text.len()).sum();
+            if is_small || size <= HEADINGS {
+                return outline;
+            }
+        }
+        Outline::new(found, document, 0)
+    }
+
+    fn new(
+        found: &[Found],
+        document: &impl Fn(&Found) -> Option<&'a Document>,
+        lowest: u8,
+    ) -> Outline<'a> {
         let mut outline = Outline::default();
         let mut known: HashMap<&str, usize> = HashMap::new();
         let mut count = 0;
@@ -173,8 +197,9 @@ impl<'a> Outline<'a> {
                 Some(document) if page.has_headings => &document.outline.headings[..],
                 _ => &[],
             };
+            let headings = headings.iter().filter(|heading| heading.level <= lowest);
             let numbers: Vec<usize> = headings
-                .iter()
+                .clone()
                 .map(|heading| {
                     *known.entry(&heading.text).or_insert_with(|| {
                         outline.texts.push(&heading.text);

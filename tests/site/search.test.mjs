@@ -271,7 +271,7 @@ describe("search in a browser", { skip: !root && "no site to look at", timeout: 
 
   test("from disk", async () => {
     const folder = `${pathToFileURL(path.resolve(root)).href}/`;
-    expectNone(await visit(browser, `${folder}roles/tech-lead.html`, { origin: folder }, async (page) => {
+    const problems = await visit(browser, `${folder}roles/tech-lead.html`, { origin: folder }, async (page) => {
       await page.keyboard.press("/");
       await page.waitForFunction(() => document.querySelector("dialog input")?.placeholder);
       await page.keyboard.type("engineering manger");
@@ -280,7 +280,9 @@ describe("search in a browser", { skip: !root && "no site to look at", timeout: 
       await page.goto(`${folder}search.html?q=scrum`);
       await page.waitForSelector("#lb-results a");
       return [];
-    }));
+    });
+    // A picture may still be on its way when the reader goes on.
+    expectNone(problems.filter((each) => !each.includes("ERR_ABORTED")));
   });
 
   test("without JavaScript the button leads to a list of all titles", async () => {

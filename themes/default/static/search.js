@@ -140,7 +140,8 @@
       const found = [];
       for (let at = 0; at < list.length; at += 1) {
         if (whole(list[at])) found.push([at, 0.25]);
-        else if (start(list[at])) found.push([at, 0.15]);
+        // Whoever slips in the first letter sees it.
+        else if (list[at][0] === typed[0] && start(list[at])) found.push([at, 0.15]);
       }
       return found;
     };
@@ -259,7 +260,8 @@
         return found;
       };
       let found = attempt(false);
-      if (found.length === 0) found = attempt(true);
+      // A single word that nothing has was searched for with a slip already.
+      if (found.length === 0 && words.length > 1) found = attempt(true);
       if (found.length > 0 || words.length < 2) return { found, partly: false };
       const most = hits.reduce((best, each) => Math.max(best, each), 0);
       for (let page = 0; page < pages; page += 1) if (most > 0 && hits[page] === most) found.push(page);
