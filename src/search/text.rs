@@ -86,6 +86,14 @@ fn said(page: Page, ladder: &Ladder) -> Vec<&str> {
             let said = &ladder.model(id).said;
             said.iter().map(|(_, held)| &*held.text).collect()
         }
+        Page::Subject(Subject::Team(id)) => {
+            let team = ladder.team(id);
+            let overrides = team.overrides.iter().map(|(_, held)| &*held.text);
+            let attributes = team.attributes.iter();
+            let attributes = attributes.flat_map(|each| [&*each.label, &*each.text]);
+            let people = team.people.iter().map(|person| &*person.name);
+            overrides.chain(attributes).chain(people).collect()
+        }
         Page::Subject(Subject::Role(id)) => {
             let attributes = &ladder.role(id).attributes;
             attributes

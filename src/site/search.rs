@@ -89,6 +89,7 @@ impl Site {
                 both(&area.abbr, &area.also)
             }
             Page::Subject(Subject::Model(id)) => self.ladder.model(id).also.clone(),
+            Page::Subject(Subject::Team(id)) => self.ladder.team(id).also.clone(),
             // "EM vs TL", whichever of them comes first.
             Page::RolePair(first, second) => {
                 let names = [first, second].map(|id| self.ladder.role(id).short());
@@ -127,6 +128,9 @@ impl Site {
                 }
             }
             Page::Subject(Subject::Model(id)) => roles.extend(&ladder.model(id).roles),
+            Page::Subject(Subject::Team(id)) => {
+                roles.extend(ladder.team(id).people.iter().map(|person| person.role));
+            }
             Page::RolePair(first, second) => roles.extend([first, second]),
             _ => {
                 // A page of prose is about what it links to.

@@ -33,5 +33,6 @@ mod schema;
 mod search;
 mod serve;
 mod tables;
+mod teams;
 mod theme;
 mod whole;
