@@ -5,6 +5,7 @@
 //! stand in one place. Messages are lower case, without a full stop, with identifiers in backticks.
 
 mod code;
+pub mod assessment;
 pub mod config;
 pub mod files;
 pub mod front_matter;

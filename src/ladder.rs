@@ -10,6 +10,7 @@ pub mod links;
 pub mod names;
 pub mod ownership;
 pub mod pairs;
+pub mod practice;
 mod resolve;
 pub mod team;
 pub mod track;
@@ -24,6 +25,7 @@ use crate::document::yaml::Text;
 
 pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+pub use practice::Practice;
 pub use resolve::resolve;
 pub use team::Team;
 pub use track::{Axis, Track};
@@ -96,6 +98,8 @@ pub struct Ladder {
     pub axes: Vec<Axis>,
     /// Assessments in the order of lists.
     pub assessments: Vec<Assessment>,
+    /// Practices in the order of lists.
+    pub practices: Vec<Practice>,
     /// Sources in the order of lists.
     pub sources: Vec<Source>,
     /// The target of every link.

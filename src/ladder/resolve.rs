@@ -9,6 +9,7 @@ mod comparison;
 mod held;
 mod kinds;
 mod model;
+mod practice;
 mod role;
 mod source;
 mod team;
@@ -67,6 +68,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         .iter()
         .map(|id| resolver.assessment(*id))
         .collect();
+    let practices = resolver.practices();
     let source_list: Vec<Source> = listed
         .sources
         .iter()
@@ -103,6 +105,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         tracks: track_list,
         axes: axis_list,
         assessments: assessment_list,
+        practices,
         sources: source_list,
         links: Vec::new(),
         mentions: Vec::new(),

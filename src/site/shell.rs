@@ -598,8 +598,8 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         | Page::Checks
         | Page::Disagreements
         | Page::Teams
-        | Page::Tracks
-        | Page::Assessments => "listing",
+        | Page::Tracks => "listing",
+        Page::Assessments => "assessments",
         Page::NotFound => "not-found",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",
@@ -607,13 +607,13 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Area(_)) => "area",
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
+        Page::Subject(Subject::Assessment(_)) => "assessment",
         Page::TrackPair(..)
         | Page::Check(_)
         | Page::Subject(
             Subject::Team(_)
             | Subject::Track(_)
             | Subject::Axis(_)
-            | Subject::Assessment(_)
             | Subject::Page(_)
             | Subject::Comparison(_),
         ) => "prose",

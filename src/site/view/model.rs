@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link};
+use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link, ListingItem};
 use crate::route::Url;
 
 /// Areas × models.
@@ -102,6 +102,8 @@ pub struct Model {
     pub leave_when: Vec<Html>,
     /// How it is varied.
     pub variants: Vec<Html>,
+    /// Assessments that are about it.
+    pub assessments: Vec<ListingItem>,
     /// What changes hands from here to another model.
     pub switch: Vec<Link>,
     /// The author's words.
