@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Guide,
     /// Where a claim comes from.
     Source,
+    /// A checklist, or questions on a scale.
+    Assessment,
 }
 
 impl Kind {
@@ -34,6 +36,7 @@ impl Kind {
             Kind::Comparison => "comparisons",
             Kind::Guide => "guides",
             Kind::Source => "sources",
+            Kind::Assessment => "assessments",
         }
     }
 
@@ -45,6 +48,7 @@ impl Kind {
             Kind::Comparison => include_str!("templates/new/comparison.md"),
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
+            Kind::Assessment => include_str!("templates/new/assessment.md"),
         }
     }
 
@@ -64,6 +68,9 @@ impl Kind {
                 "without rows it already shows what the two roles own; add those that only you know"
             }
             Kind::Guide => "link to it from a page",
+            Kind::Assessment => {
+                "write its items, or questions in their place, and say under `for:` whom it is about"
+            }
             Kind::Source => "name it under `source:` of the files whose claims come from it",
         }
     }

@@ -98,8 +98,37 @@ Not in a row.
 ### Both
 
 [[em]]
+//- content/assessments/ticks.md
+---
+title: "=1+1 ticks"
+for: [EM, models/one]
+checklist:
+  items: ["**bold** </script>", "[[y]]", Third]
+  threshold: half
+  reached: "`code` <b>x</b>"
+---
+//- content/assessments/scale.md
+---
+title: A scale
+questions:
+  - {ask: "*How* often?", about: Often, window: the last 6 months, help: [One, Two], high: "each \"day\""}
+  - ask: Really?
+scale: {from: 0, to: 3, low: "-never", high: always, better: low}
+results:
+  - {up-to: 1.25, means: "=low"}
+  - {up-to: 3, means: "[high](../guides/a.md)"}
+---
 //- content/guides/a.md
 # A guide
+//- content/guides/practice.md
+---
+title: A practice
+practice-of: [EM, TL]
+cadence:
+  - {what: "*talks*", how-often: "<weekly>"}
+  - {how-often: once}
+---
+Words.
 "#;
 
 fn hostile() -> Prepared {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::answer::{self, Answer, Case};
+use super::assessments::{self, Cadence};
 use super::{Meta, meta_of};
 use crate::document::front_matter::{Own, Question, Status};
 use crate::document::tag::Relation;
@@ -295,10 +296,15 @@ impl<'a> Source<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Guide<'a> {
     id: &'a str,
     #[serde(flatten)]
     meta: Meta<'a>,
+    /// The roles whose practice it describes.
+    practice_of: Vec<&'a str>,
+    /// How often it is done.
+    cadence: Vec<Cadence<'a>>,
 }
 
 impl<'a> Guide<'a> {
@@ -306,6 +312,11 @@ impl<'a> Guide<'a> {
         Guide {
             id: &site.ladder.document(id).id,
             meta: meta_of(site, Subject::Page(id)),
+            practice_of: site
+                .ladder
+                .practice(id)
+                .map_or_else(Vec::new, |practice| role_ids(site, &practice.roles)),
+            cadence: assessments::cadence(site, id),
         }
     }
 }
@@ -318,7 +329,7 @@ fn area_id(site: &Site, id: AreaId) -> &str {
     &site.ladder.area(id).id
 }
 
-fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
+pub(super) fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
     ids.iter().map(|id| role_id(site, *id)).collect()
 }
 
@@ -326,13 +337,13 @@ fn area_ids<'a>(site: &'a Site, ids: &[AreaId]) -> Vec<&'a str> {
     ids.iter().map(|id| area_id(site, *id)).collect()
 }
 
-fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
+pub(super) fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
     let models = ids.iter().map(|id| site.ladder.model(*id));
     models.map(|model| model.id.as_str()).collect()
 }
 
 /// Inline Markdown without its markup.
-fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
+pub(super) fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
     texts
         .iter()
         .map(|text| site.inline_text(document, text))
