@@ -81,6 +81,7 @@ impl Site {
             items: Vec::new(),
             questions: Vec::new(),
             results: Vec::new(),
+            says: self.says(),
             body: self.subject_body(from, Subject::Assessment(id)),
         };
         match form {
@@ -103,6 +104,16 @@ impl Site {
                 results: self.average_results(from, document, form),
                 ..empty
             },
+        }
+    }
+
+    fn says(&self) -> view::Says {
+        let word = |key: &str| self.words.get(key).to_owned();
+        view::Says {
+            ticked: word("assess_ticked"),
+            answered: word("assess_answered"),
+            sum: word("assess_sum_is"),
+            answer: word("assess_answer"),
         }
     }
 
@@ -203,13 +214,14 @@ impl Site {
             .words
             .fill(key, &[("low", &low), ("high", &up_to.to_string())]);
         let (least, most) = (least, most.max(least));
-        let key = if least == most { "assess_sum_one" } else { "assess_sum" };
+        let key = if least == most {
+            "assess_sum_one"
+        } else {
+            "assess_sum"
+        };
         let sums = self.words.fill(
             key,
-            &[
-                ("low", &least.to_string()),
-                ("high", &most.to_string()),
-            ],
+            &[("low", &least.to_string()), ("high", &most.to_string())],
         );
         if sum(up_to) < least {
             return averages;

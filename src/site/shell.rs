@@ -594,11 +594,7 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
-        Page::Guides
-        | Page::Checks
-        | Page::Disagreements
-        | Page::Teams
-        | Page::Tracks => "listing",
+        Page::Guides | Page::Checks | Page::Disagreements | Page::Teams | Page::Tracks => "listing",
         Page::Assessments => "assessments",
         Page::NotFound => "not-found",
         Page::RolePair(..) => "role-pair",

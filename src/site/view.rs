@@ -22,7 +22,7 @@ use crate::route::Url;
 
 pub use area::{Area, AreaCategory, AreaRow, Areas};
 pub use assessment::{
-    Assessment, AssessmentCard, Assessments, Cadence, Outcome, Practice, Question,
+    Assessment, AssessmentCard, Assessments, Cadence, Outcome, Practice, Question, Says,
 };
 pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,

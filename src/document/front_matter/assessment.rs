@@ -401,9 +401,8 @@ fn read_up_to(
         fields.diagnostics.push(wrong);
         return None;
     }
-    let outside = scale.filter(|scale| {
-        up_to < Average::whole(scale.from) || up_to > Average::whole(scale.to)
-    });
+    let outside = scale
+        .filter(|scale| up_to < Average::whole(scale.from) || up_to > Average::whole(scale.to));
     if let Some(scale) = outside {
         let wrong = say::result_off_the_scale(text, scale.from, scale.to);
         fields.diagnostics.push(wrong);

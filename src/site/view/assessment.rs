@@ -50,8 +50,23 @@ pub struct Assessment {
     pub questions: Vec<Question>,
     /// What the result means.
     pub results: Vec<Outcome>,
+    /// What the script says.
+    pub says: Says,
     /// The author's words.
     pub body: Html,
+}
+
+/// Texts in which the script puts numbers and words in place of names in braces.
+#[derive(Clone, Debug, Serialize)]
+pub struct Says {
+    /// How many are ticked: `{done}`, `{all}`.
+    pub ticked: String,
+    /// How many are answered: `{done}`, `{all}`.
+    pub answered: String,
+    /// What they come to: `{sum}`, `{average}`.
+    pub sum: String,
+    /// An answer: `{value}`, `{low}`, `{high}`.
+    pub answer: String,
 }
 
 /// A question.

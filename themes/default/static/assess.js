@@ -134,7 +134,7 @@
       }
       number += 1;
       const [low, high] = all(".lb-ends > span", part).map(textOf);
-      const line = value === null ? dataset.none : fill(dataset.line, { value: `**${value}**`, low: escaped(low), high: escaped(high) });
+      const line = value === null ? dataset.none : fill(dataset.answer, { value: `**${value}**`, low: escaped(low), high: escaped(high) });
       const about = textOf(one(".lb-question-about", part));
       const rest = [".lb-question-ask", ".lb-tag"].map((selector) => escaped(textOf(one(selector, part)))).filter(Boolean);
       lines.push(`${number}. ${about && `**${escaped(about)}** `}${rest.join(" ")}`, "", `   ${line}`, "");
