@@ -322,11 +322,12 @@ impl<'a> Fields<'a> {
         read: impl FnOnce(&mut Fields<'_>, Span) -> Option<T>,
     ) -> Option<T> {
         let at = self.key_span(key)?;
-        let entries = match self.take(key)?.value {
+        let node = self.take(key)?;
+        let entries = match node.value {
             Value::Map(entries) => entries,
             other => {
                 let found = describe(&other);
-                self.wrong(key, at, &format!("the keys of {what}"), found);
+                self.wrong(key, node.span, &format!("the keys of {what}"), found);
                 return None;
             }
         };

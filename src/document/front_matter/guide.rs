@@ -25,7 +25,7 @@ pub struct Cadence {
 pub(super) fn read(fields: &mut Fields<'_>) -> GuideText {
     GuideText {
         practice_of: fields.short_texts("practice-of"),
-        cadence: fields.list_of("cadence", "`what` and `how-often`", |cadence, at| {
+        cadence: fields.list_of("cadence", "a cadence", |cadence, at| {
             let has_time = cadence.has("how-often");
             let (what, how_often) = (cadence.text("what"), cadence.short_text("how-often"));
             if !has_time {
