@@ -1,6 +1,9 @@
 //! Practices: guides that say what the people in a role do, again and again.
 
+use std::collections::BTreeSet;
+
 use super::{DocumentId, Ladder, RoleId};
+use crate::document::front_matter::Own;
 
 /// A guide that describes the practice of roles.
 #[derive(Clone, Debug)]
@@ -18,10 +21,19 @@ impl Ladder {
         all.filter(move |practice| practice.roles.contains(&role))
     }
 
-    /// What a guide says about being a practice, if it is one.
+    /// The roles whose practice a guide describes, in the author's order.
     #[must_use]
-    pub fn practice(&self, document: DocumentId) -> Option<&Practice> {
-        let mut all = self.practices.iter();
-        all.find(|practice| practice.document == document)
+    pub fn practitioners(&self, guide: DocumentId) -> Vec<RoleId> {
+        let Own::Guide(own) = &self.document(guide).front.own else {
+            return Vec::new();
+        };
+        let names = own.practice_of.iter();
+        let mut roles: Vec<RoleId> = names
+            .flat_map(|name| self.names.roles.all(&name.value))
+            .map(RoleId::new)
+            .collect();
+        let mut seen = BTreeSet::new();
+        roles.retain(|role| seen.insert(*role));
+        roles
     }
 }

@@ -272,9 +272,8 @@ impl Site {
 
     /// The body of a guide, with whose practice it is and how often.
     pub(super) fn guide(&self, from: &str, id: DocumentId) -> view::Prose {
-        let roles = self.ladder.practice(id).map(|practice| &practice.roles);
         view::Prose {
-            practice_of: self.chips(from, roles.into_iter().flatten().copied()),
+            practice_of: self.chips(from, self.ladder.practitioners(id)),
             cadence: self.cadence(from, id),
             body: self.body(from, id),
         }

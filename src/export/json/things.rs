@@ -312,10 +312,7 @@ impl<'a> Guide<'a> {
         Guide {
             id: &site.ladder.document(id).id,
             meta: meta_of(site, Subject::Page(id)),
-            practice_of: site
-                .ladder
-                .practice(id)
-                .map_or_else(Vec::new, |practice| role_ids(site, &practice.roles)),
+            practice_of: role_ids(site, &site.ladder.practitioners(id)),
             cadence: assessments::cadence(site, id),
         }
     }
