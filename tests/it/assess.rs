@@ -199,24 +199,24 @@ fn the_page_of_a_checklist() {
         "assessments/fit.html",
         &fields,
         &expect![[r#"
-        form "checklist"
-        size "5 items to tick"
-        how "Tick what is true."
-        roles
-          {"name":"TL","title":"Tech Lead","url":"../roles/tech-lead.html","hue":"olive","id":"tech-lead"}
-          {"name":"EM","title":"Engineering Manager","url":"../roles/engineering-manager.html","hue":"crimson","id":"engineering-manager"}
-        models
-          {"title":"Tech lead","url":"../models/tech-lead.html"}
-        items
-          "You like <strong>both</strong>."
-          "You  for <a href=\"../roles/engineering-manager.html\">Engineering Manager</a>."
-          "Third"
-          "Fourth"
-          "Fifth"
-        results
-          {"range":"3 or more of 5","least":3,"up_to":null,"means":"Read <a href=\"../guides/talk.html\">on</a>."}
-          {"range":"Fewer than 3 of 5","least":0,"up_to":null,"means":"Wait."}
-    "#]],
+            form "checklist"
+            size "Items to tick: 5"
+            how "Tick what is true."
+            roles
+              {"name":"TL","title":"Tech Lead","url":"../roles/tech-lead.html","hue":"olive","id":"tech-lead"}
+              {"name":"EM","title":"Engineering Manager","url":"../roles/engineering-manager.html","hue":"crimson","id":"engineering-manager"}
+            models
+              {"title":"Tech lead","url":"../models/tech-lead.html"}
+            items
+              "You like <strong>both</strong>."
+              "You  for <a href=\"../roles/engineering-manager.html\">Engineering Manager</a>."
+              "Third"
+              "Fourth"
+              "Fifth"
+            results
+              {"range":"3 or more of 5","least":3,"up_to":null,"means":"Read <a href=\"../guides/talk.html\">on</a>."}
+              {"range":"Fewer than 3 of 5","least":0,"up_to":null,"means":"Wait."}
+        "#]],
     );
 }
 
@@ -227,18 +227,18 @@ fn the_page_of_questions() {
         "assessments/pair.html",
         &fields,
         &expect![[r#"
-        form "questions"
-        size "3 questions, answered from 1 to 4"
-        how "Answer each question with a number from 1 to 4. Only the two ends are described; what lies between is yours to judge. Higher is better."
-        questions
-          {"about":"Talks","ask":"Do you talk?","window":"Look back over the last 6 months.","help":["Often?","Openly?"],"points":[1,2,3,4],"low":"never","high":"always"}
-          {"about":null,"ask":"Do you trust?","window":null,"help":[],"points":[1,2,3,4],"low":"not at all","high":"blindly & always"}
-          {"about":null,"ask":"Do you <em>laugh</em>?","window":null,"help":[],"points":[1,2,3,4],"low":"never","high":"always"}
-        results
-          {"range":"Average up to 1.5 (a sum of 3 to 4)","least":null,"up_to":150,"means":"Start."}
-          {"range":"Average above 1.5, up to 1.6","least":null,"up_to":160,"means":"Odd."}
-          {"range":"Average above 1.6, up to 4 (a sum of 5 to 12)","least":null,"up_to":400,"means":"Go on."}
-    "#]],
+            form "questions"
+            size "Questions: 3, answered from 1 to 4"
+            how "Answer each question with a number from 1 to 4. Only the two ends are described; what lies between is yours to judge. Higher is better."
+            questions
+              {"about":"Talks","ask":"Do you talk?","window":"Look back over the last 6 months.","help":["Often?","Openly?"],"points":[1,2,3,4],"low":"never","high":"always"}
+              {"about":null,"ask":"Do you trust?","window":null,"help":[],"points":[1,2,3,4],"low":"not at all","high":"blindly & always"}
+              {"about":null,"ask":"Do you <em>laugh</em>?","window":null,"help":[],"points":[1,2,3,4],"low":"never","high":"always"}
+            results
+              {"range":"Average up to 1.5 (a sum of 3 to 4)","least":null,"up_to":150,"means":"Start."}
+              {"range":"Average above 1.5, up to 1.6","least":null,"up_to":160,"means":"Odd."}
+              {"range":"Average above 1.6, up to 4 (a sum of 5 to 12)","least":null,"up_to":400,"means":"Go on."}
+        "#]],
     );
 }
 
@@ -249,14 +249,14 @@ fn the_smallest_page_of_questions() {
         "assessments/bare.html",
         &fields,
         &expect![[r#"
-        form "questions"
-        size "1 questions, answered from 0 to 1"
-        how "Answer each question with a number from 0 to 1. Only the two ends are described; what lies between is yours to judge."
-        roles
-        questions
-          {"about":null,"ask":"Once?","window":null,"help":[],"points":[0,1],"low":"no","high":"yes"}
-        results
-    "#]],
+            form "questions"
+            size "Questions: 1, answered from 0 to 1"
+            how "Answer each question with a number from 0 to 1. Only the two ends are described; what lies between is yours to judge."
+            roles
+            questions
+              {"about":null,"ask":"Once?","window":null,"help":[],"points":[0,1],"low":"no","high":"yes"}
+            results
+        "#]],
     );
 }
 
@@ -266,11 +266,11 @@ fn all_assessments() {
         "assessments/index.html",
         &["assessments"],
         &expect![[r#"
-        assessments
-          {"link":{"title":"Is it for you?","url":"fit.html"},"description":null,"size":"5 items to tick","roles":[{"name":"TL","title":"Tech Lead","url":"../roles/tech-lead.html","hue":"olive","id":"tech-lead"},{"name":"EM","title":"Engineering Manager","url":"../roles/engineering-manager.html","hue":"crimson","id":"engineering-manager"}],"models":[{"title":"Tech lead","url":"../models/tech-lead.html"}]}
-          {"link":{"title":"How is your pair?","url":"pair.html"},"description":null,"size":"3 questions, answered from 1 to 4","roles":[{"name":"EM","title":"Engineering Manager","url":"../roles/engineering-manager.html","hue":"crimson","id":"engineering-manager"}],"models":[]}
-          {"link":{"title":"Bare","url":"bare.html"},"description":null,"size":"1 questions, answered from 0 to 1","roles":[],"models":[]}
-    "#]],
+            assessments
+              {"link":{"title":"Is it for you?","url":"fit.html"},"description":null,"size":"Items to tick: 5","roles":[{"name":"TL","title":"Tech Lead","url":"../roles/tech-lead.html","hue":"olive","id":"tech-lead"},{"name":"EM","title":"Engineering Manager","url":"../roles/engineering-manager.html","hue":"crimson","id":"engineering-manager"}],"models":[{"title":"Tech lead","url":"../models/tech-lead.html"}]}
+              {"link":{"title":"How is your pair?","url":"pair.html"},"description":null,"size":"Questions: 3, answered from 1 to 4","roles":[{"name":"EM","title":"Engineering Manager","url":"../roles/engineering-manager.html","hue":"crimson","id":"engineering-manager"}],"models":[]}
+              {"link":{"title":"Bare","url":"bare.html"},"description":null,"size":"Questions: 1, answered from 0 to 1","roles":[],"models":[]}
+        "#]],
     );
 }
 
