@@ -129,6 +129,23 @@ describe("assess", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     assert.deepEqual(kept, [`lb-assess:/docs/ladder/${checklist}`]);
   });
 
+  test("what was cleared stays so when the page is loaded again, and what was chosen when the reader comes back", async (test) => {
+    const page = await (await visit(test))(checklist);
+    await box(page, 1).check();
+    await press(page, "Clear");
+    await page.reload();
+    assert.deepEqual([await chosen(page), await count(page)], [[], "0 of 6 ticked"]);
+    await box(page, 2).check();
+    await page.goto(server.origin + questions);
+    await answer(page, 0, 3).check();
+    await page.goBack();
+    assert.deepEqual([await chosen(page), await count(page)], [[2], "1 of 6 ticked"]);
+    await press(page, "Clear");
+    await page.goForward();
+    await page.goBack();
+    assert.deepEqual([await chosen(page), await count(page)], [[], "0 of 6 ticked"]);
+  });
+
   test("an item that was changed since does not take its old answer, whatever else is stored", async (test) => {
     const open = await visit(test);
     const page = await open(checklist);

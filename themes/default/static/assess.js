@@ -214,6 +214,12 @@
     show();
     update();
   });
+  // A browser that goes back brings its own idea of what was chosen.
+  addEventListener("pageshow", () => {
+    if (!sheet()) return;
+    show();
+    update();
+  });
   // The preview has changed the page in place.
   document.addEventListener("ladderbook:changed", () => {
     if (!sheet()) return;
