@@ -103,11 +103,12 @@
     setText(one(".lb-outcome-means", box), row ? textOf(one("dd", row)) : "");
     for (const each of rows) {
       each.toggleAttribute("data-yours", each === row);
-      one(".lb-tag", each).hidden = each !== row;
+      setText(one("dt .lb-tag", each), each === row ? sheet().dataset.yours : "");
+      one("dt .lb-tag", each).hidden = each !== row;
     }
     sheet().toggleAttribute("data-begun", done > 0);
     one('[data-do="undo"]', sheet()).hidden = cleared === null;
-    if (!isKept) setText(one(".lb-private", sheet()), sheet().dataset.forgets);
+    setText(one(".lb-private", sheet()), isKept ? sheet().dataset.keeps : sheet().dataset.forgets);
   };
 
   let silence;
