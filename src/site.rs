@@ -4,6 +4,7 @@
 //! so that a preview renders one page without the others.
 
 mod areas;
+mod assessments;
 mod home;
 mod models;
 mod pages;
@@ -34,7 +35,6 @@ use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
 use teams::TeamIndex;
-use view::Html;
 
 /// Headings down to this level are parts of a page: they stand in its table of contents, and they cut a comparison's body.
 const LEVEL_OF_PART: u8 = 3;
@@ -124,6 +124,8 @@ pub struct Statics {
     pub script: (String, String),
     /// The same of the script that runs before anything is painted.
     pub early_script: (String, String),
+    /// The same of the script of assessments.
+    pub assess_script: (String, String),
     /// The same of the script of redirect pages.
     pub redirect_script: (String, String),
     /// The same of the script of the search.
@@ -149,6 +151,8 @@ pub enum View {
     Comparisons(view::Comparisons),
     Teams(view::Teams),
     Team(Box<view::Team>),
+    Assessments(view::Assessments),
+    Assessment(Box<view::Assessment>),
     Sources(view::Sources),
     Source(view::Source),
     Listing(view::Listing),
@@ -273,9 +277,8 @@ impl Site {
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
             Page::Teams => View::Teams(self.teams(from)),
-            Page::Disagreements | Page::Tracks | Page::Assessments => {
-                View::Listing(self.listing(from, placed.page))
-            }
+            Page::Assessments => View::Assessments(self.assessments(from)),
+            Page::Disagreements | Page::Tracks => View::Listing(self.listing(from, placed.page)),
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
@@ -292,20 +295,20 @@ impl Site {
             Page::Subject(Subject::Model(id)) => View::Model(Box::new(self.model(from, id))),
             Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
-            Page::Subject(
-                subject @ (Subject::Track(_) | Subject::Axis(_) | Subject::Assessment(_)),
-            ) => View::Prose(view::Prose {
-                body: self.subject_body(from, subject),
-            }),
-            // A comparison's file is shown on its pair's page; a page of its own is never placed.
-            Page::TrackPair(..) | Page::Subject(Subject::Comparison(_)) => {
+            Page::Subject(Subject::Assessment(id)) => {
+                View::Assessment(Box::new(self.assessment(from, id)))
+            }
+            Page::Subject(subject @ (Subject::Track(_) | Subject::Axis(_))) => {
                 View::Prose(view::Prose {
-                    body: Html::default(),
+                    body: self.subject_body(from, subject),
+                    ..view::Prose::default()
                 })
             }
-            Page::Subject(Subject::Page(id)) => View::Prose(view::Prose {
-                body: self.body(from, id),
-            }),
+            // A comparison's file is shown on its pair's page; a page of its own is never placed.
+            Page::TrackPair(..) | Page::Subject(Subject::Comparison(_)) => {
+                View::Prose(view::Prose::default())
+            }
+            Page::Subject(Subject::Page(id)) => View::Prose(self.guide(from, id)),
         }
     }
 

@@ -607,9 +607,8 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
         Page::Teams => "teams",
-        Page::Guides | Page::Checks | Page::Disagreements | Page::Tracks | Page::Assessments => {
-            "listing"
-        }
+        Page::Assessments => "assessments",
+        Page::Guides | Page::Checks | Page::Disagreements | Page::Tracks => "listing",
         Page::NotFound => "not-found",
         Page::Search => "search",
         Page::RolePair(..) => "role-pair",
@@ -619,14 +618,11 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
         Page::Subject(Subject::Team(_)) => "team",
+        Page::Subject(Subject::Assessment(_)) => "assessment",
         Page::TrackPair(..)
         | Page::Check(_)
         | Page::Subject(
-            Subject::Track(_)
-            | Subject::Axis(_)
-            | Subject::Assessment(_)
-            | Subject::Page(_)
-            | Subject::Comparison(_),
+            Subject::Track(_) | Subject::Axis(_) | Subject::Page(_) | Subject::Comparison(_),
         ) => "prose",
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{AreaAnswer, Bar, Chip, Html, Link, PairedWith, PairingGroup, Part};
+use super::{
+    AreaAnswer, Bar, Chip, Html, Link, ListingItem, PairedWith, PairingGroup, Part, Practice,
+};
 
 /// All roles.
 #[derive(Clone, Debug, Serialize)]
@@ -86,6 +88,10 @@ pub struct Role {
     pub attributes: Vec<Attribute>,
     /// What it holds, model by model; only models it takes part in.
     pub models: Vec<RoleInModel>,
+    /// What the people in it do again and again.
+    pub practices: Vec<Practice>,
+    /// Assessments that are about it.
+    pub assessments: Vec<ListingItem>,
     /// Comparisons with other roles.
     pub compare: Vec<Link>,
     /// The author's words.
