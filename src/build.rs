@@ -210,6 +210,7 @@ pub fn statics(theme: &Theme) -> Statics {
         stylesheet: linked("style.css"),
         script: linked("site.js"),
         early_script: linked("early.js"),
+        assess_script: linked("assess.js"),
         redirect_script: linked("redirect.js"),
         search_script: linked("search.js"),
         favicon: theme.find_static("icon.svg").map(|file| file.path.clone()),

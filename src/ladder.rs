@@ -12,6 +12,7 @@ pub mod names;
 pub mod ownership;
 pub mod pairing;
 pub mod pairs;
+pub mod practice;
 mod resolve;
 pub mod scope;
 pub mod team;
@@ -28,6 +29,7 @@ use crate::document::yaml::Text;
 pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 pub use pairing::Pairing;
+pub use practice::Practice;
 pub use resolve::resolve;
 pub use scope::Scopes;
 pub use team::Team;
@@ -107,6 +109,8 @@ pub struct Ladder {
     pub axes: Vec<Axis>,
     /// Assessments in the order of lists.
     pub assessments: Vec<Assessment>,
+    /// Practices in the order of lists.
+    pub practices: Vec<Practice>,
     /// Sources in the order of lists.
     pub sources: Vec<Source>,
     /// The target of every link.

@@ -4,6 +4,7 @@
 //! so that a preview renders one page without the others.
 
 mod areas;
+mod assessments;
 pub mod chart;
 mod home;
 mod models;
@@ -36,7 +37,6 @@ use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
 use teams::TeamIndex;
-use view::Html;
 
 /// Headings down to this level are parts of a page: they stand in its table of contents, and they cut a comparison's body.
 const LEVEL_OF_PART: u8 = 3;
@@ -127,6 +127,8 @@ pub struct Statics {
     pub script: (String, String),
     /// The same of the script that runs before anything is painted.
     pub early_script: (String, String),
+    /// The same of the script of assessments.
+    pub assess_script: (String, String),
     /// The same of the script of redirect pages.
     pub redirect_script: (String, String),
     /// The same of the script of the search.
@@ -152,6 +154,8 @@ pub enum View {
     Comparisons(view::Comparisons),
     Teams(view::Teams),
     Team(Box<view::Team>),
+    Assessments(view::Assessments),
+    Assessment(Box<view::Assessment>),
     Sources(view::Sources),
     Source(view::Source),
     Tracks(view::Tracks),
@@ -285,9 +289,8 @@ impl Site {
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
             Page::Teams => View::Teams(self.teams(from)),
-            Page::Disagreements | Page::Assessments => {
-                View::Listing(self.listing(from, placed.page))
-            }
+            Page::Assessments => View::Assessments(self.assessments(from)),
+            Page::Disagreements => View::Listing(self.listing(from, placed.page)),
             Page::Tracks => View::Tracks(self.tracks(from)),
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
@@ -310,16 +313,12 @@ impl Site {
             Page::Subject(Subject::Axis(id)) => View::Axis(self.axis(from, id)),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
             Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
-            Page::Subject(subject @ Subject::Assessment(_)) => View::Prose(view::Prose {
-                body: self.subject_body(from, subject),
-            }),
+            Page::Subject(Subject::Assessment(id)) => {
+                View::Assessment(Box::new(self.assessment(from, id)))
+            }
             // A comparison's file is shown on its pair's page; a page of its own is never placed.
-            Page::Subject(Subject::Comparison(_)) => View::Prose(view::Prose {
-                body: Html::default(),
-            }),
-            Page::Subject(Subject::Page(id)) => View::Prose(view::Prose {
-                body: self.body(from, id),
-            }),
+            Page::Subject(Subject::Comparison(_)) => View::Prose(view::Prose::default()),
+            Page::Subject(Subject::Page(id)) => View::Prose(self.guide(from, id)),
         }
     }
 

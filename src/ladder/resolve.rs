@@ -10,6 +10,7 @@ mod held;
 mod kinds;
 mod model;
 mod pairing;
+mod practice;
 mod role;
 mod source;
 mod team;
@@ -73,6 +74,7 @@ pub fn resolve(
         .iter()
         .map(|id| resolver.assessment(*id))
         .collect();
+    let practices = resolver.practices();
     let source_list: Vec<Source> = listed
         .sources
         .iter()
@@ -120,6 +122,7 @@ pub fn resolve(
         tracks: track_list,
         axes: axis_list,
         assessments: assessment_list,
+        practices,
         sources: source_list,
         links: Vec::new(),
         mentions: Vec::new(),

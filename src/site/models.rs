@@ -173,6 +173,7 @@ impl Site {
             leave_when: texts(|own| &own.leave_when),
             variants: texts(|own| &own.variants),
             teams: self.teams_following(from, id),
+            assessments: self.assessments_of_model(from, id),
             switch: self
                 .model_pairs
                 .iter()

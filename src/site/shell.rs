@@ -608,7 +608,8 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
         Page::Teams => "teams",
-        Page::Guides | Page::Checks | Page::Disagreements | Page::Assessments => "listing",
+        Page::Assessments => "assessments",
+        Page::Guides | Page::Checks | Page::Disagreements => "listing",
         Page::Tracks => "tracks",
         Page::TrackPair(..) => "track-pair",
         Page::Subject(Subject::Track(_)) => "track",
@@ -622,10 +623,8 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
         Page::Subject(Subject::Team(_)) => "team",
-        Page::Check(_)
-        | Page::Subject(Subject::Assessment(_) | Subject::Page(_) | Subject::Comparison(_)) => {
-            "prose"
-        }
+        Page::Subject(Subject::Assessment(_)) => "assessment",
+        Page::Check(_) | Page::Subject(Subject::Page(_) | Subject::Comparison(_)) => "prose",
     }
 }
 

@@ -8,6 +8,7 @@
 //! One file for each family of pages; this one has what all of them use.
 
 mod area;
+mod assessment;
 mod comparison;
 mod model;
 mod ownership;
@@ -23,6 +24,9 @@ use serde::Serialize;
 use crate::route::Url;
 
 pub use area::{Area, AreaCategory, AreaRow, Areas};
+pub use assessment::{
+    Assessment, AssessmentCard, Assessments, Cadence, Outcome, Practice, Question, Says,
+};
 pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,

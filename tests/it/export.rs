@@ -126,8 +126,37 @@ people:
 attributes:
   "=Size": 10–20%
 ---
+//- content/assessments/ticks.md
+---
+title: "=1+1 ticks"
+for: [EM, models/one]
+checklist:
+  items: ["**bold** </script>", "[[y]]", Third]
+  threshold: half
+  reached: "`code` <b>x</b>"
+---
+//- content/assessments/scale.md
+---
+title: A scale
+questions:
+  - {ask: "*How* often?", about: Often, window: the last 6 months, help: [One, Two], high: "each \"day\""}
+  - ask: Really?
+scale: {from: 0, to: 3, low: "-never", high: always, better: low}
+results:
+  - {up-to: 1.25, means: "=low"}
+  - {up-to: 3, means: "[high](../guides/a.md)"}
+---
 //- content/guides/a.md
 # A guide
+//- content/guides/practice.md
+---
+title: A practice
+practice-of: [EM, TL]
+cadence:
+  - {what: "*talks*", how-often: "<weekly>"}
+  - {how-often: once}
+---
+Words.
 "#;
 
 fn hostile() -> Prepared {
@@ -191,8 +220,12 @@ fn all_pages_as_json() {
             {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"file":null}
             {"path":"teams/group.html","kind":"team","title":"=Group","owner":null,"reviewBy":null,"file":"content/teams/group.md"}
             {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"file":"content/teams/team.md"}
+            {"path":"assessments/index.html","kind":"assessments","title":"Assessments","owner":null,"reviewBy":null,"file":null}
+            {"path":"assessments/ticks.html","kind":"assessment","title":"=1+1 ticks","owner":null,"reviewBy":null,"file":"content/assessments/ticks.md"}
+            {"path":"assessments/scale.html","kind":"assessment","title":"A scale","owner":null,"reviewBy":null,"file":"content/assessments/scale.md"}
             {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
             {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
+            {"path":"guides/practice.html","kind":"prose","title":"A practice","owner":null,"reviewBy":null,"file":"content/guides/practice.md"}
             {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"file":null}
             {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
         "#]],
@@ -319,8 +352,12 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/teams/</loc></url>
             <url><loc>https://example.org/a&amp;b/teams/group.html</loc></url>
             <url><loc>https://example.org/a&amp;b/teams/team.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/assessments/</loc></url>
+            <url><loc>https://example.org/a&amp;b/assessments/ticks.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/assessments/scale.html</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/practice.html</loc></url>
             <url><loc>https://example.org/a&amp;b/search.html</loc></url>
             </urlset>
         "#]],

@@ -16,6 +16,7 @@
 )]
 
 mod architecture;
+mod assess;
 mod cli;
 mod config;
 mod explain;

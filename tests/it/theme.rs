@@ -9,19 +9,11 @@ use std::path::Path;
 
 use ladderbook::document::front_matter::Color;
 use ladderbook::route::Url;
-use ladderbook::site::view::{
-    Answer, Area, AreaAnswer, AreaCategory, AreaGroup, AreaLink, AreaRow, Areas, Attribute, Backup,
-    Bar, Case, Change, Chip, ComparedRole, ComparedWith, Comparisons, Crumb, Holder, Home, Html,
-    LegendEntry, Link, Listing, ListingGroup, ListingItem, Load, Matrix, MatrixModel, MatrixRow,
-    Model, ModelAnswer, ModelCard, ModelPair, NavItem, NotFound, PairCell, PairGroup, PairMatrix,
-    PairRow, PairSide, Part, Partner, Prose, Redirect, Role, RoleCard, RoleGroup, RoleInModel,
-    RolePair, Roles, Search, SearchLetter, SearchLinks, Shell, Sidebar, SidebarGroup, SidebarItem,
-    Source, SourceCard, Sources, TocItem,
-};
-use ladderbook::site::view::{
-    Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
-    TeamPairing, TeamRow, Teams,
-};
+#[allow(
+    clippy::wildcard_imports,
+    reason = "every view there is; a list of a hundred names would say no more"
+)]
+use ladderbook::site::view::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -448,10 +440,25 @@ fn role() {
             areas: Vec::new(),
         }],
         tracks: Vec::new(),
+        practices: Vec::new(),
+        assessments: Vec::new(),
         compare: Vec::new(),
         body: Html::default(),
     };
     let full = Role {
+        practices: vec![
+            Practice {
+                link: link(),
+                description: Some(text()),
+                cadence: cadence(),
+            },
+            Practice {
+                link: link(),
+                description: None,
+                cadence: Vec::new(),
+            },
+        ],
+        assessments: vec![listing_item()],
         abbr: Some(text()),
         also: vec![text(), text()],
         focus: Some(text()),
@@ -626,6 +633,7 @@ fn model() {
         leave_when: Vec::new(),
         variants: Vec::new(),
         teams: Vec::new(),
+        assessments: Vec::new(),
         switch: Vec::new(),
         body: Html::default(),
     };
@@ -646,6 +654,7 @@ fn model() {
         leave_when: vec![html()],
         variants: vec![html()],
         teams: vec![team_row(), bare_team_row()],
+        assessments: vec![listing_item()],
         switch: vec![link()],
         body: html(),
     };
@@ -1036,14 +1045,120 @@ fn source() {
     check("source", &full, &minimal);
 }
 
+fn cadence() -> Vec<Cadence> {
+    let row = |what| Cadence {
+        what,
+        how_often: text(),
+    };
+    vec![row(Some(html())), row(None)]
+}
+
+fn listing_item() -> ListingItem {
+    ListingItem {
+        link: link(),
+        description: Some(text()),
+    }
+}
+
+#[test]
+fn all_assessments() {
+    let card = AssessmentCard {
+        link: link(),
+        description: Some(text()),
+        size: text(),
+        roles: vec![chip()],
+        models: vec![link(), link()],
+    };
+    let bare = AssessmentCard {
+        description: None,
+        roles: Vec::new(),
+        models: Vec::new(),
+        ..card.clone()
+    };
+    let full = Assessments {
+        body: html(),
+        assessments: vec![card, bare],
+    };
+    let minimal = Assessments {
+        body: Html::default(),
+        assessments: Vec::new(),
+    };
+    check("assessments", &full, &minimal);
+}
+
+#[test]
+fn assessment() {
+    let question = Question {
+        about: Some(text()),
+        ask: html(),
+        window: Some(text()),
+        help: vec![html(), html()],
+        points: vec![0, 1, 2],
+        low: text(),
+        high: text(),
+    };
+    let bare = Question {
+        about: None,
+        window: None,
+        help: Vec::new(),
+        ..question.clone()
+    };
+    let outcome = |least, up_to| Outcome {
+        range: text(),
+        least,
+        up_to,
+        means: html(),
+    };
+    let minimal = Assessment {
+        script: url(),
+        form: "checklist",
+        size: text(),
+        how: text(),
+        roles: Vec::new(),
+        models: Vec::new(),
+        items: vec![html(), html()],
+        questions: Vec::new(),
+        results: vec![outcome(Some(1), None), outcome(Some(0), None)],
+        says: Says {
+            ticked: text(),
+            answered: text(),
+            sum: text(),
+            answer: text(),
+        },
+        body: Html::default(),
+    };
+    let full = Assessment {
+        form: "questions",
+        roles: vec![chip()],
+        models: vec![link()],
+        items: Vec::new(),
+        questions: vec![question, bare],
+        results: vec![outcome(None, Some(250)), outcome(None, Some(500))],
+        body: html(),
+        ..minimal.clone()
+    };
+    check("assessment", &full, &minimal);
+    let sheet = render("assessment", minimal_shell(), &minimal);
+    for (part, count) in [
+        ("data-least=\"1\"", 1),
+        ("data-least=\"0\"", 1),
+        ("type=\"checkbox\"", 2),
+        ("<form", 0),
+    ] {
+        assert_eq!(sheet.matches(part).count(), count, "{part}");
+    }
+}
+
 #[test]
 fn prose_and_lists() {
     check(
         "prose",
-        &Prose { body: html() },
         &Prose {
-            body: Html::default(),
+            practice_of: vec![chip(), chip()],
+            cadence: cadence(),
+            body: html(),
         },
+        &Prose::default(),
     );
     let item = |description| ListingItem {
         link: link(),
@@ -1172,13 +1287,7 @@ fn every_word_that_a_template_says_is_in_the_table() {
 
 #[test]
 fn the_shell_of_a_page_is_small() {
-    let html = render(
-        "prose",
-        minimal_shell(),
-        &Prose {
-            body: Html::default(),
-        },
-    );
+    let html = render("prose", minimal_shell(), &Prose::default());
     assert!(html.len() < 3_000, "{} bytes", html.len());
 }
 

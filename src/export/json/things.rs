@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::answer::{self, Answer, Case};
+use super::assessments::{self, Cadence};
 use super::{Meta, meta_of};
 use crate::document::front_matter::{Own, Question, Status};
 use crate::document::tag::Relation;
@@ -308,10 +309,15 @@ impl<'a> Source<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Guide<'a> {
     id: &'a str,
     #[serde(flatten)]
     meta: Meta<'a>,
+    /// The roles whose practice it describes.
+    practice_of: Vec<&'a str>,
+    /// How often it is done.
+    cadence: Vec<Cadence<'a>>,
 }
 
 impl<'a> Guide<'a> {
@@ -319,6 +325,8 @@ impl<'a> Guide<'a> {
         Guide {
             id: &site.ladder.document(id).id,
             meta: meta_of(site, Subject::Page(id)),
+            practice_of: role_ids(site, &site.ladder.practitioners(id)),
+            cadence: assessments::cadence(site, id),
         }
     }
 }
@@ -331,7 +339,7 @@ pub(super) fn area_id(site: &Site, id: AreaId) -> &str {
     &site.ladder.area(id).id
 }
 
-fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
+pub(super) fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
     ids.iter().map(|id| role_id(site, *id)).collect()
 }
 
@@ -343,12 +351,12 @@ pub(super) fn model_id(site: &Site, id: ModelId) -> &str {
     &site.ladder.model(id).id
 }
 
-fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
+pub(super) fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
     ids.iter().map(|id| model_id(site, *id)).collect()
 }
 
 /// Inline Markdown without its markup.
-fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
+pub(super) fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
     texts
         .iter()
         .map(|text| site.inline_text(document, text))

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link, TeamRow};
+use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link, ListingItem, TeamRow};
 use crate::route::Url;
 
 /// Areas × models.
@@ -104,6 +104,8 @@ pub struct Model {
     pub variants: Vec<Html>,
     /// The teams that follow it.
     pub teams: Vec<TeamRow>,
+    /// Assessments that are about it.
+    pub assessments: Vec<ListingItem>,
     /// What changes hands from here to another model.
     pub switch: Vec<Link>,
     /// The author's words.

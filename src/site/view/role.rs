@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{AreaAnswer, Bar, Chip, Html, Link, PairedWith, PairingGroup, Part};
+use super::{
+    AreaAnswer, Bar, Chip, Html, Link, ListingItem, PairedWith, PairingGroup, Part, Practice,
+};
 
 /// All roles.
 #[derive(Clone, Debug, Serialize)]
@@ -88,6 +90,10 @@ pub struct Role {
     pub models: Vec<RoleInModel>,
     /// Its tracks.
     pub tracks: Vec<Link>,
+    /// What the people in it do again and again.
+    pub practices: Vec<Practice>,
+    /// Assessments that are about it.
+    pub assessments: Vec<ListingItem>,
     /// Comparisons with other roles.
     pub compare: Vec<Link>,
     /// The author's words.
