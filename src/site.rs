@@ -4,6 +4,7 @@
 //! so that a preview renders one page without the others.
 
 mod areas;
+mod claims;
 mod home;
 mod models;
 mod pages;
@@ -85,6 +86,8 @@ pub struct Site {
     guide_folders: BTreeMap<String, Vec<DocumentId>>,
     /// For each source the documents that name it.
     citing: Vec<Vec<DocumentId>>,
+    /// The areas that sources disagree about: every table that names an area asks.
+    disputed: Vec<AreaId>,
     glossary: Option<DocumentId>,
     terms: Terms,
     prose_words: markdown::Words,
@@ -135,6 +138,7 @@ pub enum View {
     Role(Box<view::Role>),
     Areas(view::Areas),
     Area(Box<view::Area>),
+    Disagreements(view::Disagreements),
     Matrix(view::Matrix),
     Model(Box<view::Model>),
     ModelPair(Box<view::ModelPair>),
@@ -193,6 +197,7 @@ impl Site {
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
             citing: citing(ladder),
+            disputed: ladder.disputed(),
             glossary,
             terms: prose::terms(ladder, glossary),
             prose_words: prose::words_for_prose(words),
@@ -234,6 +239,9 @@ impl Site {
         if !self.ladder.models.is_empty() {
             extras.push(Extra::MatrixCsv);
         }
+        if !self.ladder.areas.is_empty() {
+            extras.push(Extra::DisagreementsCsv);
+        }
         extras.extend(
             self.pairs
                 .roles
@@ -259,7 +267,8 @@ impl Site {
             Page::Models => View::Matrix(self.matrix(from)),
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
-            Page::Disagreements | Page::Teams | Page::Tracks | Page::Assessments => {
+            Page::Disagreements => View::Disagreements(self.disagreements(from)),
+            Page::Teams | Page::Tracks | Page::Assessments => {
                 View::Listing(self.listing(from, placed.page))
             }
             Page::Guides => View::Listing(self.guides(from)),
@@ -327,7 +336,10 @@ impl Site {
         };
         let roles = subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len());
         add(!roles.is_empty(), Page::Roles, roles);
-        let areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        let mut areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        if !areas.is_empty() {
+            areas.push(Page::Disagreements);
+        }
         add(!areas.is_empty(), Page::Areas, areas);
         let models: Vec<Page> =
             subjects(|at| Subject::Model(ModelId::new(at)), ladder.models.len());
@@ -669,11 +681,10 @@ fn citing(ladder: &Ladder) -> Vec<Vec<DocumentId>> {
     let mut citing: Vec<Vec<DocumentId>> = vec![Vec::new(); ladder.sources.len()];
     for (at, document) in ladder.documents.iter().enumerate() {
         let id = DocumentId::new(at);
-        let names = &document.front.common.sources;
-        for source in names
-            .iter()
-            .flat_map(|name| ladder.names.sources.all(&name.value))
-        {
+        let names = document.front.common.sources.iter();
+        let named = names.flat_map(|name| ladder.names.sources.all(&name.value));
+        let claims = ladder.claim_sources(ladder.subjects[at]);
+        for source in named.chain(claims.map(SourceId::index)) {
             if citing[source].last() != Some(&id) {
                 citing[source].push(id);
             }

@@ -5,6 +5,7 @@
 mod area_tree;
 mod assessment;
 mod claim;
+mod claims;
 mod comparison;
 mod held;
 mod kinds;
@@ -76,6 +77,9 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         resolver.sources(&document.front.common);
     }
     let mut area_list = areas;
+    for area in &mut area_list {
+        area.claims = resolver.area_claims(area.document);
+    }
     role::take_part(
         &mut role_list,
         &mut model_list,
@@ -263,6 +267,13 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| self.role_named(name))
             .collect()
+    }
+
+    fn source_named(&mut self, name: &Text) -> Option<SourceId> {
+        self.names
+            .sources
+            .find(name, self.diagnostics)
+            .map(SourceId::new)
     }
 
     fn sources(&mut self, common: &Common) -> Vec<SourceId> {

@@ -79,8 +79,10 @@ impl Site {
                     area: self.area_link(from, *area),
                     relation: relation.name(),
                     relation_word: self.relation_word(*relation),
+                    owners: self.owner_chips(from, *area, Some(id)),
                 })
                 .collect(),
+            claims: self.role_claims(from, id),
             attributes: role
                 .attributes
                 .iter()
@@ -165,22 +167,28 @@ impl Site {
         area: AreaId,
         but: Option<RoleId>,
     ) -> view::AreaLink {
-        let data = self.ladder.area(area);
-        let others = data
-            .owners
-            .iter()
-            .chain(&data.sharers)
-            .copied()
-            .filter(|role| but.is_some() && Some(*role) != but);
-        let mut others: Vec<RoleId> = others.collect();
-        others.sort_unstable();
-        others.dedup();
+        let with = if but.is_some() {
+            self.owner_chips(from, area, but)
+        } else {
+            Vec::new()
+        };
         view::AreaLink {
             link: self.area_link(from, area),
             description: self.plain_description(Subject::Area(area)),
-            with: self.chips(from, others),
-            depth: data.depth.saturating_sub(1),
+            with,
+            partners: self.partners(from, area),
+            depth: self.ladder.area(area).depth.saturating_sub(1),
         }
+    }
+
+    /// Who owns or shares an area by the role definitions, without the role that the list is about.
+    fn owner_chips(&self, from: &str, area: AreaId, but: Option<RoleId>) -> Vec<view::Chip> {
+        let data = self.ladder.area(area);
+        let mut owners: Vec<RoleId> = data.owners.iter().chain(&data.sharers).copied().collect();
+        owners.retain(|role| Some(*role) != but);
+        owners.sort_unstable();
+        owners.dedup();
+        self.chips(from, owners)
     }
 
     fn role_in_models(&self, from: &str, id: RoleId) -> Vec<view::RoleInModel> {

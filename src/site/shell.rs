@@ -591,12 +591,12 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Home => "home",
         Page::Roles => "roles",
         Page::Areas => "areas",
+        Page::Disagreements => "disagreements",
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
         Page::Guides
         | Page::Checks
-        | Page::Disagreements
         | Page::Teams
         | Page::Tracks
         | Page::Assessments => "listing",

@@ -8,6 +8,7 @@
 //! One file for each family of pages; this one has what all of them use.
 
 mod area;
+mod claim;
 mod comparison;
 mod model;
 mod ownership;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use crate::route::Url;
 
 pub use area::{Area, AreaCategory, AreaRow, Areas};
+pub use claim::{AreaClaim, DisagreementsLink, Disagreements, DisputedArea, RoleClaim};
 pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,

@@ -76,6 +76,7 @@ impl Resolver<'_> {
                 range: Range::read(&text.value).and_then(Result::ok),
             })
             .collect();
+        role.claims = self.role_claims(own);
         role
     }
 
@@ -123,6 +124,7 @@ impl Role {
             takes_part: Vec::new(),
             backs_up: Vec::new(),
             attributes: Vec::new(),
+            claims: Vec::new(),
             models: Vec::new(),
             color: document
                 .front

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AreaAnswer, Bar, Chip, Html, Link, Part};
+use super::{AreaAnswer, Bar, Chip, Html, Link, Part, Partner, RoleClaim};
 
 /// All roles.
 #[derive(Clone, Debug, Serialize)]
@@ -76,6 +76,8 @@ pub struct Role {
     pub owns: Vec<AreaGroup>,
     /// What it takes part in.
     pub takes_part: Vec<Part>,
+    /// What sources say of it.
+    pub claims: Vec<RoleClaim>,
     /// Facts about it.
     pub attributes: Vec<Attribute>,
     /// What it holds, model by model; only models it takes part in.
@@ -113,6 +115,8 @@ pub struct AreaLink {
     pub description: Option<String>,
     /// The other holders, where it is shared.
     pub with: Vec<Chip>,
+    /// Who takes part in it without owning.
+    pub partners: Vec<Partner>,
     /// 0 for an area directly below its category.
     pub depth: usize,
 }
