@@ -699,6 +699,11 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
         ("index.md", Page::Home, true),
         ("roles/index.md", Page::Roles, !ladder.roles.is_empty()),
         ("areas/index.md", Page::Areas, !ladder.areas.is_empty()),
+        (
+            "areas/disagreements.md",
+            Page::Disagreements,
+            !ladder.areas.is_empty(),
+        ),
         ("models/index.md", Page::Models, !ladder.models.is_empty()),
         (
             "comparisons/index.md",

@@ -154,9 +154,7 @@ impl<'a> Written<'a> {
                 self.attribute(left.as_ref()),
                 self.attribute(right.as_ref()),
             ),
-            compare::Row::Hats { left, right } => {
-                sides(None, self.hats(left), self.hats(right))
-            }
+            compare::Row::Hats { left, right } => sides(None, self.hats(left), self.hats(right)),
             compare::Row::Backup { left, right } => sides(
                 None,
                 self.standing(left, right_role),

@@ -1,6 +1,6 @@
 //! What sources say of an area, side by side, and whether they disagree.
 //!
-//! A claim is what one source says: in the area's own file, or through a model that comes from the source. What the definition of a
+//! A claim is what one source says: in the area's own file, or through a model that names the source first. What the definition of a
 //! role says is no claim: it is the ladder's own word, and a role that names four sources doesn't say which of them said what.
 //!
 //! One source may describe several models, each with holders of its own; that is no quarrel, neither with itself nor with a source
@@ -68,13 +68,17 @@ impl Ladder {
         })
     }
 
-    /// What a model says is said by each source that it comes from.
+    /// What a model says is said by the first source that it names; further ones know the model too, but may put it otherwise.
     fn claims_of(&self, model: ModelId, held: &Arc<Held>) -> impl Iterator<Item = Claim> {
-        self.model(model).sources.iter().map(move |source| Claim {
-            source: *source,
-            model: Some(model),
-            held: Arc::clone(held),
-        })
+        self.model(model)
+            .sources
+            .first()
+            .map(move |source| Claim {
+                source: *source,
+                model: Some(model),
+                held: Arc::clone(held),
+            })
+            .into_iter()
     }
 
     /// The sources whose claims a subject's own file tells.
@@ -123,7 +127,10 @@ fn answers(case: &Case) -> Vec<Holders> {
     }
     match case.join {
         Join::All => vec![holders],
-        Join::Any => holders.into_iter().map(|one| Holders::from([one])).collect(),
+        Join::Any => holders
+            .into_iter()
+            .map(|one| Holders::from([one]))
+            .collect(),
     }
 }
 

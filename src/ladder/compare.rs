@@ -278,8 +278,7 @@ impl Ladder {
     /// The areas that either role owns, shares or takes part in by its definition, in the order of areas. A row of the file says who
     /// owns an area, but not in which relation the other takes part, so that a row of its own says that all the same.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
-        let is_done =
-            |area: AreaId| done.areas.contains(&area) || self.is_named(area, &done.names);
+        let is_done = |area: AreaId| done.areas.contains(&area) || self.is_named(area, &done.names);
         let rows: Vec<(GroupKind, Row)> = self
             .area_ids()
             .filter_map(|area| {

@@ -74,7 +74,9 @@ impl Site {
                 .collect(),
             partners: self.partners(from, id),
             claims: self.area_claims(from, id),
-            disagreements: self.disputed(from, id).map(|_| self.url(from, Page::Disagreements)),
+            disagreements: self
+                .disputed(from, id)
+                .map(|_| self.url(from, Page::Disagreements)),
             body: self.subject_body(from, Subject::Area(id)),
         }
     }

@@ -86,6 +86,7 @@ impl Site {
             }
         });
         view::Disagreements {
+            body: self.index_body(from, Page::Disagreements),
             areas: areas.collect(),
             has_claims: ladder
                 .area_ids()

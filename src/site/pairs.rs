@@ -146,9 +146,11 @@ impl Site {
                 self.attribute_cell(left.as_ref()),
                 self.attribute_cell(right.as_ref()),
             ),
-            Row::Hats { left, right } => {
-                sides(None, self.hats_cell(from, left), self.hats_cell(from, right))
-            }
+            Row::Hats { left, right } => sides(
+                None,
+                self.hats_cell(from, left),
+                self.hats_cell(from, right),
+            ),
             Row::Backup {
                 left: of_left,
                 right: of_right,

@@ -595,11 +595,7 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
-        Page::Guides
-        | Page::Checks
-        | Page::Teams
-        | Page::Tracks
-        | Page::Assessments => "listing",
+        Page::Guides | Page::Checks | Page::Teams | Page::Tracks | Page::Assessments => "listing",
         Page::NotFound => "not-found",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",

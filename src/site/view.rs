@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::route::Url;
 
 pub use area::{Area, AreaCategory, AreaRow, Areas};
-pub use claim::{AreaClaim, DisagreementsLink, Disagreements, DisputedArea, RoleClaim};
+pub use claim::{AreaClaim, Disagreements, DisagreementsLink, DisputedArea, RoleClaim};
 pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,

@@ -672,10 +672,17 @@ fn a_tech_lead_reports_to_the_manager_and_a_manager_without_one_is_both() {
         .iter()
         .filter_map(|case| Some((case.holders[0].role()?, case.when.as_deref())))
         .collect();
-    assert_eq!(found, [(tl, None), (tlm, Some("there is no separate TL"))]);
+    assert_eq!(
+        found,
+        [
+            (tl, None),
+            (tl, Some("a large system has been handed over")),
+            (tlm, Some("there is no separate TL")),
+        ]
+    );
     assert_eq!(
         SHIPPED.cell("Default division", "Technical leadership"),
-        "TL; TLM when there is no separate TL"
+        "TL; TL (accountable) and AoR holder (does the work) when a large system has been handed over; TLM when there is no separate TL"
     );
 }
 

@@ -8,13 +8,13 @@ use std::path::Path;
 use ladderbook::document::front_matter::Color;
 use ladderbook::route::Url;
 use ladderbook::site::view::{
-    Answer, Area, AreaAnswer, AreaCategory, AreaGroup, AreaLink, AreaRow, Areas, Attribute, Backup,
-    Bar, Case, Change, Chip, ComparedRole, ComparedWith, Comparisons, Crumb, Holder, Home, Html,
-    LegendEntry, Link, Listing, ListingGroup, ListingItem, Load, Matrix, MatrixModel, MatrixRow,
-    Model, ModelAnswer, ModelCard, ModelPair, NavItem, NotFound, PairCell, PairGroup, PairMatrix,
-    PairRow, PairSide, Part, Partner, Prose, Redirect, Role, RoleCard, RoleGroup, RoleInModel,
-    RolePair, Roles, Shell, Sidebar, SidebarGroup, SidebarItem, Source, SourceCard, Sources,
-    TocItem,
+    Answer, Area, AreaAnswer, AreaCategory, AreaClaim, AreaGroup, AreaLink, AreaRow, Areas,
+    Attribute, Backup, Bar, Case, Change, Chip, ComparedRole, ComparedWith, Comparisons, Crumb,
+    Disagreements, DisagreementsLink, DisputedArea, Holder, Home, Html, LegendEntry, Link, Listing,
+    ListingGroup, ListingItem, Load, Matrix, MatrixModel, MatrixRow, Model, ModelAnswer, ModelCard,
+    ModelPair, NavItem, NotFound, PairCell, PairGroup, PairMatrix, PairRow, PairSide, Part,
+    Partner, Prose, Redirect, Role, RoleCard, RoleClaim, RoleGroup, RoleInModel, RolePair, Roles,
+    Shell, Sidebar, SidebarGroup, SidebarItem, Source, SourceCard, Sources, TocItem,
 };
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -267,8 +267,36 @@ fn area_group() -> AreaGroup {
             link: link(),
             description: Some(text()),
             with: vec![chip()],
+            partners: vec![partner()],
             depth: 1,
         }],
+    }
+}
+
+fn partner() -> Partner {
+    Partner {
+        chip: chip(),
+        relation: "helps",
+        relation_word: text(),
+        worn_by: vec![chip(), chip()],
+    }
+}
+
+fn claims() -> Vec<AreaClaim> {
+    let claim = |rows, model| AreaClaim {
+        source: link(),
+        rows,
+        model,
+        answer: answer(),
+    };
+    vec![claim(2, None), claim(0, Some(link()))]
+}
+
+fn disagreements_link(count: usize) -> DisagreementsLink {
+    DisagreementsLink {
+        url: url(),
+        count,
+        text: text(),
     }
 }
 
@@ -314,6 +342,7 @@ fn matrix_row() -> MatrixRow {
         area: link(),
         depth: 0,
         category: "people".to_owned(),
+        disputed: Some(url()),
         answers: vec![answer(), gap()],
     }
 }
@@ -357,6 +386,7 @@ fn home() {
         comparisons: vec![link()],
         guides: vec![link()],
         categories: vec![area_group()],
+        disagreements: Some(disagreements_link(2)),
         models_url: url(),
         comparisons_url: url(),
     };
@@ -368,6 +398,7 @@ fn home() {
         comparisons: Vec::new(),
         guides: Vec::new(),
         categories: Vec::new(),
+        disagreements: None,
         models_url: url(),
         comparisons_url: url(),
     };
@@ -427,6 +458,7 @@ fn role() {
         backed_up_by: Vec::new(),
         owns: Vec::new(),
         takes_part: Vec::new(),
+        claims: Vec::new(),
         attributes: Vec::new(),
         models: vec![RoleInModel {
             model: link(),
@@ -464,6 +496,11 @@ fn role() {
             area: link(),
             relation: "helps",
             relation_word: text(),
+            owners: vec![chip(), chip()],
+        }],
+        claims: vec![RoleClaim {
+            source: link(),
+            text: html(),
         }],
         attributes: vec![Attribute {
             label: text(),
@@ -507,10 +544,12 @@ fn areas() {
                 areas: Vec::new(),
             },
         ],
+        disagreements: disagreements_link(2),
     };
     let minimal = Areas {
         body: Html::default(),
         categories: Vec::new(),
+        disagreements: disagreements_link(0),
     };
     check("areas", &full, &minimal);
 }
@@ -527,6 +566,8 @@ fn area() {
         default: gap(),
         models: Vec::new(),
         partners: Vec::new(),
+        claims: Vec::new(),
+        disagreements: None,
         body: Html::default(),
     };
     let full = Area {
@@ -553,14 +594,38 @@ fn area() {
                 sources: Vec::new(),
             },
         ],
-        partners: vec![Partner {
-            chip: chip(),
-            relation: "helps",
-            relation_word: text(),
-        }],
+        partners: vec![partner()],
+        claims: claims(),
+        disagreements: Some(url()),
         body: html(),
     };
     check("area", &full, &minimal);
+}
+
+#[test]
+fn disagreements() {
+    let disputed = |category, description| DisputedArea {
+        id: if category { "staffing" } else { "people" }.to_owned(),
+        area: link(),
+        category: category.then(link),
+        description,
+        claims: claims(),
+    };
+    let full = Disagreements {
+        body: html(),
+        areas: vec![disputed(false, Some(text())), disputed(true, None)],
+        has_claims: true,
+        csv: url(),
+        sources: url(),
+    };
+    let minimal = Disagreements {
+        body: Html::default(),
+        areas: Vec::new(),
+        has_claims: false,
+        csv: url(),
+        sources: url(),
+    };
+    check("disagreements", &full, &minimal);
 }
 
 #[test]
@@ -751,7 +816,8 @@ fn role_pair() {
                 "sides",
                 None,
                 PairCell {
-                    chip: Some(chip()),
+                    chips: vec![chip(), chip()],
+                    disputed: Some(url()),
                     ..cell("owns")
                 },
                 cell("takes-part"),

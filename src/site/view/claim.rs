@@ -21,6 +21,8 @@ pub struct AreaClaim {
 /// All areas that sources disagree about.
 #[derive(Clone, Debug, Serialize)]
 pub struct Disagreements {
+    /// The author's words on them.
+    pub body: Html,
     /// The areas, in the order of areas.
     pub areas: Vec<DisputedArea>,
     /// Whether there are claims at all.
