@@ -147,23 +147,24 @@ fn all_pages_as_json() {
     check(
         without_checks,
         &expect![[r#"
-        {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
-        {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
-        {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
-        {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
-        {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
-        {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
-        {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
-        {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
-        {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
-        {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
-        {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
-        {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
-        {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
-        {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
-        {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
-        {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
-    "#]],
+            {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
+            {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
+            {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
+            {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
+            {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
+            {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
+            {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
+            {"path":"areas/disagreements.html","kind":"disagreements","title":"Where sources disagree","owner":null,"reviewBy":null,"file":null}
+            {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
+            {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
+            {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
+            {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
+            {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
+            {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
+            {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
+            {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
+            {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
+        "#]],
     );
 }
 
@@ -191,7 +192,7 @@ fn two_roles_as_csv() {
             Closer up,At length,"one
             two",'=three␍
             Closer up,At length,Engineering Manager,Engineering Manager␍
-            One side only,,y | line⟨U+2028⟩end,not theirs; consulted␍
+            Taking part,,y | line⟨U+2028⟩end,y | line⟨U+2028⟩end (consulted)␍
             In practice,__proto__,'-5 of 10,nothing named on this side␍
             In practice,Coding,~20-25%,12.5%␍
             Standing in for each other,,"stands in for EM when +1 ""day"",
@@ -257,25 +258,26 @@ fn the_sitemap_has_absolute_addresses() {
     check(
         without_checks,
         &expect![[r#"
-        <?xml version="1.0" encoding="UTF-8"?>
-        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-        <url><loc>https://example.org/a&amp;b/</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/compare/</loc></url>
-        <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/guides/</loc></url>
-        <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
-        </urlset>
-    "#]],
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            <url><loc>https://example.org/a&amp;b/</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/disagreements.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/compare/</loc></url>
+            <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+            </urlset>
+        "#]],
     );
 }
 
