@@ -178,6 +178,8 @@ pub struct Role {
     pub reports_to: Option<RoleId>,
     /// Who wears this hat.
     pub worn_by: Vec<RoleId>,
+    /// The hats it wears, in the order of lists.
+    pub wears: Vec<RoleId>,
     /// The larger role it is a part of.
     pub subset_of: Option<RoleId>,
     /// The roles it combines.

@@ -314,18 +314,11 @@ impl Ladder {
     }
 
     fn add_hats(&self, left: RoleId, right: RoleId, groups: &mut Groups) {
-        let (left, right) = (self.hats(left), self.hats(right));
+        let hats = |role| self.role(role).wears.clone();
+        let (left, right) = (hats(left), hats(right));
         if !(left.is_empty() && right.is_empty()) {
             groups.add(GroupKind::Hats, Row::Hats { left, right });
         }
-    }
-
-    /// The hats that a role wears.
-    #[must_use]
-    pub fn hats(&self, role: RoleId) -> Vec<RoleId> {
-        self.role_ids()
-            .filter(|hat| self.role(*hat).worn_by.contains(&role))
-            .collect()
     }
 
     /// Whether a role owns or co-owns an area by its definition.

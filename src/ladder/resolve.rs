@@ -85,6 +85,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         &mut model_list,
         &resolver.participations(&listed.roles),
     );
+    role::fill_hats(&mut role_list);
     role::fill_default_owners(&role_list, &mut area_list);
     let comparisons: Vec<Comparison> = of_kind
         .by_path(Kind::Comparison)

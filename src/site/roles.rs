@@ -3,7 +3,7 @@
 use super::Site;
 use super::view::{self, Html};
 use crate::document::front_matter::RoleKind;
-use crate::ladder::{AreaId, RoleId, Subject};
+use crate::ladder::{AreaId, Held, RoleId, Subject};
 use crate::route::Page;
 
 impl Site {
@@ -65,7 +65,7 @@ impl Site {
             reports_to: role.reports_to.map(|id| self.chip(from, id)),
             reports: pointing(&|other| other.reports_to == Some(id)),
             worn_by: self.chips(from, role.worn_by.iter().copied()),
-            wears: pointing(&|other| other.worn_by.contains(&id)),
+            wears: self.chips(from, role.wears.iter().copied()),
             subset_of: role.subset_of.map(|id| self.chip(from, id)),
             supersets: pointing(&|other| other.subset_of == Some(id)),
             hybrid_of: self.chips(from, role.hybrid_of.iter().copied()),
@@ -183,11 +183,9 @@ impl Site {
 
     /// Who owns or shares an area by the role definitions, without the role that the list is about.
     fn owner_chips(&self, from: &str, area: AreaId, but: Option<RoleId>) -> Vec<view::Chip> {
-        let data = self.ladder.area(area);
-        let mut owners: Vec<RoleId> = data.owners.iter().chain(&data.sharers).copied().collect();
-        owners.retain(|role| Some(*role) != but);
-        owners.sort_unstable();
-        owners.dedup();
+        let answer = self.ladder.default_answer(area);
+        let owners = answer.held().into_iter().flat_map(Held::accountable_roles);
+        let owners = owners.filter(|role| Some(*role) != but);
         self.chips(from, owners)
     }
 

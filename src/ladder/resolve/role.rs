@@ -117,6 +117,7 @@ impl Role {
             how_many: None,
             reports_to: None,
             worn_by: Vec::new(),
+            wears: Vec::new(),
             subset_of: None,
             hybrid_of: Vec::new(),
             owns: Vec::new(),
@@ -165,6 +166,19 @@ pub(super) fn take_part(
     for (at, model) in models.iter().enumerate() {
         for role in &model.roles {
             roles[role.index()].models.push(ModelId::new(at));
+        }
+    }
+}
+
+/// Gives each role the list of the hats it wears.
+pub(super) fn fill_hats(roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        for wearer in roles[at].worn_by.clone() {
+            let hat = RoleId::new(at);
+            let hats = &mut roles[wearer.index()].wears;
+            if hats.last() != Some(&hat) {
+                hats.push(hat);
+            }
         }
     }
 }

@@ -40,13 +40,17 @@ enum Held {
 }
 
 fn lines() -> impl Iterator<Item = Line> {
-    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = TABLE
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| {
         let (fact, held) = line.split_once(" | ").expect("an id before a bar");
-        let held = held.strip_prefix("prose ").map_or(Held::Data(held), |prose| {
-            let (file, words) = prose.split_once(" | ").expect("words behind the file");
-            Held::Prose { file, words }
-        });
+        let held = held
+            .strip_prefix("prose ")
+            .map_or(Held::Data(held), |prose| {
+                let (file, words) = prose.split_once(" | ").expect("words behind the file");
+                Held::Prose { file, words }
+            });
         Line { fact, held }
     })
 }
@@ -118,7 +122,10 @@ fn ask(query: &str) -> Result<(), String> {
     let operators: [(&str, Holds); 3] = [
         (" has ", |found, value| {
             let list = found.as_array();
-            list.is_some_and(|list| list.iter().any(|item| is_named(item, value) || text(item) == value))
+            list.is_some_and(|list| {
+                list.iter()
+                    .any(|item| is_named(item, value) || text(item) == value)
+            })
         }),
         (" count ", |found, value| {
             let count = found.as_array().map(Vec::len);
@@ -164,7 +171,9 @@ fn in_list(list: &[Value], step: &str) -> Option<Value> {
     }
     let all = step.starts_with('*');
     let (key, value) = step.trim_start_matches('*').split_once(':')?;
-    let mut found = list.iter().filter(|item| item.get(key).is_some_and(|found| text(found) == value));
+    let mut found = list
+        .iter()
+        .filter(|item| item.get(key).is_some_and(|found| text(found) == value));
     if all {
         return Some(Value::Array(found.cloned().collect()));
     }
@@ -196,7 +205,13 @@ fn read(file: &str, words: &str) -> Result<(), String> {
         .iter()
         .find(|document| document.path == file)
         .ok_or_else(|| format!("there is no page `{file}`"))?;
-    if document.body().split_whitespace().collect::<Vec<_>>().join(" ").contains(words) {
+    if document
+        .body()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .contains(words)
+    {
         Ok(())
     } else {
         Err(format!("`{file}` doesn't say: {words}"))
