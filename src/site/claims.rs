@@ -70,8 +70,15 @@ impl Site {
     }
 
     pub(super) fn disagreements(&self, from: &str) -> view::Disagreements {
+        /// A page with more rows is no page to read.
+        const ROWS: usize = 2_000;
         let ladder = &self.ladder;
-        let areas = self.disputed.iter().map(|id| {
+        let mut rows = 0;
+        let fits = |id: &&AreaId| {
+            rows += ladder.claims(**id).len();
+            rows <= ROWS
+        };
+        let areas = self.disputed.iter().take_while(fits).map(|id| {
             let category = ladder.ancestry(*id).last().filter(|top| top != id);
             let link = self.area_link(from, *id);
             view::DisputedArea {
@@ -85,9 +92,17 @@ impl Site {
                 claims: self.area_claims(from, *id),
             }
         });
+        let areas: Vec<view::DisputedArea> = areas.collect();
         view::Disagreements {
             body: self.index_body(from, Page::Disagreements),
-            areas: areas.collect(),
+            left_out: match self.disputed.len() - areas.len() {
+                0 => None,
+                more => Some(
+                    self.words
+                        .fill("disputed_cut", &[("count", &more.to_string())]),
+                ),
+            },
+            areas,
             has_claims: ladder
                 .area_ids()
                 .any(|area| !ladder.claims(area).is_empty()),

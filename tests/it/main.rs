@@ -16,6 +16,7 @@
 )]
 
 mod architecture;
+mod claims;
 mod cli;
 mod config;
 mod explain;

@@ -614,6 +614,7 @@ fn disagreements() {
     let full = Disagreements {
         body: html(),
         areas: vec![disputed(false, Some(text())), disputed(true, None)],
+        left_out: Some(text()),
         has_claims: true,
         csv: url(),
         sources: url(),
@@ -621,6 +622,7 @@ fn disagreements() {
     let minimal = Disagreements {
         body: Html::default(),
         areas: Vec::new(),
+        left_out: None,
         has_claims: false,
         csv: url(),
         sources: url(),

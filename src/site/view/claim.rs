@@ -25,6 +25,8 @@ pub struct Disagreements {
     pub body: Html,
     /// The areas, in the order of areas.
     pub areas: Vec<DisputedArea>,
+    /// How many more there are, in words, where they are too many for a page.
+    pub left_out: Option<String>,
     /// Whether there are claims at all.
     pub has_claims: bool,
     /// The same as CSV.
