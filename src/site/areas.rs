@@ -72,6 +72,7 @@ impl Site {
                     }
                 })
                 .collect(),
+            teams: self.teams_departing(from, id),
             partners: self.partners(from, id),
             claims: self.area_claims(from, id),
             disagreements: self

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, AreaClaim, DisagreementsLink, Html, Link, ModelAnswer, Partner};
+use super::{Answer, AreaClaim, DisagreementsLink, Html, Link, ModelAnswer, Partner, TeamAnswer};
 use crate::route::Url;
 
 /// All areas.
@@ -61,6 +61,8 @@ pub struct Area {
     pub default: Answer,
     /// Who owns it, model by model.
     pub models: Vec<ModelAnswer>,
+    /// The teams that hold it in their own way.
+    pub teams: Vec<TeamAnswer>,
     /// Who takes part without owning.
     pub partners: Vec<Partner>,
     /// What sources say of it, by source.
