@@ -5,6 +5,7 @@
 mod area_tree;
 mod assessment;
 mod claim;
+mod claims;
 mod comparison;
 mod held;
 mod kinds;
@@ -84,11 +85,15 @@ pub fn resolve(
         resolver.sources(&document.front.common);
     }
     let mut area_list = areas;
+    for area in &mut area_list {
+        area.claims = resolver.area_claims(area.document);
+    }
     role::take_part(
         &mut role_list,
         &mut model_list,
         &resolver.participations(&listed.roles),
     );
+    role::fill_hats(&mut role_list);
     let said_pairings = resolver.pairings(&listed.roles, &role_list);
     role::fill_default_owners(&role_list, &mut area_list);
     let comparisons: Vec<Comparison> = of_kind
@@ -286,6 +291,13 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|name| self.role_named(name))
             .collect()
+    }
+
+    fn source_named(&mut self, name: &Text) -> Option<SourceId> {
+        self.names
+            .sources
+            .find(name, self.diagnostics)
+            .map(SourceId::new)
     }
 
     fn sources(&mut self, common: &Common) -> Vec<SourceId> {

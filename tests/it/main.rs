@@ -17,6 +17,7 @@
 
 mod architecture;
 mod assess;
+mod claims;
 mod cli;
 mod config;
 mod explain;
