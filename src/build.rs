@@ -212,6 +212,7 @@ pub fn statics(theme: &Theme) -> Statics {
         early_script: linked("early.js"),
         assess_script: linked("assess.js"),
         redirect_script: linked("redirect.js"),
+        search_script: linked("search.js"),
         favicon: theme.find_static("icon.svg").map(|file| file.path.clone()),
     }
 }

@@ -14,7 +14,8 @@ use ladderbook::site::view::{
     ListingItem, Load, Matrix, MatrixModel, MatrixRow, Model, ModelAnswer, ModelCard, ModelPair,
     NavItem, NotFound, Outcome, PairCell, PairGroup, PairMatrix, PairRow, PairSide, Part, Partner,
     Practice, Prose, Question, Redirect, Role, RoleCard, RoleGroup, RoleInModel, RolePair, Roles,
-    Says, Shell, Sidebar, SidebarGroup, SidebarItem, Source, SourceCard, Sources, TocItem,
+    Says, Search, SearchLetter, SearchLinks, Shell, Sidebar, SidebarGroup, SidebarItem, Source,
+    SourceCard, Sources, TocItem,
 };
 use ladderbook::site::view::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
@@ -192,6 +193,11 @@ fn full_shell() -> Shell {
         root: "../".to_owned(),
         path: "a/b.html".to_owned(),
         home: url(),
+        search: SearchLinks {
+            page: url(),
+            script: url(),
+            index: url(),
+        },
         stylesheet: url(),
         early_script: url(),
         script: url(),
@@ -1187,6 +1193,22 @@ fn prose_and_lists() {
             links: vec![link()],
         },
         &NotFound { links: Vec::new() },
+    );
+    check(
+        "search",
+        &Search {
+            letters: vec![SearchLetter {
+                letter: text(),
+                links: vec![link(), link()],
+            }],
+            shortened: true,
+            parts: vec![link()],
+        },
+        &Search {
+            letters: Vec::new(),
+            shortened: false,
+            parts: Vec::new(),
+        },
     );
 }
 
