@@ -79,13 +79,27 @@ pub(super) struct Places<'a> {
     assets: &'a Assets,
     /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
     by_name: HashMap<String, Named>,
+    /// The names as they were written first, for "did you mean". Only an unknown one asks for them.
+    written: OnceLock<Vec<String>>,
 }
 
 /// What `[[name]]` can mean.
-struct Named {
-    /// The name as it was written first, for "did you mean".
-    written: String,
-    subjects: Vec<Subject>,
+enum Named {
+    One(Subject),
+    /// More than one, so that it means none.
+    Several(Vec<Subject>),
+}
+
+impl Named {
+    fn add(&mut self, subject: Subject) {
+        match self {
+            // The names of one document follow each other.
+            Named::One(one) if *one == subject => {}
+            Named::One(one) => *self = Named::Several(vec![*one, subject]),
+            Named::Several(several) if several.last() == Some(&subject) => {}
+            Named::Several(several) => several.push(subject),
+        }
+    }
 }
 
 impl<'a> Places<'a> {
@@ -123,6 +137,7 @@ impl<'a> Places<'a> {
             drafts_by_name,
             assets,
             by_name,
+            written: OnceLock::new(),
         }
     }
 
@@ -271,29 +286,27 @@ impl<'a> Places<'a> {
         mistakes: &mut Mistakes<'_>,
     ) -> Target {
         let key = folded(&name.value);
-        let named = self.by_name.get(&key);
-        match named.map(|named| named.subjects.as_slice()) {
-            Some([subject]) => {
+        match self.by_name.get(&key) {
+            Some(Named::One(subject)) => {
                 if let Some(fragment) = fragment {
                     let target = self.ladder.document(self.ladder.document_of(*subject));
                     check_fragment(target, fragment, Some(&name.value), mistakes);
                 }
                 return Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()));
             }
-            Some(several) if !several.is_empty() => mistakes.add(|_| {
+            Some(Named::Several(several)) => mistakes.add(|_| {
                 let forms: Vec<String> = several
                     .iter()
                     .map(|subject| format!("[[{}]]", qualified(self.ladder, *subject)))
                     .collect();
                 say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
             }),
-            _ => mistakes.add(|before| match self.drafts_by_name.get(&key) {
+            None => mistakes.add(|before| match self.drafts_by_name.get(&key) {
                 Some(draft) => say::draft_link(name.span, &name.value, *draft),
                 None => {
-                    let known = worth_comparing(self.by_name.len(), before);
-                    let known = self.by_name.values().take(known);
-                    let mut known: Vec<&str> = known.map(|named| &*named.written).collect();
-                    known.sort_unstable();
+                    let written = self.written.get_or_init(|| written_names(self.ladder));
+                    let known = worth_comparing(written.len(), before);
+                    let known = written[..known].iter().map(String::as_str);
                     say::unknown_target(name.span, &name.value, known)
                 }
             }),
@@ -358,18 +371,22 @@ fn joined(from: &str, path: &str) -> Option<String> {
     {
         return None;
     }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut joined = String::with_capacity(folder.len() + path.len() + 1);
+    joined.push_str(folder);
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    let joined = parts.join("/");
     // A link to a folder is a link to its index page.
     Some(
         if path.ends_with('/') || path.is_empty() || path.ends_with("..") {
@@ -426,17 +443,24 @@ fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
     for (index, subject) in ladder.subjects.iter().enumerate() {
         let document = &ladder.documents[index];
         for name in names_of_document(document, &qualified(ladder, *subject)) {
-            let named = by_name.entry(folded(&name)).or_insert_with(|| Named {
-                written: name,
-                subjects: Vec::new(),
-            });
-            // The names of one document follow each other.
-            if named.subjects.last() != Some(subject) {
-                named.subjects.push(*subject);
-            }
+            by_name
+                .entry(folded(&name))
+                .and_modify(|named| named.add(*subject))
+                .or_insert(Named::One(*subject));
         }
     }
     by_name
+}
+
+/// Every name once, however often and in whatever case it is used, in order.
+fn written_names(ladder: &Ladder) -> Vec<String> {
+    let mut written: BTreeMap<String, String> = BTreeMap::new();
+    for (document, subject) in ladder.documents.iter().zip(&ladder.subjects) {
+        for name in names_of_document(document, &qualified(ladder, *subject)) {
+            written.entry(folded(&name)).or_insert(name);
+        }
+    }
+    written.into_values().collect()
 }
 
 /// Every name that `[[…]]` finds a document under.
