@@ -60,6 +60,8 @@ pub struct Book {
     pub language: String,
     /// Where the site will stand, as written: `http` or `https`, without query and fragment.
     pub url: Option<Spanned<String>>,
+    /// Whether the settings say nothing at all about it. One that is wrong or misspelt has its own diagnostic.
+    pub url_is_missing: bool,
     /// A picture below the content folder.
     pub favicon: Option<Spanned<String>>,
     /// A picture below the content folder.
@@ -193,7 +195,10 @@ pub fn parse(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
 /// The defaults, for a file that has no text.
 fn read_nothing(file: FileId) -> Config {
     let place = Place { file, text: "" };
-    read(place, DeTable::new(), &mut Vec::new())
+    let mut config = read(place, DeTable::new(), &mut Vec::new());
+    // Nobody knows what they would have said.
+    config.book.url_is_missing = false;
+    config
 }
 
 fn read(place: Place<'_>, root: DeTable<'_>, diagnostics: &mut Vec<Diagnostic>) -> Config {
@@ -226,7 +231,11 @@ fn read_book(root: &mut Table<'_>, place: Place<'_>, diagnostics: &mut Vec<Diagn
         ));
     }
     let language = table.line("language", diagnostics);
+    let url = table
+        .line("url", diagnostics)
+        .filter(|url| checked(address::site(url), diagnostics));
     let book = Book {
+        url_is_missing: !table.has("url") && !table.is_spoiled() && !table.has_almost("url"),
         title: title.unwrap_or_else(|| {
             Spanned::new(
                 "Engineering ladder".to_owned(),
@@ -238,9 +247,7 @@ fn read_book(root: &mut Table<'_>, place: Place<'_>, diagnostics: &mut Vec<Diagn
         language: language
             .filter(|language| checked(address::language(language), diagnostics))
             .map_or_else(|| "en".to_owned(), |language| language.value),
-        url: table
-            .line("url", diagnostics)
-            .filter(|url| checked(address::site(url), diagnostics)),
+        url,
         favicon: table
             .line("favicon", diagnostics)
             .filter(|path| checked(address::below_content("favicon", path), diagnostics)),

@@ -158,7 +158,7 @@ impl Site {
                 config.limits.pairs,
             ));
         }
-        if config.book.url.is_none() {
+        if config.book.url_is_missing {
             diagnostics.push(crate::diagnostic::config::no_site_url(
                 config.book.title.span,
             ));

@@ -301,14 +301,14 @@ impl<'a> Places<'a> {
                     .collect();
                 say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
             }),
-            None => mistakes.add(|before| match self.drafts_by_name.get(&key) {
-                Some(draft) => say::draft_link(name.span, &name.value, *draft),
-                None => {
-                    let written = self.written.get_or_init(|| written_names(self.ladder));
-                    let known = worth_comparing(written.len(), before);
-                    let known = written[..known].iter().map(String::as_str);
-                    say::unknown_target(name.span, &name.value, known)
+            None => mistakes.add(|before| {
+                if let Some(draft) = self.drafts_by_name.get(&key) {
+                    return say::draft_link(name.span, &name.value, *draft);
                 }
+                let written = self.written.get_or_init(|| written_names(self.ladder));
+                let known = worth_comparing(written.len(), before);
+                let known = written[..known].iter().map(String::as_str);
+                say::unknown_target(name.span, &name.value, known)
             }),
         }
         Target::Nowhere
