@@ -314,6 +314,19 @@ fn without_events_the_files_are_looked_at() {
 }
 
 #[test]
+fn a_change_without_an_event_is_found_all_the_same() {
+    let (folder, preview) = started();
+    // The system tells of a file by the folder in which it was opened, and this one is not watched.
+    let outside = folder.at("outside.md");
+    fs::hard_link(folder.at(GUIDE), &outside).expect("a second name of the file");
+    for text in ["Written outside.", "Written outside, once more."] {
+        fs::write(&outside, guide(text)).expect("a write");
+        preview.shows(PAGE, text);
+    }
+    assert!(!preview.said().contains("poll"), "{}", preview.said());
+}
+
+#[test]
 fn the_last_good_site_stays_while_there_are_errors() {
     let (folder, preview) = started();
     let good = preview.get(PAGE);
