@@ -108,24 +108,21 @@ pub fn kind_and_id(path: &str) -> (Kind, String) {
     if stem == "glossary" {
         return (Kind::Glossary, stem.to_owned());
     }
-    let Some((folder, rest)) = stem.split_once('/') else {
-        return (Kind::Guide, stem.to_owned());
-    };
-    let kind = Kind::WITH_FOLDER
+    let below = |kind: Kind| stem.strip_prefix(kind.folder()?)?.strip_prefix('/');
+    let found = Kind::WITH_FOLDER
         .into_iter()
-        .find(|kind| kind.folder() == Some(folder));
-    match kind {
-        Some(_) if rest == "index" => (Kind::Guide, stem.to_owned()),
+        .find_map(|kind| Some((kind, below(kind)?)));
+    match found {
+        None | Some((_, "index")) => (Kind::Guide, stem.to_owned()),
         // `areas/people/index.md` is the category `people`.
-        Some(Kind::Area) => {
+        Some((Kind::Area, rest)) => {
             let named = rest.strip_suffix("/index").unwrap_or(rest);
             (
                 Kind::Area,
                 named.rsplit('/').next().unwrap_or(named).to_owned(),
             )
         }
-        Some(kind) => (kind, rest.rsplit('/').next().unwrap_or(rest).to_owned()),
-        None => (Kind::Guide, stem.to_owned()),
+        Some((kind, rest)) => (kind, rest.rsplit('/').next().unwrap_or(rest).to_owned()),
     }
 }
 

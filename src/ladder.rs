@@ -3,6 +3,7 @@
 //! Nothing here knows Markdown, HTML, addresses or files. What a reader may ask ("who owns this area under this model, and why?")
 //! is a function of the ladder, not a table in it: a table of every area under every model would be the largest thing in memory.
 
+pub mod assessment;
 pub mod check;
 pub mod compare;
 pub mod links;
@@ -10,6 +11,8 @@ pub mod names;
 pub mod ownership;
 pub mod pairs;
 mod resolve;
+pub mod team;
+pub mod track;
 
 use std::sync::Arc;
 
@@ -19,8 +22,11 @@ use crate::document::range::Range;
 use crate::document::tag::Relation;
 use crate::document::yaml::Text;
 
+pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 pub use resolve::resolve;
+pub use team::Team;
+pub use track::{Axis, Track};
 
 macro_rules! ids {
     ($( $(#[doc = $doc:literal])+ $name:ident )+) => { $(
@@ -55,7 +61,15 @@ ids! {
     ModelId
     /// A comparison that has a file.
     ComparisonId
-    /// A source.
+    /// A team; in the order of lists.
+    TeamId
+    /// A track; in the order of lists.
+    TrackId
+    /// An axis; in the order of lists.
+    AxisId
+    /// An assessment; in the order of lists.
+    AssessmentId
+    /// A source; in the order of lists.
     SourceId
 }
 
@@ -74,6 +88,14 @@ pub struct Ladder {
     pub models: Vec<Model>,
     /// Comparisons that have a file.
     pub comparisons: Vec<Comparison>,
+    /// Teams in the order of lists.
+    pub teams: Vec<Team>,
+    /// Tracks in the order of lists.
+    pub tracks: Vec<Track>,
+    /// The axes of tracks in the order of lists.
+    pub axes: Vec<Axis>,
+    /// Assessments in the order of lists.
+    pub assessments: Vec<Assessment>,
     /// Sources in the order of lists.
     pub sources: Vec<Source>,
     /// The target of every link.
@@ -93,6 +115,14 @@ pub struct Names {
     pub areas: names::NameTable,
     /// Of models.
     pub models: names::NameTable,
+    /// Of teams.
+    pub teams: names::NameTable,
+    /// Of tracks.
+    pub tracks: names::NameTable,
+    /// Of axes.
+    pub axes: names::NameTable,
+    /// Of assessments.
+    pub assessments: names::NameTable,
     /// Of sources.
     pub sources: names::NameTable,
 }
@@ -108,6 +138,14 @@ pub enum Subject {
     Model(ModelId),
     /// A comparison.
     Comparison(ComparisonId),
+    /// A team.
+    Team(TeamId),
+    /// A track.
+    Track(TrackId),
+    /// An axis of tracks.
+    Axis(AxisId),
+    /// An assessment.
+    Assessment(AssessmentId),
     /// A source.
     Source(SourceId),
     /// An ordinary page: a guide, the glossary, an index page, the front page.
@@ -310,6 +348,30 @@ impl Ladder {
         &self.sources[id.index()]
     }
 
+    /// The team of an id.
+    #[must_use]
+    pub fn team(&self, id: TeamId) -> &Team {
+        &self.teams[id.index()]
+    }
+
+    /// The track of an id.
+    #[must_use]
+    pub fn track(&self, id: TrackId) -> &Track {
+        &self.tracks[id.index()]
+    }
+
+    /// The axis of an id.
+    #[must_use]
+    pub fn axis(&self, id: AxisId) -> &Axis {
+        &self.axes[id.index()]
+    }
+
+    /// The assessment of an id.
+    #[must_use]
+    pub fn assessment(&self, id: AssessmentId) -> &Assessment {
+        &self.assessments[id.index()]
+    }
+
     /// The document of an id.
     #[must_use]
     pub fn document(&self, id: DocumentId) -> &Document {
@@ -324,6 +386,10 @@ impl Ladder {
             Subject::Area(id) => self.area(id).document,
             Subject::Model(id) => self.model(id).document,
             Subject::Comparison(id) => self.comparisons[id.index()].document,
+            Subject::Team(id) => self.team(id).document,
+            Subject::Track(id) => self.track(id).document,
+            Subject::Axis(id) => self.axis(id).document,
+            Subject::Assessment(id) => self.assessment(id).document,
             Subject::Source(id) => self.source(id).document,
             Subject::Page(id) => id,
         }
@@ -336,6 +402,10 @@ impl Ladder {
             Subject::Role(id) => self.role(id).title.clone(),
             Subject::Area(id) => self.area(id).title.clone(),
             Subject::Model(id) => self.model(id).title.clone(),
+            Subject::Team(id) => self.team(id).title.clone(),
+            Subject::Track(id) => self.track(id).title.clone(),
+            Subject::Axis(id) => self.axis(id).title.clone(),
+            Subject::Assessment(id) => self.assessment(id).title.clone(),
             Subject::Source(id) => self.source(id).title.clone(),
             Subject::Comparison(_) | Subject::Page(_) => {
                 self.document(self.document_of(subject)).title()

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
-use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject};
+use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TrackId};
 
 /// The page for addresses that are none: hosts look for this very name.
 const NOT_FOUND: &str = "404.html";
@@ -31,18 +31,28 @@ pub enum Page {
     Models,
     /// All comparisons.
     Comparisons,
+    /// Where sources disagree.
+    Disagreements,
+    /// All teams.
+    Teams,
+    /// All tracks.
+    Tracks,
+    /// All assessments.
+    Assessments,
     /// All sources.
     Sources,
     /// All guides.
     Guides,
     /// What can be wrong with content.
     Checks,
-    /// The page of a role, area, model, source, guide, or the glossary.
+    /// The page of a role, area, model, team, track, axis, assessment, source, guide, or the glossary.
     Subject(Subject),
     /// Two roles, alphabetical by id.
     RolePair(RoleId, RoleId),
     /// Two models, alphabetical by id.
     ModelPair(ModelId, ModelId),
+    /// Two tracks, alphabetical by id.
+    TrackPair(TrackId, TrackId),
     /// The long explanation of a diagnostic.
     Check(Code),
     /// For addresses that are none.
@@ -135,6 +145,10 @@ impl Routes {
             Page::Areas => "areas/index.html".to_owned(),
             Page::Models => "models/index.html".to_owned(),
             Page::Comparisons => "compare/index.html".to_owned(),
+            Page::Disagreements => self.styled("areas/disagreements"),
+            Page::Teams => "teams/index.html".to_owned(),
+            Page::Tracks => "tracks/index.html".to_owned(),
+            Page::Assessments => "assessments/index.html".to_owned(),
             Page::Sources => "sources/index.html".to_owned(),
             Page::Guides => "guides/index.html".to_owned(),
             Page::Checks => "checks/index.html".to_owned(),
@@ -142,6 +156,11 @@ impl Routes {
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
             Page::ModelPair(first, second) => self.styled(&self.model_pair(first, second)),
+            Page::TrackPair(first, second) => self.styled(&format!(
+                "tracks/{}-vs-{}",
+                self.ladder.track(first).id,
+                self.ladder.track(second).id
+            )),
             Page::Subject(Subject::Comparison(id)) => {
                 let comparison = &self.ladder.comparisons[id.index()];
                 let (left, right) = (comparison.left, comparison.right);

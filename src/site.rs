@@ -22,7 +22,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, files};
 use crate::document::front_matter::Kind;
 use crate::ladder::pairs::{Pair, Pairs};
-use crate::ladder::{DocumentId, Ladder, ModelId, Subject};
+use crate::ladder::{
+    AreaId, AssessmentId, AxisId, DocumentId, Ladder, ModelId, RoleId, SourceId, Subject, TeamId,
+    TrackId,
+};
 use crate::markdown::{self, Terms};
 use crate::route::{Extra, Page, Routes, Url, collisions, folded};
 use crate::span::Span;
@@ -46,6 +49,12 @@ pub enum Part {
     Models,
     /// Comparisons of roles.
     Compare,
+    /// Teams.
+    Teams,
+    /// Tracks and their axes.
+    Tracks,
+    /// Assessments.
+    Assessments,
     /// Guides and the glossary.
     Guides,
     /// Sources.
@@ -250,6 +259,9 @@ impl Site {
             Page::Models => View::Matrix(self.matrix(from)),
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
+            Page::Disagreements | Page::Teams | Page::Tracks | Page::Assessments => {
+                View::Listing(self.listing(from, placed.page))
+            }
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
@@ -264,10 +276,20 @@ impl Site {
             Page::Subject(Subject::Area(id)) => View::Area(Box::new(self.area(from, id))),
             Page::Subject(Subject::Model(id)) => View::Model(Box::new(self.model(from, id))),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
-            // A comparison's file is shown on its pair's page; a page of its own is never placed.
-            Page::Subject(Subject::Comparison(_)) => View::Prose(view::Prose {
-                body: Html::default(),
+            Page::Subject(
+                subject @ (Subject::Team(_)
+                | Subject::Track(_)
+                | Subject::Axis(_)
+                | Subject::Assessment(_)),
+            ) => View::Prose(view::Prose {
+                body: self.subject_body(from, subject),
             }),
+            // A comparison's file is shown on its pair's page; a page of its own is never placed.
+            Page::TrackPair(..) | Page::Subject(Subject::Comparison(_)) => {
+                View::Prose(view::Prose {
+                    body: Html::default(),
+                })
+            }
             Page::Subject(Subject::Page(id)) => View::Prose(view::Prose {
                 body: self.body(from, id),
             }),
@@ -300,20 +322,13 @@ impl Site {
                 pages.extend(members);
             }
         };
-        let subjects = |subject: fn(usize) -> Subject, count: usize| {
+        let subjects = |subject: fn(usize) -> Subject, count: usize| -> Vec<Page> {
             (0..count).map(|at| Page::Subject(subject(at))).collect()
         };
-        use crate::ladder::{AreaId, RoleId, SourceId};
-        add(
-            !ladder.roles.is_empty(),
-            Page::Roles,
-            subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len()),
-        );
-        add(
-            !ladder.areas.is_empty(),
-            Page::Areas,
-            subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len()),
-        );
+        let roles = subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len());
+        add(!roles.is_empty(), Page::Roles, roles);
+        let areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        add(!areas.is_empty(), Page::Areas, areas);
         let models: Vec<Page> =
             subjects(|at| Subject::Model(ModelId::new(at)), ladder.models.len());
         let model_pairs = self
@@ -335,14 +350,24 @@ impl Site {
             Page::Comparisons,
             role_pairs.collect(),
         );
-        add(
-            !ladder.sources.is_empty(),
-            Page::Sources,
-            subjects(
-                |at| Subject::Source(SourceId::new(at)),
-                ladder.sources.len(),
-            ),
+        let teams = subjects(|at| Subject::Team(TeamId::new(at)), ladder.teams.len());
+        add(!teams.is_empty(), Page::Teams, teams);
+        let mut tracks = subjects(|at| Subject::Track(TrackId::new(at)), ladder.tracks.len());
+        tracks.extend(subjects(
+            |at| Subject::Axis(AxisId::new(at)),
+            ladder.axes.len(),
+        ));
+        add(!tracks.is_empty(), Page::Tracks, tracks);
+        let assessments = subjects(
+            |at| Subject::Assessment(AssessmentId::new(at)),
+            ladder.assessments.len(),
         );
+        add(!assessments.is_empty(), Page::Assessments, assessments);
+        let sources = subjects(
+            |at| Subject::Source(SourceId::new(at)),
+            ladder.sources.len(),
+        );
+        add(!sources.is_empty(), Page::Sources, sources);
         self.guide_folders = self.guides_by_folder();
         let guides: Vec<Page> = self
             .guide_folders
@@ -422,9 +447,14 @@ impl Site {
                     None => Page::Comparisons,
                 }
             }
-            Subject::Role(_) | Subject::Area(_) | Subject::Model(_) | Subject::Source(_) => {
-                Page::Subject(subject)
-            }
+            Subject::Role(_)
+            | Subject::Area(_)
+            | Subject::Model(_)
+            | Subject::Team(_)
+            | Subject::Track(_)
+            | Subject::Axis(_)
+            | Subject::Assessment(_)
+            | Subject::Source(_) => Page::Subject(subject),
         }
     }
 
@@ -585,6 +615,10 @@ impl Site {
             Page::Areas => own("title_areas"),
             Page::Models => own("title_matrix"),
             Page::Comparisons => own("title_comparisons"),
+            Page::Disagreements => own("title_disagreements"),
+            Page::Teams => own("title_teams"),
+            Page::Tracks => own("title_tracks"),
+            Page::Assessments => own("title_assessments"),
             Page::Sources => own("title_sources"),
             Page::Guides => own("title_guides"),
             Page::Checks => own("title_checks"),
@@ -602,6 +636,13 @@ impl Site {
                     &[("left", &left.title), ("right", &right.title)],
                 )
             }
+            Page::TrackPair(first, second) => self.words.fill(
+                "title_versus",
+                &[
+                    ("left", &self.ladder.track(first).title),
+                    ("right", &self.ladder.track(second).title),
+                ],
+            ),
             Page::ModelPair(first, second) => {
                 let (before, after) = (self.ladder.model(first), self.ladder.model(second));
                 self.words.fill(
@@ -652,6 +693,13 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
             "comparisons/index.md",
             Page::Comparisons,
             ladder.roles.len() > 1,
+        ),
+        ("teams/index.md", Page::Teams, !ladder.teams.is_empty()),
+        ("tracks/index.md", Page::Tracks, !ladder.tracks.is_empty()),
+        (
+            "assessments/index.md",
+            Page::Assessments,
+            !ladder.assessments.is_empty(),
         ),
         (
             "sources/index.md",

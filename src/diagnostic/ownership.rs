@@ -133,6 +133,12 @@ pub enum Named {
     Source,
     /// A team.
     Team,
+    /// A track.
+    Track,
+    /// An axis of tracks.
+    Axis,
+    /// An assessment.
+    Assessment,
     /// A scope of `book.toml`.
     Scope,
 }
@@ -145,6 +151,9 @@ impl Named {
             Named::Model => "model",
             Named::Source => "source",
             Named::Team => "team",
+            Named::Track => "track",
+            Named::Axis => "axis",
+            Named::Assessment => "assessment",
             Named::Scope => "scope",
         }
     }

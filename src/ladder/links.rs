@@ -428,6 +428,10 @@ fn qualified(ladder: &Ladder, subject: Subject) -> String {
         Subject::Role(id) => format!("roles/{}", ladder.role(id).id),
         Subject::Area(id) => format!("areas/{}", ladder.area(id).id),
         Subject::Model(id) => format!("models/{}", ladder.model(id).id),
+        Subject::Team(id) => format!("teams/{}", ladder.team(id).id),
+        Subject::Track(id) => format!("tracks/{}", ladder.track(id).id),
+        Subject::Axis(id) => format!("tracks/axes/{}", ladder.axis(id).id),
+        Subject::Assessment(id) => format!("assessments/{}", ladder.assessment(id).id),
         Subject::Source(id) => format!("sources/{}", ladder.source(id).id),
         Subject::Comparison(id) => format!(
             "comparisons/{}",
@@ -466,13 +470,11 @@ fn written_names(ladder: &Ladder) -> Vec<String> {
 /// Every name that `[[…]]` finds a document under.
 fn names_of_document(document: &Document, qualified: &str) -> Vec<String> {
     let mut names = vec![document.id.clone(), qualified.to_owned(), document.title()];
-    match &document.front.own {
-        Own::Role(own) => names.extend(own.abbr.iter().chain(&own.also).map(plain)),
-        Own::Area(own) => names.extend(own.abbr.iter().chain(&own.also).map(plain)),
-        Own::Model(own) => names.extend(own.also.iter().map(plain)),
+    let (abbr, also) = document.front.own.other_names();
+    names.extend(abbr.into_iter().chain(also).map(plain));
+    if let Own::Guide(_) = document.front.own {
         // A guide is also known by its file name alone.
-        Own::Page => names.extend(document.id.rsplit('/').next().map(str::to_owned)),
-        Own::Comparison(_) | Own::Source(_) => {}
+        names.extend(document.id.rsplit('/').next().map(str::to_owned));
     }
     names
 }

@@ -67,11 +67,16 @@ pub(super) fn part_of(page: Page) -> Part {
     match page {
         Page::Home | Page::NotFound => Part::Home,
         Page::Roles | Page::Subject(Subject::Role(_)) => Part::Roles,
-        Page::Areas | Page::Subject(Subject::Area(_)) => Part::Areas,
+        Page::Areas | Page::Disagreements | Page::Subject(Subject::Area(_)) => Part::Areas,
         Page::Models | Page::ModelPair(..) | Page::Subject(Subject::Model(_)) => Part::Models,
         Page::Comparisons | Page::RolePair(..) | Page::Subject(Subject::Comparison(_)) => {
             Part::Compare
         }
+        Page::Teams | Page::Subject(Subject::Team(_)) => Part::Teams,
+        Page::Tracks
+        | Page::TrackPair(..)
+        | Page::Subject(Subject::Track(_) | Subject::Axis(_)) => Part::Tracks,
+        Page::Assessments | Page::Subject(Subject::Assessment(_)) => Part::Assessments,
         Page::Sources | Page::Subject(Subject::Source(_)) => Part::Sources,
         Page::Guides | Page::Subject(Subject::Page(_)) => Part::Guides,
         Page::Checks | Page::Check(_) => Part::Checks,
@@ -135,13 +140,22 @@ impl Site {
                     .map(|id| item(Page::Subject(Subject::Model(id)), 0)),
             )],
             Part::Compare => self.comparison_groups(&item),
-            Part::Sources => {
-                let sources = (0..self.ladder.sources.len()).map(crate::ladder::SourceId::new);
-                vec![group(
-                    None,
-                    sources.map(|id| item(Page::Subject(Subject::Source(id)), 0)),
-                )]
+            Part::Teams => {
+                vec![self.listed_group(None, &item, |subject| matches!(subject, Subject::Team(_)))]
             }
+            Part::Tracks => {
+                let axes = Some(self.words.get("nav_axes").to_owned());
+                vec![
+                    self.listed_group(None, &item, |subject| matches!(subject, Subject::Track(_))),
+                    self.listed_group(axes, &item, |subject| matches!(subject, Subject::Axis(_))),
+                ]
+            }
+            Part::Assessments => vec![self.listed_group(None, &item, |subject| {
+                matches!(subject, Subject::Assessment(_))
+            })],
+            Part::Sources => vec![
+                self.listed_group(None, &item, |subject| matches!(subject, Subject::Source(_))),
+            ],
             Part::Guides => self.guide_groups(folder, &item),
             Part::Checks => {
                 let codes = crate::diagnostic::Code::ALL.iter().copied();
@@ -153,6 +167,19 @@ impl Site {
             url: self.url(&folder.from, index),
             groups,
         }
+    }
+
+    /// The pages of some subjects, in the order they are written in, which is that of lists.
+    fn listed_group(
+        &self,
+        title: Option<String>,
+        item: &impl Fn(Page, usize) -> view::SidebarItem,
+        wanted: impl Fn(Subject) -> bool,
+    ) -> view::SidebarGroup {
+        let pages = self.pages.iter().map(|placed| placed.page);
+        let wanted =
+            pages.filter(|page| matches!(page, Page::Subject(subject) if wanted(*subject)));
+        group(title, wanted.map(|page| item(page, 0)))
     }
 
     fn role_groups(
@@ -383,6 +410,10 @@ impl Site {
             Page::Areas => "description_areas",
             Page::Models => "description_matrix",
             Page::Comparisons => "description_comparisons",
+            Page::Disagreements => "description_disagreements",
+            Page::Teams => "description_teams",
+            Page::Tracks => "description_tracks",
+            Page::Assessments => "description_assessments",
             Page::Sources => "description_sources",
             Page::Guides => "description_guides",
             Page::Checks => "description_checks",
@@ -441,6 +472,9 @@ impl Site {
             Part::Areas,
             Part::Models,
             Part::Compare,
+            Part::Teams,
+            Part::Tracks,
+            Part::Assessments,
             Part::Guides,
             Part::Sources,
         ]
@@ -462,6 +496,9 @@ impl Site {
             Part::Areas => !self.ladder.areas.is_empty(),
             Part::Models => !self.ladder.models.is_empty(),
             Part::Compare => !self.pairs.roles.is_empty(),
+            Part::Teams => !self.ladder.teams.is_empty(),
+            Part::Tracks => !self.ladder.tracks.is_empty(),
+            Part::Assessments => !self.ladder.assessments.is_empty(),
             Part::Sources => !self.ladder.sources.is_empty(),
             Part::Guides => {
                 !self.guide_folders.is_empty() || self.index_prose.contains_key(&Page::Guides)
@@ -524,6 +561,9 @@ fn index_page(part: Part) -> Page {
         Part::Models => Page::Models,
         Part::Compare => Page::Comparisons,
         Part::Guides => Page::Guides,
+        Part::Teams => Page::Teams,
+        Part::Tracks => Page::Tracks,
+        Part::Assessments => Page::Assessments,
         Part::Sources => Page::Sources,
         Part::Checks => Page::Checks,
     }
@@ -537,6 +577,9 @@ fn nav_key(part: Part) -> &'static str {
         Part::Models => "nav_models",
         Part::Compare => "nav_compare",
         Part::Guides => "nav_guides",
+        Part::Teams => "nav_teams",
+        Part::Tracks => "nav_tracks",
+        Part::Assessments => "nav_assessments",
         Part::Sources => "nav_sources",
         Part::Checks => "nav_checks",
     }
@@ -551,7 +594,12 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
-        Page::Guides | Page::Checks => "listing",
+        Page::Guides
+        | Page::Checks
+        | Page::Disagreements
+        | Page::Teams
+        | Page::Tracks
+        | Page::Assessments => "listing",
         Page::NotFound => "not-found",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",
@@ -559,7 +607,16 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Area(_)) => "area",
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
-        Page::Check(_) | Page::Subject(Subject::Page(_) | Subject::Comparison(_)) => "prose",
+        Page::TrackPair(..)
+        | Page::Check(_)
+        | Page::Subject(
+            Subject::Team(_)
+            | Subject::Track(_)
+            | Subject::Axis(_)
+            | Subject::Assessment(_)
+            | Subject::Page(_)
+            | Subject::Comparison(_),
+        ) => "prose",
     }
 }
 

@@ -1,0 +1,42 @@
+//! The keys of an area or category.
+
+use crate::document::fields::Fields;
+use crate::document::yaml::Text;
+
+/// An area or category as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaText {
+    /// Abbreviation.
+    pub abbr: Option<Text>,
+    /// Other names.
+    pub also: Vec<Text>,
+    /// The area it belongs to, where that is not its folder's.
+    pub parent: Option<Text>,
+    /// Concrete examples.
+    pub examples: Vec<Text>,
+    /// What good looks like.
+    pub good: Vec<Text>,
+    /// How far it looks ahead.
+    pub horizon: Vec<Text>,
+}
+
+pub(super) fn read(fields: &mut Fields<'_>) -> AreaText {
+    AreaText {
+        abbr: fields.short_text("abbr"),
+        also: fields.short_texts("also"),
+        parent: fields.short_text("parent"),
+        examples: fields.texts("examples"),
+        good: fields.texts("good"),
+        horizon: fields.texts("horizon"),
+    }
+}
+
+impl AreaText {
+    /// The texts that hold inline Markdown.
+    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+        [&self.examples, &self.good, &self.horizon]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}

@@ -1,0 +1,184 @@
+//! The keys of every kind.
+
+use crate::diagnostic::front_matter as say;
+use crate::document::fields::Fields;
+use crate::document::yaml::Text;
+use crate::span::Spanned;
+
+/// The keys of every kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Common {
+    /// The name on the page.
+    pub title: Option<Text>,
+    /// One or two sentences.
+    pub description: Option<Text>,
+    /// Place in lists; lighter comes first.
+    pub weight: Option<i32>,
+    /// Who looks after the page.
+    pub owner: Option<Text>,
+    /// Free words.
+    pub tags: Vec<Text>,
+    /// Not published.
+    pub draft: bool,
+    /// Addresses the page had before.
+    pub aliases: Vec<Text>,
+    /// Where its claims come from.
+    pub sources: Vec<Text>,
+    /// When somebody should look at it again.
+    pub review_by: Option<Spanned<Date>>,
+    /// A colour of the palette.
+    pub color: Option<Spanned<Color>>,
+}
+
+pub(super) fn read(fields: &mut Fields<'_>) -> Common {
+    Common {
+        title: fields.short_text("title"),
+        description: fields.text("description"),
+        weight: fields.whole_number("weight"),
+        owner: fields.short_text("owner"),
+        tags: fields.short_texts("tags"),
+        draft: fields.flag("draft").is_some_and(|draft| draft.value),
+        aliases: fields.short_texts("aliases"),
+        sources: fields.short_texts("source"),
+        review_by: read_date(fields, "review-by"),
+        color: fields.word("color", &Color::ALL.map(|color| (color.name(), color))),
+    }
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, four digits.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Date {
+    /// Reads `2026-10-31`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Date> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return None;
+        }
+        let number = |range: std::ops::Range<usize>| {
+            text.get(range)
+                .filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?
+                .parse::<u16>()
+                .ok()
+        };
+        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u16::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        ((1..=days).contains(&day)).then_some(Date {
+            year,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day).ok()?,
+        })
+    }
+}
+
+pub(super) fn read_date(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Date>> {
+    let text = fields.text(key)?;
+    let date = Date::read(&text.value);
+    if date.is_none() {
+        fields.diagnostics.push(say::wrong_type(
+            text.span,
+            key,
+            "a date such as `2026-10-31`",
+            "no such date",
+        ));
+    }
+    date.map(|date| Spanned::new(date, text.span))
+}
+
+/// The palette. Every colour of it is readable in light, dark and print, and told apart by people who see colours differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the colours")]
+pub enum Color {
+    Crimson,
+    Teal,
+    Gold,
+    Violet,
+    Green,
+    Rust,
+    Blue,
+    Pink,
+    Olive,
+    Slate,
+}
+
+impl Color {
+    /// The palette in its order.
+    pub const ALL: [Color; 10] = [
+        Color::Crimson,
+        Color::Teal,
+        Color::Gold,
+        Color::Violet,
+        Color::Green,
+        Color::Rust,
+        Color::Blue,
+        Color::Pink,
+        Color::Olive,
+        Color::Slate,
+    ];
+
+    /// As written in front matter and in class names.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Color::Crimson => "crimson",
+            Color::Teal => "teal",
+            Color::Gold => "gold",
+            Color::Violet => "violet",
+            Color::Green => "green",
+            Color::Rust => "rust",
+            Color::Blue => "blue",
+            Color::Pink => "pink",
+            Color::Olive => "olive",
+            Color::Slate => "slate",
+        }
+    }
+}
+
+/// An address of the web; anything else would become a link that a page must not have.
+pub(super) fn read_url(fields: &mut Fields<'_>, key: &'static str) -> Option<Text> {
+    let url = fields.text(key)?;
+    if is_web_address(&url.value) {
+        return Some(url);
+    }
+    fields.diagnostics.push(say::wrong_type(
+        url.span,
+        key,
+        "an address that starts with `https://` or `http://`",
+        "something else",
+    ));
+    None
+}
+
+/// `http` or `https`, and none of the characters that would end an attribute or a line.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest
+                .contains(|c: char| c.is_control() || c.is_whitespace() || "\"'<>\\`{}".contains(c))
+    })
+}

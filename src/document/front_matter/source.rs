@@ -1,0 +1,34 @@
+//! The keys of a source.
+
+use super::common::{Date, read_date, read_url};
+use crate::document::fields::Fields;
+use crate::document::yaml::Text;
+use crate::span::Spanned;
+
+/// A source as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceText {
+    /// Who wrote it.
+    pub authors: Vec<Text>,
+    /// Where it is.
+    pub url: Option<Text>,
+    /// When it was written.
+    pub date: Option<Spanned<Date>>,
+    /// When this copy was saved.
+    pub saved: Option<Spanned<Date>>,
+    /// Who published it.
+    pub publisher: Option<Text>,
+    /// Its language.
+    pub language: Option<Text>,
+}
+
+pub(super) fn read(fields: &mut Fields<'_>) -> SourceText {
+    SourceText {
+        authors: fields.short_texts("authors"),
+        url: read_url(fields, "url"),
+        date: read_date(fields, "date"),
+        saved: read_date(fields, "saved"),
+        publisher: fields.short_text("publisher"),
+        language: fields.short_text("language"),
+    }
+}

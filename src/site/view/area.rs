@@ -1,0 +1,65 @@
+//! Areas.
+
+use serde::Serialize;
+
+use super::{Answer, Html, Link, ModelAnswer, Partner};
+
+/// All areas.
+#[derive(Clone, Debug, Serialize)]
+pub struct Areas {
+    /// The author's words on them.
+    pub body: Html,
+    /// By category, with what the role definitions say.
+    pub categories: Vec<AreaCategory>,
+}
+
+/// A category with its areas.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaCategory {
+    /// The category.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+    /// Who owns it by the role definitions.
+    pub answer: Answer,
+    /// The areas.
+    pub areas: Vec<AreaRow>,
+}
+
+/// An area in the list of all.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaRow {
+    /// The area.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+    /// 0 for an area directly below its category.
+    pub depth: usize,
+    /// Who owns it by the role definitions.
+    pub answer: Answer,
+}
+
+/// An area or category.
+#[derive(Clone, Debug, Serialize)]
+pub struct Area {
+    /// Other names.
+    pub also: Vec<String>,
+    /// Whether it has areas of its own.
+    pub is_category: bool,
+    /// The areas that belong to it.
+    pub areas: Vec<AreaRow>,
+    /// Concrete examples.
+    pub examples: Vec<Html>,
+    /// What good looks like.
+    pub good: Vec<Html>,
+    /// How far it looks ahead.
+    pub horizon: Vec<Html>,
+    /// Who owns it by the role definitions.
+    pub default: Answer,
+    /// Who owns it, model by model.
+    pub models: Vec<ModelAnswer>,
+    /// Who takes part without owning.
+    pub partners: Vec<Partner>,
+    /// The author's words.
+    pub body: Html,
+}

@@ -1,0 +1,158 @@
+//! Operating models, their matrix, and two of them side by side.
+
+use serde::Serialize;
+
+use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link};
+use crate::route::Url;
+
+/// Areas × models.
+#[derive(Clone, Debug, Serialize)]
+pub struct Matrix {
+    /// The author's words on models.
+    pub body: Html,
+    /// The columns.
+    pub models: Vec<MatrixModel>,
+    /// The rows, parents before their areas.
+    pub rows: Vec<MatrixRow>,
+    /// What the signs mean.
+    pub legend: Vec<LegendEntry>,
+    /// Roles that hold something, for the filter.
+    pub roles: Vec<Chip>,
+    /// The same as CSV.
+    pub csv: Url,
+    /// Whether areas below the categories were left out to keep the page in bounds.
+    pub categories_only: bool,
+    /// Pages that compare two models.
+    pub comparisons: Vec<Link>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixModel {
+    /// The model.
+    pub link: Link,
+    /// Its id, for switching the column off.
+    pub id: String,
+    /// Whether somebody recommends it.
+    pub recommended: bool,
+    /// Whether a source only mentions it.
+    pub mentioned: bool,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The area.
+    pub area: Link,
+    /// Its depth; 0 for a category.
+    pub depth: usize,
+    /// The category's id, for the filter.
+    pub category: String,
+    /// One answer for each model, in the order of columns.
+    pub answers: Vec<Answer>,
+}
+
+/// A model in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ModelCard {
+    /// Its id, for leading to its row on the page of an area.
+    pub id: String,
+    /// The model.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+    /// Whether somebody recommends it.
+    pub recommended: bool,
+    /// Whether a source only mentions it.
+    pub mentioned: bool,
+}
+
+/// A model.
+#[derive(Clone, Debug, Serialize)]
+pub struct Model {
+    /// Other names.
+    pub also: Vec<String>,
+    /// Whether somebody recommends it.
+    pub recommended: bool,
+    /// Who does.
+    pub recommended_by: Option<Link>,
+    /// Whether a source only mentions it.
+    pub mentioned: bool,
+    /// Whether areas it does not name fall to the role definitions.
+    pub inherit: bool,
+    /// Roles taking part, with what they carry.
+    pub load: Vec<Load>,
+    /// Who holds what, parents before their areas.
+    pub rows: Vec<AreaAnswer>,
+    /// What the signs mean.
+    pub legend: Vec<LegendEntry>,
+    /// Areas that nobody owns.
+    pub gaps: Vec<Link>,
+    /// Areas held poorly or undefined.
+    pub strained: Vec<AreaAnswer>,
+    /// When it fits.
+    pub fits: Vec<Html>,
+    /// Where it strains.
+    pub strains: Vec<Html>,
+    /// Where it was seen.
+    pub seen_at: Vec<Html>,
+    /// When to leave it.
+    pub leave_when: Vec<Html>,
+    /// How it is varied.
+    pub variants: Vec<Html>,
+    /// What changes hands from here to another model.
+    pub switch: Vec<Link>,
+    /// The author's words.
+    pub body: Html,
+}
+
+/// What a role carries under a model.
+#[derive(Clone, Debug, Serialize)]
+pub struct Load {
+    /// The role.
+    pub chip: Chip,
+    /// How many areas it answers for.
+    pub count: usize,
+    /// In percent of the role that carries most, for the bar.
+    pub percent: f32,
+    /// The areas.
+    pub areas: Vec<Link>,
+}
+
+/// Model against model.
+#[derive(Clone, Debug, Serialize)]
+pub struct ModelPair {
+    /// The first model.
+    pub before: MatrixModel,
+    /// The second model.
+    pub after: MatrixModel,
+    /// What changes hands.
+    pub moves: Vec<Change>,
+    /// What stays in the same hands and gets better or worse.
+    pub drifts: Vec<Change>,
+    /// What stays as it is.
+    pub stays: Vec<Change>,
+    /// How many areas are held better afterwards.
+    pub better: usize,
+    /// How many are held worse.
+    pub worse: usize,
+    /// The same as CSV.
+    pub csv: Url,
+}
+
+/// What happens to an area.
+#[derive(Clone, Debug, Serialize)]
+pub struct Change {
+    /// The area.
+    pub area: Link,
+    /// Its depth.
+    pub depth: usize,
+    /// Under the first model.
+    pub before: Answer,
+    /// Under the second.
+    pub after: Answer,
+    /// `better`, `worse`, `same`.
+    pub drift: &'static str,
+}

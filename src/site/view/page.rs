@@ -1,0 +1,126 @@
+//! The front page, sources, lists, and pages of prose.
+
+use serde::Serialize;
+
+use super::{AreaGroup, Html, Link, Matrix, ModelCard, RoleCard};
+use crate::route::Url;
+
+/// Index pages, guides, the glossary, the explanation of a check: prose. In templates: `view`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Prose {
+    /// The body.
+    pub body: Html,
+}
+
+/// The front page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// The author's welcome.
+    pub body: Html,
+    /// Who decides, under the recommended or first model; none without areas and models.
+    pub matrix: Option<Matrix>,
+    /// The roles.
+    pub roles: Vec<RoleCard>,
+    /// The models.
+    pub models: Vec<ModelCard>,
+    /// Hand-tuned comparisons, where there are any.
+    pub comparisons: Vec<Link>,
+    /// Guides, the first few.
+    pub guides: Vec<Link>,
+    /// The areas by category, for "who decides".
+    pub categories: Vec<AreaGroup>,
+    /// All models.
+    pub models_url: Url,
+    /// All comparisons.
+    pub comparisons_url: Url,
+}
+
+/// All sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sources {
+    /// The author's words on them.
+    pub body: Html,
+    /// The sources.
+    pub sources: Vec<SourceCard>,
+}
+
+/// A source in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceCard {
+    /// Title and page.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When, `YYYY-MM-DD`.
+    pub date: Option<String>,
+}
+
+/// A source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where it is.
+    pub url: Option<Url>,
+    /// When it was written, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// When this copy was saved, `YYYY-MM-DD`.
+    pub saved: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Pages that rest on it.
+    pub used_by: Vec<Link>,
+    /// The author's words.
+    pub body: Html,
+}
+
+/// A list of pages under headings: guides, checks.
+#[derive(Clone, Debug, Serialize)]
+pub struct Listing {
+    /// The author's words.
+    pub body: Html,
+    /// The groups.
+    pub groups: Vec<ListingGroup>,
+}
+
+/// Pages under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingGroup {
+    /// The heading; none for pages under no heading.
+    pub title: Option<String>,
+    /// The pages.
+    pub items: Vec<ListingItem>,
+}
+
+/// A page of a listing.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingItem {
+    /// Title and page.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// The page for addresses that are none.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFound {
+    /// Where to go on.
+    pub links: Vec<Link>,
+}
+
+/// A page that only leads to another. Given to `redirect.html` as `view`, without a [`Shell`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Redirect {
+    /// `[book] language`.
+    pub language: String,
+    /// Stylesheet.
+    pub stylesheet: Url,
+    /// `redirect.js`: goes on with the fragment that the reader came with.
+    pub script: Url,
+    /// Where to.
+    pub target: Link,
+}
