@@ -56,6 +56,7 @@ pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
     resolve(
         Arc::new(tree.clone()),
         config,
+        None,
         documents,
         compiled,
         wrong_files,
@@ -81,7 +82,14 @@ pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -
     } else {
         files::check_files(&tree, &config.limits)
     };
-    resolve(tree, config, documents, compiled, wrong_files)
+    resolve(
+        tree,
+        config,
+        Some(&before.ladder),
+        documents,
+        compiled,
+        wrong_files,
+    )
 }
 
 /// Parses every Markdown file of the content folder, on all threads. Documents that were made of the same files are taken from
@@ -126,6 +134,7 @@ fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagn
 fn resolve(
     tree: Arc<SourceTree>,
     config: Config,
+    before: Option<&Ladder>,
     documents: Vec<Arc<Document>>,
     (theme, wrong_theme): (Option<Arc<Theme>>, Vec<Diagnostic>),
     wrong_files: Vec<Diagnostic>,
@@ -136,7 +145,7 @@ fn resolve(
             .iter()
             .flat_map(|document| document.diagnostics.iter().cloned()),
     );
-    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree));
+    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree), before);
     diagnostics.extend(wrong);
     diagnostics.extend(wrong_theme.iter().cloned());
     diagnostics.extend(check_linked(&tree, &config, &ladder));

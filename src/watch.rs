@@ -164,9 +164,11 @@ impl Watch {
             if changes == Changes::default() {
                 continue;
             }
-            batch
-                .get_or_insert_with(|| Batch::new(Instant::now()))
-                .add(changes, is_told, Instant::now());
+            batch.get_or_insert_with(|| Batch::new(Instant::now())).add(
+                changes,
+                is_told,
+                Instant::now(),
+            );
         }
     }
 

@@ -125,7 +125,7 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
         published,
         withheld: Vec::new(),
     };
-    let (_, resolved) = ladder::resolve(&documents, &assets);
+    let (_, resolved) = ladder::resolve(&documents, &assets, None);
     documents
         .iter()
         .flat_map(|document| document.diagnostics.iter())
