@@ -1,9 +1,9 @@
-// From the write of a file to its new text in an open page of Chromium, in milliseconds.
+// From the write of a file to its new text in an open page of Chromium. `benches/serve --browser` runs this.
 //
 //   node latency.mjs --bin FILE --root LADDER --page guides/a.html [--edits 40]
 //
 // LADDER is a folder that may be changed: the page's file grows by a line with every edit. Each time is taken on the clock of this
-// machine, before the write and by an observer inside of the page.
+// machine, before the write and by an observer inside of the page. The output is a list of milliseconds, as JSON.
 
 import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
@@ -40,6 +40,4 @@ try {
   await browser.close();
   server.kill();
 }
-times.sort((a, b) => a - b);
-const at = (share) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]);
-console.log(`${values.page}: ${times.length} edits, median ${at(0.5)} ms, 95 % ${at(0.95)} ms, least ${at(0)} ms, most ${at(1)} ms`);
+console.log(JSON.stringify(times));
