@@ -5,7 +5,7 @@
 //!
 //! | what happens | tests |
 //! |---|---|
-//! | an editor saves, in whatever way | `edits::every_way_to_save_a_file_is_one_change`, `edits::equal_bytes_are_no_change`; times: `tests/site/latency.mjs` |
+//! | an editor saves, in whatever way | `edits::every_way_to_save_a_file_is_one_change`, `edits::the_moment_between_emptying_a_file_and_filling_it_is_not_shown`, `edits::equal_bytes_are_no_change`; times: `tests/site/latency.mjs` |
 //! | folders come, go, move; a checkout | `edits::folders_come_go_and_move`, `edits::a_checkout_of_a_thousand_files_ends_in_its_own_state`, `random` |
 //! | the queue of events overflows | `edits::lost_events_are_made_up_for`; strain `storm` |
 //! | the system's limit of watches is reached | `edits::a_reached_limit_is_said_once_and_the_files_are_looked_at`, `watch::events` |
