@@ -37,7 +37,7 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// So many connections are told at once, and the next ones this much later: a page that is asked for meanwhile does not wait until
 /// thousands have been told.
-const AT_ONCE: u32 = 250;
+const AT_ONCE: u32 = 500;
 const APART: Duration = Duration::from_millis(4);
 
 /// The answer to what is not there, whatever it was.

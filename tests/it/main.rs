@@ -33,5 +33,6 @@ mod print;
 mod schema;
 mod serve;
 mod tables;
+mod teams;
 mod theme;
 mod whole;
