@@ -114,7 +114,7 @@ pub struct Ladder {
     /// Sources in the order of lists.
     pub sources: Vec<Source>,
     /// The target of every link.
-    pub links: Vec<links::DocumentLinks>,
+    pub links: Vec<Arc<links::DocumentLinks>>,
     /// The documents that link to a document, each once, by path.
     pub mentions: Vec<Vec<DocumentId>>,
     /// Names that are looked up from outside: the command line.

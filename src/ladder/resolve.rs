@@ -36,12 +36,13 @@ use crate::span::Span;
 use claim::{claim_names, claim_role_names, note_drafts};
 use kinds::{KindIndex, published};
 
-/// Resolves all documents, given by path.
+/// Resolves all documents, given by path. What was made of the same things is taken from the ladder `before`.
 #[must_use]
 pub fn resolve(
     all: &[Arc<Document>],
     assets: &Assets,
     scopes: &Scopes,
+    before: Option<&Ladder>,
 ) -> (Ladder, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let documents = published(all);
@@ -137,7 +138,7 @@ pub fn resolve(
     team::empty_overrides(&unlinked, &mut diagnostics);
     team::people_apart(&unlinked, scopes, &mut diagnostics);
     check::twice_compared(&unlinked, &mut diagnostics);
-    let links = resolve_links(&unlinked, all, assets, &mut diagnostics);
+    let links = resolve_links(&unlinked, before, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
     (
         Ladder {
@@ -312,20 +313,21 @@ impl Resolver<'_> {
 
 fn resolve_links(
     ladder: &Ladder,
+    before: Option<&Ladder>,
     all: &[Arc<Document>],
     assets: &Assets,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<DocumentLinks> {
+) -> Vec<Arc<DocumentLinks>> {
     let drafts: Vec<&Document> = all
         .iter()
         .filter(|document| document.front.common.draft)
         .map(Arc::as_ref)
         .collect();
-    Places::new(ladder, &drafts, assets).links(diagnostics)
+    Places::new(ladder, &drafts, assets).links(before, diagnostics)
 }
 
 /// For each document the documents that link to it.
-fn mentions(ladder: &Ladder, links: &[DocumentLinks]) -> Vec<Vec<DocumentId>> {
+fn mentions(ladder: &Ladder, links: &[Arc<DocumentLinks>]) -> Vec<Vec<DocumentId>> {
     let mut mentions = vec![Vec::new(); ladder.documents.len()];
     for (from, links) in links.iter().enumerate() {
         for target in links.body.iter().chain(links.cells.iter().flatten()) {

@@ -15,6 +15,7 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod again;
 mod architecture;
 mod assess;
 mod claims;
