@@ -56,17 +56,17 @@ def edit_all(root, rng):
     write_again("content/index.md", f"---\ntitle: Welcome\n---\n\n{sentence(rng)} once more\n\n![A picture](other.png)\n")
     os.remove(Path(root) / "content/picture.png")
     (Path(root) / "content/other.png").write_bytes(b"\x89PNG\r\n\x1a\n" + rng.randbytes(6000))
-    # Nothing links to an assessment: it goes without leaving a broken link.
-    folder = Path(root) / "content/assessments"
+    # Nothing links there: it goes without leaving a broken link.
+    folder = Path(root) / "content/guides/leaving"
     if folder.exists():
         shutil.rmtree(folder)
 
 
 def write_old(rng_of, guides=20):
-    """A first state with an assessment that the edit removes, together with its folder."""
+    """A first state with a guide that the edit removes, together with its folder."""
 
     def write_it(root):
         write(root, rng_of(), guides)
-        put(root, "content/assessments/team.md", "---\ntitle: A healthy team\nquestions:\n  - Is it fine?\n---\n")
+        put(root, "content/guides/leaving/soon.md", "---\ntitle: Leaving soon\n---\n\nNot for long.\n")
 
     return write_it

@@ -25,6 +25,7 @@ mod faults;
 mod fidelity;
 mod files;
 mod guides;
+mod judge;
 mod load;
 mod markdown;
 mod output;

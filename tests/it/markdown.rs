@@ -1,6 +1,7 @@
 //! Markdown bodies and cells: what is read out of them, and what becomes of them on a page.
 
 mod cells;
+mod commonmark;
 mod containers;
 mod facts;
 mod hostile;
