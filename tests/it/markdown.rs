@@ -8,6 +8,7 @@ mod hostile;
 mod html;
 mod properties;
 mod raw;
+mod slots;
 mod terms;
 
 use std::fmt::Write as _;

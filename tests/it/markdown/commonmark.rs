@@ -34,7 +34,10 @@ const OTHERWISE: [(&str, &[usize]); 9] = [
         "a tag that never ends is text, not the end of the page",
         &[156, 157, 158],
     ),
-    ("a picture always says what it shows, if only that it is nothing", &[475]),
+    (
+        "a picture always says what it shows, if only that it is nothing",
+        &[475],
+    ),
     (
         "of schemes there are four; the text stays",
         &[596, 598, 599, 601],
@@ -74,7 +77,9 @@ fn examples() -> Vec<Example> {
 /// What our pages have besides, and the specification does not.
 fn without_ours(name: &str, attributes: &mut Vec<(String, String)>) -> bool {
     let has = |attributes: &[(String, String)], name: &str, value: &str| {
-        attributes.iter().any(|(one, two)| one == name && two == value)
+        attributes
+            .iter()
+            .any(|(one, two)| one == name && two == value)
     };
     if name == "a" && has(attributes, "class", "lb-anchor") {
         return false;
@@ -105,7 +110,9 @@ fn decoded(address: &str) -> String {
     let mut rest = address.as_bytes();
     while let [first, after @ ..] = rest {
         rest = after;
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let digits = after
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) if *first == b'%' => {
                 bytes.push(byte);
@@ -118,7 +125,11 @@ fn decoded(address: &str) -> String {
 }
 
 fn ours(markdown: &str) -> String {
-    let outline = outline(markdown, Place::body(file(), markdown, 0), &Limits::default());
+    let outline = outline(
+        markdown,
+        Place::body(file(), markdown, 0),
+        &Limits::default(),
+    );
     render(markdown, &outline, &hrefs(&outline), &page())
 }
 
@@ -134,7 +145,10 @@ fn the_examples_of_the_specification_come_out_as_written() {
     for (at, example) in examples.iter().enumerate() {
         let number = at + 1;
         let mut plain = String::new();
-        pulldown_cmark::html::push_html(&mut plain, Parser::new_ext(&example.markdown, Options::empty()));
+        pulldown_cmark::html::push_html(
+            &mut plain,
+            Parser::new_ext(&example.markdown, Options::empty()),
+        );
         let wanted = canonical(&example.html, &without_ours);
         // What the parser itself reads otherwise is not ours to answer for.
         if canonical(&plain, &without_ours) != wanted {
@@ -152,5 +166,10 @@ fn the_examples_of_the_specification_come_out_as_written() {
             )),
         }
     }
-    assert!(wrong.is_empty(), "{} of 652\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of 652\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
