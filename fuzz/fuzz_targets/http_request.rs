@@ -5,7 +5,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpStream};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -22,6 +22,8 @@ static SERVER: OnceLock<SocketAddr> = OnceLock::new();
 
 fn server() -> SocketAddr {
     *SERVER.get_or_init(|| {
+        // Rust's own start-up turns this signal off; a fuzzer starts in C, and a client that is gone would end it.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGPIPE, Arc::default());
         let root = std::env::temp_dir().join(format!("ladderbook-fuzz-{}", std::process::id()));
         std::fs::create_dir_all(root.join("content/roles")).expect("a folder");
         let write = |path: &str, text: &str| std::fs::write(root.join(path), text).expect("a file");

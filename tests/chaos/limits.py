@@ -18,7 +18,6 @@ def resources(rng, long):
         for guides in (20, 2000, 20_000) if long else (20, 800):
             root = folder / f"ladder-{guides}"
             ladders.write(root, random.Random(rng.random()), guides)
-            reference = None
             for what, limit in [
                 ("nothing", []),
                 ("256 MiB of addresses", ["--as=268435456"]),
@@ -31,7 +30,7 @@ def resources(rng, long):
                 ("128 KiB of stack", ["--stack=131072"]),
                 ("files of 1 MiB", ["--fsize=1048576"]),
                 ("files of 4 KiB", ["--fsize=4096"]),
-                ("2 seconds of processor", ["--cpu=60"]),
+                ("a minute of processor", ["--cpu=60"]),
             ]:
                 before = ["prlimit", *limit, "--"] if limit else []
                 # Over what was published, and from nothing.
@@ -46,13 +45,15 @@ def resources(rng, long):
                     counted[2] += 1
                 elif result.code == 0 and state != old:
                     counted[0] += 1
+                elif result.code == 2 and "the new site is in place" in result.err:
+                    # Only the removal of the former one had too little; the next build sees to it.
+                    counted[2] += 1
                 elif result.code == -25 and "fsize" in " ".join(limit) and state == old:
                     # SIGXFSZ is what this limit means.
                     counted[2] += 1
                 else:
                     raise Wrong(f"{guides} guides with {what}: exit {result.code}, the site is {'the old one' if state == old else 'another'}: {result.said}")
-                reference = reference or state
-                again = built(root)
+                built(root)
                 if leftovers(root / "site"):
                     raise Wrong(f"{guides} guides with {what}: {leftovers(root / 'site')} stays")
             if os.geteuid() == 0:
@@ -64,7 +65,7 @@ def resources(rng, long):
                 if result.code not in (0, 2):
                     raise Wrong(f"{guides} guides with 3 threads: exit {result.code}: {result.said}")
                 counted[result.code] += 1
-        return f"{counted[0]} builds did with it, {counted[2]} refused and left the old site"
+        return f"{counted[0]} builds did with it, {counted[2]} refused, with the old site in place (or the new one, where only its predecessor could not be removed)"
 
 
 def sizes(rng, long):
