@@ -163,17 +163,18 @@ fuzz_target!(|files: Vec<File>| {
     let is_good = found.iter().all(|one| one.severity() != Severity::Error);
     for (at, path) in output.paths().iter().enumerate() {
         assert!(!path.split('/').any(|part| part.is_empty() || part == "." || part == ".."), "{path}");
+        // Rendering is what takes the time: a few files of each ladder, others of another one.
+        if !is_chosen(format!("{path} {files:?}").as_bytes(), 6) {
+            continue;
+        }
         let bytes = output.bytes(at);
         let Ok(Bytes::Made(bytes)) = bytes else {
             assert!(bytes.is_ok() || !is_good, "{path} cannot be rendered");
             continue;
         };
         let text = std::str::from_utf8(&bytes).expect("what is made is text");
-        // Most of a page is the same in all: the judge looks at some.
         if path.ends_with(".html") {
-            if is_chosen(&bytes, 16) {
-                assert_page(text);
-            }
+            assert_page(text);
         } else if path.ends_with(".json") {
             serde_json::from_str::<serde_json::Value>(text).expect(path);
         }

@@ -56,17 +56,18 @@ def every_call(rng, long):
         case = small_case(folder, rng)
         number_of = counts(case.root)
         case.restore()
-        total, old, new = 0, 0, 0
+        total, old, new, spared = 0, 0, 0, 0
         whole = sum(number_of.values())
         for name, number in sorted(number_of.items()):
             for at in points(number, max(4, 70 * number // whole), long):
                 where = f"SIGKILL at {name} {at} of {number}"
                 run = call(
                     "build", "--root", case.root, "-j1",
-                    before=["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={at}"],
+                    before=["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={at}"],
                 )  # fmt: skip
                 if run.code not in (-9, 137):
                     # The call belongs to another thread than the one that was counted: it came to its end.
+                    spared += 1
                     if run.code != 0 or case.state() != case.new:
                         raise Wrong(f"{where}: it ended with {run.code}: {run.said}")
                 if case.expect_old_or_new(where) == case.old:
@@ -76,6 +77,9 @@ def every_call(rng, long):
                 case.expect_recovery(where)
                 case.restore()
                 total += 1
+        # (With `--seccomp-bpf`, which would be quicker, strace 6.1 delivers no signal at all.)
+        if spared > total // 10:
+            raise Wrong(f"{spared} of {total} builds were not killed: the part itself is wrong")
         return f"{total} of {whole} points in {len(number_of)} calls: {old} times the old site, {new} times the new one, 0 torn"
 
 

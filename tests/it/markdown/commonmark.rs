@@ -1,4 +1,4 @@
-//! The examples of the CommonMark specification, through our own path: what is read, resolved, rendered and cleaned.
+//! The examples of the specification of `CommonMark`, through our own path: what is read, resolved, rendered and cleaned.
 //!
 //! The specification is kept as its authors publish it, with its licence beside it. Our extensions stay on, as they are for every
 //! author: an example that comes out otherwise is named below with the reason, and one that comes out as written may not be.

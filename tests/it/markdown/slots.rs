@@ -155,7 +155,7 @@ proptest! {
         prop_assert_eq!(values(&html, "img", "alt"), [text.as_str()]);
         prop_assert_eq!(values(&html, "img", "title"), [text.as_str()]);
 
-        let html = html_of(&format!("~~~ {}\nx\n~~~\n", written));
+        let html = html_of(&format!("~~~ {written}\nx\n~~~\n"));
         assert_only(&html, &["pre", "code"])?;
         prop_assert_eq!(values(&html, "code", "class"), [format!("language-{}", language(&text))]);
 
