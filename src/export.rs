@@ -8,7 +8,7 @@ mod json;
 mod rows;
 mod sitemap;
 
-pub use csv::{matrix_csv, model_pair_csv, role_pair_csv};
+pub use csv::{matrix_csv, model_pair_csv, role_pair_csv, team_csv};
 pub use json::{ladder_json, pages_json};
 pub use sitemap::sitemap;
 
@@ -34,6 +34,7 @@ pub fn render(site: &Site, extra: &Extra) -> String {
         Extra::MatrixCsv => matrix_csv(site),
         Extra::RolePairCsv(first, second) => role_pair_csv(site, *first, *second),
         Extra::ModelPairCsv(first, second) => model_pair_csv(site, *first, *second),
+        Extra::TeamCsv(id) => team_csv(site, *id),
         Extra::Sitemap => sitemap(site),
         // Its being there is all that counts.
         Extra::NoJekyll => String::new(),

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
-use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TrackId};
+use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TeamId, TrackId};
 
 /// The page for addresses that are none: hosts look for this very name.
 const NOT_FOUND: &str = "404.html";
@@ -74,6 +74,8 @@ pub enum Extra {
     RolePairCsv(RoleId, RoleId),
     /// A comparison of models as CSV.
     ModelPairCsv(ModelId, ModelId),
+    /// Who holds what in a team as CSV.
+    TeamCsv(TeamId),
     /// `sitemap.xml`
     Sitemap,
     /// `.nojekyll`: keeps GitHub Pages from dropping files.
@@ -197,6 +199,10 @@ impl Routes {
             Extra::RolePairCsv(first, second) => format!("{}.csv", self.role_pair(*first, *second)),
             Extra::ModelPairCsv(first, second) => {
                 format!("{}.csv", self.model_pair(*first, *second))
+            }
+            Extra::TeamCsv(id) => {
+                let path = &self.ladder.document(self.ladder.team(*id).document).path;
+                format!("{}.csv", path.strip_suffix(".md").unwrap_or(path))
             }
             Extra::Sitemap => "sitemap.xml".to_owned(),
             Extra::NoJekyll => ".nojekyll".to_owned(),

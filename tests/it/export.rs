@@ -6,8 +6,9 @@ use expect_test::{Expect, expect, expect_file};
 use ladderbook::build::Prepared;
 use ladderbook::export::{
     ladder_json, ladder_schema, matrix_csv, model_pair_csv, pages_json, role_pair_csv, sitemap,
+    team_csv,
 };
-use ladderbook::ladder::{ModelId, RoleId};
+use ladderbook::ladder::{ModelId, RoleId, TeamId};
 use ladderbook::site::Site;
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
@@ -23,11 +24,17 @@ const HOSTILE: &str = r#"
 [book]
 title = "</script> \"A\" & 'B'"
 url = "https://example.org/a&b/"
+
+[scopes]
+order = ["team", "area"]
 //- content/roles/tl.md
 ---
 title: "=Tech \"Lead\""
 abbr: TL
 weight: 1
+scope: team
+seniority: 4
+pairs-with: {team: EM, area: [EM]}
 backs-up: [{EM: "+1 \"day\",\nor two"}]
 owns: [y]
 attributes:
@@ -98,6 +105,27 @@ Not in a row.
 ### Both
 
 [[em]]
+//- content/teams/group.md
+---
+title: "=Group"
+scope: area
+model: one
+---
+//- content/teams/team.md
+---
+title: "@Team"
+also: ["-T"]
+scope: team
+parent: group
+overrides:
+  y: "TL (accountable, =1+1) + EM (does, <b>)"
+expectations-by: EM
+people:
+  EM: {name: "=Ada", seniority: 4}
+  TL: ["<i>Grace</i>", Joan]
+attributes:
+  "=Size": 10–20%
+---
 //- content/guides/a.md
 # A guide
 "#;
@@ -147,23 +175,26 @@ fn all_pages_as_json() {
     check(
         without_checks,
         &expect![[r#"
-        {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
-        {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
-        {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
-        {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
-        {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
-        {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
-        {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
-        {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
-        {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
-        {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
-        {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
-        {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
-        {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
-        {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
-        {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
-        {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
-    "#]],
+            {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
+            {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
+            {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
+            {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
+            {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
+            {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
+            {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
+            {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
+            {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
+            {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
+            {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
+            {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
+            {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
+            {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"file":null}
+            {"path":"teams/group.html","kind":"team","title":"=Group","owner":null,"reviewBy":null,"file":"content/teams/group.md"}
+            {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"file":"content/teams/team.md"}
+            {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
+            {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
+            {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
+        "#]],
     );
 }
 
@@ -213,6 +244,18 @@ fn two_models_as_csv() {
 }
 
 #[test]
+fn a_team_as_csv() {
+    check(
+        |site| team_csv(site, TeamId::new(1)),
+        &expect![[r#"
+        Category,Area,'@Team,Why,One,Departs␍
+        "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",from the model One,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",no␍
+        "'@x, ""x""",y | line⟨U+2028⟩end,"TL (accountable, =1+1) and EM (does the work, <b>)",this team's override,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",yes␍
+    "#]],
+    );
+}
+
+#[test]
 fn a_value_is_one_cell_whatever_it_holds() {
     let prepared = hostile();
     let csv = with_site(&prepared, |site| {
@@ -257,25 +300,28 @@ fn the_sitemap_has_absolute_addresses() {
     check(
         without_checks,
         &expect![[r#"
-        <?xml version="1.0" encoding="UTF-8"?>
-        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-        <url><loc>https://example.org/a&amp;b/</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/compare/</loc></url>
-        <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/guides/</loc></url>
-        <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
-        </urlset>
-    "#]],
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            <url><loc>https://example.org/a&amp;b/</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/compare/</loc></url>
+            <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/teams/</loc></url>
+            <url><loc>https://example.org/a&amp;b/teams/group.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/teams/team.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+            </urlset>
+        "#]],
     );
 }
 

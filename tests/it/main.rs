@@ -36,5 +36,6 @@ mod schema;
 mod serve;
 mod tables;
 mod templates;
+mod teams;
 mod theme;
 mod whole;
