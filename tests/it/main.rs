@@ -35,7 +35,7 @@ mod properties;
 mod schema;
 mod serve;
 mod tables;
-mod templates;
 mod teams;
+mod templates;
 mod theme;
 mod whole;
