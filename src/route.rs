@@ -18,6 +18,9 @@ use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TeamId, TrackI
 /// The page for addresses that are none: hosts look for this very name.
 const NOT_FOUND: &str = "404.html";
 
+/// The search index: at the root, so that a script finds the root by it.
+pub(crate) const SEARCH_INDEX: &str = "search-index.js";
+
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
@@ -55,6 +58,8 @@ pub enum Page {
     TrackPair(TrackId, TrackId),
     /// The long explanation of a diagnostic.
     Check(Code),
+    /// The search.
+    Search,
     /// For addresses that are none.
     NotFound,
 }
@@ -74,6 +79,8 @@ pub enum Extra {
     RolePairCsv(RoleId, RoleId),
     /// A comparison of models as CSV.
     ModelPairCsv(ModelId, ModelId),
+    /// `search-index.js`
+    SearchIndex,
     /// Who holds what in a team as CSV.
     TeamCsv(TeamId),
     /// `sitemap.xml`
@@ -154,6 +161,7 @@ impl Routes {
             Page::Sources => "sources/index.html".to_owned(),
             Page::Guides => "guides/index.html".to_owned(),
             Page::Checks => "checks/index.html".to_owned(),
+            Page::Search => self.styled("search"),
             Page::NotFound => NOT_FOUND.to_owned(),
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
@@ -200,6 +208,7 @@ impl Routes {
             Extra::ModelPairCsv(first, second) => {
                 format!("{}.csv", self.model_pair(*first, *second))
             }
+            Extra::SearchIndex => SEARCH_INDEX.to_owned(),
             Extra::TeamCsv(id) => {
                 let path = &self.ladder.document(self.ladder.team(*id).document).path;
                 format!("{}.csv", path.strip_suffix(".md").unwrap_or(path))

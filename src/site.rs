@@ -11,6 +11,7 @@ pub(crate) mod pairs;
 mod phrase;
 mod prose;
 mod roles;
+pub(crate) mod search;
 pub(crate) mod shell;
 mod teams;
 pub mod view;
@@ -125,6 +126,8 @@ pub struct Statics {
     pub early_script: (String, String),
     /// The same of the script of redirect pages.
     pub redirect_script: (String, String),
+    /// The same of the script of the search.
+    pub search_script: (String, String),
     /// Path below the output folder of the icon, unless the theme has none.
     pub favicon: Option<String>,
 }
@@ -151,6 +154,7 @@ pub enum View {
     Listing(view::Listing),
     Prose(view::Prose),
     NotFound(view::NotFound),
+    Search(view::Search),
 }
 
 impl Site {
@@ -235,6 +239,7 @@ impl Site {
             Extra::LadderJson,
             Extra::LadderSchema,
             Extra::PagesJson,
+            Extra::SearchIndex,
             Extra::Sitemap,
             Extra::NoJekyll,
         ];
@@ -275,6 +280,7 @@ impl Site {
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
             Page::NotFound => View::NotFound(self.not_found(from)),
+            Page::Search => View::Search(self.search_page(from)),
             Page::ModelPair(first, second) => {
                 View::ModelPair(Box::new(self.model_pair(from, first, second)))
             }
@@ -392,7 +398,7 @@ impl Site {
             Page::Checks,
             Code::ALL.iter().copied().map(Page::Check).collect(),
         );
-        pages.push(Page::NotFound);
+        pages.extend([Page::Search, Page::NotFound]);
 
         let mut folders = shell::Folders::default();
         self.pages = pages
@@ -630,6 +636,7 @@ impl Site {
             Page::Guides => own("title_guides"),
             Page::Checks => own("title_checks"),
             Page::NotFound => own("title_not_found"),
+            Page::Search => own("title_search"),
             Page::Check(code) => code.title().to_owned(),
             Page::Subject(subject) => self.ladder.title_of(subject),
             Page::RolePair(..) if self.tuned_title(page).is_some() => {

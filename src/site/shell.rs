@@ -65,7 +65,7 @@ impl Folders {
 /// The part of the site that a page belongs to.
 pub(super) fn part_of(page: Page) -> Part {
     match page {
-        Page::Home | Page::NotFound => Part::Home,
+        Page::Home | Page::Search | Page::NotFound => Part::Home,
         Page::Roles | Page::Subject(Subject::Role(_)) => Part::Roles,
         Page::Areas | Page::Disagreements | Page::Subject(Subject::Area(_)) => Part::Areas,
         Page::Models | Page::ModelPair(..) | Page::Subject(Subject::Model(_)) => Part::Models,
@@ -389,6 +389,7 @@ impl Site {
                 .as_ref()
                 .map(|icon| self.routes.between(from, icon)),
             home: self.url(from, Page::Home),
+            search: self.search_links(from),
             crumbs: Vec::new(),
             nav: Vec::new(),
             sidebar: Html::default(),
@@ -420,6 +421,7 @@ impl Site {
             Page::Guides => "description_guides",
             Page::Checks => "description_checks",
             Page::NotFound => "description_not_found",
+            Page::Search => "description_search",
             Page::ModelPair(..) => "description_model_pair",
             _ => return None,
         };
@@ -467,7 +469,7 @@ impl Site {
             .collect()
     }
 
-    fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {
+    pub(super) fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {
         let current = part_of(page);
         [
             Part::Roles,
@@ -563,7 +565,7 @@ impl Site {
 }
 
 /// The page that lists a part.
-fn index_page(part: Part) -> Page {
+pub(super) fn index_page(part: Part) -> Page {
     match part {
         Part::Home => Page::Home,
         Part::Roles => Page::Roles,
@@ -579,7 +581,7 @@ fn index_page(part: Part) -> Page {
     }
 }
 
-fn nav_key(part: Part) -> &'static str {
+pub(super) fn nav_key(part: Part) -> &'static str {
     match part {
         Part::Home => "nav_home",
         Part::Roles => "nav_roles",
@@ -609,6 +611,7 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
             "listing"
         }
         Page::NotFound => "not-found",
+        Page::Search => "search",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",
         Page::Subject(Subject::Role(_)) => "role",

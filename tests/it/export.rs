@@ -193,6 +193,7 @@ fn all_pages_as_json() {
             {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"file":"content/teams/team.md"}
             {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
             {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
+            {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"file":null}
             {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
         "#]],
     );
@@ -320,6 +321,7 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/teams/team.html</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/search.html</loc></url>
             </urlset>
         "#]],
     );
@@ -344,7 +346,8 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
         [
             "/ladder/",
             "/ladder/guides/",
-            "/ladder/guides/my-index.html"
+            "/ladder/guides/my-index.html",
+            "/ladder/search.html"
         ]
     );
 }

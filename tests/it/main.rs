@@ -33,6 +33,7 @@ mod output;
 mod print;
 mod properties;
 mod schema;
+mod search;
 mod serve;
 mod tables;
 mod teams;
