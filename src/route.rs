@@ -77,6 +77,8 @@ pub enum Extra {
     MatrixCsv,
     /// The levels of all tracks by axes as CSV.
     TracksCsv,
+    /// What sources say of the areas they disagree about, as CSV.
+    DisagreementsCsv,
     /// A comparison of roles as CSV.
     RolePairCsv(RoleId, RoleId),
     /// A comparison of models as CSV.
@@ -207,6 +209,7 @@ impl Routes {
             Extra::PagesJson => "api/pages.json".to_owned(),
             Extra::MatrixCsv => "models/matrix.csv".to_owned(),
             Extra::TracksCsv => "tracks/tracks.csv".to_owned(),
+            Extra::DisagreementsCsv => "areas/disagreements.csv".to_owned(),
             Extra::RolePairCsv(first, second) => format!("{}.csv", self.role_pair(*first, *second)),
             Extra::ModelPairCsv(first, second) => {
                 format!("{}.csv", self.model_pair(*first, *second))

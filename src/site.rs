@@ -6,6 +6,7 @@
 mod areas;
 mod assessments;
 pub mod chart;
+mod claims;
 mod home;
 mod models;
 mod pages;
@@ -93,6 +94,8 @@ pub struct Site {
     team_index: TeamIndex,
     /// For each source the documents that name it.
     citing: Vec<Vec<DocumentId>>,
+    /// The areas that sources disagree about: every table that names an area asks.
+    disputed: Vec<AreaId>,
     glossary: Option<DocumentId>,
     terms: Terms,
     prose_words: markdown::Words,
@@ -147,6 +150,7 @@ pub enum View {
     Role(Box<view::Role>),
     Areas(view::Areas),
     Area(Box<view::Area>),
+    Disagreements(view::Disagreements),
     Matrix(view::Matrix),
     Model(Box<view::Model>),
     ModelPair(Box<view::ModelPair>),
@@ -217,6 +221,7 @@ impl Site {
             guide_folders: BTreeMap::new(),
             team_index: TeamIndex::new(ladder),
             citing: citing(ladder),
+            disputed: ladder.disputed(),
             glossary,
             terms: prose::terms(ladder, glossary),
             prose_words: prose::words_for_prose(words),
@@ -262,6 +267,9 @@ impl Site {
         if !self.ladder.tracks.is_empty() {
             extras.push(Extra::TracksCsv);
         }
+        if !self.ladder.areas.is_empty() {
+            extras.push(Extra::DisagreementsCsv);
+        }
         extras.extend(
             self.pairs
                 .roles
@@ -288,9 +296,9 @@ impl Site {
             Page::Models => View::Matrix(self.matrix(from)),
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
+            Page::Disagreements => View::Disagreements(self.disagreements(from)),
             Page::Teams => View::Teams(self.teams(from)),
             Page::Assessments => View::Assessments(self.assessments(from)),
-            Page::Disagreements => View::Listing(self.listing(from, placed.page)),
             Page::Tracks => View::Tracks(self.tracks(from)),
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
@@ -358,7 +366,10 @@ impl Site {
         };
         let roles = subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len());
         add(!roles.is_empty(), Page::Roles, roles);
-        let areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        let mut areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        if !areas.is_empty() {
+            areas.push(Page::Disagreements);
+        }
         add(!areas.is_empty(), Page::Areas, areas);
         let models: Vec<Page> =
             subjects(|at| Subject::Model(ModelId::new(at)), ladder.models.len());
@@ -703,11 +714,10 @@ fn citing(ladder: &Ladder) -> Vec<Vec<DocumentId>> {
     let mut citing: Vec<Vec<DocumentId>> = vec![Vec::new(); ladder.sources.len()];
     for (at, document) in ladder.documents.iter().enumerate() {
         let id = DocumentId::new(at);
-        let names = &document.front.common.sources;
-        for source in names
-            .iter()
-            .flat_map(|name| ladder.names.sources.all(&name.value))
-        {
+        let names = document.front.common.sources.iter();
+        let named = names.flat_map(|name| ladder.names.sources.all(&name.value));
+        let claims = ladder.claim_sources(ladder.subjects[at]);
+        for source in named.chain(claims.map(SourceId::index)) {
             if citing[source].last() != Some(&id) {
                 citing[source].push(id);
             }
@@ -722,6 +732,11 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
         ("index.md", Page::Home, true),
         ("roles/index.md", Page::Roles, !ladder.roles.is_empty()),
         ("areas/index.md", Page::Areas, !ladder.areas.is_empty()),
+        (
+            "areas/disagreements.md",
+            Page::Disagreements,
+            !ladder.areas.is_empty(),
+        ),
         ("models/index.md", Page::Models, !ladder.models.is_empty()),
         (
             "comparisons/index.md",

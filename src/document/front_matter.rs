@@ -122,6 +122,7 @@ impl FrontMatter {
     #[must_use]
     pub fn inline_texts(&self) -> Vec<&Text> {
         let own = match &self.own {
+            Own::Role(role) => role.inline_texts(),
             Own::Area(area) => area.inline_texts(),
             Own::Model(model) => model.inline_texts(),
             Own::Comparison(comparison) => comparison.inline_texts(),
@@ -129,7 +130,7 @@ impl FrontMatter {
             Own::Axis(axis) => axis.inline_texts(),
             Own::Assessment(assessment) => assessment.inline_texts(),
             Own::Guide(guide) => guide.inline_texts(),
-            Own::Role(_) | Own::Team(_) | Own::Source(_) => Vec::new(),
+            Own::Team(_) | Own::Source(_) => Vec::new(),
         };
         own.into_iter().chain(&self.common.description).collect()
     }

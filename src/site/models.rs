@@ -102,6 +102,7 @@ impl Site {
             area: self.area_link(from, area),
             depth: self.ladder.area(area).depth,
             category: self.ladder.area(category).id.clone(),
+            disputed: self.disputed(from, area),
             answers: answers
                 .iter()
                 .map(|answer| self.answer(from, answer))

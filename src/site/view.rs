@@ -9,6 +9,7 @@
 
 mod area;
 mod assessment;
+mod claim;
 mod comparison;
 mod model;
 mod ownership;
@@ -27,6 +28,7 @@ pub use area::{Area, AreaCategory, AreaRow, Areas};
 pub use assessment::{
     Assessment, AssessmentCard, Assessments, Cadence, Outcome, Practice, Question, Says,
 };
+pub use claim::{AreaClaim, Disagreements, DisagreementsLink, DisputedArea, RoleClaim};
 pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,

@@ -211,6 +211,7 @@ fn all_pages_as_json() {
             {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
             {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
             {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
+            {"path":"areas/disagreements.html","kind":"disagreements","title":"Where sources disagree","owner":null,"reviewBy":null,"file":null}
             {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
             {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
             {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
@@ -256,7 +257,7 @@ fn two_roles_as_csv() {
             Closer up,At length,"one
             two",'=three␍
             Closer up,At length,Engineering Manager,Engineering Manager␍
-            One side only,,y | line⟨U+2028⟩end,not theirs; consulted␍
+            Taking part,,y | line⟨U+2028⟩end,y | line⟨U+2028⟩end (consulted)␍
             In practice,__proto__,'-5 of 10,nothing named on this side␍
             In practice,Coding,~20-25%,12.5%␍
             Standing in for each other,,"stands in for EM when +1 ""day"",
@@ -343,6 +344,7 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/areas/</loc></url>
             <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
             <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/disagreements.html</loc></url>
             <url><loc>https://example.org/a&amp;b/models/</loc></url>
             <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
             <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>

@@ -270,8 +270,36 @@ fn area_group() -> AreaGroup {
             link: link(),
             description: Some(text()),
             with: vec![chip()],
+            partners: vec![partner()],
             depth: 1,
         }],
+    }
+}
+
+fn partner() -> Partner {
+    Partner {
+        chip: chip(),
+        relation: "helps",
+        relation_word: text(),
+        worn_by: vec![chip(), chip()],
+    }
+}
+
+fn claims() -> Vec<AreaClaim> {
+    let claim = |rows, model| AreaClaim {
+        source: link(),
+        rows,
+        model,
+        answer: answer(),
+    };
+    vec![claim(2, None), claim(0, Some(link()))]
+}
+
+fn disagreements_link(count: usize) -> DisagreementsLink {
+    DisagreementsLink {
+        url: url(),
+        count,
+        text: text(),
     }
 }
 
@@ -317,6 +345,7 @@ fn matrix_row() -> MatrixRow {
         area: link(),
         depth: 0,
         category: "people".to_owned(),
+        disputed: Some(url()),
         answers: vec![answer(), gap()],
     }
 }
@@ -360,6 +389,7 @@ fn home() {
         comparisons: vec![link()],
         guides: vec![link()],
         categories: vec![area_group()],
+        disagreements: Some(disagreements_link(2)),
         models_url: url(),
         comparisons_url: url(),
     };
@@ -371,6 +401,7 @@ fn home() {
         comparisons: Vec::new(),
         guides: Vec::new(),
         categories: Vec::new(),
+        disagreements: None,
         models_url: url(),
         comparisons_url: url(),
     };
@@ -434,6 +465,7 @@ fn role() {
         backed_up_by: Vec::new(),
         owns: Vec::new(),
         takes_part: Vec::new(),
+        claims: Vec::new(),
         attributes: Vec::new(),
         models: vec![RoleInModel {
             model: link(),
@@ -498,6 +530,11 @@ fn role() {
             area: link(),
             relation: "helps",
             relation_word: text(),
+            owners: vec![chip(), chip()],
+        }],
+        claims: vec![RoleClaim {
+            source: link(),
+            text: html(),
         }],
         attributes: vec![Attribute {
             label: text(),
@@ -542,10 +579,12 @@ fn areas() {
                 areas: Vec::new(),
             },
         ],
+        disagreements: disagreements_link(2),
     };
     let minimal = Areas {
         body: Html::default(),
         categories: Vec::new(),
+        disagreements: disagreements_link(0),
     };
     check("areas", &full, &minimal);
 }
@@ -563,6 +602,8 @@ fn area() {
         models: Vec::new(),
         teams: Vec::new(),
         partners: Vec::new(),
+        claims: Vec::new(),
+        disagreements: None,
         body: Html::default(),
     };
     let full = Area {
@@ -593,14 +634,40 @@ fn area() {
             team: link(),
             answer: answer(),
         }],
-        partners: vec![Partner {
-            chip: chip(),
-            relation: "helps",
-            relation_word: text(),
-        }],
+        partners: vec![partner()],
+        claims: claims(),
+        disagreements: Some(url()),
         body: html(),
     };
     check("area", &full, &minimal);
+}
+
+#[test]
+fn disagreements() {
+    let disputed = |category, description| DisputedArea {
+        id: if category { "staffing" } else { "people" }.to_owned(),
+        area: link(),
+        category: category.then(link),
+        description,
+        claims: claims(),
+    };
+    let full = Disagreements {
+        body: html(),
+        areas: vec![disputed(false, Some(text())), disputed(true, None)],
+        left_out: Some(text()),
+        has_claims: true,
+        csv: url(),
+        sources: url(),
+    };
+    let minimal = Disagreements {
+        body: Html::default(),
+        areas: Vec::new(),
+        left_out: None,
+        has_claims: false,
+        csv: url(),
+        sources: url(),
+    };
+    check("disagreements", &full, &minimal);
 }
 
 #[test]
@@ -795,7 +862,8 @@ fn role_pair() {
                 "sides",
                 None,
                 PairCell {
-                    chip: Some(chip()),
+                    chips: vec![chip(), chip()],
+                    disputed: Some(url()),
                     ..cell("owns")
                 },
                 cell("takes-part"),

@@ -50,6 +50,8 @@ pub struct MatrixRow {
     pub depth: usize,
     /// The category's id, for the filter.
     pub category: String,
+    /// Where sources disagree about it: its claims.
+    pub disputed: Option<Url>,
     /// One answer for each model, in the order of columns.
     pub answers: Vec<Answer>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AreaGroup, Cadence, Chip, Html, Link, Matrix, ModelCard, RoleCard};
+use super::{AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard};
 use crate::route::Url;
 
 /// Index pages, guides, the glossary, the explanation of a check: prose. In templates: `view`.
@@ -33,6 +33,8 @@ pub struct Home {
     pub guides: Vec<Link>,
     /// The areas by category, for "who decides".
     pub categories: Vec<AreaGroup>,
+    /// The page of all disagreements; none without areas.
+    pub disagreements: Option<DisagreementsLink>,
     /// All models.
     pub models_url: Url,
     /// All comparisons.

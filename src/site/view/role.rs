@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AreaAnswer, Bar, Chip, Html, Link, ListingItem, PairedWith, PairingGroup, Part, Practice,
+    AreaAnswer, Bar, Chip, Html, Link, ListingItem, PairedWith, PairingGroup, Part, Partner,
+    Practice, RoleClaim,
 };
 
 /// All roles.
@@ -84,6 +85,8 @@ pub struct Role {
     pub owns: Vec<AreaGroup>,
     /// What it takes part in.
     pub takes_part: Vec<Part>,
+    /// What sources say of it.
+    pub claims: Vec<RoleClaim>,
     /// Facts about it.
     pub attributes: Vec<Attribute>,
     /// What it holds, model by model; only models it takes part in.
@@ -127,6 +130,8 @@ pub struct AreaLink {
     pub description: Option<String>,
     /// The other holders, where it is shared.
     pub with: Vec<Chip>,
+    /// Who takes part in it without owning.
+    pub partners: Vec<Partner>,
     /// 0 for an area directly below its category.
     pub depth: usize,
 }
