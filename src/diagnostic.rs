@@ -18,6 +18,7 @@ pub mod print;
 mod shown;
 pub mod team;
 pub mod theme;
+pub mod tracks;
 
 pub use code::{Code, Lint};
 pub use nearest::nearest;

@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod check;
 pub mod claims;
 pub mod compare;
+pub mod duplicates;
 pub mod links;
 pub mod names;
 pub mod ownership;
@@ -33,7 +34,7 @@ pub use practice::Practice;
 pub use resolve::resolve;
 pub use scope::Scopes;
 pub use team::Team;
-pub use track::{Axis, Track};
+pub use track::{Axis, LevelId, Track};
 
 macro_rules! ids {
     ($( $(#[doc = $doc:literal])+ $name:ident )+) => { $(

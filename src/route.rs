@@ -75,6 +75,8 @@ pub enum Extra {
     PagesJson,
     /// The matrix as CSV.
     MatrixCsv,
+    /// The levels of all tracks by axes as CSV.
+    TracksCsv,
     /// What sources say of the areas they disagree about, as CSV.
     DisagreementsCsv,
     /// A comparison of roles as CSV.
@@ -206,6 +208,7 @@ impl Routes {
             Extra::LadderSchema => "api/ladder.schema.json".to_owned(),
             Extra::PagesJson => "api/pages.json".to_owned(),
             Extra::MatrixCsv => "models/matrix.csv".to_owned(),
+            Extra::TracksCsv => "tracks/tracks.csv".to_owned(),
             Extra::DisagreementsCsv => "areas/disagreements.csv".to_owned(),
             Extra::RolePairCsv(first, second) => format!("{}.csv", self.role_pair(*first, *second)),
             Extra::ModelPairCsv(first, second) => {

@@ -5,6 +5,7 @@
 
 mod areas;
 mod assessments;
+pub mod chart;
 mod claims;
 mod home;
 mod models;
@@ -16,6 +17,7 @@ mod roles;
 pub(crate) mod search;
 pub(crate) mod shell;
 mod teams;
+mod tracks;
 pub mod view;
 
 use std::borrow::Cow;
@@ -75,6 +77,7 @@ pub struct Site {
     pub(crate) routes: Routes,
     pub(crate) pairs: Pairs,
     pub(crate) model_pairs: Vec<(ModelId, ModelId)>,
+    pub(crate) track_pairs: Vec<(TrackId, TrackId)>,
     /// Addresses of the theme's files with their versions.
     statics: Statics,
     /// Pages in the order they are written in.
@@ -159,6 +162,10 @@ pub enum View {
     Assessment(Box<view::Assessment>),
     Sources(view::Sources),
     Source(view::Source),
+    Tracks(view::Tracks),
+    Track(Box<view::Track>),
+    TrackPair(Box<view::TrackPair>),
+    Axis(view::Axis),
     Listing(view::Listing),
     Prose(view::Prose),
     NotFound(view::NotFound),
@@ -191,6 +198,7 @@ impl Site {
             ));
         }
         let model_pairs = ladder.model_pairs(config.limits.model_pairs);
+        let track_pairs = ladder.track_pairs(config.limits.track_pairs);
         let glossary = ladder
             .documents
             .iter()
@@ -203,6 +211,7 @@ impl Site {
             routes,
             pairs,
             model_pairs,
+            track_pairs,
             statics,
             pages: Vec::new(),
             redirects: Vec::new(),
@@ -255,6 +264,9 @@ impl Site {
         if !self.ladder.models.is_empty() {
             extras.push(Extra::MatrixCsv);
         }
+        if !self.ladder.tracks.is_empty() {
+            extras.push(Extra::TracksCsv);
+        }
         if !self.ladder.areas.is_empty() {
             extras.push(Extra::DisagreementsCsv);
         }
@@ -287,7 +299,7 @@ impl Site {
             Page::Disagreements => View::Disagreements(self.disagreements(from)),
             Page::Teams => View::Teams(self.teams(from)),
             Page::Assessments => View::Assessments(self.assessments(from)),
-            Page::Tracks => View::Listing(self.listing(from, placed.page)),
+            Page::Tracks => View::Tracks(self.tracks(from)),
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
@@ -296,27 +308,24 @@ impl Site {
             Page::ModelPair(first, second) => {
                 View::ModelPair(Box::new(self.model_pair(from, first, second)))
             }
+            Page::TrackPair(first, second) => {
+                View::TrackPair(Box::new(self.track_pair(from, first, second)))
+            }
             Page::RolePair(first, second) => {
                 View::RolePair(Box::new(self.role_pair(from, first, second)))
             }
             Page::Subject(Subject::Role(id)) => View::Role(Box::new(self.role(from, id))),
             Page::Subject(Subject::Area(id)) => View::Area(Box::new(self.area(from, id))),
             Page::Subject(Subject::Model(id)) => View::Model(Box::new(self.model(from, id))),
-            Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
+            Page::Subject(Subject::Track(id)) => View::Track(Box::new(self.track(from, id))),
+            Page::Subject(Subject::Axis(id)) => View::Axis(self.axis(from, id)),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
+            Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
             Page::Subject(Subject::Assessment(id)) => {
                 View::Assessment(Box::new(self.assessment(from, id)))
             }
-            Page::Subject(subject @ (Subject::Track(_) | Subject::Axis(_))) => {
-                View::Prose(view::Prose {
-                    body: self.subject_body(from, subject),
-                    ..view::Prose::default()
-                })
-            }
             // A comparison's file is shown on its pair's page; a page of its own is never placed.
-            Page::TrackPair(..) | Page::Subject(Subject::Comparison(_)) => {
-                View::Prose(view::Prose::default())
-            }
+            Page::Subject(Subject::Comparison(_)) => View::Prose(view::Prose::default()),
             Page::Subject(Subject::Page(id)) => View::Prose(self.guide(from, id)),
         }
     }
@@ -324,6 +333,11 @@ impl Site {
     /// The address of a page from an output path.
     pub(crate) fn url(&self, from: &str, page: Page) -> Url {
         self.routes.between(from, &self.routes.path(page))
+    }
+
+    /// The address of a file that is no page.
+    fn url_of_extra(&self, from: &str, extra: &Extra) -> Url {
+        self.routes.between(from, &self.routes.extra(extra))
     }
 
     /// A link to a page.
@@ -385,6 +399,8 @@ impl Site {
             |at| Subject::Axis(AxisId::new(at)),
             ladder.axes.len(),
         ));
+        let track_pairs = self.track_pairs.iter();
+        tracks.extend(track_pairs.map(|(first, second)| Page::TrackPair(*first, *second)));
         add(!tracks.is_empty(), Page::Tracks, tracks);
         let assessments = subjects(
             |at| Subject::Assessment(AssessmentId::new(at)),
@@ -728,7 +744,11 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
             ladder.roles.len() > 1,
         ),
         ("teams/index.md", Page::Teams, !ladder.teams.is_empty()),
-        ("tracks/index.md", Page::Tracks, !ladder.tracks.is_empty()),
+        (
+            "tracks/index.md",
+            Page::Tracks,
+            !(ladder.tracks.is_empty() && ladder.axes.is_empty()),
+        ),
         (
             "assessments/index.md",
             Page::Assessments,

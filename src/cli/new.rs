@@ -19,6 +19,10 @@ pub(super) enum Kind {
     Model,
     /// Two roles side by side; takes both.
     Comparison,
+    /// Levels of a career.
+    Track,
+    /// A direction to grow in, with its steps.
+    Axis,
     /// A real team that follows a model.
     Team,
     /// An ordinary page.
@@ -36,6 +40,8 @@ impl Kind {
             Kind::Area => "areas",
             Kind::Model => "models",
             Kind::Comparison => "comparisons",
+            Kind::Track => "tracks",
+            Kind::Axis => "tracks/axes",
             Kind::Team => "teams",
             Kind::Guide => "guides",
             Kind::Source => "sources",
@@ -49,6 +55,8 @@ impl Kind {
             Kind::Area => include_str!("templates/new/area.md"),
             Kind::Model => include_str!("templates/new/model.md"),
             Kind::Comparison => include_str!("templates/new/comparison.md"),
+            Kind::Track => include_str!("templates/new/track.md"),
+            Kind::Axis => include_str!("templates/new/axis.md"),
             Kind::Team => include_str!("templates/new/team.md"),
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
@@ -71,6 +79,8 @@ impl Kind {
             Kind::Comparison => {
                 "without rows it already shows what the two roles own; add those that only you know"
             }
+            Kind::Track => "say on which step of each axis every level stands",
+            Kind::Axis => "name its steps, then give every level of your tracks one of them",
             Kind::Team => {
                 "name its `model:`, and under `overrides:` only what it holds in its own way"
             }

@@ -19,6 +19,8 @@ pub struct Limits {
     pub pairs: usize,
     /// How many ordered pairs of models get a page.
     pub model_pairs: usize,
+    /// How many pairs of tracks get a page.
+    pub track_pairs: usize,
     /// The size of a file that is only copied.
     pub asset: u64,
 }
@@ -30,6 +32,7 @@ impl Default for Limits {
             files: 100_000,
             pairs: 20_000,
             model_pairs: 5_000,
+            track_pairs: 1_000,
             asset: GIB,
         }
     }
@@ -46,7 +49,7 @@ enum Unit {
 pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Limits {
     let mut limits = Limits::default();
     let file = &mut limits.file;
-    let small: [(&'static str, &mut usize, Unit, u64); 15] = [
+    let small: [(&'static str, &mut usize, Unit, u64); 16] = [
         ("front-matter", &mut file.front_matter, Unit::Bytes, GIB),
         ("yaml-depth", &mut file.yaml_depth, Unit::Things, 256),
         ("yaml-nodes", &mut file.yaml_nodes, Unit::Things, 10_000_000),
@@ -79,6 +82,12 @@ pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> L
         (
             "model-pairs",
             &mut limits.model_pairs,
+            Unit::Things,
+            100_000_000,
+        ),
+        (
+            "track-pairs",
+            &mut limits.track_pairs,
             Unit::Things,
             100_000_000,
         ),

@@ -17,19 +17,22 @@ pub enum Lint {
     Pairings,
     /// Form and taste.
     Style,
+    /// Texts that say the same twice.
+    Duplicates,
     /// Review dates that have passed or come near.
     Due,
 }
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Lint; 7] = [
+    pub const ALL: [Lint; 8] = [
         Lint::Links,
         Lint::Anchors,
         Lint::Assets,
         Lint::Gaps,
         Lint::Pairings,
         Lint::Style,
+        Lint::Duplicates,
         Lint::Due,
     ];
 
@@ -43,6 +46,7 @@ impl Lint {
             Lint::Gaps => "gaps",
             Lint::Pairings => "pairings",
             Lint::Style => "style",
+            Lint::Duplicates => "duplicates",
             Lint::Due => "due",
         }
     }
@@ -187,6 +191,10 @@ codes! {
     Gaps "gaps" Warning Gaps;
     /// Something that no reader will ever see an effect of.
     NoEffect "no-effect" Warning Style;
+    /// A level that stands lower on an axis than the level before it.
+    LowerStep "lower-step" Warning Style;
+    /// Two texts of tracks and axes that say the same.
+    NearDuplicate "near-duplicate" Warning Duplicates;
 
     // Markdown
     /// HTML that is not allowed.

@@ -199,7 +199,11 @@ pub fn unknown_name<'a>(
             "there is no {word} yet; `ladderbook new {word} …` makes one"
         ))
     } else {
-        said.help(format!("known {word}s: {listed}"))
+        let words = match what {
+            Named::Axis => "axes".to_owned(),
+            _ => format!("{word}s"),
+        };
+        said.help(format!("known {words}: {listed}"))
     }
 }
 

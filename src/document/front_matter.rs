@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 pub use area::AreaText;
 pub use assessment::AssessmentText;
-pub use axis::AxisText;
+pub use axis::{AxisText, StepText};
 pub use common::{Color, Common, Date, is_web_address};
 pub use comparison::{ComparisonText, RowText};
 pub use guide::{Cadence, GuideText};
@@ -29,7 +29,7 @@ pub use model::{ModelText, Status};
 pub use role::{Participation, Question, RoleKind, RoleText, usable_in_tags};
 pub use source::SourceText;
 pub use team::{PersonText, TeamText};
-pub use track::TrackText;
+pub use track::{LevelText, TrackText};
 
 /// What kind of content a file is, told by the first folder below `content/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,9 +126,11 @@ impl FrontMatter {
             Own::Area(area) => area.inline_texts(),
             Own::Model(model) => model.inline_texts(),
             Own::Comparison(comparison) => comparison.inline_texts(),
+            Own::Track(track) => track.inline_texts(),
+            Own::Axis(axis) => axis.inline_texts(),
             Own::Assessment(assessment) => assessment.inline_texts(),
             Own::Guide(guide) => guide.inline_texts(),
-            Own::Team(_) | Own::Track(_) | Own::Axis(_) | Own::Source(_) => Vec::new(),
+            Own::Team(_) | Own::Source(_) => Vec::new(),
         };
         own.into_iter().chain(&self.common.description).collect()
     }

@@ -7,7 +7,7 @@
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AreaId, ModelId, Reason, RoleId, TeamId};
+use crate::ladder::{AreaId, AxisId, ModelId, Reason, RoleId, TeamId};
 use crate::site::Site;
 
 /// A table with more cells than this is cut: areas times models grow faster than the content they come from.
@@ -106,6 +106,29 @@ pub fn model_pair_csv(site: &Site, first: ModelId, second: ModelId) -> String {
                 Drift::Same => "csv_same",
             }),
         ]);
+    }
+    table.0
+}
+
+/// Levels × axes: a row for each level of each track, a column for each axis. Over the limit there are no more tracks.
+#[must_use]
+pub fn tracks_csv(site: &Site) -> String {
+    let ladder = &site.ladder;
+    let axes = site.grid_axes();
+    let mut table = Table::default();
+    let titles = axes.iter().map(|axis| ladder.axis(*axis).title.as_str());
+    let words = ["track", "level", "rung"].map(|key| site.words.get(key));
+    table.row(words.into_iter().chain(titles));
+    let levels = ladder.track_ids().flat_map(|track| ladder.level_ids(track));
+    for id in levels.take(CELLS / (axes.len() + words.len())) {
+        let level = ladder.level(id);
+        let rung = level.rung.to_string();
+        let step = |axis: &AxisId| {
+            let place = ladder.step_on(id, *axis);
+            place.map_or("", |place| ladder.axis(*axis).steps[place].title.as_str())
+        };
+        let head = [ladder.track(id.track).title.as_str(), &level.title, &rung];
+        table.row(head.into_iter().chain(axes.iter().map(step)));
     }
     table.0
 }

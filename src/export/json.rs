@@ -7,6 +7,7 @@ mod answer;
 mod assessments;
 mod teams;
 mod things;
+mod tracks;
 mod write;
 
 use serde::Serialize;
@@ -21,6 +22,7 @@ use crate::site::shell::kind_of;
 use assessments::Assessment;
 use teams::{Pairing, Team};
 use things::{Area, Guide, Model, Role, Source};
+use tracks::{Axis, Track};
 
 /// Counts up when a key goes or changes its meaning; a new key is none of that.
 const FORMAT: u32 = 1;
@@ -53,6 +55,8 @@ struct Whole<'a> {
     models: Vec<Model<'a>>,
     comparisons: Vec<RolePair<'a>>,
     model_comparisons: Vec<ModelPair<'a>>,
+    axes: Vec<Axis<'a>>,
+    tracks: Vec<Track<'a>>,
     teams: Vec<Team<'a>>,
     assessments: Vec<Assessment<'a>>,
     sources: Vec<Source<'a>>,
@@ -157,6 +161,8 @@ pub fn ladder_json(site: &Site) -> String {
             })
             .collect(),
         model_comparisons: model_pairs(site),
+        axes: ladder.axis_ids().map(|id| Axis::new(site, id)).collect(),
+        tracks: ladder.track_ids().map(|id| Track::new(site, id)).collect(),
         assessments: (0..ladder.assessments.len())
             .map(|at| Assessment::new(site, AssessmentId::new(at)))
             .collect(),

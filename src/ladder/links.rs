@@ -105,6 +105,15 @@ impl Named {
         match self {
             // The names of one document follow each other.
             Named::One(one) if *one == subject => {}
+            Named::One(one) if steps_back(*one) && !steps_back(subject) => *one = subject,
+            Named::Several(several)
+                if several.iter().all(|one| steps_back(*one)) && !steps_back(subject) =>
+            {
+                *self = Named::One(subject);
+            }
+            Named::One(one) if steps_back(subject) && !steps_back(*one) => {}
+            Named::Several(several)
+                if steps_back(subject) && !several.iter().all(|one| steps_back(*one)) => {}
             Named::One(one) => *self = Named::Several(vec![*one, subject]),
             Named::Several(several) if several.last() == Some(&subject) => {}
             Named::Several(several) => several.push(subject),
@@ -511,6 +520,12 @@ fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
         }
     }
     by_name
+}
+
+/// A track is called like its role, and an axis may well be called like an area: by that name the others are meant, so that a new
+/// track breaks no link. `[[tracks/tech-lead]]` means the track.
+fn steps_back(subject: Subject) -> bool {
+    matches!(subject, Subject::Track(_) | Subject::Axis(_))
 }
 
 /// Every name once, however often and in whatever case it is used, in order.

@@ -25,7 +25,7 @@ use super::names::NameTable;
 use super::{
     Area, AreaId, Assessment, AssessmentId, Axis, AxisId, Comparison, ComparisonId, DocumentId,
     Ladder, Model, ModelId, Names, Role, RoleId, Scopes, Source, SourceId, Subject, Team, TeamId,
-    Track, TrackId, check,
+    Track, TrackId, check, duplicates,
 };
 use crate::diagnostic::ownership::Named;
 use crate::diagnostic::{Diagnostic, front_matter, has_errors};
@@ -70,7 +70,7 @@ pub fn resolve(
         .unzip();
     let mut team_list: Vec<Team> = listed.teams.iter().map(|id| resolver.team(*id)).collect();
     let axis_list: Vec<Axis> = listed.axes.iter().map(|id| resolver.axis(*id)).collect();
-    let track_list: Vec<Track> = listed.tracks.iter().map(|id| resolver.track(*id)).collect();
+    let track_list: Vec<Track> = resolver.tracks(&listed.tracks, &axis_list);
     let assessment_list: Vec<Assessment> = listed
         .assessments
         .iter()
@@ -134,10 +134,12 @@ pub fn resolve(
         mentions: Vec::new(),
         names,
     };
-    check::gaps(&unlinked, &unsure_roles, &unsure_models, &mut diagnostics);
-    team::empty_overrides(&unlinked, &mut diagnostics);
-    team::people_apart(&unlinked, scopes, &mut diagnostics);
-    check::twice_compared(&unlinked, &mut diagnostics);
+    check_whole(
+        &unlinked,
+        [&unsure_roles, &unsure_models],
+        scopes,
+        &mut diagnostics,
+    );
     let links = resolve_links(&unlinked, before, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
     (
@@ -148,6 +150,20 @@ pub fn resolve(
         },
         diagnostics,
     )
+}
+
+/// What can only be seen of all together.
+fn check_whole(
+    ladder: &Ladder,
+    [unsure_roles, unsure_models]: [&[bool]; 2],
+    scopes: &Scopes,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    check::gaps(ladder, unsure_roles, unsure_models, diagnostics);
+    team::empty_overrides(ladder, diagnostics);
+    team::people_apart(ladder, scopes, diagnostics);
+    check::twice_compared(ladder, diagnostics);
+    duplicates::check(&ladder.documents, diagnostics);
 }
 
 /// The documents of each kind in the order of lists: the places that ids count.

@@ -1,6 +1,14 @@
 //! Career tracks: levels, each with a step on every axis.
+//!
+//! Steps build on each other: whoever stands on the third step of an axis does what the first two say as well. So a level is a
+//! *position*, one step for each axis, and what is new at a level is the difference of two positions.
 
-use super::DocumentId;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{AxisId, DocumentId, Ladder, RoleId, TrackId};
+use crate::document::yaml::Text;
 
 /// One direction in which people grow, in steps that build on each other.
 #[derive(Clone, Debug)]
@@ -11,6 +19,17 @@ pub struct Axis {
     pub document: DocumentId,
     /// Name on the page.
     pub title: String,
+    /// Its steps, smallest first.
+    pub steps: Vec<Step>,
+}
+
+/// A step of an axis.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its name.
+    pub title: String,
+    /// What somebody does who stands on it.
+    pub text: Option<Text>,
 }
 
 /// A career ladder proper.
@@ -22,4 +41,236 @@ pub struct Track {
     pub document: DocumentId,
     /// Name on the page.
     pub title: String,
+    /// The role it belongs to.
+    pub role: Option<RoleId>,
+    /// The axes that its levels have steps on, each with one step at least.
+    pub axes: Vec<AxisId>,
+    /// Its levels, lowest first.
+    pub levels: Vec<Level>,
+}
+
+/// A level of a track.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Unique within the track.
+    pub id: String,
+    /// Name on the page.
+    pub title: String,
+    /// How high it is beside the levels of other tracks, counted from 1.
+    pub rung: usize,
+    /// For each axis of the track the place of the step in the axis's list.
+    pub steps: Vec<usize>,
+    /// What the level itself adds to the steps.
+    pub expects: Vec<Text>,
+    /// The level that it equals.
+    pub same_as: Option<LevelId>,
+}
+
+/// A level, by the place in its track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LevelId {
+    /// The track.
+    pub track: TrackId,
+    /// The place, 0 for the lowest.
+    pub place: usize,
+}
+
+/// What is expected on an axis beyond some step below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Climb {
+    /// The axis.
+    pub axis: AxisId,
+    /// The places of the steps.
+    pub steps: Range<usize>,
+}
+
+/// An author's text with the document it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording<'l> {
+    /// Where it is written.
+    pub document: DocumentId,
+    /// What is written.
+    pub text: &'l Text,
+}
+
+/// What is expected, or what is new: steps, and what levels say beside them.
+#[derive(Clone, Debug, Default)]
+pub struct Expected<'l> {
+    /// Axis by axis; an axis without any is left out.
+    pub climbs: Vec<Climb>,
+    /// What levels say beside their steps, lowest level first.
+    pub expects: Vec<Wording<'l>>,
+}
+
+/// Where two positions stand on an axis; none where a track does not have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The axis.
+    pub axis: AxisId,
+    /// The place of the first one's step.
+    pub left: Option<usize>,
+    /// The place of the second one's step.
+    pub right: Option<usize>,
+}
+
+impl Difference {
+    /// How the first one stands to the second; none where only one track has the axis.
+    #[must_use]
+    pub fn order(&self) -> Option<Ordering> {
+        Some(self.left?.cmp(&self.right?))
+    }
+}
+
+/// Two tracks on one rung; the places of their levels.
+pub type Rung = (usize, Option<usize>, Option<usize>);
+
+impl Ladder {
+    /// All track ids in the order of lists.
+    pub fn track_ids(&self) -> impl Iterator<Item = TrackId> + use<> {
+        (0..self.tracks.len()).map(TrackId::new)
+    }
+
+    /// All axis ids in the order of lists.
+    pub fn axis_ids(&self) -> impl Iterator<Item = AxisId> + use<> {
+        (0..self.axes.len()).map(AxisId::new)
+    }
+
+    /// The levels of a track, lowest first.
+    pub fn level_ids(&self, track: TrackId) -> impl Iterator<Item = LevelId> + use<> {
+        (0..self.track(track).levels.len()).map(move |place| LevelId { track, place })
+    }
+
+    /// The level of an id.
+    #[must_use]
+    pub fn level(&self, id: LevelId) -> &Level {
+        &self.track(id.track).levels[id.place]
+    }
+
+    /// Where a level stands on an axis: the place of the step, unless its track does not have the axis.
+    #[must_use]
+    pub fn step_on(&self, level: LevelId, axis: AxisId) -> Option<usize> {
+        let axes = &self.track(level.track).axes;
+        let at = axes.iter().position(|own| *own == axis)?;
+        self.level(level).steps.get(at).copied()
+    }
+
+    /// Everything that is expected at a level.
+    #[must_use]
+    pub fn expected_at(&self, level: LevelId) -> Expected<'_> {
+        self.beyond(level, None)
+    }
+
+    /// What is new at a level against the level before it; everything for the lowest.
+    #[must_use]
+    pub fn new_at(&self, level: LevelId) -> Expected<'_> {
+        let before = level
+            .place
+            .checked_sub(1)
+            .map(|place| LevelId { place, ..level });
+        self.beyond(level, before)
+    }
+
+    /// What is expected at a level and not yet at another of the same track.
+    fn beyond(&self, level: LevelId, before: Option<LevelId>) -> Expected<'_> {
+        let track = self.track(level.track);
+        let steps = self.level(level).steps.iter().enumerate();
+        let climbs = steps
+            .map(|(at, step)| {
+                let start = before.map_or(0, |before| self.level(before).steps[at] + 1);
+                Climb {
+                    axis: track.axes[at],
+                    steps: start..step + 1,
+                }
+            })
+            .filter(|climb| !climb.steps.is_empty())
+            .collect();
+        let known: BTreeSet<LevelId> = before
+            .map(|before| self.levels_below(before).into_iter().collect())
+            .unwrap_or_default();
+        let expects = self
+            .levels_below(level)
+            .into_iter()
+            .filter(|below| !known.contains(below))
+            .flat_map(|below| {
+                let document = self.track(below.track).document;
+                let texts = &self.level(below).expects;
+                texts.iter().map(move |text| Wording { document, text })
+            })
+            .collect();
+        Expected { climbs, expects }
+    }
+
+    /// The levels whose expectations hold at a level: those before it, those they are `as`, and itself, lowest first.
+    fn levels_below(&self, level: LevelId) -> Vec<LevelId> {
+        /// Nobody's career has more; it bounds the work where tracks are `as` each other without end.
+        const MOST: usize = 500;
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        let mut open = vec![(level, false)];
+        while let Some((level, below_are_done)) = open.pop() {
+            if below_are_done {
+                found.push(level);
+            } else if seen.len() < MOST && seen.insert(level) {
+                open.push((level, true));
+                open.extend(self.level(level).same_as.map(|other| (other, false)));
+                let before = level.place.checked_sub(1);
+                open.extend(before.map(|place| (LevelId { place, ..level }, false)));
+            }
+        }
+        found
+    }
+
+    /// Where two levels stand on every axis that one of their tracks has: the first one's axes in their order, then the others.
+    #[must_use]
+    pub fn difference(&self, one: LevelId, other: LevelId) -> Vec<Difference> {
+        let left = &self.track(one.track).axes;
+        let right = &self.track(other.track).axes;
+        let only_right = right.iter().filter(|axis| !left.contains(axis));
+        left.iter()
+            .chain(only_right)
+            .map(|axis| Difference {
+                axis: *axis,
+                left: self.step_on(one, *axis),
+                right: self.step_on(other, *axis),
+            })
+            .collect()
+    }
+
+    /// The rungs that two tracks have, lowest first.
+    #[must_use]
+    pub fn rungs(&self, left: TrackId, right: TrackId) -> Vec<Rung> {
+        let place = |track: TrackId, rung: usize| {
+            let mut levels = self.track(track).levels.iter();
+            levels.position(|level| level.rung == rung)
+        };
+        let levels = [left, right].map(|track| &self.track(track).levels);
+        let rungs: BTreeSet<usize> = levels
+            .into_iter()
+            .flatten()
+            .map(|level| level.rung)
+            .collect();
+        rungs
+            .into_iter()
+            .map(|rung| (rung, place(left, rung), place(right, rung)))
+            .collect()
+    }
+
+    /// The pairs of tracks that get a page, each alphabetical by id, at most `budget`.
+    #[must_use]
+    pub fn track_pairs(&self, budget: usize) -> Vec<(TrackId, TrackId)> {
+        let pairs = self.track_ids().flat_map(|one| {
+            let others = self.track_ids().skip(one.index() + 1);
+            others.map(move |other| (one, other))
+        });
+        pairs
+            .take(budget)
+            .map(|(one, other)| {
+                if self.track(one).id < self.track(other).id {
+                    (one, other)
+                } else {
+                    (other, one)
+                }
+            })
+            .collect()
+    }
 }

@@ -54,14 +54,6 @@ impl Site {
         }
     }
 
-    /// A page that lists what it has without more.
-    pub(super) fn listing(&self, from: &str, page: Page) -> view::Listing {
-        view::Listing {
-            body: self.index_body(from, page),
-            groups: Vec::new(),
-        }
-    }
-
     pub(super) fn guides(&self, from: &str) -> view::Listing {
         /// A list of ten thousand links helps nobody; a folder's own pages have the rest in their sidebars.
         const SHOWN: usize = 500;

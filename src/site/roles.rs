@@ -92,6 +92,7 @@ impl Site {
                 .map(|attribute| self.attribute(attribute))
                 .collect(),
             models: self.role_in_models(from, id),
+            tracks: self.tracks_of(from, id),
             practices: self.practices_of(from, id),
             assessments: self.assessments_of_role(from, id),
             compare: self.comparisons_of(from, id),

@@ -423,6 +423,7 @@ impl Site {
             Page::NotFound => "description_not_found",
             Page::Search => "description_search",
             Page::ModelPair(..) => "description_model_pair",
+            Page::TrackPair(..) => "description_track_pair",
             _ => return None,
         };
         Some(self.words.get(key).to_owned())
@@ -501,7 +502,7 @@ impl Site {
             Part::Models => !self.ladder.models.is_empty(),
             Part::Compare => !self.pairs.roles.is_empty(),
             Part::Teams => !self.ladder.teams.is_empty(),
-            Part::Tracks => !self.ladder.tracks.is_empty(),
+            Part::Tracks => !(self.ladder.tracks.is_empty() && self.ladder.axes.is_empty()),
             Part::Assessments => !self.ladder.assessments.is_empty(),
             Part::Sources => !self.ladder.sources.is_empty(),
             Part::Guides => {
@@ -609,7 +610,11 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Sources => "sources",
         Page::Teams => "teams",
         Page::Assessments => "assessments",
-        Page::Guides | Page::Checks | Page::Tracks => "listing",
+        Page::Guides | Page::Checks => "listing",
+        Page::Tracks => "tracks",
+        Page::TrackPair(..) => "track-pair",
+        Page::Subject(Subject::Track(_)) => "track",
+        Page::Subject(Subject::Axis(_)) => "axis",
         Page::NotFound => "not-found",
         Page::Search => "search",
         Page::RolePair(..) => "role-pair",
@@ -620,11 +625,7 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Source(_)) => "source",
         Page::Subject(Subject::Team(_)) => "team",
         Page::Subject(Subject::Assessment(_)) => "assessment",
-        Page::TrackPair(..)
-        | Page::Check(_)
-        | Page::Subject(
-            Subject::Track(_) | Subject::Axis(_) | Subject::Page(_) | Subject::Comparison(_),
-        ) => "prose",
+        Page::Check(_) | Page::Subject(Subject::Page(_) | Subject::Comparison(_)) => "prose",
     }
 }
 

@@ -18,6 +18,7 @@ mod role;
 mod search;
 mod shell;
 mod team;
+mod track;
 
 use serde::Serialize;
 
@@ -48,6 +49,11 @@ pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocIt
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
     TeamPairing, TeamRow, Teams,
+};
+pub use track::{
+    Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
+    Radar, RadarLabel, RadarLine, Rung, SameStep, Shape, Spoke, Step, StepCell, Track, TrackGrid,
+    TrackHead, TrackPair, Tracks,
 };
 
 /// Markup that the Markdown renderer has made.

@@ -301,6 +301,11 @@ fn new_makes_a_file_of_each_kind_and_never_over_another() {
             "content/guides/how/we-plan.md",
         ),
         (vec!["new", "source", "wiki"], "content/sources/wiki.md"),
+        (vec!["new", "track", "QA lead"], "content/tracks/qa-lead.md"),
+        (
+            vec!["new", "axis", "people"],
+            "content/tracks/axes/people.md",
+        ),
         (vec!["new", "team", "Payments"], "content/teams/payments.md"),
         (
             vec!["new", "assessment", "Ready to go"],

@@ -116,6 +116,7 @@ id = 100
 files = 10
 pairs = 20
 model-pairs = 30
+track-pairs = 40
 asset = "2GiB"
 yaml-depth = 0x10
 
@@ -151,6 +152,7 @@ anything = 1
     assert_eq!(config.limits.file.yaml_depth, 16);
     assert_eq!(config.limits.asset, 2 * 1024 * 1024 * 1024);
     assert_eq!(config.limits.model_pairs, 30);
+    assert_eq!(config.limits.track_pairs, 40);
     assert_eq!(config.serve.port, 8080);
     let edit = config.edit.expect("[edit] is there");
     let path = "content/guides/50% #1?.md";

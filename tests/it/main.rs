@@ -42,4 +42,5 @@ mod tables;
 mod teams;
 mod templates;
 mod theme;
+mod tracks;
 mod whole;

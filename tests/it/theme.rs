@@ -1,13 +1,15 @@
 //! The default theme against the views: every template renders with views that hold everything and with views that hold as little as
 //! they may, and what comes out keeps the promises of the content security policy and of the palette.
 
+mod tracks;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use ladderbook::document::front_matter::Color;
 use ladderbook::route::Url;
-#[expect(
+#[allow(
     clippy::wildcard_imports,
     reason = "every view there is; a list of a hundred names would say no more"
 )]
@@ -469,6 +471,7 @@ fn role() {
             model: link(),
             areas: Vec::new(),
         }],
+        tracks: Vec::new(),
         practices: Vec::new(),
         assessments: Vec::new(),
         compare: Vec::new(),
@@ -542,6 +545,7 @@ fn role() {
             model: link(),
             areas: vec![area_answer(answer())],
         }],
+        tracks: vec![link(), link()],
         compare: vec![link()],
         body: html(),
         ..minimal.clone()

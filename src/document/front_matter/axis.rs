@@ -1,17 +1,53 @@
-//! The keys of an axis.
+//! The keys of an axis: its steps, smallest first.
 
+use crate::diagnostic::front_matter as say;
 use crate::document::fields::Fields;
 use crate::document::yaml::Text;
+use crate::span::Span;
 
 /// An axis as written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AxisText {
-    /// What it is about, in a word.
-    pub about: Option<Text>,
+    /// The steps, smallest first.
+    pub steps: Vec<StepText>,
+    /// Where they stand, if they do.
+    pub steps_at: Option<Span>,
+}
+
+/// A step of an axis as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepText {
+    /// Its name, by which levels speak of it.
+    pub title: Text,
+    /// What somebody does who stands on it.
+    pub text: Option<Text>,
+}
+
+impl AxisText {
+    /// The texts that hold inline Markdown.
+    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+        self.steps
+            .iter()
+            .filter_map(|step| step.text.as_ref())
+            .collect()
+    }
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> AxisText {
-    AxisText {
-        about: fields.short_text("about"),
-    }
+    let steps_at = fields.value_span("steps");
+    let steps = fields.list_of("steps", "a step", |fields, span| {
+        let title = fields.short_text("title");
+        let text = fields.text("text");
+        if title.is_none() {
+            let help = "say in a word or two what somebody does here: `title: Mentors`";
+            fields
+                .diagnostics
+                .push(say::missing_key(span, "a step", "title", help));
+        }
+        Some(StepText {
+            title: title?,
+            text,
+        })
+    });
+    AxisText { steps, steps_at }
 }

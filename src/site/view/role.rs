@@ -91,6 +91,8 @@ pub struct Role {
     pub attributes: Vec<Attribute>,
     /// What it holds, model by model; only models it takes part in.
     pub models: Vec<RoleInModel>,
+    /// Its tracks.
+    pub tracks: Vec<Link>,
     /// What the people in it do again and again.
     pub practices: Vec<Practice>,
     /// Assessments that are about it.

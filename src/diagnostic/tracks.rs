@@ -1,0 +1,220 @@
+//! What can be wrong with tracks, their levels, and the axes they stand on.
+
+use super::front_matter::{listed, quoted};
+use super::nearest::did_you_mean;
+use super::{Code, Diagnostic};
+use crate::document::yaml::Text;
+use crate::span::Span;
+
+/// More steps or levels than there may be, or fewer.
+#[must_use]
+pub fn wrong_count(
+    at: Span,
+    what: &str,
+    items: &str,
+    found: usize,
+    least: usize,
+    most: usize,
+) -> Diagnostic {
+    let count = if found < least { "too few" } else { "too many" };
+    Diagnostic::new(
+        Code::BadValue,
+        at,
+        format!("{what} has {least} to {most} {items}, and this one has {found}"),
+    )
+    .label(format!("{count} {items}"))
+}
+
+/// More axes than a person can look at.
+#[must_use]
+pub fn too_many_axes(at: Span, found: usize, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        at,
+        format!("a track has at most {most} axes, and this one has {found}"),
+    )
+    .help("name those that matter to it: `axes: [technology, people]`")
+}
+
+/// No axis to stand on.
+#[must_use]
+pub fn no_axes(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingKey,
+        at,
+        "there is no axis yet for this track to stand on",
+    )
+    .help("`ladderbook new axis technology` makes one")
+}
+
+/// Two steps of one axis, or two levels of one track, with one name.
+#[must_use]
+pub fn twice(second: &Text, first: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateKey,
+        second.span,
+        format!("two {what}s are called {}", quoted(&second.value)),
+    )
+    .label("called so again")
+    .mark(first, "the first one")
+    .help("give one of the two another name")
+}
+
+/// An axis named twice by one level.
+#[must_use]
+pub fn axis_twice(second: &Text, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateKey,
+        second.span,
+        format!("the level has a step on {} already", quoted(&second.value)),
+    )
+    .label("the same axis")
+    .mark(first, "the first one")
+    .help("keep one of them")
+}
+
+/// A level that says its steps and where to take them from.
+#[must_use]
+pub fn steps_and_as(same_as: Span, steps: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        same_as,
+        "a level has `steps` or is `as` another, not both",
+    )
+    .mark(steps, "its steps")
+    .help("remove one of the two")
+}
+
+/// A level without a step on an axis of its track.
+#[must_use]
+pub fn missing_step(at: Span, level: &str, axes: &[&str]) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingKey,
+        at,
+        format!(
+            "the level {} has no step on {}",
+            quoted(level),
+            listed(axes.iter().copied())
+        ),
+    )
+    .help("every level has a step on every axis of its track: `technology: Adopts`")
+}
+
+/// A step on an axis that the track does not have.
+#[must_use]
+pub fn foreign_axis(name: &Text, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        name.span,
+        format!("{} is no axis of this track", quoted(&name.value)),
+    )
+    .help(format!(
+        "its axes are {}; add it under `axes:` or remove it here",
+        listed(known.iter().copied())
+    ))
+}
+
+/// A step that the axis does not have.
+#[must_use]
+pub fn unknown_step(name: &Text, axis: &str, known: &[&str]) -> Diagnostic {
+    unknown(
+        name,
+        "step",
+        &format!("the steps of {}", quoted(axis)),
+        known,
+    )
+}
+
+/// A level that the track does not have.
+#[must_use]
+pub fn unknown_level(name: &Text, track: &str, known: &[&str]) -> Diagnostic {
+    unknown(
+        name,
+        "level",
+        &format!("the levels of {}", quoted(track)),
+        known,
+    )
+}
+
+fn unknown(name: &Text, what: &str, all: &str, known: &[&str]) -> Diagnostic {
+    let said = Diagnostic::new(
+        Code::UnknownName,
+        name.span,
+        format!("unknown {what} {}", quoted(&name.value)),
+    )
+    .label(format!("no {what} has this name"));
+    let said = match did_you_mean(&name.value, known.iter().copied()) {
+        Some(question) => said.help(question),
+        None => said,
+    };
+    said.help(format!("{all} are {}", listed(known.iter().copied())))
+}
+
+/// `as:` without track or level.
+#[must_use]
+pub fn malformed_as(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        at,
+        "`as` takes a track and one of its levels",
+    )
+    .help("write both with a `/` between them: `as: developer/d4`")
+}
+
+/// A level that equals one on other axes.
+#[must_use]
+pub fn as_lacks_axis(at: Span, track: &str, axes: &[&str]) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        at,
+        format!(
+            "{} has no step on {}",
+            quoted(track),
+            listed(axes.iter().copied())
+        ),
+    )
+    .label("no level of it can stand for this one")
+    .help("say the steps here, or give the two tracks the same axes")
+}
+
+/// A step that is lower than that of the level before.
+#[must_use]
+pub fn lower_step(at: Span, axis: &str, step: &str, before: &str, before_at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::LowerStep,
+        at,
+        format!(
+            "{} on {} is lower than {} of the level before",
+            quoted(step),
+            quoted(axis),
+            quoted(before)
+        ),
+    )
+    .mark(before_at, "the level before")
+    .help("steps build on each other: a level keeps what the level before it had")
+}
+
+/// A rung that does not go up.
+#[must_use]
+pub fn rung_not_higher(at: Span, rung: usize, before: usize, before_at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        at,
+        format!("rung {rung} is not above rung {before} of the level before"),
+    )
+    .mark(before_at, "the level before")
+    .help("levels stand lowest first, each on a rung of its own")
+}
+
+/// Two texts that say the same; `equal` for those without a difference.
+#[must_use]
+pub fn near_duplicate(second: Span, first: Span, equal: bool) -> Diagnostic {
+    let message = if equal {
+        "this text stands elsewhere, word for word"
+    } else {
+        "this text says nearly the same as another"
+    };
+    Diagnostic::new(Code::NearDuplicate, second, message)
+        .mark(first, if equal { "the same" } else { "nearly the same" })
+        .help("say it once: make it a step of an axis, or let one level be `as` the other")
+}
