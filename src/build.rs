@@ -14,14 +14,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, config as say};
 use crate::document::{self, CONTENT, Document};
 use crate::export;
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder};
 use crate::render::Pages;
-use crate::route::Extra;
+use crate::route::{Extra, Page};
 use crate::site::{Site, Statics};
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
@@ -218,13 +218,18 @@ pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
         .iter()
         .map(|file| file.path.clone())
         .collect();
-    let (site, wrong) = Site::lay_out(
+    let (site, mut wrong) = Site::lay_out(
         &prepared.ladder,
         &prepared.config,
         theme.words(),
         statics,
         &occupied,
     );
+    let facts = prepared.tree.git();
+    let site = site.with_git(facts);
+    if let (true, Some(trouble)) = (prepared.config.build.git, &facts.trouble) {
+        wrong.push(say::no_dates(prepared.config.book.title.span, trouble));
+    }
     let output = Output::new(&Arc::new(site), theme, &prepared.tree);
     (Some(output), wrong)
 }
@@ -233,6 +238,7 @@ pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
 pub struct Output {
     site: Arc<Site>,
     theme: Arc<Theme>,
+    tree: Arc<SourceTree>,
     pages: Pages,
     paths: Vec<String>,
     items: Vec<Item>,
@@ -296,6 +302,7 @@ impl Output {
             pages: Pages::new(site, theme, tree),
             site: Arc::clone(site),
             theme: Arc::clone(theme),
+            tree: Arc::clone(tree),
             paths,
             items,
             places: OnceLock::new(),
@@ -329,8 +336,16 @@ impl Output {
             Item::Asset(at) => Bytes::CopyOf([CONTENT, &self.site.assets()[*at]].iter().collect()),
             Item::Page(at) => made(self.pages.page(*at)?),
             Item::Redirect(at) => made(self.pages.redirect(&self.site.redirects()[*at])?),
+            Item::Extra(Extra::Copy(page)) => made(self.written(*page)),
             Item::Extra(extra) => made(export::render(&self.site, extra)),
         })
+    }
+
+    /// The Markdown of a page as its author wrote it.
+    fn written(&self, page: Page) -> String {
+        let document = self.site.document_of(page);
+        let file = document.and_then(|id| self.tree.file(self.site.ladder.document(id).file));
+        file.map_or("", SourceFile::shown_text).to_owned()
     }
 
     /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost.

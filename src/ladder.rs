@@ -6,6 +6,7 @@
 pub mod assessment;
 pub mod check;
 pub mod compare;
+pub mod due;
 pub mod links;
 pub mod names;
 pub mod ownership;

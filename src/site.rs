@@ -12,6 +12,7 @@ mod phrase;
 mod prose;
 mod roles;
 pub(crate) mod shell;
+mod trust;
 pub mod view;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ use crate::ladder::{
 };
 use crate::markdown::{self, Terms};
 use crate::route::{Extra, Page, Routes, Url, collisions, folded};
+use crate::source::git::Facts;
 use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
@@ -71,6 +73,8 @@ pub struct Site {
     pub(crate) routes: Routes,
     pub(crate) pairs: Pairs,
     pub(crate) model_pairs: Vec<(ModelId, ModelId)>,
+    /// What git knows of the files.
+    git: Arc<Facts>,
     /// Addresses of the theme's files with their versions.
     statics: Statics,
     /// Pages in the order they are written in.
@@ -144,6 +148,7 @@ pub enum View {
     Source(view::Source),
     Listing(view::Listing),
     Prose(view::Prose),
+    About(Box<view::About>),
     NotFound(view::NotFound),
 }
 
@@ -185,10 +190,11 @@ impl Site {
             routes,
             pairs,
             model_pairs,
+            git: Arc::default(),
             statics,
             pages: Vec::new(),
             redirects: Vec::new(),
-            assets: ladder.linked_assets(),
+            assets: assets(ladder, config),
             index_prose: index_prose(ladder),
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
@@ -228,9 +234,15 @@ impl Site {
             Extra::LadderJson,
             Extra::LadderSchema,
             Extra::PagesJson,
+            Extra::Llms,
             Extra::Sitemap,
             Extra::NoJekyll,
         ];
+        if self.config.build.markdown_copies {
+            let pages = self.pages.iter().map(|placed| placed.page);
+            let written = pages.filter(|page| self.document_of(*page).is_some());
+            extras.extend(written.map(Extra::Copy));
+        }
         if !self.ladder.models.is_empty() {
             extras.push(Extra::MatrixCsv);
         }
@@ -265,6 +277,11 @@ impl Site {
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
+            Page::About => View::About(Box::new(self.about(from))),
+            // Its pages are rendered first, which is not done here.
+            Page::Print => View::Prose(view::Prose {
+                body: Html::default(),
+            }),
             Page::NotFound => View::NotFound(self.not_found(from)),
             Page::ModelPair(first, second) => {
                 View::ModelPair(Box::new(self.model_pair(from, first, second)))
@@ -385,7 +402,7 @@ impl Site {
             Page::Checks,
             Code::ALL.iter().copied().map(Page::Check).collect(),
         );
-        pages.push(Page::NotFound);
+        pages.extend([Page::About, Page::Print, Page::NotFound]);
 
         let mut folders = shell::Folders::default();
         self.pages = pages
@@ -622,6 +639,8 @@ impl Site {
             Page::Sources => own("title_sources"),
             Page::Guides => own("title_guides"),
             Page::Checks => own("title_checks"),
+            Page::About => own("title_about"),
+            Page::Print => own("title_print"),
             Page::NotFound => own("title_not_found"),
             Page::Check(code) => code.title().to_owned(),
             Page::Subject(subject) => self.ladder.title_of(subject),
@@ -662,6 +681,18 @@ impl Site {
             .as_ref()
             .map(|title| title.value.clone())
     }
+}
+
+/// The files that pages link or show, and the pictures that the settings name.
+fn assets(ladder: &Ladder, config: &Config) -> Vec<String> {
+    let pictures = [&config.book.favicon, &config.book.logo];
+    let mut assets = ladder.linked_assets();
+    for picture in pictures.into_iter().flatten() {
+        if let Err(at) = assets.binary_search(&picture.value) {
+            assets.insert(at, picture.value.clone());
+        }
+    }
+    assets
 }
 
 /// For each source the documents that name it, by path.
@@ -707,6 +738,8 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
             !ladder.sources.is_empty(),
         ),
         ("guides/index.md", Page::Guides, true),
+        ("about.md", Page::About, true),
+        ("print.md", Page::Print, true),
     ];
     pages
         .into_iter()
