@@ -348,13 +348,17 @@ impl Output {
         file.map_or("", SourceFile::shown_text).to_owned()
     }
 
-    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost.
+    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost. The page that holds
+    /// all others is left out for its price.
     #[must_use]
     pub fn try_kinds(&self) -> Vec<Diagnostic> {
         let mut kinds = BTreeSet::new();
         let numbers: Vec<usize> = (0..self.items.len())
             .filter(|number| match &self.items[*number] {
-                Item::Page(at) => kinds.insert(self.site.kind(&self.site.pages()[*at])),
+                Item::Page(at) => {
+                    let page = &self.site.pages()[*at];
+                    page.page != Page::Print && kinds.insert(self.site.kind(page))
+                }
                 Item::Redirect(_) => kinds.insert("redirect"),
                 Item::Static(_) | Item::Asset(_) | Item::Extra(_) => false,
             })

@@ -14,7 +14,10 @@ pub(super) enum Within {
 /// Reads `14d`, `2w`, `3m`.
 pub(super) fn within(text: &str) -> Result<Within, String> {
     let wrong = || "a number of days, weeks or months: 14d, 2w, 3m".to_owned();
-    let split = text.len().checked_sub(1).filter(|at| text.is_char_boundary(*at));
+    let split = text
+        .len()
+        .checked_sub(1)
+        .filter(|at| text.is_char_boundary(*at));
     let (number, unit) = text.split_at(split.ok_or_else(wrong)?);
     let number: u16 = match number.parse() {
         Ok(number) if number <= 9_999 => number,

@@ -133,7 +133,9 @@ pub fn no_dates(at: Span, trouble: &Trouble) -> Diagnostic {
             "put that right, or set `git = false` under `[build]`",
         ),
         Trouble::TooSlow(seconds) => (
-            format!("git takes longer than {seconds} seconds, so no page says when it changed last"),
+            format!(
+                "git takes longer than {seconds} seconds, so no page says when it changed last"
+            ),
             "try `git gc`, or set `git = false` under `[build]`",
         ),
     };

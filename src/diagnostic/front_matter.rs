@@ -339,8 +339,14 @@ pub fn review_due(at: Span, date: &str, left: i64, owner: Option<&str>) -> Diagn
     };
     let message = match left {
         0 => format!("the review of this page is due today, {date}"),
-        left if left < 0 => format!("the review of this page was due on {date}, {} ago", days(-left)),
-        left => format!("the review of this page falls due on {date}, in {}", days(left)),
+        left if left < 0 => format!(
+            "the review of this page was due on {date}, {} ago",
+            days(-left)
+        ),
+        left => format!(
+            "the review of this page falls due on {date}, in {}",
+            days(left)
+        ),
     };
     let said = Diagnostic::new(Code::ReviewDue, at, message)
         .help("look at the page, correct what is wrong, and set `review-by` on");

@@ -82,5 +82,8 @@ fn line(text: &str) -> String {
 
 /// A text between the brackets of a link.
 fn label(text: &str) -> String {
-    line(text).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+    line(text)
+        .replace('\\', "\\\\")
+        .replace('[', "\\[")
+        .replace(']', "\\]")
 }

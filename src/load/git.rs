@@ -3,6 +3,8 @@
 //! No git and no repository are no trouble at all. git is told not to listen to what a hook or a person has set for another
 //! repository, to run no other program, and to fetch nothing: what a partial clone lacks is asked for in another way.
 
+#![expect(clippy::disallowed_methods, reason = "this module calls git")]
+
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -42,7 +44,10 @@ const INHERITED: [&str; 15] = [
 #[must_use]
 pub fn facts(root: &Path) -> Facts {
     let content = format!("HEAD:./{CONTENT}");
-    let asked = run(root, &["rev-parse", "--is-shallow-repository", "HEAD", &content]);
+    let asked = run(
+        root,
+        &["rev-parse", "--is-shallow-repository", "HEAD", &content],
+    );
     let answer = match asked {
         Ok(answer) => answer,
         // The repository belongs to somebody else: that is worth saying, since it is seen in containers only.

@@ -7,13 +7,21 @@ use super::tags::{Attribute, Tag, tags};
 
 /// Elements that load something, by some attribute.
 const LOADING: [&str; 18] = [
-    "script", "link", "img", "source", "video", "audio", "track", "iframe", "frame", "embed", "object",
-    "input", "body", "image", "use", "feImage", "base", "a",
+    "script", "link", "img", "source", "video", "audio", "track", "iframe", "frame", "embed",
+    "object", "input", "body", "image", "use", "feImage", "base", "a",
 ];
 
 /// The relations of a `<link>` that make no browser ask for anything.
 const SILENT: [&str; 9] = [
-    "alternate", "author", "canonical", "help", "license", "me", "next", "prev", "search",
+    "alternate",
+    "author",
+    "canonical",
+    "help",
+    "license",
+    "me",
+    "next",
+    "prev",
+    "search",
 ];
 
 /// The first address on another host that a browser would ask for on its own.
@@ -49,7 +57,8 @@ fn loads(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
 /// The address on another host in an attribute, if there is one.
 fn elsewhere(attribute: &Attribute<'_>) -> Option<String> {
     let value = decoded(attribute.value);
-    let is_list = ["srcset", "imagesrcset", "ping"].contains(&&*attribute.name.to_ascii_lowercase());
+    let is_list =
+        ["srcset", "imagesrcset", "ping"].contains(&&*attribute.name.to_ascii_lowercase());
     let addresses: Vec<&str> = if is_list {
         value
             .split([',', ' ', '\n', '\t'])
@@ -70,7 +79,13 @@ fn names_a_host(address: &str) -> bool {
         .chars()
         .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
         .take(64)
-        .map(|c| if c == '\\' { '/' } else { c.to_ascii_lowercase() })
+        .map(|c| {
+            if c == '\\' {
+                '/'
+            } else {
+                c.to_ascii_lowercase()
+            }
+        })
         .collect();
     let plain = plain.trim_start_matches(|c: char| c <= ' ');
     if plain.starts_with("//") {
@@ -117,7 +132,10 @@ fn reference(text: &str) -> Option<(char, usize)> {
         Some(digits) => (digits, 16),
         None => (digits, 10),
     };
-    let length = digits.bytes().take_while(|byte| char::from(*byte).is_digit(base)).count();
+    let length = digits
+        .bytes()
+        .take_while(|byte| char::from(*byte).is_digit(base))
+        .count();
     let c = char::from_u32(u32::from_str_radix(&digits[..length], base).ok()?)?;
     let ends = usize::from(digits[length..].starts_with(';'));
     Some((c, text.len() - digits.len() + length + ends))

@@ -13,7 +13,9 @@ use crate::route::Url;
 pub(super) fn piece(page: &str, kind: &str, id: &str, places: &HashMap<String, String>) -> String {
     let body = main(page);
     let mut out = String::with_capacity(body.len() + body.len() / 8 + 64);
-    out.push_str(&format!("<section class=\"lb-piece lb-page-{kind}\" id=\"{id}\">\n"));
+    out.push_str(&format!(
+        "<section class=\"lb-piece lb-page-{kind}\" id=\"{id}\">\n"
+    ));
     let mut copied = 0;
     for tag in tags(body, 0).filter(|tag| !tag.is_end) {
         for attribute in tag.attributes() {
@@ -37,7 +39,9 @@ fn main(page: &str) -> &str {
         let end = page.rfind(&format!("</{name}"))?;
         page.get(start..end)
     };
-    inside("main").or_else(|| inside("body")).unwrap_or_default()
+    inside("main")
+        .or_else(|| inside("body"))
+        .unwrap_or_default()
 }
 
 /// The new value of an attribute; none where it stays as it is.

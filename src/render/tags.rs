@@ -136,7 +136,9 @@ impl<'a> Tag<'a> {
 
     /// Whether it is one of these elements, whatever the case of its letters.
     pub(super) fn is(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+        names
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(self.name))
     }
 }
 

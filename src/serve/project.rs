@@ -90,7 +90,10 @@ impl Project {
 
     /// Whether a repository holds the project, so that a commit without a change of files has to be looked for.
     pub(super) fn has_repository(&self) -> bool {
-        self.git.signs.as_ref().is_some_and(|signs| !signs.is_empty())
+        self.git
+            .signs
+            .as_ref()
+            .is_some_and(|signs| !signs.is_empty())
     }
 
     /// Whether the files could not be read, so that they have to be tried again without a further change.
@@ -117,7 +120,9 @@ impl Project {
         };
         let now = hub.state();
         match &read {
-            Ok(files) if files.is_empty() && !was_unread && *self.tree.git() == knew => return None,
+            Ok(files) if files.is_empty() && !was_unread && *self.tree.git() == knew => {
+                return None;
+            }
             Err(error) if now.problems.message() == Some(&*error.to_string()) => return None,
             _ => {}
         }

@@ -347,7 +347,10 @@ impl Site {
             view_source: document.and_then(|id| self.source_url(id)),
             copy: document
                 .filter(|_| self.config.build.markdown_copies)
-                .map(|_| self.routes.between(from, &self.routes.extra(&Extra::Copy(page)))),
+                .map(|_| {
+                    self.routes
+                        .between(from, &self.routes.extra(&Extra::Copy(page)))
+                }),
             previous: self.neighbour(from, number, number.checked_sub(1)),
             next: self.neighbour(from, number, Some(number + 1)),
             mentions: document

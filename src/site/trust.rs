@@ -175,10 +175,16 @@ impl Site {
                 Page::RolePair(..) => self.document_of(placed.page).is_some(),
                 _ => false,
             };
-            let at = ORDER.iter().position(|part| *part == shell::part_of(placed.page));
+            let at = ORDER
+                .iter()
+                .position(|part| *part == shell::part_of(placed.page));
             if let (true, Some(at)) = (wanted, at) {
                 by_part[at].push(number);
             }
+        }
+        // The wide matrix turns the sheet, so it stands behind the models.
+        for pages in &mut by_part {
+            pages.sort_by_key(|number| self.pages[*number].page == Page::Models);
         }
         // The kinds come first when the room is given out, wherever they stand.
         let total: usize = by_part.iter().map(Vec::len).sum();
@@ -192,7 +198,10 @@ impl Site {
         let left_out = total - (PRINTED - left);
         let parts = ORDER.into_iter().zip(by_part);
         let parts = parts.map(|(part, pages)| Printed { part, pages });
-        (parts.filter(|part| !part.pages.is_empty()).collect(), left_out)
+        (
+            parts.filter(|part| !part.pages.is_empty()).collect(),
+            left_out,
+        )
     }
 
     /// What a part is called.
@@ -239,7 +248,12 @@ impl Site {
     }
 
     /// The page that holds the whole ladder, from its parts and the markup of the pages in each.
-    pub(crate) fn print(&self, from: &str, parts: Vec<(Printed, String)>, left_out: usize) -> view::Print {
+    pub(crate) fn print(
+        &self,
+        from: &str,
+        parts: Vec<(Printed, String)>,
+        left_out: usize,
+    ) -> view::Print {
         let parts = parts.into_iter().map(|(printed, html)| {
             let id = format!("lb-part-{}", kind_word(printed.part));
             let items = printed.pages.iter().map(|number| view::Link {

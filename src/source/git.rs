@@ -176,7 +176,9 @@ mod tests {
     fn read(log: &str) -> Vec<(String, Change)> {
         let facts = Facts::read("c".to_owned(), log.replace('|', "\0").as_bytes());
         let changes = facts.changes();
-        changes.map(|(path, change)| (path.to_owned(), change.clone())).collect()
+        changes
+            .map(|(path, change)| (path.to_owned(), change.clone()))
+            .collect()
     }
 
     #[test]

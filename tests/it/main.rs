@@ -33,4 +33,5 @@ mod schema;
 mod serve;
 mod tables;
 mod theme;
+mod trust;
 mod whole;
