@@ -176,7 +176,15 @@ impl Site {
                 .model_pairs
                 .iter()
                 .filter(|(one, other)| *one == id || *other == id)
-                .map(|(one, other)| self.link(from, Page::ModelPair(*one, *other)))
+                .map(|(one, other)| view::Link {
+                    // The page's own model goes without saying.
+                    title: self
+                        .ladder
+                        .model(if *one == id { *other } else { *one })
+                        .title
+                        .clone(),
+                    url: self.url(from, Page::ModelPair(*one, *other)),
+                })
                 .collect(),
             body: self.subject_body(from, Subject::Model(id)),
         }

@@ -213,7 +213,11 @@ impl Site {
     fn comparisons_of(&self, from: &str, id: RoleId) -> Vec<view::Link> {
         self.pairs
             .of(id)
-            .map(|(_, pair)| self.link(from, Page::RolePair(pair.first, pair.second)))
+            .map(|(other, pair)| view::Link {
+                // The page's own role goes without saying.
+                title: self.ladder.role(other).title.clone(),
+                url: self.url(from, Page::RolePair(pair.first, pair.second)),
+            })
             .collect()
     }
 

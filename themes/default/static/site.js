@@ -32,9 +32,42 @@
   };
   unfold(".lb-menu, .lb-side", "(min-width: 62rem)");
   unfold(".lb-toc", "(min-width: 82rem)");
+
+  // Groups of the sidebar fold, and stay for the visit as the reader leaves them; the one with the page itself is always shown.
   const side = one(".lb-side");
+  const visit = {
+    get: (key) => { try { return sessionStorage.getItem(key); } catch { return null; } },
+    set: (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* Then it lasts as long as the page. */ } },
+  };
+  const sideName = side && one("nav", side).getAttribute("aria-label");
+  for (const head of side ? all(".lb-side-group", side) : []) {
+    const list = head.nextElementSibling;
+    if (!list?.matches("ul")) continue;
+    const group = head.textContent.trim();
+    const key = `lb-side ${sideName} ${group}`;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-label", `${one("nav", side).dataset.fold}: ${group}`);
+    const fold = (folded) => {
+      list.hidden = folded;
+      button.setAttribute("aria-expanded", String(!folded));
+    };
+    fold(visit.get(key) === "folded" && !one("[aria-current]", list));
+    button.addEventListener("click", () => {
+      fold(!list.hidden);
+      visit.set(key, list.hidden ? "folded" : "");
+    });
+    head.append(button);
+  }
+  // A sidebar that was scrolled stays where it was, as long as the page's own entry can be seen there.
   const here = side && one("[aria-current]", side);
-  if (here) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+  if (side) {
+    const key = `lb-side ${sideName}`;
+    side.scrollTop = Number(visit.get(key));
+    const top = here ? here.getBoundingClientRect().top - side.getBoundingClientRect().top : 0;
+    if (here && (top < 0 || top > side.clientHeight - 40)) side.scrollTop += top - side.clientHeight / 2;
+    side.addEventListener("scroll", () => visit.set(key, side.scrollTop), { passive: true });
+  }
 
   // The list of headings shows where the reader is.
   const entries = new Map(all('.lb-toc a[href^="#"]').map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
