@@ -147,23 +147,25 @@ fn all_pages_as_json() {
     check(
         without_checks,
         &expect![[r#"
-        {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
-        {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
-        {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
-        {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
-        {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
-        {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
-        {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
-        {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
-        {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
-        {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
-        {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
-        {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
-        {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
-        {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
-        {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
-        {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
-    "#]],
+            {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/roles/tl.md"}
+            {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","updated":null,"people":null,"file":"content/roles/em.md"}
+            {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/areas/x/index.md"}
+            {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/areas/x/y.md"}
+            {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/one.md"}
+            {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/two.md"}
+            {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/comparisons/tl-em.md"}
+            {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/a.md"}
+            {"path":"about.html","kind":"about","title":"About this site","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"print.html","kind":"print","title":"The whole ladder on paper","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+        "#]],
     );
 }
 
@@ -257,25 +259,26 @@ fn the_sitemap_has_absolute_addresses() {
     check(
         without_checks,
         &expect![[r#"
-        <?xml version="1.0" encoding="UTF-8"?>
-        <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-        <url><loc>https://example.org/a&amp;b/</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
-        <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/compare/</loc></url>
-        <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
-        <url><loc>https://example.org/a&amp;b/guides/</loc></url>
-        <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
-        </urlset>
-    "#]],
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            <url><loc>https://example.org/a&amp;b/</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/roles/em.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/compare/</loc></url>
+            <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/about.html</loc></url>
+            </urlset>
+        "#]],
     );
 }
 
