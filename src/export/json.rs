@@ -208,6 +208,10 @@ fn meta_of(site: &Site, subject: Subject) -> Meta<'_> {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields are the keys of the file"
+)]
 struct Pages<'a> {
     format: u32,
     /// The commit that the site was made from.

@@ -116,12 +116,11 @@ impl<'a> Tag<'a> {
                 let value = value.trim_ascii_start();
                 let value_start = inside.len() - value.len();
                 let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-                let (from, length) = match quote {
-                    Some(quote) => (1, value[1..].find(quote).unwrap_or(value.len() - 1)),
-                    None => {
-                        let end = value.find(|c: char| c.is_ascii_whitespace());
-                        (0, end.unwrap_or(value.len()))
-                    }
+                let (from, length) = if let Some(quote) = quote {
+                    (1, value[1..].find(quote).unwrap_or(value.len() - 1))
+                } else {
+                    let end = value.find(|c: char| c.is_ascii_whitespace());
+                    (0, end.unwrap_or(value.len()))
                 };
                 let from = value_start + from;
                 at = (from + length + usize::from(quote.is_some())).min(inside.len());

@@ -169,9 +169,8 @@ impl Site {
         let mut by_part: Vec<Vec<usize>> = vec![Vec::new(); ORDER.len()];
         for (number, placed) in self.pages.iter().enumerate() {
             let wanted = match placed.page {
+                Page::Subject(subject) => !matches!(subject, Subject::Comparison(_)),
                 Page::Models => true,
-                Page::Subject(Subject::Comparison(_)) => false,
-                Page::Subject(_) => true,
                 Page::RolePair(..) => self.document_of(placed.page).is_some(),
                 _ => false,
             };

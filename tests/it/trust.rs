@@ -280,12 +280,10 @@ Words on roles.
 
 /// The day and the people of some files, by a log as git writes it.
 fn facts() -> Facts {
-    let log = "commit 2\0b@x\02026-05-03\0\nM\0content/roles/lead.md\0\
-               commit 1\0a@x\02026-04-30\0\nA\0content/roles/lead.md\0A\0content/guides/a.md\0";
-    Facts::read(
-        "0123456789abcdef0123456789abcdef01234567".to_owned(),
-        log.as_bytes(),
-    )
+    let log = "commit 2|b@x|2026-05-03|\nM|content/roles/lead.md|\
+               commit 1|a@x|2026-04-30|\nA|content/roles/lead.md|A|content/guides/a.md|";
+    let commit = "0123456789abcdef0123456789abcdef01234567".to_owned();
+    Facts::read(commit, log.replace('|', "\0").as_bytes())
 }
 
 #[test]
