@@ -19,7 +19,7 @@ use crate::document::{self, CONTENT, Document};
 use crate::export;
 use crate::files;
 use crate::ladder::links::Assets;
-use crate::ladder::{self, Ladder};
+use crate::ladder::{self, Ladder, Scopes};
 use crate::render::Pages;
 use crate::route::{Extra, Page};
 use crate::site::{Site, Statics};
@@ -140,7 +140,7 @@ fn resolve(
             .iter()
             .flat_map(|document| document.diagnostics.iter().cloned()),
     );
-    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree));
+    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree), &scopes(&config));
     diagnostics.extend(wrong);
     diagnostics.extend(wrong_theme.iter().cloned());
     diagnostics.extend(check_linked(&tree, &config, &ladder));
@@ -153,6 +153,15 @@ fn resolve(
         documents,
         wrong_theme,
         wrong_files,
+    }
+}
+
+/// What the settings say of scopes, without its places.
+fn scopes(config: &Config) -> Scopes {
+    let order = config.scopes.order.iter();
+    Scopes {
+        order: order.map(|scope| scope.value.clone()).collect(),
+        parity: config.scopes.parity,
     }
 }
 

@@ -139,13 +139,16 @@ enum Command {
         #[arg(long)]
         title: Option<String>,
     },
-    /// Say who owns an area under each model, and why.
+    /// Say who owns an area under each model or in a team, and why.
     Who {
         /// The area, by id, title or another name.
         area: String,
         /// Only under this model, by id, title or another name.
         #[arg(long)]
         model: Option<String>,
+        /// Only in this team, by id, title or another name.
+        #[arg(long, conflicts_with = "model")]
+        team: Option<String>,
     },
     /// Explain a diagnostic, with a wrong and a right example.
     Explain {
@@ -223,14 +226,13 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
         Command::Check { due } => in_pool(common, || {
             build::check(&Project::find(common)?, common, *due, terminal)
         }),
-        Command::Who { area, model } => in_pool(common, || {
-            who::who(
-                &Project::find(common)?,
-                common,
-                area,
-                model.as_deref(),
-                terminal,
-            )
+        Command::Who { area, model, team } => in_pool(common, || {
+            let asked = match (model, team) {
+                (Some(model), _) => who::Asked::Model(model),
+                (None, Some(team)) => who::Asked::Team(team),
+                (None, None) => who::Asked::All,
+            };
+            who::who(&Project::find(common)?, common, area, asked, terminal)
         }),
     }
 }

@@ -39,8 +39,8 @@ pub struct Config {
     pub lints: BTreeMap<Lint, Level>,
     /// `[limits]`
     pub limits: Limits,
-    /// `[scopes] order`: layers of the organization, from the smallest to the largest.
-    pub scopes: Vec<Spanned<String>>,
+    /// `[scopes]`
+    pub scopes: Scopes,
     /// `[serve]`
     pub serve: Serve,
     /// `[edit]`
@@ -108,6 +108,15 @@ pub enum Level {
     Warn,
     /// Its diagnostics are dropped.
     Allow,
+}
+
+/// The layers of the organization.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scopes {
+    /// Their names, from the smallest to the largest.
+    pub order: Vec<Spanned<String>>,
+    /// How many steps of seniority two roles that lead together may be apart.
+    pub parity: u8,
 }
 
 /// The preview server.
@@ -337,7 +346,9 @@ fn read_lints(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeM
     lints
 }
 
-fn read_scopes(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
+fn read_scopes(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Scopes {
+    /// As far as seniorities can be apart.
+    const WIDEST: u8 = 19;
     let mut table = root.table("scopes", "`[scopes]`", diagnostics);
     let mut order: Vec<Spanned<String>> = Vec::new();
     for scope in table.lines("order", diagnostics) {
@@ -349,8 +360,23 @@ fn read_scopes(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<S
             order.push(scope);
         }
     }
+    let parity = table.number("parity", diagnostics).and_then(|parity| {
+        let number = u8::try_from(parity.value).ok();
+        let fitting = number.filter(|number| *number <= WIDEST);
+        if fitting.is_none() {
+            diagnostics.push(common::bad_value(
+                parity.span,
+                format!("`parity` takes a number up to {WIDEST}"),
+                "it is how many steps of seniority two roles that lead together may be apart; leave it out for 1",
+            ));
+        }
+        fitting
+    });
     table.finish(diagnostics);
-    order
+    Scopes {
+        order,
+        parity: parity.unwrap_or(1),
+    }
 }
 
 fn read_serve(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Serve {

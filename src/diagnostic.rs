@@ -15,6 +15,7 @@ mod nearest;
 pub mod ownership;
 pub mod print;
 mod shown;
+pub mod team;
 pub mod theme;
 
 pub use code::{Code, Lint};

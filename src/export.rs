@@ -9,7 +9,7 @@ mod llms;
 mod rows;
 mod sitemap;
 
-pub use csv::{matrix_csv, model_pair_csv, role_pair_csv};
+pub use csv::{matrix_csv, model_pair_csv, role_pair_csv, team_csv};
 pub use json::{ladder_json, pages_json};
 pub use llms::llms;
 pub use sitemap::sitemap;
@@ -36,6 +36,7 @@ pub fn render(site: &Site, extra: &Extra) -> String {
         Extra::MatrixCsv => matrix_csv(site),
         Extra::RolePairCsv(first, second) => role_pair_csv(site, *first, *second),
         Extra::ModelPairCsv(first, second) => model_pair_csv(site, *first, *second),
+        Extra::TeamCsv(id) => team_csv(site, *id),
         Extra::Sitemap => sitemap(site),
         Extra::Llms => llms(site),
         // Its being there is all that counts; and what is copied from a file is not made here.

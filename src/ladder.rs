@@ -10,8 +10,10 @@ pub mod due;
 pub mod links;
 pub mod names;
 pub mod ownership;
+pub mod pairing;
 pub mod pairs;
 mod resolve;
+pub mod scope;
 pub mod team;
 pub mod track;
 
@@ -25,7 +27,9 @@ use crate::document::yaml::Text;
 
 pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+pub use pairing::Pairing;
 pub use resolve::resolve;
+pub use scope::Scopes;
 pub use team::Team;
 pub use track::{Axis, Track};
 
@@ -62,6 +66,8 @@ ids! {
     ModelId
     /// A comparison that has a file.
     ComparisonId
+    /// A scope; the smallest first.
+    ScopeId
     /// A team; in the order of lists.
     TeamId
     /// A track; in the order of lists.
@@ -85,10 +91,14 @@ pub struct Ladder {
     pub roles: Vec<Role>,
     /// Areas; parents before their areas, siblings in the order of lists.
     pub areas: Vec<Area>,
+    /// The layers of the organization, the smallest first.
+    pub scopes: Vec<String>,
     /// Operating models in the order of lists.
     pub models: Vec<Model>,
     /// Comparisons that have a file.
     pub comparisons: Vec<Comparison>,
+    /// Roles that lead together: by scope, those at no scope last, then in the order of lists.
+    pub pairings: Vec<Pairing>,
     /// Teams in the order of lists.
     pub teams: Vec<Team>,
     /// Tracks in the order of lists.
@@ -178,6 +188,10 @@ pub struct Role {
     pub reports_to: Option<RoleId>,
     /// Who wears this hat.
     pub worn_by: Vec<RoleId>,
+    /// The layer of the organization where it works.
+    pub scope: Option<ScopeId>,
+    /// How senior it is, 1 to 20.
+    pub seniority: Option<u8>,
     /// The larger role it is a part of.
     pub subset_of: Option<RoleId>,
     /// The roles it combines.
@@ -355,6 +369,12 @@ impl Ladder {
         &self.teams[id.index()]
     }
 
+    /// The name of a scope.
+    #[must_use]
+    pub fn scope(&self, id: ScopeId) -> &str {
+        &self.scopes[id.index()]
+    }
+
     /// The track of an id.
     #[must_use]
     pub fn track(&self, id: TrackId) -> &Track {
@@ -427,6 +447,11 @@ impl Ladder {
     /// All model ids in the order of lists.
     pub fn model_ids(&self) -> impl Iterator<Item = ModelId> + use<> {
         (0..self.models.len()).map(ModelId::new)
+    }
+
+    /// All team ids in the order of lists.
+    pub fn team_ids(&self) -> impl Iterator<Item = TeamId> + use<> {
+        (0..self.teams.len()).map(TeamId::new)
     }
 
     /// The area itself, then the area it belongs to, and so on up to its category.

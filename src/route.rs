@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
-use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TrackId};
+use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TeamId, TrackId};
 
 /// The page for addresses that are none: hosts look for this very name.
 const NOT_FOUND: &str = "404.html";
@@ -82,6 +82,8 @@ pub enum Extra {
     Copy(Page),
     /// `llms.txt`
     Llms,
+    /// Who holds what in a team as CSV.
+    TeamCsv(TeamId),
     /// `sitemap.xml`
     Sitemap,
     /// `.nojekyll`: keeps GitHub Pages from dropping files.
@@ -225,6 +227,10 @@ impl Routes {
                 format!("{}.md", path.strip_suffix(".html").unwrap_or(&path))
             }
             Extra::Llms => "llms.txt".to_owned(),
+            Extra::TeamCsv(id) => {
+                let path = &self.ladder.document(self.ladder.team(*id).document).path;
+                format!("{}.csv", path.strip_suffix(".md").unwrap_or(path))
+            }
             Extra::Sitemap => "sitemap.xml".to_owned(),
             Extra::NoJekyll => ".nojekyll".to_owned(),
         }

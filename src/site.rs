@@ -12,6 +12,7 @@ mod phrase;
 mod prose;
 mod roles;
 pub(crate) mod shell;
+mod teams;
 mod trust;
 pub mod view;
 
@@ -33,6 +34,7 @@ use crate::source::git::Facts;
 use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
+use teams::TeamIndex;
 use view::Html;
 
 /// Headings down to this level are parts of a page: they stand in its table of contents, and they cut a comparison's body.
@@ -87,6 +89,8 @@ pub struct Site {
     folders: Vec<Folder>,
     /// Guides by content folder: index page first, then in the order of lists.
     guide_folders: BTreeMap<String, Vec<DocumentId>>,
+    /// Which teams depart where, and which follow what.
+    team_index: TeamIndex,
     /// For each source the documents that name it.
     citing: Vec<Vec<DocumentId>>,
     glossary: Option<DocumentId>,
@@ -144,6 +148,8 @@ pub enum View {
     ModelPair(Box<view::ModelPair>),
     RolePair(Box<view::RolePair>),
     Comparisons(view::Comparisons),
+    Teams(view::Teams),
+    Team(Box<view::Team>),
     Sources(view::Sources),
     Source(view::Source),
     Listing(view::Listing),
@@ -198,6 +204,7 @@ impl Site {
             index_prose: index_prose(ladder),
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
+            team_index: TeamIndex::new(ladder),
             citing: citing(ladder),
             glossary,
             terms: prose::terms(ladder, glossary),
@@ -257,6 +264,7 @@ impl Site {
                 .iter()
                 .map(|(first, second)| Extra::ModelPairCsv(*first, *second)),
         );
+        extras.extend(self.ladder.team_ids().map(Extra::TeamCsv));
         extras
     }
 
@@ -271,7 +279,8 @@ impl Site {
             Page::Models => View::Matrix(self.matrix(from)),
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
-            Page::Disagreements | Page::Teams | Page::Tracks | Page::Assessments => {
+            Page::Teams => View::Teams(self.teams(from)),
+            Page::Disagreements | Page::Tracks | Page::Assessments => {
                 View::Listing(self.listing(from, placed.page))
             }
             Page::Guides => View::Listing(self.guides(from)),
@@ -292,12 +301,10 @@ impl Site {
             Page::Subject(Subject::Role(id)) => View::Role(Box::new(self.role(from, id))),
             Page::Subject(Subject::Area(id)) => View::Area(Box::new(self.area(from, id))),
             Page::Subject(Subject::Model(id)) => View::Model(Box::new(self.model(from, id))),
+            Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
             Page::Subject(
-                subject @ (Subject::Team(_)
-                | Subject::Track(_)
-                | Subject::Axis(_)
-                | Subject::Assessment(_)),
+                subject @ (Subject::Track(_) | Subject::Axis(_) | Subject::Assessment(_)),
             ) => View::Prose(view::Prose {
                 body: self.subject_body(from, subject),
             }),

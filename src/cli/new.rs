@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Model,
     /// Two roles side by side; takes both.
     Comparison,
+    /// A real team that follows a model.
+    Team,
     /// An ordinary page.
     Guide,
     /// Where a claim comes from.
@@ -32,6 +34,7 @@ impl Kind {
             Kind::Area => "areas",
             Kind::Model => "models",
             Kind::Comparison => "comparisons",
+            Kind::Team => "teams",
             Kind::Guide => "guides",
             Kind::Source => "sources",
         }
@@ -43,6 +46,7 @@ impl Kind {
             Kind::Area => include_str!("templates/new/area.md"),
             Kind::Model => include_str!("templates/new/model.md"),
             Kind::Comparison => include_str!("templates/new/comparison.md"),
+            Kind::Team => include_str!("templates/new/team.md"),
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
         }
@@ -62,6 +66,9 @@ impl Kind {
             Kind::Model => "say who holds what under `owners:`",
             Kind::Comparison => {
                 "without rows it already shows what the two roles own; add those that only you know"
+            }
+            Kind::Team => {
+                "name its `model:`, and under `overrides:` only what it holds in its own way"
             }
             Kind::Guide => "link to it from a page",
             Kind::Source => "name it under `source:` of the files whose claims come from it",

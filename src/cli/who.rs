@@ -8,18 +8,29 @@ use super::{Common, Failure, Project, reporter};
 use crate::build;
 use crate::diagnostic::{Diagnostic, Severity, nearest, shown};
 use crate::ladder::names::NameTable;
-use crate::ladder::{AreaId, Ladder, ModelId, Outcome};
+use crate::ladder::{AreaId, Ladder, ModelId, Outcome, Reason, TeamId};
 use crate::site::Site;
 
 /// A column is not made wider than this for the sake of one long answer.
 const WIDEST: usize = 48;
 
-/// Prints who owns an area under each model, or under one.
+/// What an answer is asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Asked<'a> {
+    /// Every model, and the role definitions.
+    All,
+    /// One model.
+    Model(&'a str),
+    /// One team.
+    Team(&'a str),
+}
+
+/// Prints who owns an area under each model, under one, or in a team.
 pub(super) fn who(
     project: &Project,
     common: &Common,
     area: &str,
-    model: Option<&str>,
+    asked: Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     let (tree, config, mut diagnostics) = read(project, common)?;
@@ -37,28 +48,53 @@ pub(super) fn who(
     };
     let ladder = &prepared.ladder;
     let area = AreaId::new(find("area", area, &ladder.names.areas)?);
-    let only = model
-        .map(|model| find("model", model, &ladder.names.models).map(ModelId::new))
-        .transpose()?;
+    let models: Vec<ModelId> = match asked {
+        Asked::All => ladder.model_ids().collect(),
+        Asked::Model(name) => vec![ModelId::new(find("model", name, &ladder.names.models)?)],
+        Asked::Team(_) => Vec::new(),
+    };
     let statics = build::statics(theme);
     let (site, _) = Site::lay_out(ladder, &prepared.config, theme.words(), statics, &[]);
-    let mut rows: Vec<[String; 3]> = ladder
-        .model_ids()
-        .filter(|id| only.is_none_or(|only| only == *id))
-        .map(|id| {
-            let answer = ladder.answer(id, area);
-            row(&ladder.model(id).title, &answer, &site)
-        })
+    let mut rows: Vec<[String; 3]> = models
+        .into_iter()
+        .map(|id| row(&ladder.model(id).title, &ladder.answer(id, area), &site))
         .collect();
-    if only.is_none() {
-        rows.push(row(
-            "by the role definitions",
-            &ladder.default_answer(area),
-            &site,
-        ));
+    match asked {
+        Asked::All => {
+            let answer = ladder.default_answer(area);
+            rows.push(row("by the role definitions", &answer, &site));
+        }
+        Asked::Model(_) => {}
+        Asked::Team(name) => {
+            let team = TeamId::new(find("team", name, &ladder.names.teams)?);
+            rows.extend(rows_of_team(ladder, team, area, &site));
+        }
     }
     terminal.result(&format!("{}\n{}", heading(ladder, area), table(&rows)))?;
     Ok(())
+}
+
+/// Who holds the area in a team, and beside it what the team departs from.
+fn rows_of_team(ladder: &Ladder, id: TeamId, area: AreaId, site: &Site) -> Vec<[String; 3]> {
+    let team = ladder.team(id);
+    let here = ladder.team_answer(id, area);
+    let departs = matches!(here.reason, Reason::Override(_));
+    let mut rows = vec![row(&team.title, &here, site)];
+    if departs {
+        rows.push(match team.follows {
+            Some((model, _)) => row(
+                &ladder.model(model).title,
+                &ladder.answer(model, area),
+                site,
+            ),
+            None => row(
+                "by the role definitions",
+                &ladder.default_answer(area),
+                site,
+            ),
+        });
+    }
+    rows
 }
 
 /// Whether names or tags may be wrong: a broken link changes nobody's area.

@@ -13,6 +13,8 @@ pub enum Lint {
     Assets,
     /// Areas that nobody owns.
     Gaps,
+    /// Roles and people that lead together and are far apart.
+    Pairings,
     /// Form and taste.
     Style,
     /// Review dates that have passed or come near.
@@ -21,11 +23,12 @@ pub enum Lint {
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Lint; 6] = [
+    pub const ALL: [Lint; 7] = [
         Lint::Links,
         Lint::Anchors,
         Lint::Assets,
         Lint::Gaps,
+        Lint::Pairings,
         Lint::Style,
         Lint::Due,
     ];
@@ -38,6 +41,7 @@ impl Lint {
             Lint::Anchors => "anchors",
             Lint::Assets => "assets",
             Lint::Gaps => "gaps",
+            Lint::Pairings => "pairings",
             Lint::Style => "style",
             Lint::Due => "due",
         }
@@ -145,6 +149,8 @@ codes! {
     UnknownArea "unknown-area" Error;
     /// A model, source, team or other page that no file defines.
     UnknownName "unknown-name" Error;
+    /// A scope that the settings do not have.
+    UnknownScope "unknown-scope" Error;
     /// A name that several things answer to.
     AmbiguousName "ambiguous-name" Error;
     /// A name that something else has already.
@@ -163,6 +169,10 @@ codes! {
     UnsharedArea "unshared-area" Warning;
     /// A role shares an area with one that does not share it back.
     UnreturnedShare "unreturned-share" Warning;
+    /// A team that belongs to one of no larger scope.
+    ScopeOrder "scope-order" Error;
+    /// Roles or people that lead together and are far apart in seniority.
+    SeniorityGap "seniority-gap" Warning Pairings;
     /// Areas of a model that nobody owns.
     Gaps "gaps" Warning Gaps;
     /// Something that no reader will ever see an effect of.

@@ -162,6 +162,7 @@ impl Named {
         match self {
             Named::Role => Code::UnknownRole,
             Named::Area => Code::UnknownArea,
+            Named::Scope => Code::UnknownScope,
             _ => Code::UnknownName,
         }
     }
@@ -191,7 +192,9 @@ pub fn unknown_name<'a>(
         None => said,
     };
     let listed = listed(shown);
-    if listed.is_empty() {
+    if listed.is_empty() && what == Named::Scope {
+        said.help("no scopes are set; name them, the smallest first, by `order` under `[scopes]` in `book.toml`")
+    } else if listed.is_empty() {
         said.help(format!(
             "there is no {word} yet; `ladderbook new {word} …` makes one"
         ))

@@ -1,5 +1,7 @@
 //! Reading typed values out of a YAML mapping, key by key, reporting every value that is not what its key takes.
 
+mod team;
+
 use super::limits::Limits;
 use super::tag::{self, Tag};
 use super::yaml::{Entry, Node, Text, Value};

@@ -28,7 +28,7 @@ pub use guide::GuideText;
 pub use model::{ModelText, Status};
 pub use role::{Participation, Question, RoleKind, RoleText, usable_in_tags};
 pub use source::SourceText;
-pub use team::TeamText;
+pub use team::{PersonText, TeamText};
 pub use track::TrackText;
 
 /// What kind of content a file is, told by the first folder below `content/`.

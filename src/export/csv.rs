@@ -7,7 +7,7 @@
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AreaId, ModelId, RoleId};
+use crate::ladder::{AreaId, ModelId, Reason, RoleId, TeamId};
 use crate::site::Site;
 
 /// A table with more cells than this is cut: areas times models grow faster than the content they come from.
@@ -105,6 +105,38 @@ pub fn model_pair_csv(site: &Site, first: ModelId, second: ModelId) -> String {
                 Drift::Worse => "worse",
                 Drift::Same => "csv_same",
             }),
+        ]);
+    }
+    table.0
+}
+
+/// Who holds what in a team: every area with the reason, and beside it what the model says that the team follows.
+#[must_use]
+pub fn team_csv(site: &Site, id: TeamId) -> String {
+    let ladder = &site.ladder;
+    let team = ladder.team(id);
+    let followed = team.follows.map(|(model, _)| &ladder.model(model).title);
+    let mut table = Table::default();
+    table.row([
+        site.words.get("category"),
+        site.words.get("area"),
+        &team.title,
+        site.words.get("csv_why"),
+        followed.map_or(site.words.get("owner_default"), |title| title),
+        site.words.get("csv_departs"),
+    ]);
+    for area in ladder.area_ids() {
+        let [category, title] = names(site, area);
+        let answer = ladder.team_answer(id, area);
+        let departs = matches!(answer.reason, Reason::Override(_));
+        let (_, why) = site.reason(&answer.reason);
+        table.row([
+            category.as_str(),
+            &title,
+            &site.answer_text(&answer),
+            &why,
+            &site.answer_text(&ladder.followed_answer(id, area)),
+            site.words.get(if departs { "csv_yes" } else { "csv_no" }),
         ]);
     }
     table.0

@@ -4,6 +4,7 @@
 //! Texts are exact. Values of one line each, so that two revisions of a ladder can be compared line by line.
 
 mod answer;
+mod teams;
 mod things;
 mod write;
 
@@ -16,6 +17,7 @@ use crate::ladder::{DocumentId, SourceId, Subject};
 use crate::route::{Extra, Page};
 use crate::site::Site;
 use crate::site::shell::kind_of;
+use teams::{Pairing, Team};
 use things::{Area, Guide, Model, Role, Source};
 
 /// Counts up when a key goes or changes its meaning; a new key is none of that.
@@ -23,6 +25,9 @@ const FORMAT: u32 = 1;
 
 /// Areas times models: over this the answers are left to what each model says itself.
 const ANSWERS: usize = 200_000;
+
+/// Areas times teams: over this the answers are left to what each team says itself.
+const TEAM_ANSWERS: usize = 200_000;
 
 /// Pairs times areas: over this the rows of generated comparisons are left to what each role's definition says.
 const ROWS: usize = 1_000_000;
@@ -36,13 +41,17 @@ struct Whole<'a> {
     title: &'a str,
     language: &'a str,
     address: Option<String>,
-    /// What was left out to keep a very large ladder in bounds: `answers`, `rows`.
+    /// What was left out to keep a very large ladder in bounds: `answers`, `team-answers`, `rows`.
     left_out: Vec<&'static str>,
+    /// The smallest first.
+    scopes: Vec<&'a str>,
     roles: Vec<Role<'a>>,
+    pairings: Vec<Pairing<'a>>,
     areas: Vec<Area<'a>>,
     models: Vec<Model<'a>>,
     comparisons: Vec<RolePair<'a>>,
     model_comparisons: Vec<ModelPair<'a>>,
+    teams: Vec<Team<'a>>,
     sources: Vec<Source<'a>>,
     guides: Vec<Guide<'a>>,
 }
@@ -89,7 +98,12 @@ pub fn ladder_json(site: &Site) -> String {
     let ladder = &site.ladder;
     let has_answers = ladder.areas.len().saturating_mul(ladder.models.len()) <= ANSWERS;
     let has_rows = site.pairs.roles.len().saturating_mul(ladder.areas.len()) <= ROWS;
-    let left_out = [(has_answers, "answers"), (has_rows, "rows")];
+    let has_team_answers = ladder.areas.len().saturating_mul(ladder.teams.len()) <= TEAM_ANSWERS;
+    let left_out = [
+        (has_answers, "answers"),
+        (has_team_answers, "team-answers"),
+        (has_rows, "rows"),
+    ];
     let has_rows_of = |pair: &Pair| has_rows || pair.file.is_some();
     // The rows borrow from what they are compared by.
     let comparisons: Vec<_> = site
@@ -110,6 +124,16 @@ pub fn ladder_json(site: &Site) -> String {
         left_out: left_out
             .into_iter()
             .filter_map(|(has, name)| (!has).then_some(name))
+            .collect(),
+        scopes: ladder.scopes.iter().map(String::as_str).collect(),
+        pairings: ladder
+            .pairings
+            .iter()
+            .map(|pairing| Pairing::new(site, pairing))
+            .collect(),
+        teams: ladder
+            .team_ids()
+            .map(|id| Team::new(site, id, has_team_answers))
             .collect(),
         roles: ladder.role_ids().map(|id| Role::new(site, id)).collect(),
         areas: ladder.area_ids().map(|id| Area::new(site, id)).collect(),

@@ -90,6 +90,10 @@ pub enum Reason {
         /// The area they name, where that is not the one asked for but one that it belongs to.
         through: Option<AreaId>,
     },
+    /// The team that was asked for says so of the area, or of this one that the area belongs to.
+    Override(Option<AreaId>),
+    /// The model that the team follows says so, for this reason.
+    Followed(ModelId, Box<Reason>),
     /// Nothing answers.
     Nothing,
 }

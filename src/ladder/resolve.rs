@@ -9,6 +9,7 @@ mod comparison;
 mod held;
 mod kinds;
 mod model;
+mod pairing;
 mod role;
 mod source;
 mod team;
@@ -21,8 +22,8 @@ use super::links::{Assets, DocumentLinks, Places, Target};
 use super::names::NameTable;
 use super::{
     Area, AreaId, Assessment, AssessmentId, Axis, AxisId, Comparison, ComparisonId, DocumentId,
-    Ladder, Model, ModelId, Names, Role, RoleId, Source, SourceId, Subject, Team, TeamId, Track,
-    TrackId, check,
+    Ladder, Model, ModelId, Names, Role, RoleId, Scopes, Source, SourceId, Subject, Team, TeamId,
+    Track, TrackId, check,
 };
 use crate::diagnostic::ownership::Named;
 use crate::diagnostic::{Diagnostic, front_matter, has_errors};
@@ -35,7 +36,11 @@ use kinds::{KindIndex, published};
 
 /// Resolves all documents, given by path.
 #[must_use]
-pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnostic>) {
+pub fn resolve(
+    all: &[Arc<Document>],
+    assets: &Assets,
+    scopes: &Scopes,
+) -> (Ladder, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let documents = published(all);
     let of_kind = KindIndex::new(&documents, &mut diagnostics);
@@ -47,6 +52,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
     let mut resolver = Resolver {
         documents: &documents,
         names: &names,
+        scopes,
         diagnostics: &mut diagnostics,
     };
     let (mut role_list, unsure_roles): (Vec<Role>, Vec<bool>) = listed
@@ -59,7 +65,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         .iter()
         .map(|document| resolver.noting_mistakes(*document, Resolver::model))
         .unzip();
-    let team_list: Vec<Team> = listed.teams.iter().map(|id| resolver.team(*id)).collect();
+    let mut team_list: Vec<Team> = listed.teams.iter().map(|id| resolver.team(*id)).collect();
     let axis_list: Vec<Axis> = listed.axes.iter().map(|id| resolver.axis(*id)).collect();
     let track_list: Vec<Track> = listed.tracks.iter().map(|id| resolver.track(*id)).collect();
     let assessment_list: Vec<Assessment> = listed
@@ -81,6 +87,7 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         &mut model_list,
         &resolver.participations(&listed.roles),
     );
+    let said_pairings = resolver.pairings(&listed.roles, &role_list);
     role::fill_default_owners(&role_list, &mut area_list);
     let comparisons: Vec<Comparison> = of_kind
         .by_path(Kind::Comparison)
@@ -89,6 +96,14 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         .collect();
     let compared: Vec<DocumentId> = comparisons.iter().map(|it| it.document).collect();
     let subjects = listed.subjects(documents.len(), &compared);
+    team::settle(&mut team_list, &documents, scopes, &mut diagnostics);
+    let pairings = pairing::check_parity(
+        said_pairings,
+        &documents,
+        &role_list,
+        scopes,
+        &mut diagnostics,
+    );
     check::role_cycles(&documents, &mut role_list, &mut diagnostics);
     check::sharing(&documents, &role_list, &area_list, &mut diagnostics);
 
@@ -97,8 +112,10 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         subjects,
         roles: role_list,
         areas: area_list,
+        scopes: scopes.order.clone(),
         models: model_list,
         comparisons,
+        pairings,
         teams: team_list,
         tracks: track_list,
         axes: axis_list,
@@ -109,6 +126,8 @@ pub fn resolve(all: &[Arc<Document>], assets: &Assets) -> (Ladder, Vec<Diagnosti
         names,
     };
     check::gaps(&unlinked, &unsure_roles, &unsure_models, &mut diagnostics);
+    team::empty_overrides(&unlinked, &mut diagnostics);
+    team::people_apart(&unlinked, scopes, &mut diagnostics);
     check::twice_compared(&unlinked, &mut diagnostics);
     let links = resolve_links(&unlinked, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
@@ -214,6 +233,7 @@ impl Listed {
 struct Resolver<'a> {
     documents: &'a [Arc<Document>],
     names: &'a Names,
+    scopes: &'a Scopes,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 

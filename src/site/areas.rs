@@ -71,6 +71,7 @@ impl Site {
                     }
                 })
                 .collect(),
+            teams: self.teams_departing(from, id),
             partners: area
                 .partners
                 .iter()

@@ -172,6 +172,7 @@ impl Site {
             seen_at: texts(|own| &own.seen_at),
             leave_when: texts(|own| &own.leave_when),
             variants: texts(|own| &own.variants),
+            teams: self.teams_following(from, id),
             switch: self
                 .model_pairs
                 .iter()

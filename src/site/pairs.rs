@@ -65,6 +65,7 @@ impl Site {
         view::RolePair {
             left: self.pair_side(from, left),
             right: self.pair_side(from, right),
+            pairing: self.pairing_phrase(left, right),
             groups,
             by_model: self.pair_matrix(from, left, right),
             body: cut.map(|cut| cut.prose()).unwrap_or_default(),

@@ -213,6 +213,26 @@ impl Site {
                 };
                 ("definitions", why)
             }
+            Reason::Override(None) => ("override", self.words.get("why_override").to_owned()),
+            Reason::Override(Some(area)) => (
+                "override",
+                self.words.fill(
+                    "why_override_of",
+                    &[("area", &self.ladder.area(*area).title)],
+                ),
+            ),
+            Reason::Followed(model, why) => {
+                let model = &self.ladder.model(*model).title;
+                let (kind, why) = self.reason(why);
+                let text = match kind {
+                    "model" => self.words.fill("why_followed", &[("model", model)]),
+                    "nothing" => why,
+                    _ => self
+                        .words
+                        .fill("why_followed_as", &[("model", model), ("why", &why)]),
+                };
+                (kind, text)
+            }
             Reason::Nothing => ("nothing", String::new()),
         }
     }

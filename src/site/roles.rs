@@ -27,6 +27,7 @@ impl Site {
         view::Roles {
             body: self.index_body(from, Page::Roles),
             groups,
+            pairings: self.pairing_groups(from),
         }
     }
 
@@ -62,6 +63,8 @@ impl Site {
             focus: role.focus.clone(),
             answers: self.questions(id),
             how_many: role.how_many.clone(),
+            scope: role.scope.map(|scope| self.ladder.scope(scope).to_owned()),
+            pairs_with: self.paired_with(from, id),
             reports_to: role.reports_to.map(|id| self.chip(from, id)),
             reports: pointing(&|other| other.reports_to == Some(id)),
             worn_by: self.chips(from, role.worn_by.iter().copied()),

@@ -6,7 +6,7 @@ use super::view::{self, Html};
 use super::{Part, Placed, Site};
 use crate::config::PageStyle;
 use crate::document::front_matter::RoleKind;
-use crate::ladder::{AreaId, DocumentId, Subject};
+use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
 use crate::route::{Extra, Page, Url};
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
@@ -141,7 +141,9 @@ impl Site {
             )],
             Part::Compare => self.comparison_groups(&item),
             Part::Teams => {
-                vec![self.listed_group(None, &item, |subject| matches!(subject, Subject::Team(_)))]
+                let tree = self.ladder.team_tree().into_iter();
+                let teams = tree.map(|(id, depth)| item(Page::Subject(Subject::Team(id)), depth));
+                vec![group(None, teams)]
             }
             Part::Tracks => {
                 let axes = Some(self.words.get("nav_axes").to_owned());
@@ -564,6 +566,14 @@ impl Site {
                         .map(|area| crumb(Page::Subject(Subject::Area(area)))),
                 );
             }
+            if let Page::Subject(Subject::Team(team)) = page {
+                /// However deep teams are nested: a crumb for each would make pages grow with all of them.
+                const CRUMBS: usize = 8;
+                let mut above: Vec<TeamId> = self.ladder.teams_above(team).take(CRUMBS).collect();
+                above.reverse();
+                let pages = above.into_iter().map(|id| Page::Subject(Subject::Team(id)));
+                crumbs.extend(pages.map(crumb));
+            }
         }
         crumbs.push(view::Crumb {
             title: self.title(page),
@@ -625,12 +635,10 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
-        Page::Guides
-        | Page::Checks
-        | Page::Disagreements
-        | Page::Teams
-        | Page::Tracks
-        | Page::Assessments => "listing",
+        Page::Teams => "teams",
+        Page::Guides | Page::Checks | Page::Disagreements | Page::Tracks | Page::Assessments => {
+            "listing"
+        }
         Page::About => "about",
         Page::Print => "print",
         Page::NotFound => "not-found",
@@ -640,11 +648,11 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Area(_)) => "area",
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
+        Page::Subject(Subject::Team(_)) => "team",
         Page::TrackPair(..)
         | Page::Check(_)
         | Page::Subject(
-            Subject::Team(_)
-            | Subject::Track(_)
+            Subject::Track(_)
             | Subject::Axis(_)
             | Subject::Assessment(_)
             | Subject::Page(_)

@@ -15,6 +15,7 @@ mod ownership;
 mod page;
 mod role;
 mod shell;
+mod team;
 
 use serde::Serialize;
 
@@ -38,6 +39,10 @@ pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
 };
 pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
+pub use team::{
+    Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
+    TeamPairing, TeamRow, Teams,
+};
 
 /// Markup that the Markdown renderer has made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -301,6 +301,7 @@ fn new_makes_a_file_of_each_kind_and_never_over_another() {
             "content/guides/how/we-plan.md",
         ),
         (vec!["new", "source", "wiki"], "content/sources/wiki.md"),
+        (vec!["new", "team", "Payments"], "content/teams/payments.md"),
     ] {
         assert_eq!(project.good(&arguments), format!("{path}\n"));
         let made = project.read(path);
@@ -408,6 +409,44 @@ fn who_answers_with_the_reason() {
             error: unknown model `trio`
         "#]],
     );
+}
+
+#[test]
+fn who_answers_for_a_team() {
+    let project = with_gap();
+    project.write(
+        "content/teams/payments.md",
+        "---\ntitle: Payments\nmodel: duo\noverrides:\n  people: TL (the manager is away)\n---\n",
+    );
+    project.check(
+        &["who", "staffing", "--team", "payments"],
+        &expect![[r#"
+            exit 0
+            People › Hiring
+              Payments  TL (the manager is away)  this team's override of People
+              Duo       EM                        from the role definition of EM, through People
+            --
+        "#]],
+    );
+    project.check(
+        &["who", "code", "--team", "payments"],
+        &expect![[r#"
+            exit 0
+            Code
+              Payments  TL (poorly, too many duties)  from the model Duo
+            --
+        "#]],
+    );
+    project.check(
+        &["who", "code", "--team", "payment"],
+        &expect![[r#"
+        exit 2
+        --
+        error: unknown team `payment`; did you mean `Payments`?
+    "#]],
+    );
+    let both = ["who", "code", "--team", "payments", "--model", "duo"];
+    assert_eq!(project.run(&both).status.code(), Some(2));
 }
 
 #[test]

@@ -650,6 +650,22 @@ fn scopes_stand_once() {
 }
 
 #[test]
+fn parity_is_a_number_of_steps() {
+    check_more(
+        "[scopes]\nparity = 20\n",
+        &expect![[r#"
+        4:10 bad-value: `parity` takes a number up to 19
+    "#]],
+    );
+    check_more(
+        "[scopes]\nparity = \"one\"\n",
+        &expect![[r#"
+        4:10 wrong-type: `parity` takes a whole number
+    "#]],
+    );
+}
+
+#[test]
 fn invisible_characters_are_named() {
     check(
         "[book]\ntitle = \"a\u{202e}b\"\n",

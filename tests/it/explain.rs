@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use ladderbook::config;
 use ladderbook::diagnostic::{Code, Diagnostic};
 use ladderbook::document::limits::Limits;
 use ladderbook::document::{self, Document};
-use ladderbook::ladder::{self, links::Assets};
+use ladderbook::ladder::{self, Scopes, links::Assets};
 use ladderbook::source::{SourceFile, SourceTree};
 
 /// What one explanation holds.
@@ -125,7 +126,17 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
         published,
         withheld: Vec::new(),
     };
-    let (_, resolved) = ladder::resolve(&documents, &assets);
+    let settings = tree.get("book.toml").map(|file| config::parse(file).0);
+    let scopes = settings.map_or_else(Scopes::default, |config| Scopes {
+        order: config
+            .scopes
+            .order
+            .into_iter()
+            .map(|one| one.value)
+            .collect(),
+        parity: config.scopes.parity,
+    });
+    let (_, resolved) = ladder::resolve(&documents, &assets, &scopes);
     documents
         .iter()
         .flat_map(|document| document.diagnostics.iter())

@@ -6,8 +6,9 @@ use expect_test::{Expect, expect, expect_file};
 use ladderbook::build::Prepared;
 use ladderbook::export::{
     ladder_json, ladder_schema, matrix_csv, model_pair_csv, pages_json, role_pair_csv, sitemap,
+    team_csv,
 };
-use ladderbook::ladder::{ModelId, RoleId};
+use ladderbook::ladder::{ModelId, RoleId, TeamId};
 use ladderbook::site::Site;
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
@@ -23,11 +24,17 @@ const HOSTILE: &str = r#"
 [book]
 title = "</script> \"A\" & 'B'"
 url = "https://example.org/a&b/"
+
+[scopes]
+order = ["team", "area"]
 //- content/roles/tl.md
 ---
 title: "=Tech \"Lead\""
 abbr: TL
 weight: 1
+scope: team
+seniority: 4
+pairs-with: {team: EM, area: [EM]}
 backs-up: [{EM: "+1 \"day\",\nor two"}]
 owns: [y]
 attributes:
@@ -98,6 +105,27 @@ Not in a row.
 ### Both
 
 [[em]]
+//- content/teams/group.md
+---
+title: "=Group"
+scope: area
+model: one
+---
+//- content/teams/team.md
+---
+title: "@Team"
+also: ["-T"]
+scope: team
+parent: group
+overrides:
+  y: "TL (accountable, =1+1) + EM (does, <b>)"
+expectations-by: EM
+people:
+  EM: {name: "=Ada", seniority: 4}
+  TL: ["<i>Grace</i>", Joan]
+attributes:
+  "=Size": 10–20%
+---
 //- content/guides/a.md
 # A guide
 "#;
@@ -160,6 +188,9 @@ fn all_pages_as_json() {
             {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/comparisons/tl-em.md"}
+            {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"teams/group.html","kind":"team","title":"=Group","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/teams/group.md"}
+            {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/teams/team.md"}
             {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/a.md"}
             {"path":"about.html","kind":"about","title":"About this site","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
@@ -211,6 +242,18 @@ fn two_models_as_csv() {
             "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",nobody (not yet),yes,worse␍
             "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,yes,better␍
         "#]],
+    );
+}
+
+#[test]
+fn a_team_as_csv() {
+    check(
+        |site| team_csv(site, TeamId::new(1)),
+        &expect![[r#"
+        Category,Area,'@Team,Why,One,Departs␍
+        "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",from the model One,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",no␍
+        "'@x, ""x""",y | line⟨U+2028⟩end,"TL (accountable, =1+1) and EM (does the work, <b>)",this team's override,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",yes␍
+    "#]],
     );
 }
 
@@ -274,6 +317,9 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
             <url><loc>https://example.org/a&amp;b/compare/</loc></url>
             <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/teams/</loc></url>
+            <url><loc>https://example.org/a&amp;b/teams/group.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/teams/team.html</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
             <url><loc>https://example.org/a&amp;b/about.html</loc></url>

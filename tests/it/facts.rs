@@ -921,8 +921,73 @@ fn the_layers_of_the_organization_are_in_order() {
     let scopes: Vec<&str> = SHIPPED
         .config
         .scopes
+        .order
         .iter()
         .map(|scope| scope.value.as_str())
         .collect();
     assert_eq!(scopes, ["team", "area", "pillar"]);
+}
+
+#[test]
+fn roles_lead_together_layer_by_layer_and_are_close_in_seniority() {
+    let pairings: Vec<String> = SHIPPED.json["pairings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| {
+            let text = |key: &str| one[key].as_str().unwrap_or("-");
+            format!("{}: {} + {}", text("scope"), text("first"), text("second"))
+        })
+        .collect();
+    assert_eq!(
+        pairings,
+        [
+            "team: tech-lead + engineering-manager",
+            "area: tech-lead + engineering-lead",
+            "area: staff-engineer + senior-em",
+            "pillar: tech-lead + engineering-lead",
+            "pillar: principal-engineer + director",
+            "pillar: principal-engineer + vp",
+            "-: vp + cto",
+            "-: svp + cto",
+        ]
+    );
+    let seniority = |role: &str| SHIPPED.entry("roles", role)["seniority"].as_u64();
+    let apart = |one: &str, other: &str| Some(seniority(one)?.abs_diff(seniority(other)?));
+    assert!(apart("principal-engineer", "director") <= Some(1));
+    assert!(apart("principal-engineer", "engineering-manager") > Some(1));
+    assert_eq!(SHIPPED.config.scopes.parity, 1);
+}
+
+#[test]
+fn teams_depart_from_their_model_and_say_why() {
+    let answer = |team: &str, area: &str| {
+        let answers = &SHIPPED.entry("teams", team)["answers"];
+        let mut answers = answers.as_array().expect("a list").iter();
+        let found = answers.find(|answer| answer["area"] == area);
+        found.expect("an answer")["text"]
+            .as_str()
+            .expect("a text")
+            .to_owned()
+    };
+    assert_eq!(
+        answer("payments", "technical-execution"),
+        "EM (leans in until the new ledger is live) and TL (helps)"
+    );
+    assert_eq!(
+        answer("orders", "operational-efficiency"),
+        "EM (accountable, looks for what slows the sprint down) and TL (does the work, runs the sprint day by day)"
+    );
+    assert_eq!(
+        answer("search", "technical-strategy"),
+        "TL (accountable, one voice for the whole) and AoR holder (does the work, each leads one part of the system)"
+    );
+    assert_eq!(
+        answer("mobile", "staffing"),
+        "TLM (comes first in the week)"
+    );
+    assert_eq!(
+        SHIPPED.entry("teams", "mobile")["attributes"][0]["text"],
+        "3 engineers"
+    );
 }

@@ -32,6 +32,7 @@ mod print;
 mod schema;
 mod serve;
 mod tables;
+mod teams;
 mod theme;
 mod trust;
 mod whole;

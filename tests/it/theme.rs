@@ -16,6 +16,10 @@ use ladderbook::site::view::{
     Role, RoleCard, RoleGroup, RoleInModel, RolePair, Roles, Shell, Sidebar, SidebarGroup,
     SidebarItem, Source, SourceCard, Sources, TocItem, Updated,
 };
+use ladderbook::site::view::{
+    Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
+    TeamPairing, TeamRow, Teams,
+};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -415,10 +419,12 @@ fn roles() {
                 }],
             },
         ],
+        pairings: vec![pairing_group()],
     };
     let minimal = Roles {
         body: Html::default(),
         groups: Vec::new(),
+        pairings: Vec::new(),
     };
     check("roles", &full, &minimal);
 }
@@ -438,6 +444,8 @@ fn role() {
         focus: None,
         answers: Vec::new(),
         how_many: None,
+        scope: None,
+        pairs_with: Vec::new(),
         reports_to: None,
         reports: Vec::new(),
         worn_by: Vec::new(),
@@ -463,6 +471,17 @@ fn role() {
         focus: Some(text()),
         answers: vec![text(), text()],
         how_many: Some(text()),
+        scope: Some(text()),
+        pairs_with: vec![
+            PairedWith {
+                chip: chip(),
+                at: Some(text()),
+            },
+            PairedWith {
+                chip: chip(),
+                at: None,
+            },
+        ],
         reports_to: Some(chip()),
         reports: vec![chip()],
         worn_by: vec![chip()],
@@ -548,6 +567,7 @@ fn area() {
         horizon: Vec::new(),
         default: gap(),
         models: Vec::new(),
+        teams: Vec::new(),
         partners: Vec::new(),
         body: Html::default(),
     };
@@ -575,6 +595,10 @@ fn area() {
                 sources: Vec::new(),
             },
         ],
+        teams: vec![TeamAnswer {
+            team: link(),
+            answer: answer(),
+        }],
         partners: vec![Partner {
             chip: chip(),
             relation: "helps",
@@ -614,6 +638,7 @@ fn model() {
         seen_at: Vec::new(),
         leave_when: Vec::new(),
         variants: Vec::new(),
+        teams: Vec::new(),
         switch: Vec::new(),
         body: Html::default(),
     };
@@ -633,6 +658,7 @@ fn model() {
         seen_at: vec![html()],
         leave_when: vec![html()],
         variants: vec![html()],
+        teams: vec![team_row(), bare_team_row()],
         switch: vec![link()],
         body: html(),
     };
@@ -788,6 +814,7 @@ fn role_pair() {
     let full = RolePair {
         left: full_side.clone(),
         right: full_side,
+        pairing: text(),
         groups,
         by_model,
         body: html(),
@@ -798,6 +825,7 @@ fn role_pair() {
     let minimal = RolePair {
         left: side.clone(),
         right: side,
+        pairing: String::new(),
         groups: Vec::new(),
         by_model: PairMatrix {
             categories_only: false,
@@ -810,6 +838,142 @@ fn role_pair() {
         others_right: Vec::new(),
     };
     check("role-pair", &full, &minimal);
+}
+
+fn pairing() -> Pairing {
+    Pairing {
+        first: chip(),
+        second: chip(),
+        compare: Some(link()),
+    }
+}
+
+fn pairing_group() -> PairingGroup {
+    let bare = Pairing {
+        compare: None,
+        ..pairing()
+    };
+    PairingGroup {
+        title: text(),
+        pairings: vec![pairing(), bare],
+    }
+}
+
+fn team_row() -> TeamRow {
+    TeamRow {
+        link: link(),
+        description: Some(text()),
+        depth: 7,
+        scope: Some(text()),
+        model: Some(link()),
+        model_from: Some(link()),
+        departures: 2,
+    }
+}
+
+fn bare_team_row() -> TeamRow {
+    TeamRow {
+        link: link(),
+        description: None,
+        depth: 0,
+        scope: None,
+        model: None,
+        model_from: None,
+        departures: 0,
+    }
+}
+
+#[test]
+fn teams() {
+    let full = Teams {
+        body: html(),
+        teams: vec![team_row(), bare_team_row()],
+        pairings: vec![pairing_group()],
+    };
+    let minimal = Teams {
+        body: Html::default(),
+        teams: vec![bare_team_row()],
+        pairings: Vec::new(),
+    };
+    check("teams", &full, &minimal);
+}
+
+#[test]
+fn team() {
+    let departure = |is_category, moves| Departure {
+        area: link(),
+        is_category,
+        here: answer(),
+        model: gap(),
+        moves,
+    };
+    let minimal = Team {
+        also: Vec::new(),
+        scope: None,
+        parent: None,
+        model: None,
+        model_from: None,
+        expectations_by: None,
+        departures: Vec::new(),
+        rows: Vec::new(),
+        legend: Vec::new(),
+        people: Vec::new(),
+        pairings: Vec::new(),
+        attributes: Vec::new(),
+        teams: Vec::new(),
+        csv: url(),
+        body: Html::default(),
+    };
+    let full = Team {
+        also: vec![text(), text()],
+        scope: Some(text()),
+        parent: Some(link()),
+        model: Some(link()),
+        model_from: Some(link()),
+        expectations_by: Some(chip()),
+        departures: vec![departure(true, true), departure(false, false)],
+        rows: vec![
+            TeamAreaRow {
+                area: link(),
+                depth: 1,
+                answer: answer(),
+                departs: true,
+                people: vec![text(), text()],
+            },
+            TeamAreaRow {
+                area: link(),
+                depth: 0,
+                answer: gap(),
+                departs: false,
+                people: Vec::new(),
+            },
+        ],
+        legend: matrix().legend,
+        people: vec![PeopleOfRole {
+            chip: chip(),
+            names: vec![text(), text()],
+        }],
+        pairings: vec![TeamPairing {
+            pairing: pairing(),
+            first: vec![text(), text()],
+            second: Vec::new(),
+        }],
+        attributes: vec![Attribute {
+            label: text(),
+            text: text(),
+            bar: Some(bar()),
+        }],
+        teams: vec![team_row()],
+        body: html(),
+        ..minimal.clone()
+    };
+    check("team", &full, &minimal);
+    let without_model = Team {
+        model: None,
+        model_from: None,
+        ..full
+    };
+    check("team", &without_model, &minimal);
 }
 
 #[test]

@@ -24,6 +24,12 @@ pub struct RoleText {
     pub reports_to: Option<Text>,
     /// Who wears this hat.
     pub worn_by: Vec<Text>,
+    /// The layer of the organization where it works.
+    pub scope: Option<Text>,
+    /// How senior it is.
+    pub seniority: Option<Spanned<u8>>,
+    /// The roles it leads together with, each with the scope where it is said.
+    pub pairs_with: Vec<(Option<Text>, Text)>,
     /// The larger role it is a part of.
     pub subset_of: Option<Text>,
     /// The roles it combines.
@@ -128,6 +134,9 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
         how_many: fields.short_text("how-many"),
         reports_to: fields.short_text("reports-to"),
         worn_by: fields.short_texts("worn-by"),
+        scope: fields.short_text("scope"),
+        seniority: fields.seniority(),
+        pairs_with: fields.names_by_scope("pairs-with"),
         subset_of: fields.short_text("subset-of"),
         hybrid_of: fields.short_texts("hybrid-of"),
         owns: fields.short_texts("owns"),

@@ -49,8 +49,10 @@ struct Share {
 
 #[derive(Serialize)]
 struct Why<'a> {
-    /// `model`, `ancestor`, `definitions`, `nothing`.
+    /// `model`, `ancestor`, `definitions`, `override`, `nothing`.
     kind: &'static str,
+    /// The model that a team follows, where it is that model which answers.
+    model: Option<&'a str>,
     /// The area that was named in its place, or that the definitions name.
     area: Option<&'a str>,
     /// The roles whose definitions answer.
@@ -62,7 +64,10 @@ struct Why<'a> {
 impl<'a> Answer<'a> {
     pub(super) fn new(site: &'a Site, answer: &ladder::Answer) -> Answer<'a> {
         let held = answer.held();
-        let is_said = matches!(answer.reason, Reason::Model | Reason::Ancestor(_));
+        let is_said = matches!(
+            within(&answer.reason),
+            Reason::Model | Reason::Ancestor(_) | Reason::Override(_)
+        );
         Answer {
             outcome: match (&answer.outcome, held) {
                 (Outcome::Held(_), Some(held)) if held.is_nobody() => "nobody",
@@ -116,16 +121,29 @@ fn holder<'a>(site: &'a Site, holder: &ladder::Holder) -> Holder<'a> {
 
 fn reason<'a>(site: &'a Site, reason: &Reason) -> Why<'a> {
     let (kind, text) = site.reason(reason);
-    let (area, roles) = match reason {
-        Reason::Model | Reason::Nothing => (None, &[][..]),
+    let (area, roles) = match within(reason) {
         Reason::Ancestor(area) => (Some(*area), &[][..]),
+        Reason::Override(area) => (*area, &[][..]),
         Reason::Definitions { roles, through } => (*through, roles.as_slice()),
+        Reason::Model | Reason::Followed(..) | Reason::Nothing => (None, &[][..]),
     };
     Why {
         kind,
+        model: match reason {
+            Reason::Followed(model, _) => Some(&site.ladder.model(*model).id),
+            _ => None,
+        },
         area: area.map(|area| site.ladder.area(area).id.as_str()),
         roles: roles.iter().map(|role| role_id(site, *role)).collect(),
         text,
+    }
+}
+
+/// The reason of the model that a team follows, or the reason itself.
+fn within(reason: &Reason) -> &Reason {
+    match reason {
+        Reason::Followed(_, why) => why,
+        reason => reason,
     }
 }
 

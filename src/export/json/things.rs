@@ -1,5 +1,7 @@
 //! The things of a ladder: roles, areas, models, sources, guides. References are ids; a key tells of which kind.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::answer::{self, Answer, Case};
@@ -8,7 +10,7 @@ use crate::document::front_matter::{Own, Question, Status};
 use crate::document::tag::Relation;
 use crate::document::yaml::Text;
 use crate::export::rows::Percent;
-use crate::ladder::{AreaId, DocumentId, ModelId, RoleId, SourceId, Subject};
+use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject};
 use crate::site::Site;
 
 #[derive(Serialize)]
@@ -23,6 +25,8 @@ pub(super) struct Role<'a> {
     focus: Option<&'a str>,
     answers: Vec<&'static str>,
     how_many: Option<&'a str>,
+    scope: Option<&'a str>,
+    seniority: Option<u8>,
     reports_to: Option<&'a str>,
     worn_by: Vec<&'a str>,
     subset_of: Option<&'a str>,
@@ -55,10 +59,20 @@ struct Backup<'a> {
 }
 
 #[derive(Serialize)]
-struct Attribute<'a> {
+pub(super) struct Attribute<'a> {
     label: &'a str,
     text: &'a str,
     range: Option<Percent>,
+}
+
+impl<'a> Attribute<'a> {
+    pub(super) fn new(attribute: &'a ladder::Attribute) -> Attribute<'a> {
+        Attribute {
+            label: &attribute.label,
+            text: &attribute.text,
+            range: attribute.range.map(Percent::from),
+        }
+    }
 }
 
 impl<'a> Role<'a> {
@@ -73,6 +87,8 @@ impl<'a> Role<'a> {
             focus: role.focus.as_deref(),
             answers: role.answers.iter().copied().map(Question::name).collect(),
             how_many: role.how_many.as_deref(),
+            scope: role.scope.map(|scope| site.ladder.scope(scope)),
+            seniority: role.seniority,
             reports_to: role.reports_to.map(|id| role_id(site, id)),
             worn_by: role_ids(site, &role.worn_by),
             subset_of: role.subset_of.map(|id| role_id(site, id)),
@@ -102,15 +118,7 @@ impl<'a> Role<'a> {
                     when: when.as_deref(),
                 })
                 .collect(),
-            attributes: role
-                .attributes
-                .iter()
-                .map(|attribute| Attribute {
-                    label: &attribute.label,
-                    text: &attribute.text,
-                    range: attribute.range.map(Percent::from),
-                })
-                .collect(),
+            attributes: role.attributes.iter().map(Attribute::new).collect(),
             models: model_ids(site, &role.models),
             color: role.color.name(),
         }
@@ -194,7 +202,7 @@ pub(super) struct Model<'a> {
 }
 
 #[derive(Serialize)]
-struct Said<'a> {
+pub(super) struct Said<'a> {
     area: &'a str,
     /// The author's words.
     tag: &'a str,
@@ -202,10 +210,23 @@ struct Said<'a> {
 }
 
 #[derive(Serialize)]
-struct AreaAnswer<'a> {
-    area: &'a str,
+pub(super) struct AreaAnswer<'a> {
+    pub(super) area: &'a str,
     #[serde(flatten)]
-    answer: Answer<'a>,
+    pub(super) answer: Answer<'a>,
+}
+
+impl<'a> Said<'a> {
+    /// What a model or a team says itself, by area.
+    pub(super) fn all(site: &'a Site, said: &'a [(AreaId, Arc<Held>)]) -> Vec<Said<'a>> {
+        said.iter()
+            .map(|(area, held)| Said {
+                area: area_id(site, *area),
+                tag: &held.text,
+                cases: answer::cases(site, held),
+            })
+            .collect()
+    }
 }
 
 impl<'a> Model<'a> {
@@ -251,15 +272,7 @@ impl<'a> Model<'a> {
             seen_at,
             leave_when,
             variants,
-            says: model
-                .said
-                .iter()
-                .map(|(area, held)| Said {
-                    area: area_id(site, *area),
-                    tag: &held.text,
-                    cases: answer::cases(site, held),
-                })
-                .collect(),
+            says: Said::all(site, &model.said),
             answers: answers.collect(),
         }
     }
@@ -310,11 +323,11 @@ impl<'a> Guide<'a> {
     }
 }
 
-fn role_id(site: &Site, id: RoleId) -> &str {
+pub(super) fn role_id(site: &Site, id: RoleId) -> &str {
     &site.ladder.role(id).id
 }
 
-fn area_id(site: &Site, id: AreaId) -> &str {
+pub(super) fn area_id(site: &Site, id: AreaId) -> &str {
     &site.ladder.area(id).id
 }
 
@@ -326,9 +339,12 @@ fn area_ids<'a>(site: &'a Site, ids: &[AreaId]) -> Vec<&'a str> {
     ids.iter().map(|id| area_id(site, *id)).collect()
 }
 
+pub(super) fn model_id(site: &Site, id: ModelId) -> &str {
+    &site.ladder.model(id).id
+}
+
 fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
-    let models = ids.iter().map(|id| site.ladder.model(*id));
-    models.map(|model| model.id.as_str()).collect()
+    ids.iter().map(|id| model_id(site, *id)).collect()
 }
 
 /// Inline Markdown without its markup.

@@ -28,6 +28,8 @@ impl Resolver<'_> {
             .as_ref()
             .and_then(|name| self.role_named(name));
         role.worn_by = self.roles_named(&own.worn_by);
+        role.scope = own.scope.as_ref().and_then(|name| self.scope_named(name));
+        role.seniority = own.seniority.as_ref().map(|seniority| seniority.value);
         role.subset_of = own
             .subset_of
             .as_ref()
@@ -116,6 +118,8 @@ impl Role {
             how_many: None,
             reports_to: None,
             worn_by: Vec::new(),
+            scope: None,
+            seniority: None,
             subset_of: None,
             hybrid_of: Vec::new(),
             owns: Vec::new(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, Html, Link, ModelAnswer, Partner};
+use super::{Answer, Html, Link, ModelAnswer, Partner, TeamAnswer};
 
 /// All areas.
 #[derive(Clone, Debug, Serialize)]
@@ -58,6 +58,8 @@ pub struct Area {
     pub default: Answer,
     /// Who owns it, model by model.
     pub models: Vec<ModelAnswer>,
+    /// The teams that hold it in their own way.
+    pub teams: Vec<TeamAnswer>,
     /// Who takes part without owning.
     pub partners: Vec<Partner>,
     /// The author's words.

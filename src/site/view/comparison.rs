@@ -12,6 +12,8 @@ pub struct RolePair {
     pub left: PairSide,
     /// The right role.
     pub right: PairSide,
+    /// Where the two lead together, in a phrase; empty where nobody says that they do.
+    pub pairing: String,
     /// The rows, in groups.
     pub groups: Vec<PairGroup>,
     /// Who owns each area, model by model, for these two roles.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link};
+use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link, TeamRow};
 use crate::route::Url;
 
 /// Areas × models.
@@ -102,6 +102,8 @@ pub struct Model {
     pub leave_when: Vec<Html>,
     /// How it is varied.
     pub variants: Vec<Html>,
+    /// The teams that follow it.
+    pub teams: Vec<TeamRow>,
     /// What changes hands from here to another model.
     pub switch: Vec<Link>,
     /// The author's words.

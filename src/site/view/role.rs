@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AreaAnswer, Bar, Chip, Html, Link, Part};
+use super::{AreaAnswer, Bar, Chip, Html, Link, PairedWith, PairingGroup, Part};
 
 /// All roles.
 #[derive(Clone, Debug, Serialize)]
@@ -11,6 +11,8 @@ pub struct Roles {
     pub body: Html,
     /// Jobs, hats, groups; each with at least one role.
     pub groups: Vec<RoleGroup>,
+    /// Which roles lead together, scope by scope.
+    pub pairings: Vec<PairingGroup>,
 }
 
 /// Roles of one sort.
@@ -54,6 +56,10 @@ pub struct Role {
     pub answers: Vec<String>,
     /// How many there are.
     pub how_many: Option<String>,
+    /// The layer of the organization where it works.
+    pub scope: Option<String>,
+    /// The roles it leads together with.
+    pub pairs_with: Vec<PairedWith>,
     /// Its manager's role.
     pub reports_to: Option<Chip>,
     /// The roles that report to it.

@@ -1,0 +1,99 @@
+//! Teams, and roles that lead together.
+
+use serde::Serialize;
+
+use super::answer::Answer;
+use super::things::{AreaAnswer, Attribute, Said, area_id, model_id, role_id};
+use super::{Meta, meta_of};
+use crate::ladder::{self, Subject, TeamId};
+use crate::site::Site;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Team<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    also: &'a [String],
+    scope: Option<&'a str>,
+    parent: Option<&'a str>,
+    children: Vec<&'a str>,
+    /// The model that it names itself.
+    model: Option<&'a str>,
+    /// The model that it follows: its own, or that of the nearest team above that names one.
+    follows: Option<&'a str>,
+    expectations_by: Option<&'a str>,
+    attributes: Vec<Attribute<'a>>,
+    people: Vec<Person<'a>>,
+    csv: String,
+    /// Where it departs from the model.
+    overrides: Vec<Said<'a>>,
+    /// Who owns each area in it.
+    answers: Vec<AreaAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    role: &'a str,
+    name: &'a str,
+    seniority: Option<u8>,
+}
+
+impl<'a> Team<'a> {
+    pub(super) fn new(site: &'a Site, id: TeamId, has_answers: bool) -> Team<'a> {
+        let ladder = &site.ladder;
+        let team = ladder.team(id);
+        let answers = ladder
+            .area_ids()
+            .filter(|_| has_answers)
+            .map(|area| AreaAnswer {
+                area: area_id(site, area),
+                answer: Answer::new(site, &ladder.team_answer(id, area)),
+            });
+        Team {
+            id: &team.id,
+            meta: meta_of(site, Subject::Team(id)),
+            also: &team.also,
+            scope: team.scope.map(|scope| ladder.scope(scope)),
+            parent: team.parent.map(|parent| ladder.team(parent).id.as_str()),
+            children: team
+                .children
+                .iter()
+                .map(|child| ladder.team(*child).id.as_str())
+                .collect(),
+            model: team.model.map(|model| model_id(site, model)),
+            follows: team.follows.map(|(model, _)| model_id(site, model)),
+            expectations_by: team.expectations_by.map(|role| role_id(site, role)),
+            attributes: team.attributes.iter().map(Attribute::new).collect(),
+            people: team
+                .people
+                .iter()
+                .map(|person| Person {
+                    role: role_id(site, person.role),
+                    name: &person.name,
+                    seniority: person.seniority,
+                })
+                .collect(),
+            csv: site.extra_path(&crate::route::Extra::TeamCsv(id)),
+            overrides: Said::all(site, &team.overrides),
+            answers: answers.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Pairing<'a> {
+    scope: Option<&'a str>,
+    first: &'a str,
+    second: &'a str,
+}
+
+impl<'a> Pairing<'a> {
+    pub(super) fn new(site: &'a Site, pairing: &ladder::Pairing) -> Pairing<'a> {
+        Pairing {
+            scope: pairing.scope.map(|scope| site.ladder.scope(scope)),
+            first: role_id(site, pairing.first),
+            second: role_id(site, pairing.second),
+        }
+    }
+}
