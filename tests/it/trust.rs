@@ -7,10 +7,13 @@
 )]
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use expect_test::{Expect, expect};
 use ladderbook::build::{self, Bytes, Output};
@@ -573,4 +576,58 @@ fn a_commit_is_a_reason_to_build_and_a_due_review_is_no_failure() {
         Some(1)
     );
     assert_eq!(run(&repository, &["check", "--due", "soon"]).0, Some(2));
+}
+
+/// Kills the preview at the end of its test.
+struct Preview(std::process::Child);
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn the_preview_sees_a_commit_that_changes_no_file() {
+    let repository = Repository::new();
+    repository.write(".gitignore", "/site\n/.site*\n");
+    repository.write("content/index.md", "Words.\n");
+    repository.commit("ada@x.example", "2026-05-01");
+    let child = Command::new(env!("CARGO_BIN_EXE_ladderbook"))
+        .args(["serve", "--port", "0"])
+        .current_dir(&repository.0)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut preview = Preview(child);
+    let mut line = String::new();
+    let output = preview.0.stdout.take().unwrap();
+    BufReader::new(output).read_line(&mut line).unwrap();
+    let host = between(&line, "http://", "/").to_owned();
+    let shows = |date: &str| {
+        let mut stream = TcpStream::connect(&host).unwrap();
+        write!(
+            stream,
+            "GET /index.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page.contains(&format!("datetime=\"{date}\""))
+    };
+    assert!(shows("2026-05-01"));
+    let other = ["commit", "-q", "--amend", "-m", "other"];
+    repository.git(&other, "bob@x.example", "2026-05-09");
+    let patience = Instant::now() + Duration::from_secs(60);
+    while !shows("2026-05-09") {
+        assert!(Instant::now() < patience, "the commit was never seen");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    // What it shows is what a build writes.
+    assert_eq!(run(&repository, &["build"]).0, Some(0));
+    let page = fs::read_to_string(repository.0.join("site/index.html")).unwrap();
+    assert!(page.contains("datetime=\"2026-05-09\""));
 }
