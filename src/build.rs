@@ -211,6 +211,7 @@ pub fn statics(theme: &Theme) -> Statics {
         script: linked("site.js"),
         early_script: linked("early.js"),
         redirect_script: linked("redirect.js"),
+        search_script: linked("search.js"),
         favicon: theme.find_static("icon.svg").map(|file| file.path.clone()),
     }
 }

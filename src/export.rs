@@ -36,6 +36,7 @@ pub fn render(site: &Site, extra: &Extra) -> String {
         Extra::MatrixCsv => matrix_csv(site),
         Extra::RolePairCsv(first, second) => role_pair_csv(site, *first, *second),
         Extra::ModelPairCsv(first, second) => model_pair_csv(site, *first, *second),
+        Extra::SearchIndex => crate::search::index(site),
         Extra::TeamCsv(id) => team_csv(site, *id),
         Extra::Sitemap => sitemap(site),
         Extra::Llms => llms(site),

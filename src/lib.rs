@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod output;
 pub mod render;
 pub mod route;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -18,6 +18,9 @@ use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TeamId, TrackI
 /// The page for addresses that are none: hosts look for this very name.
 const NOT_FOUND: &str = "404.html";
 
+/// The search index: at the root, so that a script finds the root by it.
+pub(crate) const SEARCH_INDEX: &str = "search-index.js";
+
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
@@ -59,6 +62,8 @@ pub enum Page {
     About,
     /// The whole ladder on one page.
     Print,
+    /// The search.
+    Search,
     /// For addresses that are none.
     NotFound,
 }
@@ -82,6 +87,8 @@ pub enum Extra {
     Copy(Page),
     /// `llms.txt`
     Llms,
+    /// `search-index.js`
+    SearchIndex,
     /// Who holds what in a team as CSV.
     TeamCsv(TeamId),
     /// `sitemap.xml`
@@ -164,6 +171,7 @@ impl Routes {
             Page::Checks => "checks/index.html".to_owned(),
             Page::About => self.styled("about"),
             Page::Print => self.styled("print"),
+            Page::Search => self.styled("search"),
             Page::NotFound => NOT_FOUND.to_owned(),
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
@@ -227,6 +235,7 @@ impl Routes {
                 format!("{}.md", path.strip_suffix(".html").unwrap_or(&path))
             }
             Extra::Llms => "llms.txt".to_owned(),
+            Extra::SearchIndex => SEARCH_INDEX.to_owned(),
             Extra::TeamCsv(id) => {
                 let path = &self.ladder.document(self.ladder.team(*id).document).path;
                 format!("{}.csv", path.strip_suffix(".md").unwrap_or(path))

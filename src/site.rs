@@ -11,6 +11,7 @@ pub(crate) mod pairs;
 mod phrase;
 mod prose;
 mod roles;
+pub(crate) mod search;
 pub(crate) mod shell;
 mod teams;
 mod trust;
@@ -129,6 +130,8 @@ pub struct Statics {
     pub early_script: (String, String),
     /// The same of the script of redirect pages.
     pub redirect_script: (String, String),
+    /// The same of the script of the search.
+    pub search_script: (String, String),
     /// Path below the output folder of the icon, unless the theme has none.
     pub favicon: Option<String>,
 }
@@ -156,6 +159,7 @@ pub enum View {
     Prose(view::Prose),
     About(Box<view::About>),
     NotFound(view::NotFound),
+    Search(view::Search),
 }
 
 impl Site {
@@ -242,6 +246,7 @@ impl Site {
             Extra::LadderSchema,
             Extra::PagesJson,
             Extra::Llms,
+            Extra::SearchIndex,
             Extra::Sitemap,
             Extra::NoJekyll,
         ];
@@ -286,12 +291,13 @@ impl Site {
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
-            Page::About => View::About(Box::new(self.about(from))),
+            Page::About => View::About(Box::new(self.about_page(from))),
             // Its pages are rendered first, which is not done here.
             Page::Print => View::Prose(view::Prose {
                 body: Html::default(),
             }),
             Page::NotFound => View::NotFound(self.not_found(from)),
+            Page::Search => View::Search(self.search_page(from)),
             Page::ModelPair(first, second) => {
                 View::ModelPair(Box::new(self.model_pair(from, first, second)))
             }
@@ -409,7 +415,7 @@ impl Site {
             Page::Checks,
             Code::ALL.iter().copied().map(Page::Check).collect(),
         );
-        pages.extend([Page::About, Page::Print, Page::NotFound]);
+        pages.extend([Page::About, Page::Print, Page::Search, Page::NotFound]);
 
         let mut folders = shell::Folders::default();
         self.pages = pages
@@ -649,6 +655,7 @@ impl Site {
             Page::About => own("title_about"),
             Page::Print => own("title_print"),
             Page::NotFound => own("title_not_found"),
+            Page::Search => own("title_search"),
             Page::Check(code) => code.title().to_owned(),
             Page::Subject(subject) => self.ladder.title_of(subject),
             Page::RolePair(..) if self.tuned_title(page).is_some() => {

@@ -65,7 +65,7 @@ impl Folders {
 /// The part of the site that a page belongs to.
 pub(super) fn part_of(page: Page) -> Part {
     match page {
-        Page::Home | Page::About | Page::Print | Page::NotFound => Part::Home,
+        Page::Home | Page::About | Page::Print | Page::Search | Page::NotFound => Part::Home,
         Page::Roles | Page::Subject(Subject::Role(_)) => Part::Roles,
         Page::Areas | Page::Disagreements | Page::Subject(Subject::Area(_)) => Part::Areas,
         Page::Models | Page::ModelPair(..) | Page::Subject(Subject::Model(_)) => Part::Models,
@@ -400,6 +400,7 @@ impl Site {
             early_script: linked(&self.statics.early_script),
             favicon: self.favicon(from),
             home: self.url(from, Page::Home),
+            search: self.search_links(from),
             crumbs: Vec::new(),
             nav: Vec::new(),
             sidebar: Html::default(),
@@ -447,6 +448,7 @@ impl Site {
             Page::About => "description_about",
             Page::Print => "description_print",
             Page::NotFound => "description_not_found",
+            Page::Search => "description_search",
             Page::ModelPair(..) => "description_model_pair",
             _ => return None,
         };
@@ -498,7 +500,7 @@ impl Site {
             .collect()
     }
 
-    fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {
+    pub(super) fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {
         let current = part_of(page);
         [
             Part::Roles,
@@ -642,6 +644,7 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::About => "about",
         Page::Print => "print",
         Page::NotFound => "not-found",
+        Page::Search => "search",
         Page::RolePair(..) => "role-pair",
         Page::ModelPair(..) => "model-pair",
         Page::Subject(Subject::Role(_)) => "role",

@@ -88,7 +88,7 @@ impl Site {
         license.map(|license| license.value.clone())
     }
 
-    pub(super) fn about(&self, from: &str) -> view::About {
+    pub(super) fn about_page(&self, from: &str) -> view::About {
         let file = |extra: Extra, words: &str| {
             let path = self.routes.extra(&extra);
             view::MachineFile {

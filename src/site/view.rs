@@ -14,6 +14,7 @@ mod model;
 mod ownership;
 mod page;
 mod role;
+mod search;
 mod shell;
 mod team;
 
@@ -38,6 +39,7 @@ pub use page::{
 pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
 };
+pub use search::{Search, SearchLetter, SearchLinks};
 pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,

@@ -195,6 +195,7 @@ fn all_pages_as_json() {
             {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/a.md"}
             {"path":"about.html","kind":"about","title":"About this site","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"print.html","kind":"print","title":"The whole ladder on paper","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
         "#]],
     );
@@ -323,6 +324,7 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/guides/</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
             <url><loc>https://example.org/a&amp;b/about.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/search.html</loc></url>
             </urlset>
         "#]],
     );
@@ -348,7 +350,8 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
             "/ladder/",
             "/ladder/guides/",
             "/ladder/guides/my-index.html",
-            "/ladder/about.html"
+            "/ladder/about.html",
+            "/ladder/search.html"
         ]
     );
 }

@@ -30,6 +30,7 @@ mod markdown;
 mod output;
 mod print;
 mod schema;
+mod search;
 mod serve;
 mod tables;
 mod teams;

@@ -13,8 +13,8 @@ use ladderbook::site::view::{
     Home, Html, LegendEntry, Link, Listing, ListingGroup, ListingItem, Load, MachineFile, Matrix,
     MatrixModel, MatrixRow, Model, ModelAnswer, ModelCard, ModelPair, NavItem, NotFound, PairCell,
     PairGroup, PairMatrix, PairRow, PairSide, Part, Partner, Print, PrintPart, Prose, Redirect,
-    Role, RoleCard, RoleGroup, RoleInModel, RolePair, Roles, Shell, Sidebar, SidebarGroup,
-    SidebarItem, Source, SourceCard, Sources, TocItem, Updated,
+    Role, RoleCard, RoleGroup, RoleInModel, RolePair, Roles, Search, SearchLetter, SearchLinks,
+    Shell, Sidebar, SidebarGroup, SidebarItem, Source, SourceCard, Sources, TocItem, Updated,
 };
 use ladderbook::site::view::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
@@ -192,6 +192,11 @@ fn full_shell() -> Shell {
         root: "../".to_owned(),
         path: "a/b.html".to_owned(),
         home: url(),
+        search: SearchLinks {
+            page: url(),
+            script: url(),
+            index: url(),
+        },
         stylesheet: url(),
         early_script: url(),
         script: url(),
@@ -1086,6 +1091,22 @@ fn prose_and_lists() {
             links: vec![link()],
         },
         &NotFound { links: Vec::new() },
+    );
+    check(
+        "search",
+        &Search {
+            letters: vec![SearchLetter {
+                letter: text(),
+                links: vec![link(), link()],
+            }],
+            shortened: true,
+            parts: vec![link()],
+        },
+        &Search {
+            letters: Vec::new(),
+            shortened: false,
+            parts: Vec::new(),
+        },
     );
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link, Updated};
+use super::{Html, Link, SearchLinks, Updated};
 use crate::route::Url;
 
 /// What every page has. In templates: `page`.
@@ -34,6 +34,8 @@ pub struct Shell {
     pub path: String,
     /// The front page.
     pub home: Url,
+    /// What the search needs.
+    pub search: SearchLinks,
     /// Stylesheet.
     pub stylesheet: Url,
     /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.

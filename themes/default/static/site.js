@@ -22,6 +22,34 @@
     });
   }
 
+  // The search: its script and its index are loaded when a reader first asks for them.
+  const opener = one(".lb-search");
+  let searching;
+  const search = () => {
+    searching ??= globalThis.lbSearch?.open ? Promise.resolve() : new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = opener.dataset.script;
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
+    // Without its script the search is still a page.
+    searching.then(() => globalThis.lbSearch.open(), () => location.assign(opener.href));
+  };
+  opener?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    search();
+  });
+  if (opener) addEventListener("keydown", (event) => {
+    const { key, target, ctrlKey, metaKey, altKey } = event;
+    const command = (ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k";
+    const slash = key === "/" && !ctrlKey && !metaKey && !altKey && !target.closest?.("input, textarea, select, [contenteditable]");
+    if (!command && !slash) return;
+    event.preventDefault();
+    search();
+  });
+
   // What is folded on a phone stands open where there is room, also in browsers that cannot do that by style alone.
   const unfold = (selector, query) => {
     const folds = all(selector);

@@ -1,0 +1,177 @@
+//! Cuts a text into words, without case and accents: the same cut that the client makes of what a reader types.
+//!
+//! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word is a number: its bytes are put
+//! together while they are read, so that looking it up needs no text to be made, compared or hashed.
+
+use crate::site::search::folded;
+
+/// Words longer than this, in bytes, are no words: keys, hashes, addresses.
+const LONGEST: usize = 40;
+
+/// The longest word that is a number.
+const SHORT: usize = 16;
+
+/// A word of a text. Each word has only one of the two forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word<'a> {
+    /// Its bytes, the first one highest.
+    Short(u128),
+    /// A word that is too long for that.
+    Long(&'a str),
+}
+
+impl<'a> Word<'a> {
+    fn of(word: &'a str) -> Word<'a> {
+        if word.len() > SHORT {
+            return Word::Long(word);
+        }
+        Word::Short(
+            word.bytes()
+                .fold(0, |number, byte| number << 8 | u128::from(byte)),
+        )
+    }
+
+    /// As text.
+    pub(super) fn text(self) -> String {
+        match self {
+            Word::Short(number) => {
+                let bytes = number.to_be_bytes();
+                let blank = number.leading_zeros() as usize / 8;
+                String::from_utf8_lossy(&bytes[blank..]).into_owned()
+            }
+            Word::Long(word) => word.to_owned(),
+        }
+    }
+}
+
+/// What a byte is: a letter or digit in lower case, or one of these.
+const SEPARATOR: u8 = 0;
+const SIGN: u8 = 1;
+const OTHER: u8 = 2;
+
+/// Signs are those that may begin something of Markdown that a page does not show.
+const CLASSES: [u8; 256] = {
+    let mut classes = [SEPARATOR; 256];
+    let mut at = 0_u8;
+    while at < 128 {
+        classes[at as usize] = match at {
+            b'[' | b']' | b'{' | b'&' => SIGN,
+            _ if at.is_ascii_alphanumeric() => at.to_ascii_lowercase(),
+            _ => SEPARATOR,
+        };
+        at += 1;
+    }
+    let mut at = 128;
+    while at < 256 {
+        classes[at] = OTHER;
+        at += 1;
+    }
+    classes
+};
+
+/// The words of a plain text. A single letter tells nothing and is no word.
+pub(super) fn words_of(text: &str, sink: &mut impl FnMut(Word<'_>)) {
+    words_but(text, |_, _| 0, sink);
+}
+
+/// The words of a text without what `hidden` takes out: how many bytes at one of the signs `[`, `]`, `{` and `&`.
+#[inline]
+pub(super) fn words_but(
+    text: &str,
+    hidden: impl Fn(&[u8], usize) -> usize,
+    sink: &mut impl FnMut(Word<'_>),
+) {
+    let bytes = text.as_bytes();
+    let class = |at: usize| {
+        bytes
+            .get(at)
+            .map_or(SEPARATOR, |byte| CLASSES[*byte as usize])
+    };
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut number: u128 = 0;
+        let mut next = class(at);
+        while next > OTHER {
+            number = number << 8 | u128::from(next);
+            at += 1;
+            next = class(at);
+        }
+        if next == OTHER {
+            let more = bytes[at..]
+                .iter()
+                .take_while(|byte| CLASSES[**byte as usize] >= OTHER);
+            at += more.count();
+            other_words(&text[start..at], sink);
+            continue;
+        }
+        match at - start {
+            0 if next == SIGN => at += hidden(bytes, at).max(1),
+            0 => at += 1,
+            1 => {}
+            2..=SHORT => sink(Word::Short(number)),
+            length if length <= LONGEST => sink(Word::Long(&text[start..at].to_ascii_lowercase())),
+            _ => {}
+        }
+    }
+}
+
+/// The words of a text that has other letters in it than those of ASCII.
+fn other_words(text: &str, sink: &mut impl FnMut(Word<'_>)) {
+    let text = folded(text);
+    for part in text.split(|c: char| !c.is_alphanumeric()) {
+        let mut whole = |word: &str| {
+            if (2..=LONGEST).contains(&word.len()) {
+                sink(Word::of(word));
+            }
+        };
+        // Where words are written without spaces, each sign is one.
+        let mut start = 0;
+        for (at, c) in part.char_indices().filter(|(_, c)| stands_alone(*c)) {
+            whole(&part[start..at]);
+            start = at + c.len_utf8();
+            whole(&part[at..start]);
+        }
+        whole(&part[start..]);
+    }
+}
+
+/// Signs of Chinese and Japanese.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        words_of(text, &mut |word| words.push(word.text()));
+        words
+    }
+
+    #[test]
+    fn words_are_folded() {
+        assert_eq!(
+            words("Écoles—the R&D café, İstanbul x 24"),
+            ["ecoles", "the", "cafe", "istanbul", "24"]
+        );
+        assert_eq!(words("don’t isn't"), ["don", "isn"]);
+        assert_eq!(words("技术 lead主管"), ["技", "术", "lead", "主", "管"]);
+        assert_eq!(words("A-Z az9"), ["az9"]);
+    }
+
+    #[test]
+    fn long_words_are_words_but_what_is_too_long_is_none() {
+        assert_eq!(
+            words("Sixteen_letters0 Internationalization"),
+            ["sixteen", "letters0", "internationalization"]
+        );
+        assert_eq!(
+            words("abcdefghijklmnoP abcdefghijklmnopQ"),
+            ["abcdefghijklmnop", "abcdefghijklmnopq"]
+        );
+        assert_eq!(words(&format!("a {} bc", "x".repeat(41))), ["bc"]);
+    }
+}

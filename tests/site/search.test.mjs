@@ -1,0 +1,310 @@
+// The search: its engine on every name of the ladder and on slips in them, then the box and the page in Chromium.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+import { accessProblems, launch, sidewaysProblems, visit } from "./lib/browser.mjs";
+import { expectNone } from "./lib/report.mjs";
+import { serve } from "./lib/server.mjs";
+import { readSite } from "./lib/site.mjs";
+
+const root = process.env.LADDERBOOK_SITE;
+const read = (name) => readFileSync(path.join(root, name), "utf8");
+
+/** The index and the engine as a page gets them, without a document. */
+function loadEngine() {
+  const context = vm.createContext({});
+  vm.runInContext(read("search-index.js"), context);
+  vm.runInContext(read("search.js"), context);
+  return { index: context.lbIndex, engine: context.lbSearch.engine(context.lbIndex) };
+}
+
+/** What a name comes to when it is typed: as the ladder compares names, without case and punctuation. */
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" ") ?? text;
+
+/** All names that the ladder's own list of pages and its data give, each with the pages that may answer to it. */
+function namesOf() {
+  const ladder = JSON.parse(read("api/ladder.json"));
+  const pages = JSON.parse(read("api/pages.json")).pages;
+  const names = new Map();
+  const add = (name, url) => {
+    const key = plain(name);
+    if (!names.has(key)) names.set(key, { name, urls: new Set() });
+    names.get(key).urls.add(url);
+  };
+  const titled = pages.filter((page) => page.path !== "404.html" && page.kind !== "search");
+  for (const page of titled) add(page.title, page.path);
+  for (const list of Object.values(ladder).filter(Array.isArray)) {
+    for (const { page, abbr, also } of list) {
+      for (const other of [abbr, ...(also ?? [])]) if (other && page) add(other, page);
+    }
+  }
+  return { names, titles: titled.map((page) => page.title) };
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyz";
+/** Letters left out, changed about, put in and put in another's stead: at every `step`th place. */
+function slipsOf(text, step) {
+  const slips = new Set();
+  for (let at = 0; at < text.length; at += step) {
+    const [head, tail] = [text.slice(0, at), text.slice(at)];
+    const letter = letters[(at * 7 + text.length) % letters.length];
+    slips.add(head + tail.slice(1));
+    slips.add(head + letter + tail);
+    slips.add(head + letter + tail.slice(1));
+    if (tail.length > 1) slips.add(head + tail[1] + tail[0] + tail.slice(2));
+  }
+  slips.delete(text);
+  return slips;
+}
+
+/** How many letters have to be left out, put in, replaced or changed about. */
+function distance(one, other) {
+  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      let least = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, rows[i - 2][j - 2] + 1);
+      row.push(least);
+    }
+    rows.push(row);
+  }
+  return rows[one.length][other.length];
+}
+
+describe("search engine", { skip: !root && "no site to look at" }, () => {
+  test("the first result is right for every title, abbreviation and other name", () => {
+    const { engine } = loadEngine();
+    const { names } = namesOf();
+    assert.ok(names.size > 100, `only ${names.size} names`);
+    const wrong = [];
+    for (const { name, urls } of names.values()) {
+      for (const typed of [name, name.toLowerCase(), ` ${name.toUpperCase()} `]) {
+        const [first] = engine.find(typed).hits;
+        const url = first === undefined ? "nothing" : engine.show(first).url;
+        if (!urls.has(url)) wrong.push(`"${typed}": ${url}, not ${[...urls].join(" or ")}`);
+      }
+    }
+    expectNone(wrong);
+  });
+
+  test("the first result is right for every title of six letters or more with one slip in it", () => {
+    const { engine } = loadEngine();
+    const { names, titles } = namesOf();
+    const keys = [...names.keys()];
+    const wrong = [];
+    let count = 0;
+    for (const title of new Set(titles.map(plain))) {
+      if (title.replaceAll(" ", "").length < 6) continue;
+      // Names of pairs are long and many, and made of names that are tried at every place.
+      for (const slip of slipsOf(title, /\b(vs|what changes hands)\b/.test(title) ? 6 : 1)) {
+        count += 1;
+        const [first] = engine.find(slip).hits;
+        const url = first === undefined ? "nothing" : engine.show(first).url;
+        if (names.get(title).urls.has(url)) continue;
+        // What was typed may be as near to another name, or be that name.
+        const near = keys.filter((key) => Math.abs(key.length - slip.length) < 2 && names.get(key).urls.has(url) && distance(key, plain(slip)) <= 1);
+        if (near.length === 0) wrong.push(`"${slip}" (${title}): ${url}`);
+      }
+    }
+    assert.ok(count > 5000, `only ${count} slips`);
+    expectNone(wrong.slice(0, 20));
+  });
+
+  test("an area's owner, a section, a facet", () => {
+    const { engine, index } = loadEngine();
+    const staffing = engine.show(engine.find("staffing").hits[0]);
+    assert.equal(staffing.url, "areas/people/staffing.html");
+    assert.match(staffing.note, /^\S.* in \d+ of \d+ models$/);
+    // Every heading is found on its page, and leads to itself.
+    const page = readSite(root).pages;
+    const wrong = [];
+    for (const [number, text] of index.headings.entries()) {
+      if (number % 5 !== 0 || text === "") continue;
+      const shown = engine.find(text).hits.map((hit) => engine.show(hit)).filter(({ heading }) => heading === text);
+      for (const { url } of shown) {
+        const [file, id] = url.split("#");
+        if (!page.get(file)?.ids.has(decodeURIComponent(id))) wrong.push(`${text}: ${url}`);
+      }
+    }
+    expectNone(wrong);
+    const all = engine.find("tech lead");
+    const areas = engine.find("tech lead", { kind: "Areas" });
+    assert.equal(areas.hits.length, all.counts.get("kind").get("Areas"));
+    assert.ok(areas.hits.length > 0 && areas.hits.length < all.hits.length);
+    assert.ok(areas.hits.every((hit) => engine.kindOf(hit) === "Areas"));
+  });
+
+  test("a slip in a word, the start of a word, names of objects, nothing", () => {
+    const { engine } = loadEngine();
+    const first = (query) => engine.find(query).hits.map((hit) => engine.show(hit).url)[0];
+    assert.equal(first("staffi"), first("staffing"));
+    assert.equal(first("roadmpa system"), "areas/delivery/system-roadmap.html");
+    for (const query of ["constructor", "__proto__", "toString", "", "   ", "!?", "ﷺ", "\u0000", "x".repeat(5000), "a b c d e f g h i j k l m n o p"]) {
+      assert.ok(Array.isArray(Array.from(engine.find(query).hits)), query);
+    }
+    assert.equal(engine.find("qqqqzzzz").hits.length, 0);
+  });
+});
+
+describe("search in a browser", { skip: !root && "no site to look at", timeout: 5 * 60_000 }, () => {
+  const site = root && readSite(root);
+  let browser;
+  let server;
+  before(async () => {
+    browser = await launch();
+    server = await serve(site, "/docs/ladder/");
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  const opened = (name, options, look) => visit(browser, server.origin + name, { origin: server.origin, ...options }, look);
+  const active = (page) => page.evaluate(() => document.activeElement?.textContent || document.activeElement?.localName);
+  const status = (page) => page.textContent("dialog [role=status]");
+
+  test("keys open it from any page, arrows and Enter go to a result, Escape gives the focus back", async () => {
+    expectNone(await opened("areas/people/staffing.html", {}, async (page) => {
+      const asked = [];
+      page.on("request", (request) => {
+        const name = path.posix.basename(new URL(request.url()).pathname);
+        if (name.endsWith(".js")) asked.push(name);
+      });
+      await page.waitForTimeout(100);
+      assert.deepEqual(asked, [], "nothing of the search is loaded before it is asked for");
+      await page.focus("main a");
+      const before = await active(page);
+      await page.keyboard.press("/");
+      await page.waitForSelector("dialog[open] input");
+      assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+      await page.waitForFunction(() => document.querySelector("dialog input").placeholder !== "");
+      assert.deepEqual(asked.sort(), ["search-index.js", "search.js"]);
+      assert.equal(await page.inputValue("dialog input"), "", "the key itself is not typed");
+      await page.keyboard.type("hiring manager");
+      assert.match(await status(page), /^\d+ results$/);
+      assert.equal(await page.textContent("dialog .lb-hits:first-child h2"), "Roles");
+      await page.keyboard.press("ArrowDown");
+      assert.match(await active(page), /^Hiring Manager/);
+      await page.keyboard.press("ArrowDown");
+      assert.doesNotMatch(await active(page), /^Hiring Manager /);
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await active(page), "input");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.type("x");
+      assert.equal(await page.inputValue("dialog input"), "hiring managerx", "typing goes on in the box");
+      const found = await accessProblems(page);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.locator("dialog[open]").count(), 0);
+      assert.equal(await active(page), before);
+      await page.keyboard.press("Control+k");
+      await page.waitForSelector("dialog[open]");
+      await page.keyboard.type("stafing");
+      assert.match(await page.textContent("dialog .lb-hits a"), /^Staffing .+ in \d+ of \d+ models$/);
+      await page.fill("dialog input", "tl");
+      await Promise.all([page.waitForURL("**/roles/tech-lead.html"), page.keyboard.press("Enter")]);
+      return found;
+    }));
+  });
+
+  test("the count is announced, and so is that there is nothing", async () => {
+    expectNone(await opened("index.html", { width: 390 }, async (page) => {
+      await page.click(".lb-search");
+      await page.waitForFunction(() => document.querySelector("dialog input")?.placeholder);
+      const live = await page.getAttribute("dialog p", "role");
+      assert.equal(live, "status");
+      await page.fill("dialog input", "qqqzzz");
+      assert.equal(await status(page), "Nothing found for “qqqzzz”");
+      await page.fill("dialog input", "single threaded owner");
+      assert.match(await status(page), /^\d+ results?$/);
+      await page.fill("dialog input", "");
+      assert.equal(await status(page), "");
+      await page.fill("dialog input", "team");
+      return [...(await sidewaysProblems(page)), ...(await accessProblems(page))];
+    }));
+  });
+
+  test("from a page deep down and from the page of addresses that are none", async () => {
+    for (const name of ["areas/people/staffing.html", "guides/publish.html", "compare/index.html"]) {
+      expectNone(await opened(name, {}, async (page) => {
+        await page.keyboard.press("/");
+        await page.waitForFunction(() => document.querySelector("dialog input")?.placeholder);
+        await page.keyboard.type("PM");
+        const href = await page.evaluate(() => document.querySelector("dialog .lb-hits a").href);
+        assert.ok(href.endsWith("/docs/ladder/roles/product-manager.html"), href);
+        return [];
+      }));
+    }
+  });
+
+  test("the page of the search: query and facets stand in the address", async () => {
+    for (const scheme of ["light", "dark"]) {
+      expectNone(await opened("search.html?q=manager&kind=Areas", { scheme, width: scheme === "dark" ? 320 : 1280 }, async (page) => {
+        await page.waitForSelector("#lb-results h2");
+        assert.deepEqual(await page.locator("#lb-results h2").allTextContents(), ["Areas"]);
+        assert.ok(await page.isHidden("#lb-list"));
+        await page.selectOption("[name=kind]", "");
+        await page.selectOption("[name=role]", "Tech Lead Manager");
+        const some = await page.textContent("#lb-find [role=status]");
+        assert.match(some, /^\d+ results$/);
+        assert.ok(page.url().includes("role=Tech+Lead+Manager") && !page.url().includes("kind="), page.url());
+        await page.fill("[name=q]", "");
+        assert.ok(await page.isVisible("#lb-list"));
+        await page.fill("[name=q]", "manager");
+        const more = page.locator(".lb-hits-more").first();
+        if (await more.count()) {
+          await more.click();
+          assert.ok((await page.locator("#lb-results .lb-hits a").count()) > 10);
+        }
+        const found = [...(await sidewaysProblems(page)), ...(await accessProblems(page))];
+        await page.focus("[name=q]");
+        await page.keyboard.press("ArrowDown");
+        assert.equal(await page.evaluate(() => document.activeElement.localName), "a");
+        return found;
+      }));
+    }
+  });
+
+  test("from disk", async () => {
+    const folder = `${pathToFileURL(path.resolve(root)).href}/`;
+    const problems = await visit(browser, `${folder}roles/tech-lead.html`, { origin: folder }, async (page) => {
+      await page.keyboard.press("/");
+      await page.waitForFunction(() => document.querySelector("dialog input")?.placeholder);
+      await page.keyboard.type("engineering manger");
+      await page.waitForLoadState("networkidle");
+      await Promise.all([page.waitForURL("**/roles/engineering-manager.html"), page.keyboard.press("Enter")]);
+      await page.goto(`${folder}search.html?q=scrum`);
+      await page.waitForSelector("#lb-results a");
+      return [];
+    });
+    // A picture may still be on its way when the reader goes on.
+    expectNone(problems.filter((each) => !each.includes("ERR_ABORTED")));
+  });
+
+  test("without JavaScript the button leads to a list of all titles", async () => {
+    expectNone(await opened("roles/index.html", { scripts: false }, async (page) => {
+      await page.waitForLoadState("networkidle");
+      await Promise.all([page.waitForURL("**/search.html"), page.click(".lb-search")]);
+      await page.waitForLoadState("networkidle");
+      assert.ok(await page.isVisible(".lb-no-js"));
+      assert.equal(await page.locator("form:visible").count(), 0);
+      await Promise.all([page.waitForURL("**/areas/people/staffing.html"), page.click("text=Staffing")]);
+      return [];
+    }));
+  });
+
+  test("where the index does not load there are all titles", async () => {
+    expectNone((await opened("index.html", {}, async (page) => {
+      await page.route("**/search-index.js", (route) => route.abort());
+      await page.click(".lb-search");
+      await page.waitForURL("**/search.html");
+      await page.waitForFunction(() => document.querySelector("#lb-find [role=status]")?.textContent.startsWith("The search could not"));
+      assert.ok(await page.isVisible("#lb-list"));
+      return [];
+    })).filter((problem) => !problem.includes("search-index.js") && !problem.includes("ERR_FAILED")));
+  });
+});
