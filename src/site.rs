@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, files};
-use crate::document::front_matter::Kind;
+use crate::document::front_matter::{Date, Kind};
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{
     AreaId, AssessmentId, AxisId, DocumentId, Ladder, ModelId, RoleId, SourceId, Subject, TeamId,
@@ -31,7 +31,6 @@ use crate::ladder::{
 };
 use crate::markdown::{self, Terms};
 use crate::route::{Extra, Page, Routes, Url, collisions, folded};
-use crate::source::git::Facts;
 use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
@@ -76,8 +75,10 @@ pub struct Site {
     pub(crate) routes: Routes,
     pub(crate) pairs: Pairs,
     pub(crate) model_pairs: Vec<(ModelId, ModelId)>,
-    /// What git knows of the files.
-    git: Arc<Facts>,
+    /// The commit that it is made from, where git knows one.
+    commit: Option<String>,
+    /// When each document changed last and by how many people, where git knows.
+    changes: Vec<Option<(Date, usize)>>,
     /// Addresses of the theme's files with their versions.
     statics: Statics,
     /// Pages in the order they are written in.
@@ -200,7 +201,8 @@ impl Site {
             routes,
             pairs,
             model_pairs,
-            git: Arc::default(),
+            commit: None,
+            changes: Vec::new(),
             statics,
             pages: Vec::new(),
             redirects: Vec::new(),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::view::{self, Html};
 use super::{Part, Site, shell};
-use crate::document::CONTENT;
 use crate::document::front_matter::Date;
+use crate::document::{CONTENT, Document};
 use crate::ladder::{DocumentId, Subject};
 use crate::route::{Extra, Page};
 use crate::source::git::{Change, Facts};
@@ -16,27 +16,30 @@ impl Site {
     #[must_use]
     pub fn with_git(mut self, facts: &Arc<Facts>) -> Site {
         if self.config.build.git {
-            self.git = Arc::clone(facts);
+            let change = |document: &Arc<Document>| {
+                let Change { date, people } =
+                    facts.change(&format!("{CONTENT}/{}", document.path))?;
+                Some((Date::read(date)?, *people))
+            };
+            self.changes = self.ladder.documents.iter().map(change).collect();
+            self.commit.clone_from(&facts.commit);
         }
         self
     }
 
     /// The commit that the site was made from.
     pub(crate) fn commit(&self) -> Option<&str> {
-        self.git.commit.as_deref()
+        self.commit.as_deref()
     }
 
     /// When a document changed last, and how many had a hand in it.
     pub(crate) fn change_of(&self, id: DocumentId) -> Option<(Date, usize)> {
-        let path = format!("{CONTENT}/{}", self.ladder.document(id).path);
-        let Change { date, people } = self.git.change(&path)?;
-        Some((Date::read(date)?, *people))
+        *self.changes.get(id.index())?
     }
 
     /// When the newest of the documents changed.
     pub(crate) fn newest_change(&self) -> Option<Date> {
-        let documents = (0..self.ladder.documents.len()).map(DocumentId::new);
-        documents.filter_map(|id| Some(self.change_of(id)?.0)).max()
+        self.changes.iter().flatten().map(|(date, _)| *date).max()
     }
 
     pub(super) fn updated(&self, id: DocumentId) -> Option<view::Updated> {
