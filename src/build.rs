@@ -49,13 +49,14 @@ pub struct Prepared {
 /// Parses every document, resolves them, compiles the theme.
 #[must_use]
 pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
-    let documents = parse(tree, &config, &|_| None);
+    let documents = parse(tree, &config, None);
     let compiled = compile(tree, &config);
     let wrong_files = files::check_files(tree, &config.limits);
     // A copy of a tree shares the texts of its files.
     resolve(
         Arc::new(tree.clone()),
         config,
+        None,
         documents,
         compiled,
         wrong_files,
@@ -67,7 +68,7 @@ pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
 #[must_use]
 pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -> Prepared {
     let known = (config.limits.file == before.config.limits.file).then_some(before);
-    let documents = parse(&tree, &config, &|file| known?.document_of(file));
+    let documents = parse(&tree, &config, known);
     let chosen = &config.build.theme;
     let same_theme = *chosen == before.config.build.theme
         && config.book.language == before.config.book.language
@@ -81,42 +82,45 @@ pub fn prepare_again(tree: Arc<SourceTree>, config: Config, before: &Prepared) -
     } else {
         files::check_files(&tree, &config.limits)
     };
-    resolve(tree, config, documents, compiled, wrong_files)
+    resolve(
+        tree,
+        config,
+        Some(&before.ladder),
+        documents,
+        compiled,
+        wrong_files,
+    )
 }
 
-impl Prepared {
-    /// The document that was made from a file, if it was the same file.
-    fn document_of(&self, file: &SourceFile) -> Option<Arc<Document>> {
-        if !self
-            .tree
-            .file(file.id())?
-            .contents()
-            .is_same(file.contents())
-        {
-            return None;
-        }
-        let path = below_content(file);
-        let at = self
-            .documents
-            .binary_search_by(|document| (*document.path).cmp(path));
-        Some(Arc::clone(&self.documents[at.ok()?]))
-    }
-}
-
-/// Parses every Markdown file of the content folder that is not known, on all threads. The order is that of paths.
-fn parse(
-    tree: &SourceTree,
-    config: &Config,
-    known: &(dyn Fn(&SourceFile) -> Option<Arc<Document>> + Sync),
-) -> Vec<Arc<Document>> {
-    let files: Vec<_> = tree
+/// Parses every Markdown file of the content folder, on all threads. Documents that were made of the same files are taken from
+/// `known`. The order is that of paths.
+fn parse(tree: &SourceTree, config: &Config, known: Option<&Prepared>) -> Vec<Arc<Document>> {
+    // Both lists are in the order of paths, so that they can be gone through side by side.
+    let mut known_documents = known
+        .map_or(&[][..], |known| &known.documents)
+        .iter()
+        .peekable();
+    let files: Vec<(&SourceFile, Option<Arc<Document>>)> = tree
         .below(CONTENT)
         .filter(|file| files::is_markdown(file.path()))
+        .map(|file| {
+            let path = below_content(file);
+            while known_documents
+                .next_if(|document| document.file != file.id() && *document.path < *path)
+                .is_some()
+            {}
+            let document = known_documents.next_if(|document| document.file == file.id());
+            let is_same = |_: &&Arc<Document>| {
+                let before = known.and_then(|known| known.tree.file(file.id()));
+                before.is_some_and(|before| before.contents().is_same(file.contents()))
+            };
+            (file, document.filter(is_same).map(Arc::clone))
+        })
         .collect();
     files
         .into_par_iter()
-        .map(|file| {
-            known(file).unwrap_or_else(|| Arc::new(document::parse(file, &config.limits.file)))
+        .map(|(file, document)| {
+            document.unwrap_or_else(|| Arc::new(document::parse(file, &config.limits.file)))
         })
         .collect()
 }
@@ -130,6 +134,7 @@ fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagn
 fn resolve(
     tree: Arc<SourceTree>,
     config: Config,
+    before: Option<&Ladder>,
     documents: Vec<Arc<Document>>,
     (theme, wrong_theme): (Option<Arc<Theme>>, Vec<Diagnostic>),
     wrong_files: Vec<Diagnostic>,
@@ -140,7 +145,7 @@ fn resolve(
             .iter()
             .flat_map(|document| document.diagnostics.iter().cloned()),
     );
-    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree), &scopes(&config));
+    let (ladder, wrong) = ladder::resolve(&documents, &assets(&tree), &scopes(&config), before);
     diagnostics.extend(wrong);
     diagnostics.extend(wrong_theme.iter().cloned());
     diagnostics.extend(check_linked(&tree, &config, &ladder));
@@ -210,6 +215,7 @@ pub fn statics(theme: &Theme) -> Statics {
         stylesheet: linked("style.css"),
         script: linked("site.js"),
         early_script: linked("early.js"),
+        assess_script: linked("assess.js"),
         redirect_script: linked("redirect.js"),
         search_script: linked("search.js"),
         favicon: theme.find_static("icon.svg").map(|file| file.path.clone()),

@@ -4,6 +4,7 @@
 //! by the functions of this module's children, one child for each part of the input, so that wording, code and "did you mean"
 //! stand in one place. Messages are lower case, without a full stop, with identifiers in backticks.
 
+pub mod assessment;
 mod code;
 pub mod config;
 pub mod files;

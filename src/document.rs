@@ -113,7 +113,8 @@ pub fn kind_and_id(path: &str) -> (Kind, String) {
         .into_iter()
         .find_map(|kind| Some((kind, below(kind)?)));
     match found {
-        None | Some((_, "index")) => (Kind::Guide, stem.to_owned()),
+        // The prose of a page that lists what the kind has: all of it, or the disagreements about it.
+        None | Some((_, "index") | (Kind::Area, "disagreements")) => (Kind::Guide, stem.to_owned()),
         // `areas/people/index.md` is the category `people`.
         Some((Kind::Area, rest)) => {
             let named = rest.strip_suffix("/index").unwrap_or(rest);

@@ -9,7 +9,7 @@ mod llms;
 mod rows;
 mod sitemap;
 
-pub use csv::{matrix_csv, model_pair_csv, role_pair_csv, team_csv};
+pub use csv::{disagreements_csv, matrix_csv, model_pair_csv, role_pair_csv, team_csv};
 pub use json::{ladder_json, pages_json};
 pub use llms::llms;
 pub use sitemap::sitemap;
@@ -34,6 +34,7 @@ pub fn render(site: &Site, extra: &Extra) -> String {
         Extra::LadderSchema => ladder_schema().to_owned(),
         Extra::PagesJson => pages_json(site),
         Extra::MatrixCsv => matrix_csv(site),
+        Extra::DisagreementsCsv => disagreements_csv(site),
         Extra::RolePairCsv(first, second) => role_pair_csv(site, *first, *second),
         Extra::ModelPairCsv(first, second) => model_pair_csv(site, *first, *second),
         Extra::SearchIndex => crate::search::index(site),

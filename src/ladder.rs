@@ -5,6 +5,7 @@
 
 pub mod assessment;
 pub mod check;
+pub mod claims;
 pub mod compare;
 pub mod due;
 pub mod links;
@@ -12,6 +13,7 @@ pub mod names;
 pub mod ownership;
 pub mod pairing;
 pub mod pairs;
+pub mod practice;
 mod resolve;
 pub mod scope;
 pub mod team;
@@ -28,6 +30,7 @@ use crate::document::yaml::Text;
 pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 pub use pairing::Pairing;
+pub use practice::Practice;
 pub use resolve::resolve;
 pub use scope::Scopes;
 pub use team::Team;
@@ -107,10 +110,12 @@ pub struct Ladder {
     pub axes: Vec<Axis>,
     /// Assessments in the order of lists.
     pub assessments: Vec<Assessment>,
+    /// Practices in the order of lists.
+    pub practices: Vec<Practice>,
     /// Sources in the order of lists.
     pub sources: Vec<Source>,
     /// The target of every link.
-    pub links: Vec<links::DocumentLinks>,
+    pub links: Vec<Arc<links::DocumentLinks>>,
     /// The documents that link to a document, each once, by path.
     pub mentions: Vec<Vec<DocumentId>>,
     /// Names that are looked up from outside: the command line.
@@ -188,6 +193,8 @@ pub struct Role {
     pub reports_to: Option<RoleId>,
     /// Who wears this hat.
     pub worn_by: Vec<RoleId>,
+    /// The hats it wears, in the order of lists.
+    pub wears: Vec<RoleId>,
     /// The layer of the organization where it works.
     pub scope: Option<ScopeId>,
     /// How senior it is, 1 to 20.
@@ -206,6 +213,8 @@ pub struct Role {
     pub backs_up: Vec<(RoleId, Option<String>)>,
     /// Facts to be compared.
     pub attributes: Vec<Attribute>,
+    /// What sources say of it: inline Markdown of its file.
+    pub claims: Vec<(SourceId, Text)>,
     /// The models it takes part in, in their order.
     pub models: Vec<ModelId>,
     /// Its colour on every page.
@@ -256,6 +265,8 @@ pub struct Area {
     pub sharers: Vec<RoleId>,
     /// Roles that take part in it by default.
     pub partners: Vec<(RoleId, Relation)>,
+    /// Who holds it by the word of sources, as its own file tells, in the order of the file.
+    pub claims: Vec<(SourceId, Arc<Held>)>,
 }
 
 /// One way to divide the areas among roles.

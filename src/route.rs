@@ -79,6 +79,8 @@ pub enum Extra {
     PagesJson,
     /// The matrix as CSV.
     MatrixCsv,
+    /// What sources say of the areas they disagree about, as CSV.
+    DisagreementsCsv,
     /// A comparison of roles as CSV.
     RolePairCsv(RoleId, RoleId),
     /// A comparison of models as CSV.
@@ -226,6 +228,7 @@ impl Routes {
             Extra::LadderSchema => "api/ladder.schema.json".to_owned(),
             Extra::PagesJson => "api/pages.json".to_owned(),
             Extra::MatrixCsv => "models/matrix.csv".to_owned(),
+            Extra::DisagreementsCsv => "areas/disagreements.csv".to_owned(),
             Extra::RolePairCsv(first, second) => format!("{}.csv", self.role_pair(*first, *second)),
             Extra::ModelPairCsv(first, second) => {
                 format!("{}.csv", self.model_pair(*first, *second))

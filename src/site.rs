@@ -4,6 +4,8 @@
 //! so that a preview renders one page without the others.
 
 mod areas;
+mod assessments;
+mod claims;
 mod home;
 mod models;
 mod pages;
@@ -35,7 +37,6 @@ use crate::span::Span;
 use crate::words::Words;
 use shell::Folder;
 use teams::TeamIndex;
-use view::Html;
 
 /// Headings down to this level are parts of a page: they stand in its table of contents, and they cut a comparison's body.
 const LEVEL_OF_PART: u8 = 3;
@@ -95,6 +96,8 @@ pub struct Site {
     team_index: TeamIndex,
     /// For each source the documents that name it.
     citing: Vec<Vec<DocumentId>>,
+    /// The areas that sources disagree about: every table that names an area asks.
+    disputed: Vec<AreaId>,
     glossary: Option<DocumentId>,
     terms: Terms,
     prose_words: markdown::Words,
@@ -129,6 +132,8 @@ pub struct Statics {
     pub script: (String, String),
     /// The same of the script that runs before anything is painted.
     pub early_script: (String, String),
+    /// The same of the script of assessments.
+    pub assess_script: (String, String),
     /// The same of the script of redirect pages.
     pub redirect_script: (String, String),
     /// The same of the script of the search.
@@ -147,6 +152,7 @@ pub enum View {
     Role(Box<view::Role>),
     Areas(view::Areas),
     Area(Box<view::Area>),
+    Disagreements(view::Disagreements),
     Matrix(view::Matrix),
     Model(Box<view::Model>),
     ModelPair(Box<view::ModelPair>),
@@ -154,11 +160,14 @@ pub enum View {
     Comparisons(view::Comparisons),
     Teams(view::Teams),
     Team(Box<view::Team>),
+    Assessments(view::Assessments),
+    Assessment(Box<view::Assessment>),
     Sources(view::Sources),
     Source(view::Source),
     Listing(view::Listing),
     Prose(view::Prose),
     About(Box<view::About>),
+    Print(Box<view::Print>),
     NotFound(view::NotFound),
     Search(view::Search),
 }
@@ -212,6 +221,7 @@ impl Site {
             guide_folders: BTreeMap::new(),
             team_index: TeamIndex::new(ladder),
             citing: citing(ladder),
+            disputed: ladder.disputed(),
             glossary,
             terms: prose::terms(ladder, glossary),
             prose_words: prose::words_for_prose(words),
@@ -260,6 +270,9 @@ impl Site {
         if !self.ladder.models.is_empty() {
             extras.push(Extra::MatrixCsv);
         }
+        if !self.ladder.areas.is_empty() {
+            extras.push(Extra::DisagreementsCsv);
+        }
         extras.extend(
             self.pairs
                 .roles
@@ -286,18 +299,16 @@ impl Site {
             Page::Models => View::Matrix(self.matrix(from)),
             Page::Comparisons => View::Comparisons(self.comparisons(from)),
             Page::Sources => View::Sources(self.sources(from)),
+            Page::Disagreements => View::Disagreements(self.disagreements(from)),
             Page::Teams => View::Teams(self.teams(from)),
-            Page::Disagreements | Page::Tracks | Page::Assessments => {
-                View::Listing(self.listing(from, placed.page))
-            }
+            Page::Assessments => View::Assessments(self.assessments(from)),
+            Page::Tracks => View::Listing(self.listing(from, placed.page)),
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
             Page::About => View::About(Box::new(self.about_page(from))),
-            // Its pages are rendered first, which is not done here.
-            Page::Print => View::Prose(view::Prose {
-                body: Html::default(),
-            }),
+            // Without its pages: these are rendered first, which is not done here.
+            Page::Print => View::Print(Box::new(self.print(from, Vec::new(), 0))),
             Page::NotFound => View::NotFound(self.not_found(from)),
             Page::Search => View::Search(self.search_page(from)),
             Page::ModelPair(first, second) => {
@@ -311,20 +322,20 @@ impl Site {
             Page::Subject(Subject::Model(id)) => View::Model(Box::new(self.model(from, id))),
             Page::Subject(Subject::Team(id)) => View::Team(Box::new(self.team(from, id))),
             Page::Subject(Subject::Source(id)) => View::Source(self.source(from, id)),
-            Page::Subject(
-                subject @ (Subject::Track(_) | Subject::Axis(_) | Subject::Assessment(_)),
-            ) => View::Prose(view::Prose {
-                body: self.subject_body(from, subject),
-            }),
-            // A comparison's file is shown on its pair's page; a page of its own is never placed.
-            Page::TrackPair(..) | Page::Subject(Subject::Comparison(_)) => {
+            Page::Subject(Subject::Assessment(id)) => {
+                View::Assessment(Box::new(self.assessment(from, id)))
+            }
+            Page::Subject(subject @ (Subject::Track(_) | Subject::Axis(_))) => {
                 View::Prose(view::Prose {
-                    body: Html::default(),
+                    body: self.subject_body(from, subject),
+                    ..view::Prose::default()
                 })
             }
-            Page::Subject(Subject::Page(id)) => View::Prose(view::Prose {
-                body: self.body(from, id),
-            }),
+            // A comparison's file is shown on its pair's page; a page of its own is never placed.
+            Page::TrackPair(..) | Page::Subject(Subject::Comparison(_)) => {
+                View::Prose(view::Prose::default())
+            }
+            Page::Subject(Subject::Page(id)) => View::Prose(self.guide(from, id)),
         }
     }
 
@@ -359,7 +370,10 @@ impl Site {
         };
         let roles = subjects(|at| Subject::Role(RoleId::new(at)), ladder.roles.len());
         add(!roles.is_empty(), Page::Roles, roles);
-        let areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        let mut areas = subjects(|at| Subject::Area(AreaId::new(at)), ladder.areas.len());
+        if !areas.is_empty() {
+            areas.push(Page::Disagreements);
+        }
         add(!areas.is_empty(), Page::Areas, areas);
         let models: Vec<Page> =
             subjects(|at| Subject::Model(ModelId::new(at)), ladder.models.len());
@@ -716,11 +730,10 @@ fn citing(ladder: &Ladder) -> Vec<Vec<DocumentId>> {
     let mut citing: Vec<Vec<DocumentId>> = vec![Vec::new(); ladder.sources.len()];
     for (at, document) in ladder.documents.iter().enumerate() {
         let id = DocumentId::new(at);
-        let names = &document.front.common.sources;
-        for source in names
-            .iter()
-            .flat_map(|name| ladder.names.sources.all(&name.value))
-        {
+        let names = document.front.common.sources.iter();
+        let named = names.flat_map(|name| ladder.names.sources.all(&name.value));
+        let claims = ladder.claim_sources(ladder.subjects[at]);
+        for source in named.chain(claims.map(SourceId::index)) {
             if citing[source].last() != Some(&id) {
                 citing[source].push(id);
             }
@@ -735,6 +748,11 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
         ("index.md", Page::Home, true),
         ("roles/index.md", Page::Roles, !ladder.roles.is_empty()),
         ("areas/index.md", Page::Areas, !ladder.areas.is_empty()),
+        (
+            "areas/disagreements.md",
+            Page::Disagreements,
+            !ladder.areas.is_empty(),
+        ),
         ("models/index.md", Page::Models, !ladder.models.is_empty()),
         (
             "comparisons/index.md",

@@ -62,6 +62,8 @@ impl Changes {
 enum Signal {
     /// Something happened at these paths.
     At(Vec<PathBuf>),
+    /// The sweep found these to differ. It looks seldom, so most of them are no news.
+    Found(Vec<PathBuf>),
     /// Events were lost.
     Lost,
     /// The system sends no more events, and why.
@@ -156,14 +158,17 @@ impl Watch {
             let Ok(signal) = signal else {
                 return batch.map(Batch::finish).unwrap_or_default();
             };
+            let is_told = !matches!(signal, Signal::Found(_));
             let mut changes = Changes::default();
             self.note(signal, &mut changes);
             if changes == Changes::default() {
                 continue;
             }
-            batch
-                .get_or_insert_with(|| Batch::new(Instant::now()))
-                .add(changes, Instant::now());
+            batch.get_or_insert_with(|| Batch::new(Instant::now())).add(
+                changes,
+                is_told,
+                Instant::now(),
+            );
         }
     }
 
@@ -174,7 +179,7 @@ impl Watch {
 
     fn note(&mut self, signal: Signal, changes: &mut Changes) {
         match signal {
-            Signal::At(paths) => {
+            Signal::At(paths) | Signal::Found(paths) => {
                 for path in paths {
                     if !self.watched.holds(&path) {
                         continue;

@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Guide,
     /// Where a claim comes from.
     Source,
+    /// A checklist, or questions on a scale.
+    Assessment,
 }
 
 impl Kind {
@@ -37,6 +39,7 @@ impl Kind {
             Kind::Team => "teams",
             Kind::Guide => "guides",
             Kind::Source => "sources",
+            Kind::Assessment => "assessments",
         }
     }
 
@@ -49,6 +52,7 @@ impl Kind {
             Kind::Team => include_str!("templates/new/team.md"),
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
+            Kind::Assessment => include_str!("templates/new/assessment.md"),
         }
     }
 
@@ -71,6 +75,9 @@ impl Kind {
                 "name its `model:`, and under `overrides:` only what it holds in its own way"
             }
             Kind::Guide => "link to it from a page",
+            Kind::Assessment => {
+                "write its items, or questions in their place, and say under `for:` whom it is about"
+            }
             Kind::Source => "name it under `source:` of the files whose claims come from it",
         }
     }

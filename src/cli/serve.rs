@@ -73,6 +73,7 @@ pub(super) fn serve(
         prefix: &project.shown,
         open: options.open,
         known: Vec::new(),
+        was_wrong: false,
     };
     serve::serve(&project.root, &chosen, &mut |event| teller.tell(event)).map_err(Failure::Machine)
 }
@@ -85,6 +86,8 @@ struct Teller<'a> {
     open: bool,
     /// What was said already.
     known: Vec<Diagnostic>,
+    /// Whether there were errors the last time.
+    was_wrong: bool,
 }
 
 impl Teller<'_> {
@@ -127,6 +130,7 @@ impl Teller<'_> {
     fn state(&mut self, news: &News<'_>) -> std::io::Result<()> {
         let milliseconds = news.took.as_millis();
         if let Some(message) = news.unreadable {
+            self.was_wrong = true;
             return self
                 .terminal
                 .error(&format!("{message}; the last good site stays"));
@@ -143,20 +147,22 @@ impl Teller<'_> {
         }
         self.known = news.diagnostics.to_vec();
         let what = match news.changed {
-            [] => "ready".to_owned(),
-            [one] => one.clone(),
-            [one, rest @ ..] => format!("{one} and {} more", rest.len()),
+            [] => "ready in".to_owned(),
+            [one] => format!("{one} changed, taken up in"),
+            [one, rest @ ..] => format!("{one} and {} more changed, taken up in", rest.len()),
         };
         let summary = print::summary(news.diagnostics).map(|summary| format!("; {summary}"));
         let stays = match (news.is_shown, news.has_site) {
+            (true, _) if self.was_wrong => "; all errors are mended",
             (true, _) => "",
             (false, true) => "; the last good site stays",
             (false, false) => "; there is no site to show yet",
         };
+        self.was_wrong = !news.is_shown;
         let what = crate::diagnostic::shown(&what);
         let summary = summary.unwrap_or_default();
         self.terminal
-            .say(&format!("{what}: {milliseconds} ms{summary}{stays}\n"))
+            .say(&format!("{what} {milliseconds} ms{summary}{stays}\n"))
     }
 
     fn print(&mut self, diagnostics: &[Diagnostic], tree: &SourceTree) -> std::io::Result<()> {

@@ -142,6 +142,16 @@ codes! {
     /// A value that the key does not take.
     BadValue "bad-value" Error;
 
+    // Assessments
+    /// An assessment that is no checklist and no set of questions, or both.
+    AssessmentForm "assessment-form" Error;
+    /// A threshold that nobody or everybody reaches.
+    BadThreshold "bad-threshold" Error;
+    /// A scale whose ends are turned round, or that is too long.
+    BadScale "bad-scale" Error;
+    /// Results that leave averages out, or that no average has.
+    BadResults "bad-results" Error;
+
     // Names and ownership
     /// A role that no file defines.
     UnknownRole "unknown-role" Error;

@@ -316,6 +316,29 @@ impl<'a> Fields<'a> {
         found
     }
 
+    /// One mapping, read by `read`.
+    pub(super) fn mapping<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        read: impl FnOnce(&mut Fields<'_>, Span) -> Option<T>,
+    ) -> Option<T> {
+        let at = self.key_span(key)?;
+        let node = self.take(key)?;
+        let entries = match node.value {
+            Value::Map(entries) => entries,
+            other => {
+                let found = describe(&other);
+                self.wrong(key, node.span, &format!("the keys of {what}"), found);
+                return None;
+            }
+        };
+        let mut fields = Fields::new(what, entries, self.text, self.limits, self.diagnostics);
+        let found = read(&mut fields, at);
+        fields.finish(Severity::Error);
+        found
+    }
+
     fn map(&mut self, key: &'static str) -> Vec<Entry> {
         let Some(node) = self.take(key) else {
             return Vec::new();

@@ -3,7 +3,7 @@
 //! One file a kind: the keys it has, and how they are read.
 
 mod area;
-mod assessment;
+pub mod assessment;
 mod axis;
 mod common;
 mod comparison;
@@ -24,7 +24,7 @@ pub use assessment::AssessmentText;
 pub use axis::AxisText;
 pub use common::{Color, Common, Date, is_web_address};
 pub use comparison::{ComparisonText, RowText};
-pub use guide::GuideText;
+pub use guide::{Cadence, GuideText};
 pub use model::{ModelText, Status};
 pub use role::{Participation, Question, RoleKind, RoleText, usable_in_tags};
 pub use source::SourceText;
@@ -122,16 +122,13 @@ impl FrontMatter {
     #[must_use]
     pub fn inline_texts(&self) -> Vec<&Text> {
         let own = match &self.own {
+            Own::Role(role) => role.inline_texts(),
             Own::Area(area) => area.inline_texts(),
             Own::Model(model) => model.inline_texts(),
             Own::Comparison(comparison) => comparison.inline_texts(),
-            Own::Role(_)
-            | Own::Team(_)
-            | Own::Track(_)
-            | Own::Axis(_)
-            | Own::Assessment(_)
-            | Own::Source(_)
-            | Own::Guide(_) => Vec::new(),
+            Own::Assessment(assessment) => assessment.inline_texts(),
+            Own::Guide(guide) => guide.inline_texts(),
+            Own::Team(_) | Own::Track(_) | Own::Axis(_) | Own::Source(_) => Vec::new(),
         };
         own.into_iter().chain(&self.common.description).collect()
     }

@@ -110,6 +110,28 @@ pub fn model_pair_csv(site: &Site, first: ModelId, second: ModelId) -> String {
     table.0
 }
 
+/// What sources say of the areas they disagree about.
+#[must_use]
+pub fn disagreements_csv(site: &Site) -> String {
+    let ladder = &site.ladder;
+    let mut table = Table::default();
+    table.row(["category", "area", "source", "model", "who"].map(|key| site.words.get(key)));
+    for area in ladder.disputed() {
+        let [category, title] = names(site, area);
+        for claim in ladder.claims(area) {
+            let model = claim.model.map(|model| ladder.model(model).title.as_str());
+            table.row([
+                category.as_str(),
+                &title,
+                &ladder.source(claim.source).title,
+                model.unwrap_or_default(),
+                &site.held_text(&claim.held),
+            ]);
+        }
+    }
+    table.0
+}
+
 /// Who holds what in a team: every area with the reason, and beside it what the model says that the team follows.
 #[must_use]
 pub fn team_csv(site: &Site, id: TeamId) -> String {

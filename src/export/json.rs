@@ -4,6 +4,7 @@
 //! Texts are exact. Values of one line each, so that two revisions of a ladder can be compared line by line.
 
 mod answer;
+mod assessments;
 mod teams;
 mod things;
 mod write;
@@ -13,10 +14,11 @@ use serde::Serialize;
 use super::file_of;
 use super::rows::{Row, rows};
 use crate::ladder::pairs::Pair;
-use crate::ladder::{DocumentId, SourceId, Subject};
+use crate::ladder::{AssessmentId, DocumentId, SourceId, Subject};
 use crate::route::{Extra, Page};
 use crate::site::Site;
 use crate::site::shell::kind_of;
+use assessments::Assessment;
 use teams::{Pairing, Team};
 use things::{Area, Guide, Model, Role, Source};
 
@@ -52,6 +54,7 @@ struct Whole<'a> {
     comparisons: Vec<RolePair<'a>>,
     model_comparisons: Vec<ModelPair<'a>>,
     teams: Vec<Team<'a>>,
+    assessments: Vec<Assessment<'a>>,
     sources: Vec<Source<'a>>,
     guides: Vec<Guide<'a>>,
 }
@@ -154,6 +157,9 @@ pub fn ladder_json(site: &Site) -> String {
             })
             .collect(),
         model_comparisons: model_pairs(site),
+        assessments: (0..ladder.assessments.len())
+            .map(|at| Assessment::new(site, AssessmentId::new(at)))
+            .collect(),
         sources: (0..ladder.sources.len())
             .map(|at| Source::new(site, SourceId::new(at)))
             .collect(),

@@ -32,7 +32,7 @@ pub(super) struct Row<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Cell<'a> {
-    /// What it is: `written`, `owns`, `takes-part`, `attribute`, `backup`, `section`, `empty`.
+    /// What it is: `written`, `owns`, `takes-part`, `hats`, `attribute`, `backup`, `section`, `empty`.
     pub(super) kind: &'static str,
     /// What stands there, without markup; why it is empty where nothing does.
     pub(super) text: String,
@@ -40,6 +40,8 @@ pub(super) struct Cell<'a> {
     area: Option<&'a str>,
     /// In which relation its role takes part in the area of the row.
     relation: Option<&'static str>,
+    /// The hats its role wears.
+    hats: Vec<&'a str>,
     /// The condition of a backup, in the author's words.
     when: Option<&'a str>,
     /// The numbers of an attribute that is a range.
@@ -152,6 +154,7 @@ impl<'a> Written<'a> {
                 self.attribute(left.as_ref()),
                 self.attribute(right.as_ref()),
             ),
+            compare::Row::Hats { left, right } => sides(None, self.hats(left), self.hats(right)),
             compare::Row::Backup { left, right } => sides(
                 None,
                 self.standing(left, right_role),
@@ -185,18 +188,24 @@ impl<'a> Written<'a> {
                     ..Cell::new("takes-part", format!("{} ({word})", area.title))
                 }
             }
-            compare::Cell::Empty(why) => Cell {
-                relation: match why {
-                    Why::TakesPart(relation) => Some(relation.name()),
-                    Why::NotTheirs | Why::NotGiven => None,
-                },
-                ..self.empty(*why)
-            },
+            compare::Cell::Empty(why) => self.empty(*why),
         }
     }
 
     fn empty(&self, why: Why) -> Cell<'a> {
         Cell::new("empty", self.site.why_empty(why))
+    }
+
+    fn hats(&self, hats: &[RoleId]) -> Cell<'a> {
+        if hats.is_empty() {
+            return Cell::new("empty", self.site.words.get("why_empty_no_hat").to_owned());
+        }
+        let hats = || hats.iter().map(|hat| self.site.ladder.role(*hat));
+        let titles: Vec<&str> = hats().map(|hat| hat.title.as_str()).collect();
+        Cell {
+            hats: hats().map(|hat| hat.id.as_str()).collect(),
+            ..Cell::new("hats", titles.join(", "))
+        }
     }
 
     fn attribute(&self, attribute: Option<&ladder::Attribute>) -> Cell<'a> {
@@ -260,6 +269,7 @@ impl Cell<'_> {
             text,
             area: None,
             relation: None,
+            hats: Vec::new(),
             when: None,
             range: None,
         }

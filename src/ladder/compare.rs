@@ -42,8 +42,10 @@ pub enum GroupKind {
     Shared,
     /// Held by one of them.
     OneSide,
-    /// Taken part in without owning.
+    /// Taken part in by one of them at least, without owning.
     TakesPart,
+    /// Hats worn.
+    Hats,
     /// Facts lined up.
     Attributes,
     /// Standing in for each other.
@@ -72,6 +74,13 @@ pub enum Row {
         left: Option<Attribute>,
         /// Right.
         right: Option<Attribute>,
+    },
+    /// The hats that each of them wears.
+    Hats {
+        /// Left.
+        left: Vec<RoleId>,
+        /// Right.
+        right: Vec<RoleId>,
     },
     /// Who stands in for whom.
     Backup {
@@ -111,8 +120,6 @@ pub enum Cell {
 /// Why a cell is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// The role takes part in the area without owning it.
-    TakesPart(Relation),
     /// The role's definition does not name the area.
     NotTheirs,
     /// The file gives only the other side.
@@ -158,6 +165,7 @@ impl Ladder {
             }
         }
         self.add_areas(left, right, &done, &mut groups);
+        self.add_hats(left, right, &mut groups);
         self.add_attributes(left, right, &done, &mut groups);
         if !done.backup {
             let row = self.backup(left, right);
@@ -241,32 +249,42 @@ impl Ladder {
         }
     }
 
-    /// The areas that the cells of a row stand for: a cell that is nothing but a link to an area is that area, by whatever label.
+    /// The areas that the cells of a row stand for.
     fn areas_of(&self, row: &RowText, document: DocumentId) -> impl Iterator<Item = AreaId> {
         let cells: Vec<&Text> = match row {
             RowText::Sides { left, right } => left.iter().chain(right).collect(),
             RowText::Both(text) => vec![text],
             RowText::Attribute(_) | RowText::MutualBackup(_) => Vec::new(),
         };
-        cells.into_iter().filter_map(move |text| {
-            let inside = text.value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
-            let at = self.document(document).cell(text)?;
-            let links = self.links.get(document.index())?.cells.get(at)?;
-            match links.as_slice() {
-                [Target::Page(Subject::Area(area), None)] if !inside.contains(['[', ']']) => {
-                    Some(*area)
-                }
-                _ => None,
-            }
-        })
+        cells
+            .into_iter()
+            .filter_map(move |text| self.area_of_cell(document, text))
     }
 
-    /// The areas that either role owns, shares or takes part in by its definition, in the order of areas.
+    /// The area that a cell stands for: one that is nothing but a link to an area is that area, by whatever label.
+    #[must_use]
+    pub fn area_of_cell(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
+        let inside = text.value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
+        let at = self.document(document).cell(text)?;
+        let links = self.links.get(document.index())?.cells.get(at)?;
+        match links.as_slice() {
+            [Target::Page(Subject::Area(area), None)] if !inside.contains(['[', ']']) => {
+                Some(*area)
+            }
+            _ => None,
+        }
+    }
+
+    /// The areas that either role owns, shares or takes part in by its definition, in the order of areas. A row of the file says who
+    /// owns an area, but not in which relation the other takes part, so that a row of its own says that all the same.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
+        let is_done = |area: AreaId| done.areas.contains(&area) || self.is_named(area, &done.names);
         let rows: Vec<(GroupKind, Row)> = self
             .area_ids()
-            .filter(|area| !done.areas.contains(area) && !self.is_named(*area, &done.names))
-            .filter_map(|area| self.area_row(area, left, right))
+            .filter_map(|area| {
+                self.area_row(area, left, right)
+                    .filter(|(kind, _)| *kind == GroupKind::TakesPart || !is_done(area))
+            })
             .collect();
         for kind in [GroupKind::Shared, GroupKind::OneSide, GroupKind::TakesPart] {
             for (_, row) in rows.iter().filter(|(of, _)| *of == kind) {
@@ -276,45 +294,31 @@ impl Ladder {
     }
 
     fn area_row(&self, area: AreaId, left: RoleId, right: RoleId) -> Option<(GroupKind, Row)> {
-        let empty = |role| {
-            self.relation(role, area)
-                .map_or(Why::NotTheirs, Why::TakesPart)
-        };
-        Some(match (self.holds(left, area), self.holds(right, area)) {
-            (true, true) => (GroupKind::Shared, Row::Both(Cell::Owns(area))),
-            (true, false) => (
-                GroupKind::OneSide,
-                Row::Sides {
-                    left: Cell::Owns(area),
-                    right: Cell::Empty(empty(right)),
-                },
-            ),
-            (false, true) => (
-                GroupKind::OneSide,
-                Row::Sides {
-                    left: Cell::Empty(empty(left)),
-                    right: Cell::Owns(area),
-                },
-            ),
-            (false, false) => {
-                let (of_left, of_right) = (self.relation(left, area), self.relation(right, area));
-                if of_left.is_none() && of_right.is_none() {
-                    return None;
-                }
-                let cell = |relation: Option<Relation>| {
-                    relation.map_or(Cell::Empty(Why::NotTheirs), |relation| {
-                        Cell::TakesPart(area, relation)
-                    })
-                };
-                (
-                    GroupKind::TakesPart,
-                    Row::Sides {
-                        left: cell(of_left),
-                        right: cell(of_right),
-                    },
-                )
+        let part = |role| (self.holds(role, area), self.relation(role, area));
+        let (of_left, of_right) = (part(left), part(right));
+        let kind = match (of_left, of_right) {
+            ((true, _), (true, _)) => {
+                return Some((GroupKind::Shared, Row::Both(Cell::Owns(area))));
             }
-        })
+            ((false, None), (false, None)) => return None,
+            ((false, Some(_)), _) | (_, (false, Some(_))) => GroupKind::TakesPart,
+            _ => GroupKind::OneSide,
+        };
+        let cell = |part| match part {
+            (true, _) => Cell::Owns(area),
+            (false, Some(relation)) => Cell::TakesPart(area, relation),
+            (false, None) => Cell::Empty(Why::NotTheirs),
+        };
+        let (left, right) = (cell(of_left), cell(of_right));
+        Some((kind, Row::Sides { left, right }))
+    }
+
+    fn add_hats(&self, left: RoleId, right: RoleId, groups: &mut Groups) {
+        let hats = |role| self.role(role).wears.clone();
+        let (left, right) = (hats(left), hats(right));
+        if !(left.is_empty() && right.is_empty()) {
+            groups.add(GroupKind::Hats, Row::Hats { left, right });
+        }
     }
 
     /// Whether a role owns or co-owns an area by its definition.

@@ -1,7 +1,7 @@
 //! Where every link of every document leads.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -20,6 +20,19 @@ pub struct DocumentLinks {
     pub body: Vec<Target>,
     /// Of each inline text of the front matter, in the order of [`Document::cells`].
     pub cells: Vec<Vec<Target>>,
+    /// Whether nothing was wrong with any of them.
+    is_right: bool,
+}
+
+impl DocumentLinks {
+    fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.body.iter().chain(self.cells.iter().flatten())
+    }
+
+    /// Whether they lead where pages are and nowhere else: what lies beside the pages has no part in them.
+    fn are_of_pages(&self) -> bool {
+        self.is_right && !self.targets().any(|it| matches!(it, Target::Asset(_)))
+    }
 }
 
 /// Where a link leads.
@@ -41,10 +54,7 @@ impl Ladder {
     /// The files that some page links or shows, as paths below the content folder, sorted.
     #[must_use]
     pub fn linked_assets(&self) -> Vec<String> {
-        let targets = self
-            .links
-            .iter()
-            .flat_map(|links| links.body.iter().chain(links.cells.iter().flatten()));
+        let targets = self.links.iter().flat_map(|links| links.targets());
         let mut assets: Vec<String> = targets
             .filter_map(|target| match target {
                 Target::Asset(path) => Some(path.clone()),
@@ -69,7 +79,7 @@ pub struct Assets {
 /// What links can lead to.
 pub(super) struct Places<'a> {
     ladder: &'a Ladder,
-    by_path: HashMap<&'a str, DocumentId>,
+    by_path: OnceLock<HashMap<&'a str, DocumentId>>,
     /// Every path, of documents, drafts and assets, under its lower-case form. Only a broken link asks for it.
     by_folded_path: OnceLock<BTreeMap<String, &'a str>>,
     /// The places of drafts, by path.
@@ -78,14 +88,28 @@ pub(super) struct Places<'a> {
     drafts_by_name: BTreeMap<String, Span>,
     assets: &'a Assets,
     /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
-    by_name: HashMap<String, Named>,
+    by_name: OnceLock<HashMap<String, Named>>,
+    /// The names as they were written first, for "did you mean". Only an unknown one asks for them.
+    written: OnceLock<Vec<String>>,
 }
 
 /// What `[[name]]` can mean.
-struct Named {
-    /// The name as it was written first, for "did you mean".
-    written: String,
-    subjects: Vec<Subject>,
+enum Named {
+    One(Subject),
+    /// More than one, so that it means none.
+    Several(Vec<Subject>),
+}
+
+impl Named {
+    fn add(&mut self, subject: Subject) {
+        match self {
+            // The names of one document follow each other.
+            Named::One(one) if *one == subject => {}
+            Named::One(one) => *self = Named::Several(vec![*one, subject]),
+            Named::Several(several) if several.last() == Some(&subject) => {}
+            Named::Several(several) => several.push(subject),
+        }
+    }
 }
 
 impl<'a> Places<'a> {
@@ -108,22 +132,29 @@ impl<'a> Places<'a> {
             .iter()
             .map(|draft| (draft.path.as_str(), draft.head()))
             .collect();
-        let by_path = || {
-            let documents = ladder.documents.iter().enumerate();
-            documents
-                .map(|(index, document)| (document.path.as_str(), DocumentId::new(index)))
-                .collect()
-        };
-        let (by_path, by_name) = rayon::join(by_path, || names_of_subjects(ladder));
         Places {
             ladder,
-            by_path,
+            by_path: OnceLock::new(),
             by_folded_path: OnceLock::new(),
             drafts,
             drafts_by_name,
             assets,
-            by_name,
+            by_name: OnceLock::new(),
+            written: OnceLock::new(),
         }
+    }
+
+    fn by_path(&self) -> &HashMap<&'a str, DocumentId> {
+        self.by_path.get_or_init(|| {
+            let documents = self.ladder.documents.iter().enumerate();
+            documents
+                .map(|(index, document)| (document.path.as_str(), DocumentId::new(index)))
+                .collect()
+        })
+    }
+
+    fn by_name(&self) -> &HashMap<String, Named> {
+        self.by_name.get_or_init(|| names_of_subjects(self.ladder))
     }
 
     /// The paths of all documents, in order.
@@ -145,23 +176,42 @@ impl<'a> Places<'a> {
         by_folded_path.get(&path.to_lowercase()).copied()
     }
 
-    /// Where the links of all documents lead.
+    /// Where the links of all documents lead. Those of the ladder `before` are kept where all that they were made of is the same.
     ///
     /// Nearly all of them are right, and those are looked up on all threads. Whatever has a mistake in it is done again, one document
     /// after the other: how much is said of a mistake depends on how many there were before.
-    pub(super) fn links(&self, diagnostics: &mut Vec<Diagnostic>) -> Vec<DocumentLinks> {
+    pub(super) fn links(
+        &self,
+        before: Option<&Ladder>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<DocumentLinks>> {
         let documents = &self.ladder.documents;
-        let right: Vec<Option<DocumentLinks>> = documents
+        let before = before.filter(|before| is_as_linkable(before, self.ladder));
+        if before.is_none() {
+            rayon::join(|| self.by_path(), || self.by_name());
+        }
+        let known = |index: usize| {
+            let before = before?;
+            let links = &before.links[index];
+            let is_same = Arc::ptr_eq(&before.documents[index], &documents[index]);
+            (is_same && links.are_of_pages()).then(|| Arc::clone(links))
+        };
+        let right: Vec<Option<Arc<DocumentLinks>>> = documents
             .par_iter()
-            .map(|document| {
-                let mut mistakes = Mistakes::Noticed(false);
-                let links = self.links_of(document, &mut mistakes);
-                matches!(mistakes, Mistakes::Noticed(false)).then_some(links)
+            .enumerate()
+            .map(|(index, document)| {
+                known(index).or_else(|| {
+                    let mut mistakes = Mistakes::Noticed(false);
+                    let links = self.links_of(document, &mut mistakes);
+                    links.is_right.then(|| Arc::new(links))
+                })
             })
             .collect();
         let all = documents.iter().zip(right);
         all.map(|(document, right)| {
-            right.unwrap_or_else(|| self.links_of(document, &mut Mistakes::Told(diagnostics)))
+            right.unwrap_or_else(|| {
+                Arc::new(self.links_of(document, &mut Mistakes::Told(diagnostics)))
+            })
         })
         .collect()
     }
@@ -174,13 +224,13 @@ impl<'a> Places<'a> {
                 .map(|link| self.target(document, link, mistakes))
                 .collect()
         };
+        let body = targets(&document.outline.links);
+        let cells = document.cells.iter();
+        let cells = cells.map(|(_, outline)| targets(&outline.links)).collect();
         DocumentLinks {
-            body: targets(&document.outline.links),
-            cells: document
-                .cells
-                .iter()
-                .map(|(_, outline)| targets(&outline.links))
-                .collect(),
+            body,
+            cells,
+            is_right: matches!(mistakes, Mistakes::Noticed(false)),
         }
     }
 
@@ -213,7 +263,7 @@ impl<'a> Places<'a> {
             mistakes.add(|_| say::outside_link(link.span, written));
             return Target::Nowhere;
         };
-        if let Some(id) = self.by_path.get(path.as_str()) {
+        if let Some(id) = self.by_path().get(path.as_str()) {
             if let Some(fragment) = fragment {
                 check_fragment(self.ladder.document(*id), fragment, Some(written), mistakes);
             }
@@ -251,10 +301,10 @@ impl<'a> Places<'a> {
         } else if is_among(&self.assets.withheld, path) {
             say::unpublished_asset(link.span, written)
         } else if let Some(actual) = self.of_other_case(path) {
-            let actual_is_page = self.by_path.contains_key(actual);
+            let actual_is_page = self.by_path().contains_key(actual);
             say::wrong_case(link.span, written, &relative(from, actual), actual_is_page)
         } else if is_page {
-            let known = worth_comparing(self.by_path.len(), before);
+            let known = worth_comparing(self.by_path().len(), before);
             let known = self.paths().take(known);
             say::broken_link(link.span, written, known, |path| relative(from, path))
         } else {
@@ -271,30 +321,28 @@ impl<'a> Places<'a> {
         mistakes: &mut Mistakes<'_>,
     ) -> Target {
         let key = folded(&name.value);
-        let named = self.by_name.get(&key);
-        match named.map(|named| named.subjects.as_slice()) {
-            Some([subject]) => {
+        match self.by_name().get(&key) {
+            Some(Named::One(subject)) => {
                 if let Some(fragment) = fragment {
                     let target = self.ladder.document(self.ladder.document_of(*subject));
                     check_fragment(target, fragment, Some(&name.value), mistakes);
                 }
                 return Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()));
             }
-            Some(several) if !several.is_empty() => mistakes.add(|_| {
+            Some(Named::Several(several)) => mistakes.add(|_| {
                 let forms: Vec<String> = several
                     .iter()
                     .map(|subject| format!("[[{}]]", qualified(self.ladder, *subject)))
                     .collect();
                 say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
             }),
-            _ => mistakes.add(|before| {
+            None => mistakes.add(|before| {
                 if let Some(draft) = self.drafts_by_name.get(&key) {
                     return say::draft_link(name.span, &name.value, *draft);
                 }
-                let known = worth_comparing(self.by_name.len(), before);
-                let known = self.by_name.values().take(known);
-                let mut known: Vec<&str> = known.map(|named| &*named.written).collect();
-                known.sort_unstable();
+                let written = self.written.get_or_init(|| written_names(self.ladder));
+                let known = worth_comparing(written.len(), before);
+                let known = written[..known].iter().map(String::as_str);
                 say::unknown_target(name.span, &name.value, known)
             }),
         }
@@ -350,6 +398,28 @@ fn check_fragment(
     }
 }
 
+/// Whether every link that led to a page of one ladder leads to the same page of the other: the same pages in the same places, by the
+/// same names, with the same headings. Most edits are of a text between them.
+fn is_as_linkable(before: &Ladder, after: &Ladder) -> bool {
+    let mut documents = before.documents.iter().zip(&after.documents);
+    before.documents.len() == after.documents.len()
+        && before.subjects == after.subjects
+        && documents.all(|(before, after)| Arc::ptr_eq(before, after) || looks_alike(before, after))
+}
+
+/// Whether nobody can tell two documents apart who links to them.
+fn looks_alike(before: &Document, after: &Document) -> bool {
+    let headings = |document: &Document| -> Vec<String> {
+        let headings = document.outline.headings.iter();
+        headings.map(|heading| heading.id.clone()).collect()
+    };
+    before.path == after.path
+        && before.kind == after.kind
+        && names_of_document(before, "") == names_of_document(after, "")
+        && headings(before) == headings(after)
+        && before.outline.other_ids == after.outline.other_ids
+}
+
 /// The path that a relative path means from a document; `None` when it climbs out or is absolute.
 fn joined(from: &str, path: &str) -> Option<String> {
     if path.starts_with('/')
@@ -358,18 +428,22 @@ fn joined(from: &str, path: &str) -> Option<String> {
     {
         return None;
     }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut joined = String::with_capacity(folder.len() + path.len() + 1);
+    joined.push_str(folder);
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    let joined = parts.join("/");
     // A link to a folder is a link to its index page.
     Some(
         if path.ends_with('/') || path.is_empty() || path.ends_with("..") {
@@ -430,17 +504,24 @@ fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
     for (index, subject) in ladder.subjects.iter().enumerate() {
         let document = &ladder.documents[index];
         for name in names_of_document(document, &qualified(ladder, *subject)) {
-            let named = by_name.entry(folded(&name)).or_insert_with(|| Named {
-                written: name,
-                subjects: Vec::new(),
-            });
-            // The names of one document follow each other.
-            if named.subjects.last() != Some(subject) {
-                named.subjects.push(*subject);
-            }
+            by_name
+                .entry(folded(&name))
+                .and_modify(|named| named.add(*subject))
+                .or_insert(Named::One(*subject));
         }
     }
     by_name
+}
+
+/// Every name once, however often and in whatever case it is used, in order.
+fn written_names(ladder: &Ladder) -> Vec<String> {
+    let mut written: BTreeMap<String, String> = BTreeMap::new();
+    for (document, subject) in ladder.documents.iter().zip(&ladder.subjects) {
+        for name in names_of_document(document, &qualified(ladder, *subject)) {
+            written.entry(folded(&name)).or_insert(name);
+        }
+    }
+    written.into_values().collect()
 }
 
 /// Every name that `[[…]]` finds a document under.

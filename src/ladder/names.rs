@@ -147,6 +147,22 @@ impl NameTable {
             .unwrap_or_default()
     }
 
+    /// The things of this name with the place of each claim.
+    pub(super) fn claimed(&self, name: &str) -> Vec<(usize, Span)> {
+        let claims = self.claims.get(&folded(name)).into_iter().flatten();
+        claims.map(|claim| (claim.index, claim.span)).collect()
+    }
+
+    /// Where a thing of this name stands that is not published.
+    pub(super) fn draft(&self, name: &str) -> Option<Span> {
+        self.drafts.get(&folded(name)).copied()
+    }
+
+    /// One name of each thing, for lists of known names.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &str> + Clone {
+        self.shown.iter().map(String::as_str)
+    }
+
     /// The id of a thing.
     #[must_use]
     pub fn id(&self, index: usize) -> &str {
@@ -154,7 +170,7 @@ impl NameTable {
     }
 
     /// Every name as written.
-    pub fn written(&self) -> impl Iterator<Item = &str> {
+    pub fn written(&self) -> impl Iterator<Item = &str> + Clone {
         self.written.iter().map(String::as_str)
     }
 }

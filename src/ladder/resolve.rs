@@ -5,11 +5,13 @@
 mod area_tree;
 mod assessment;
 mod claim;
+mod claims;
 mod comparison;
 mod held;
 mod kinds;
 mod model;
 mod pairing;
+mod practice;
 mod role;
 mod source;
 mod team;
@@ -34,12 +36,13 @@ use crate::span::Span;
 use claim::{claim_names, claim_role_names, note_drafts};
 use kinds::{KindIndex, published};
 
-/// Resolves all documents, given by path.
+/// Resolves all documents, given by path. What was made of the same things is taken from the ladder `before`.
 #[must_use]
 pub fn resolve(
     all: &[Arc<Document>],
     assets: &Assets,
     scopes: &Scopes,
+    before: Option<&Ladder>,
 ) -> (Ladder, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let documents = published(all);
@@ -73,6 +76,7 @@ pub fn resolve(
         .iter()
         .map(|id| resolver.assessment(*id))
         .collect();
+    let practices = resolver.practices();
     let source_list: Vec<Source> = listed
         .sources
         .iter()
@@ -82,11 +86,15 @@ pub fn resolve(
         resolver.sources(&document.front.common);
     }
     let mut area_list = areas;
+    for area in &mut area_list {
+        area.claims = resolver.area_claims(area.document);
+    }
     role::take_part(
         &mut role_list,
         &mut model_list,
         &resolver.participations(&listed.roles),
     );
+    role::fill_hats(&mut role_list);
     let said_pairings = resolver.pairings(&listed.roles, &role_list);
     role::fill_default_owners(&role_list, &mut area_list);
     let comparisons: Vec<Comparison> = of_kind
@@ -120,6 +128,7 @@ pub fn resolve(
         tracks: track_list,
         axes: axis_list,
         assessments: assessment_list,
+        practices,
         sources: source_list,
         links: Vec::new(),
         mentions: Vec::new(),
@@ -129,7 +138,7 @@ pub fn resolve(
     team::empty_overrides(&unlinked, &mut diagnostics);
     team::people_apart(&unlinked, scopes, &mut diagnostics);
     check::twice_compared(&unlinked, &mut diagnostics);
-    let links = resolve_links(&unlinked, all, assets, &mut diagnostics);
+    let links = resolve_links(&unlinked, before, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
     (
         Ladder {
@@ -285,6 +294,13 @@ impl Resolver<'_> {
             .collect()
     }
 
+    fn source_named(&mut self, name: &Text) -> Option<SourceId> {
+        self.names
+            .sources
+            .find(name, self.diagnostics)
+            .map(SourceId::new)
+    }
+
     fn sources(&mut self, common: &Common) -> Vec<SourceId> {
         common
             .sources
@@ -297,20 +313,21 @@ impl Resolver<'_> {
 
 fn resolve_links(
     ladder: &Ladder,
+    before: Option<&Ladder>,
     all: &[Arc<Document>],
     assets: &Assets,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<DocumentLinks> {
+) -> Vec<Arc<DocumentLinks>> {
     let drafts: Vec<&Document> = all
         .iter()
         .filter(|document| document.front.common.draft)
         .map(Arc::as_ref)
         .collect();
-    Places::new(ladder, &drafts, assets).links(diagnostics)
+    Places::new(ladder, &drafts, assets).links(before, diagnostics)
 }
 
 /// For each document the documents that link to it.
-fn mentions(ladder: &Ladder, links: &[DocumentLinks]) -> Vec<Vec<DocumentId>> {
+fn mentions(ladder: &Ladder, links: &[Arc<DocumentLinks>]) -> Vec<Vec<DocumentId>> {
     let mut mentions = vec![Vec::new(); ladder.documents.len()];
     for (from, links) in links.iter().enumerate() {
         for target in links.body.iter().chain(links.cells.iter().flatten()) {

@@ -14,11 +14,11 @@ use rustix::process::{Resource, getrlimit};
 
 use super::LoadError;
 
-/// The program, its threads and an empty site.
-const BASE: u64 = 48 * 1024 * 1024;
+/// The program, its threads and an empty site. Less will do for most; how much the threads hold at once differs from run to run.
+const BASE: u64 = 56 * 1024 * 1024;
 
 /// A file's entry, its document, its routes and its place in the search index.
-const PER_FILE: u64 = 8 * 1024;
+const PER_FILE: u64 = 16 * 1024;
 
 /// A byte of text is held as source, facts and index; pages are written one by one.
 const PER_BYTE: u64 = 6;

@@ -112,6 +112,11 @@ pub struct Space {
 }
 
 impl OutputError {
+    /// Whether it is a matter of permissions.
+    pub(super) fn is_denied(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::PermissionDenied)
+    }
+
     /// For `map_err`: the system refused `doing` on `path`.
     pub(super) fn io<E: Into<io::Error>>(
         doing: &'static str,

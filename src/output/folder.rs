@@ -129,6 +129,15 @@ impl Folder {
         }
     }
 
+    /// Lets their owner remove what is in this folder and in `folders` below it, parents first. What cannot be changed shows when it
+    /// is to be removed.
+    pub(super) fn make_writable<'a>(&self, folders: impl Iterator<Item = &'a str>) {
+        let _ = fs::fchmod(&self.handle, Mode::RWXU);
+        for folder in folders {
+            let _ = fs::chmodat(&self.handle, folder, Mode::RWXU, AtFlags::empty());
+        }
+    }
+
     /// Gives the published file `name` a second name below `other`.
     pub(super) fn link_file(&self, name: &str, other: &Folder) -> Result<(), Errno> {
         fs::linkat(&self.handle, name, &other.handle, name, AtFlags::empty())

@@ -234,11 +234,13 @@ pub(super) fn remove_tree<'a>(
         // Here the manifest is not the proof but the sign of a complete stage, which this no longer is.
         tree.remove_file(MANIFEST)?;
     }
-    for path in paths {
-        tree.remove_file(path)?;
-    }
-    for folder in folders.iter().rev() {
-        tree.remove_folder(folder)?;
+    match remove_listed(tree, paths.clone(), &folders) {
+        // Somebody made a published folder read-only. The site has been replaced all the same, or never was in place.
+        Err(error) if error.is_denied() => {
+            tree.make_writable(folders.iter().copied());
+            remove_listed(tree, paths, &folders)?;
+        }
+        removed => removed?,
     }
     let mut others = Vec::new();
     for item in tree.items("")? {
@@ -256,6 +258,20 @@ pub(super) fn remove_tree<'a>(
         tree.remove_file(own)?;
     }
     home.remove_folder(own_name)?;
+    Ok(())
+}
+
+fn remove_listed<'a>(
+    tree: &Folder,
+    paths: impl Iterator<Item = &'a str>,
+    folders: &BTreeSet<&str>,
+) -> Result<(), OutputError> {
+    for path in paths {
+        tree.remove_file(path)?;
+    }
+    for folder in folders.iter().rev() {
+        tree.remove_folder(folder)?;
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes as Buffer};
@@ -33,6 +34,11 @@ const PICTURE_POLICY: &str =
 
 /// How often a silent reload connection is told that it still lives.
 const HEARTBEAT: Duration = Duration::from_secs(20);
+
+/// So many connections are told at once, and the next ones this much later: a page that is asked for meanwhile does not wait until
+/// thousands have been told.
+const AT_ONCE: u32 = 500;
+const APART: Duration = Duration::from_millis(4);
 
 /// The answer to what is not there, whatever it was.
 const NOT_FOUND: &str = "not found\n";
@@ -97,18 +103,44 @@ fn events(hub: &Arc<Hub>) -> Response<Body> {
     let mut news = hub.subscribe();
     // The first look is news as well: something may have changed since the page was loaded.
     news.mark_changed();
-    let run = hub.run.clone();
-    let stream = stream::unfold((news, run), |(mut news, run)| async move {
+    let listener = Listener::new(hub);
+    let stream = stream::unfold((news, listener), |(mut news, listener)| async move {
         // Heard often enough, a browser knows that the connection lives, which a comment would not tell it.
         let changed = tokio::time::timeout(HEARTBEAT, news.changed()).await;
         if matches!(changed, Ok(Err(_))) {
             return None;
         }
-        let build = news.borrow_and_update().build(&run);
+        let turn = APART * (listener.number / AT_ONCE);
+        if !turn.is_zero() {
+            tokio::time::sleep(turn).await;
+        }
+        let build = news.borrow_and_update().build(&listener.hub.run);
         let event = Event::default().data(build);
-        Some((Ok::<Event, Infallible>(event), (news, run)))
+        Some((Ok::<Event, Infallible>(event), (news, listener)))
     });
     with_common(Sse::new(stream).into_response())
+}
+
+/// One who waits for news.
+struct Listener {
+    hub: Arc<Hub>,
+    /// How many there were when this one came.
+    number: u32,
+}
+
+impl Listener {
+    fn new(hub: &Arc<Hub>) -> Listener {
+        Listener {
+            hub: Arc::clone(hub),
+            number: hub.listeners.fetch_add(1, Ordering::Relaxed),
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.hub.listeners.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// A file of the site, or what is said in its place.

@@ -25,6 +25,13 @@ use super::state::{Good, Hub, Problems, State};
 const TRIES: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(15);
 
+/// How often a file is looked at again that was emptied or removed: many programs do so just before they write it anew, and nobody
+/// wants to see the moment in between.
+const SETTLING: u32 = 6;
+
+/// So many files at once are not saved but taken away.
+const FEW: usize = 8;
+
 /// A project that is watched.
 pub(super) struct Project {
     root: PathBuf,
@@ -152,6 +159,7 @@ impl Project {
     fn read(&mut self, changes: &Changes) -> Result<Vec<FileId>, LoadError> {
         let paths: Vec<PathBuf> = changes.paths.iter().cloned().collect();
         let all = changes.everything || self.tree.get(SETTINGS).is_none();
+        let before = Arc::clone(&self.tree);
         let tree = Arc::make_mut(&mut self.tree);
         let mut tries = 0;
         let read = loop {
@@ -168,6 +176,7 @@ impl Project {
                 read => break read,
             }
         };
+        let read = read.and_then(|changed| self.settled(&before, changed));
         self.unread = read.is_err();
         if read.is_ok() {
             let asks = self.settings().0.build.git;
@@ -177,6 +186,39 @@ impl Project {
             }
         }
         read
+    }
+
+    /// What changed after all, once files that were just emptied or removed have had time to be written.
+    fn settled(
+        &mut self,
+        before: &SourceTree,
+        mut changed: Vec<FileId>,
+    ) -> Result<Vec<FileId>, LoadError> {
+        let has_text = |tree: &SourceTree, id: FileId| {
+            let text = tree.file(id).and_then(SourceFile::text);
+            text.is_some_and(|text| !text.is_empty())
+        };
+        for _ in 0..SETTLING {
+            let unfinished: Vec<PathBuf> = changed
+                .iter()
+                .filter(|id| has_text(before, **id) && !has_text(&self.tree, **id))
+                .filter_map(|id| before.file(*id))
+                .map(|file| self.root.join(file.path()))
+                .collect();
+            if unfinished.is_empty() || unfinished.len() > FEW {
+                break;
+            }
+            thread::sleep(PAUSE);
+            let tree = Arc::make_mut(&mut self.tree);
+            match load::reload(tree, &self.root, &self.options, &unfinished) {
+                Ok(more) => changed.extend(more),
+                Err(LoadError::Changed(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        Ok(changed)
     }
 
     fn step(

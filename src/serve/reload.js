@@ -365,15 +365,26 @@
     const body = document.createElement("div");
     body.className = "lb-body";
     body.setAttribute("role", "status");
-    dialog.append(close, body);
+    const stays = document.createElement("p");
+    stays.className = "lb-stays";
+    stays.textContent = "Behind this stands the last good page. It is brought up to date as soon as the errors are mended.";
+    dialog.append(close, stays, body);
     host.hidden = true;
     // A moment without style would be a flash.
     style.addEventListener("load", () => (host.hidden = false), { once: true });
     inside.append(style, dialog, badge);
-    close.addEventListener("click", () => (dialog.hidden = true));
-    badge.addEventListener("click", () => (dialog.hidden = !dialog.hidden));
+    // One of the two is there, so the focus goes from one to the other.
+    const shut = () => {
+      dialog.hidden = true;
+      badge.focus();
+    };
+    close.addEventListener("click", shut);
+    badge.addEventListener("click", () => {
+      dialog.hidden = false;
+      close.focus();
+    });
     host.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") dialog.hidden = true;
+      if (event.key === "Escape") shut();
     });
     document.documentElement.append(host);
     return { host, badge, dialog, body };
@@ -399,6 +410,7 @@
     panel.badge.textContent = [...some(wanted.errors, "error"), ...some(wanted.warnings, "warning")].join(", ");
     panel.isError = wanted.errors > 0;
     panel.badge.classList.toggle("lb-badge-error", panel.isError);
+    panel.dialog.classList.toggle("lb-panel-warning", !panel.isError);
     // Errors come forward; warnings wait until they are asked for.
     if (panel.isError) panel.dialog.hidden = false;
     else if (wasError !== false) panel.dialog.hidden = true;

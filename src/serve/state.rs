@@ -5,7 +5,7 @@
 //! and waiting for news is lost.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use tokio::sync::watch;
@@ -171,6 +171,8 @@ pub(super) struct Hub {
     numbers: AtomicU64,
     /// Files of the site that could not be rendered. They are tried before the next site is shown.
     suspects: Mutex<BTreeSet<String>>,
+    /// How many wait for news.
+    pub(super) listeners: AtomicU32,
     /// Tells this run of the server from the one before, whose numbers began at the same one.
     pub(super) run: String,
 }
@@ -181,6 +183,7 @@ impl Hub {
             numbers: AtomicU64::new(first.number),
             state: watch::Sender::new(Arc::new(first)),
             suspects: Mutex::default(),
+            listeners: AtomicU32::new(0),
             run,
         }
     }

@@ -25,6 +25,7 @@ impl Site {
         view::Areas {
             body: self.index_body(from, Page::Areas),
             categories,
+            disagreements: self.disagreements_link(from),
         }
     }
 
@@ -72,17 +73,26 @@ impl Site {
                 })
                 .collect(),
             teams: self.teams_departing(from, id),
-            partners: area
-                .partners
-                .iter()
-                .map(|(role, relation)| view::Partner {
-                    chip: self.chip(from, *role),
-                    relation: relation.name(),
-                    relation_word: self.relation_word(*relation),
-                })
-                .collect(),
+            partners: self.partners(from, id),
+            claims: self.area_claims(from, id),
+            disagreements: self
+                .disputed(from, id)
+                .map(|_| self.url(from, Page::Disagreements)),
             body: self.subject_body(from, Subject::Area(id)),
         }
+    }
+
+    /// Who takes part in an area by the role definitions.
+    pub(super) fn partners(&self, from: &str, id: AreaId) -> Vec<view::Partner> {
+        let partners = self.ladder.area(id).partners.iter();
+        partners
+            .map(|(role, relation)| view::Partner {
+                chip: self.chip(from, *role),
+                relation: relation.name(),
+                relation_word: self.relation_word(*relation),
+                worn_by: self.chips(from, self.ladder.role(*role).worn_by.iter().copied()),
+            })
+            .collect()
     }
 
     pub(super) fn links_to_sources(&self, from: &str, sources: &[SourceId]) -> Vec<view::Link> {

@@ -60,6 +60,7 @@ impl Site {
                         .collect(),
                 })
                 .collect(),
+            disagreements: (!ladder.areas.is_empty()).then(|| self.disagreements_link(from)),
             models_url: self.url(from, Page::Models),
             comparisons_url: self.url(from, Page::Comparisons),
         }

@@ -102,6 +102,7 @@ impl Site {
             area: self.area_link(from, area),
             depth: self.ladder.area(area).depth,
             category: self.ladder.area(category).id.clone(),
+            disputed: self.disputed(from, area),
             answers: answers
                 .iter()
                 .map(|answer| self.answer(from, answer))
@@ -173,6 +174,7 @@ impl Site {
             leave_when: texts(|own| &own.leave_when),
             variants: texts(|own| &own.variants),
             teams: self.teams_following(from, id),
+            assessments: self.assessments_of_model(from, id),
             switch: self
                 .model_pairs
                 .iter()

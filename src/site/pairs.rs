@@ -147,6 +147,11 @@ impl Site {
                 self.attribute_cell(left.as_ref()),
                 self.attribute_cell(right.as_ref()),
             ),
+            Row::Hats { left, right } => sides(
+                None,
+                self.hats_cell(from, left),
+                self.hats_cell(from, right),
+            ),
             Row::Backup {
                 left: of_left,
                 right: of_right,
@@ -165,15 +170,18 @@ impl Site {
                 let html = document
                     .map(|id| self.inline(from, id, text))
                     .unwrap_or_default();
+                let area = document.and_then(|id| self.ladder.area_of_cell(id, text));
                 view::PairCell {
                     state: "owns",
                     html,
+                    disputed: area.and_then(|area| self.disputed(from, area)),
                     ..view::PairCell::default()
                 }
             }
             Cell::Owns(area) => view::PairCell {
                 state: "owns",
                 area: Some(self.area_link(from, *area)),
+                disputed: self.disputed(from, *area),
                 ..view::PairCell::default()
             },
             Cell::TakesPart(area, relation) => view::PairCell {
@@ -190,10 +198,17 @@ impl Site {
         match why {
             Why::NotTheirs => self.words.get("why_empty_not_theirs").to_owned(),
             Why::NotGiven => self.words.get("why_empty_not_given").to_owned(),
-            Why::TakesPart(relation) => self.words.fill(
-                "why_empty_takes_part",
-                &[("relation", &self.relation_word(relation))],
-            ),
+        }
+    }
+
+    fn hats_cell(&self, from: &str, hats: &[RoleId]) -> view::PairCell {
+        if hats.is_empty() {
+            return empty_cell(self.words.get("why_empty_no_hat"));
+        }
+        view::PairCell {
+            state: "plain",
+            chips: self.chips(from, hats.iter().copied()),
+            ..view::PairCell::default()
         }
     }
 
@@ -216,7 +231,7 @@ impl Site {
             Standing::Yes | Standing::When(_) => view::PairCell {
                 state: "plain",
                 html: Html::escaped(&text),
-                chip: Some(self.chip(from, other)),
+                chips: vec![self.chip(from, other)],
                 ..view::PairCell::default()
             },
         }
@@ -426,6 +441,7 @@ pub(crate) fn group_name(kind: GroupKind) -> &'static str {
         GroupKind::Shared => "shared",
         GroupKind::OneSide => "one-side",
         GroupKind::TakesPart => "takes-part",
+        GroupKind::Hats => "hats",
         GroupKind::Attributes => "attributes",
         GroupKind::Backup => "backup",
         GroupKind::Sections => "sections",

@@ -73,7 +73,7 @@ impl Site {
         }
     }
 
-    fn held_text(&self, held: &Held) -> String {
+    pub(crate) fn held_text(&self, held: &Held) -> String {
         let cases: Vec<String> = held
             .cases
             .iter()

@@ -198,6 +198,7 @@ impl Site {
         };
         view::Prose {
             body: Html(markdown::render(body, &outline, &[], &page)),
+            ..view::Prose::default()
         }
     }
 }

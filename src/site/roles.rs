@@ -3,7 +3,7 @@
 use super::Site;
 use super::view::{self, Html};
 use crate::document::front_matter::RoleKind;
-use crate::ladder::{AreaId, RoleId, Subject};
+use crate::ladder::{AreaId, Held, RoleId, Subject};
 use crate::route::Page;
 
 impl Site {
@@ -68,7 +68,7 @@ impl Site {
             reports_to: role.reports_to.map(|id| self.chip(from, id)),
             reports: pointing(&|other| other.reports_to == Some(id)),
             worn_by: self.chips(from, role.worn_by.iter().copied()),
-            wears: pointing(&|other| other.worn_by.contains(&id)),
+            wears: self.chips(from, role.wears.iter().copied()),
             subset_of: role.subset_of.map(|id| self.chip(from, id)),
             supersets: pointing(&|other| other.subset_of == Some(id)),
             hybrid_of: self.chips(from, role.hybrid_of.iter().copied()),
@@ -82,14 +82,18 @@ impl Site {
                     area: self.area_link(from, *area),
                     relation: relation.name(),
                     relation_word: self.relation_word(*relation),
+                    owners: self.owner_chips(from, *area, Some(id)),
                 })
                 .collect(),
+            claims: self.role_claims(from, id),
             attributes: role
                 .attributes
                 .iter()
                 .map(|attribute| self.attribute(attribute))
                 .collect(),
             models: self.role_in_models(from, id),
+            practices: self.practices_of(from, id),
+            assessments: self.assessments_of_role(from, id),
             compare: self.comparisons_of(from, id),
             body: self.subject_body(from, Subject::Role(id)),
         }
@@ -168,22 +172,26 @@ impl Site {
         area: AreaId,
         but: Option<RoleId>,
     ) -> view::AreaLink {
-        let data = self.ladder.area(area);
-        let others = data
-            .owners
-            .iter()
-            .chain(&data.sharers)
-            .copied()
-            .filter(|role| but.is_some() && Some(*role) != but);
-        let mut others: Vec<RoleId> = others.collect();
-        others.sort_unstable();
-        others.dedup();
+        let with = if but.is_some() {
+            self.owner_chips(from, area, but)
+        } else {
+            Vec::new()
+        };
         view::AreaLink {
             link: self.area_link(from, area),
             description: self.plain_description(Subject::Area(area)),
-            with: self.chips(from, others),
-            depth: data.depth.saturating_sub(1),
+            with,
+            partners: self.partners(from, area),
+            depth: self.ladder.area(area).depth.saturating_sub(1),
         }
+    }
+
+    /// Who owns or shares an area by the role definitions, without the role that the list is about.
+    fn owner_chips(&self, from: &str, area: AreaId, but: Option<RoleId>) -> Vec<view::Chip> {
+        let answer = self.ladder.default_answer(area);
+        let owners = answer.held().into_iter().flat_map(Held::accountable_roles);
+        let owners = owners.filter(|role| Some(*role) != but);
+        self.chips(from, owners)
     }
 
     fn role_in_models(&self, from: &str, id: RoleId) -> Vec<view::RoleInModel> {

@@ -634,13 +634,13 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Home => "home",
         Page::Roles => "roles",
         Page::Areas => "areas",
+        Page::Disagreements => "disagreements",
         Page::Models => "matrix",
         Page::Comparisons => "comparisons",
         Page::Sources => "sources",
         Page::Teams => "teams",
-        Page::Guides | Page::Checks | Page::Disagreements | Page::Tracks | Page::Assessments => {
-            "listing"
-        }
+        Page::Assessments => "assessments",
+        Page::Guides | Page::Checks | Page::Tracks => "listing",
         Page::About => "about",
         Page::Print => "print",
         Page::NotFound => "not-found",
@@ -652,14 +652,11 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::Subject(Subject::Model(_)) => "model",
         Page::Subject(Subject::Source(_)) => "source",
         Page::Subject(Subject::Team(_)) => "team",
+        Page::Subject(Subject::Assessment(_)) => "assessment",
         Page::TrackPair(..)
         | Page::Check(_)
         | Page::Subject(
-            Subject::Track(_)
-            | Subject::Axis(_)
-            | Subject::Assessment(_)
-            | Subject::Page(_)
-            | Subject::Comparison(_),
+            Subject::Track(_) | Subject::Axis(_) | Subject::Page(_) | Subject::Comparison(_),
         ) => "prose",
     }
 }

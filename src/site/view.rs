@@ -9,6 +9,8 @@
 
 mod about;
 mod area;
+mod assessment;
+mod claim;
 mod comparison;
 mod model;
 mod ownership;
@@ -24,6 +26,10 @@ use crate::route::Url;
 
 pub use about::{About, Count, MachineFile, Print, PrintPart, Updated};
 pub use area::{Area, AreaCategory, AreaRow, Areas};
+pub use assessment::{
+    Assessment, AssessmentCard, Assessments, Cadence, Outcome, Practice, Question, Says,
+};
+pub use claim::{AreaClaim, Disagreements, DisagreementsLink, DisputedArea, RoleClaim};
 pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,

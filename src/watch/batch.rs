@@ -19,6 +19,9 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// Changes on their way.
 pub(super) struct Batch {
     changes: Changes,
+    /// So many of the paths are known from the sweep alone. It names all that was saved since its last look, so that many of those are
+    /// no sign of more to follow.
+    found: usize,
     first: Instant,
     last: Instant,
 }
@@ -27,12 +30,15 @@ impl Batch {
     pub(super) fn new(now: Instant) -> Batch {
         Batch {
             changes: Changes::default(),
+            found: 0,
             first: now,
             last: now,
         }
     }
 
-    pub(super) fn add(&mut self, changes: Changes, now: Instant) {
+    /// Adds what the system told, or what the sweep found.
+    pub(super) fn add(&mut self, changes: Changes, is_told: bool, now: Instant) {
+        let before = self.changes.paths.len();
         self.changes.everything |= changes.everything;
         for path in changes.paths {
             self.changes.add(path);
@@ -40,12 +46,16 @@ impl Batch {
         if self.changes.everything {
             self.changes.paths.clear();
         }
+        if !is_told {
+            self.found += self.changes.paths.len().saturating_sub(before);
+        }
         self.last = now;
     }
 
     /// How long to wait for more.
     pub(super) fn wait(&self, now: Instant) -> Duration {
-        let quiet = if self.changes.everything || self.changes.paths.len() >= MANY {
+        let told = self.changes.paths.len().saturating_sub(self.found);
+        let quiet = if self.changes.everything || told >= MANY {
             QUIET_OF_MANY
         } else {
             QUIET
@@ -78,11 +88,21 @@ mod tests {
     fn one_file_is_waited_for_shortly_and_many_longer() {
         let start = Instant::now();
         let mut batch = Batch::new(start);
-        batch.add(at(&["a".to_owned()]), start);
+        batch.add(at(&["a".to_owned()]), true, start);
         assert_eq!(batch.wait(start), QUIET);
         let many: Vec<String> = (0..20).map(|n| n.to_string()).collect();
-        batch.add(at(&many), start);
+        batch.add(at(&many), true, start);
         assert_eq!(batch.wait(start), QUIET_OF_MANY);
+    }
+
+    #[test]
+    fn what_the_sweep_finds_delays_no_save() {
+        let start = Instant::now();
+        let mut batch = Batch::new(start);
+        let many: Vec<String> = (0..20).map(|n| n.to_string()).collect();
+        batch.add(at(&many), false, start);
+        batch.add(at(&["a".to_owned()]), true, start);
+        assert_eq!(batch.wait(start), QUIET);
     }
 
     #[test]
@@ -90,7 +110,7 @@ mod tests {
         let start = Instant::now();
         let mut batch = Batch::new(start);
         let late = start + Duration::from_millis(499);
-        batch.add(at(&["a".to_owned()]), late);
+        batch.add(at(&["a".to_owned()]), true, late);
         assert_eq!(batch.wait(late), Duration::from_millis(1));
         assert_eq!(batch.wait(start + LONGEST * 2), Duration::ZERO);
     }
@@ -99,7 +119,7 @@ mod tests {
     fn too_many_paths_become_everything() {
         let mut batch = Batch::new(Instant::now());
         let paths: Vec<String> = (0..2_000).map(|n| n.to_string()).collect();
-        batch.add(at(&paths), Instant::now());
+        batch.add(at(&paths), true, Instant::now());
         assert_eq!(batch.finish(), Changes::everything());
     }
 }

@@ -146,7 +146,7 @@ impl Sweep {
                     let start = Instant::now();
                     let found = sweep.look();
                     took = start.elapsed();
-                    if !found.is_empty() && sender.send(Signal::At(found)).is_err() {
+                    if !found.is_empty() && sender.send(Signal::Found(found)).is_err() {
                         return;
                     }
                 }

@@ -302,6 +302,10 @@ fn new_makes_a_file_of_each_kind_and_never_over_another() {
         ),
         (vec!["new", "source", "wiki"], "content/sources/wiki.md"),
         (vec!["new", "team", "Payments"], "content/teams/payments.md"),
+        (
+            vec!["new", "assessment", "Ready to go"],
+            "content/assessments/ready-to-go.md",
+        ),
     ] {
         assert_eq!(project.good(&arguments), format!("{path}\n"));
         let made = project.read(path);

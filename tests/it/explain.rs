@@ -136,7 +136,7 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
             .collect(),
         parity: config.scopes.parity,
     });
-    let (_, resolved) = ladder::resolve(&documents, &assets, &scopes);
+    let (_, resolved) = ladder::resolve(&documents, &assets, &scopes, None);
     documents
         .iter()
         .flat_map(|document| document.diagnostics.iter())

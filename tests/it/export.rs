@@ -126,8 +126,37 @@ people:
 attributes:
   "=Size": 10–20%
 ---
+//- content/assessments/ticks.md
+---
+title: "=1+1 ticks"
+for: [EM, models/one]
+checklist:
+  items: ["**bold** </script>", "[[y]]", Third]
+  threshold: half
+  reached: "`code` <b>x</b>"
+---
+//- content/assessments/scale.md
+---
+title: A scale
+questions:
+  - {ask: "*How* often?", about: Often, window: the last 6 months, help: [One, Two], high: "each \"day\""}
+  - ask: Really?
+scale: {from: 0, to: 3, low: "-never", high: always, better: low}
+results:
+  - {up-to: 1.25, means: "=low"}
+  - {up-to: 3, means: "[high](../guides/a.md)"}
+---
 //- content/guides/a.md
 # A guide
+//- content/guides/practice.md
+---
+title: A practice
+practice-of: [EM, TL]
+cadence:
+  - {what: "*talks*", how-often: "<weekly>"}
+  - {how-often: once}
+---
+Words.
 "#;
 
 fn hostile() -> Prepared {
@@ -182,6 +211,7 @@ fn all_pages_as_json() {
             {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/areas/x/index.md"}
             {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/areas/x/y.md"}
+            {"path":"areas/disagreements.html","kind":"disagreements","title":"Where sources disagree","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/one.md"}
             {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/two.md"}
@@ -191,8 +221,12 @@ fn all_pages_as_json() {
             {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"teams/group.html","kind":"team","title":"=Group","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/teams/group.md"}
             {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/teams/team.md"}
+            {"path":"assessments/index.html","kind":"assessments","title":"Assessments","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"assessments/ticks.html","kind":"assessment","title":"=1+1 ticks","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/assessments/ticks.md"}
+            {"path":"assessments/scale.html","kind":"assessment","title":"A scale","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/assessments/scale.md"}
             {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/a.md"}
+            {"path":"guides/practice.html","kind":"prose","title":"A practice","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/practice.md"}
             {"path":"about.html","kind":"about","title":"About this site","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"print.html","kind":"print","title":"The whole ladder on paper","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
@@ -225,7 +259,7 @@ fn two_roles_as_csv() {
             Closer up,At length,"one
             two",'=three␍
             Closer up,At length,Engineering Manager,Engineering Manager␍
-            One side only,,y | line⟨U+2028⟩end,not theirs; consulted␍
+            Taking part,,y | line⟨U+2028⟩end,y | line⟨U+2028⟩end (consulted)␍
             In practice,__proto__,'-5 of 10,nothing named on this side␍
             In practice,Coding,~20-25%,12.5%␍
             Standing in for each other,,"stands in for EM when +1 ""day"",
@@ -312,6 +346,7 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/areas/</loc></url>
             <url><loc>https://example.org/a&amp;b/areas/x/</loc></url>
             <url><loc>https://example.org/a&amp;b/areas/x/y.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/areas/disagreements.html</loc></url>
             <url><loc>https://example.org/a&amp;b/models/</loc></url>
             <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
             <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
@@ -321,8 +356,12 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/teams/</loc></url>
             <url><loc>https://example.org/a&amp;b/teams/group.html</loc></url>
             <url><loc>https://example.org/a&amp;b/teams/team.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/assessments/</loc></url>
+            <url><loc>https://example.org/a&amp;b/assessments/ticks.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/assessments/scale.html</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/guides/practice.html</loc></url>
             <url><loc>https://example.org/a&amp;b/about.html</loc></url>
             <url><loc>https://example.org/a&amp;b/search.html</loc></url>
             </urlset>

@@ -2,6 +2,9 @@
 //!
 //! The tables here were written by hand from the sources. Wording is the ladder's own; who holds what, and how, is not.
 
+#[path = "facts/table.rs"]
+mod table;
+
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -672,10 +675,17 @@ fn a_tech_lead_reports_to_the_manager_and_a_manager_without_one_is_both() {
         .iter()
         .filter_map(|case| Some((case.holders[0].role()?, case.when.as_deref())))
         .collect();
-    assert_eq!(found, [(tl, None), (tlm, Some("there is no separate TL"))]);
+    assert_eq!(
+        found,
+        [
+            (tl, None),
+            (tl, Some("a large system has been handed over")),
+            (tlm, Some("there is no separate TL")),
+        ]
+    );
     assert_eq!(
         SHIPPED.cell("Default division", "Technical leadership"),
-        "TL; TLM when there is no separate TL"
+        "TL; TL (accountable) and AoR holder (does the work) when a large system has been handed over; TLM when there is no separate TL"
     );
 }
 
@@ -989,5 +999,71 @@ fn teams_depart_from_their_model_and_say_why() {
     assert_eq!(
         SHIPPED.entry("teams", "mobile")["attributes"][0]["text"],
         "3 engineers"
+    );
+}
+
+/// D-03: six signs, half or more of them.
+#[test]
+fn the_combined_role_has_a_checklist_of_six_with_half_as_its_threshold() {
+    let fit = SHIPPED.entry("assessments", "is-the-tlm-role-for-you");
+    assert_eq!(fit["roles"], json!(["tech-lead-manager"]));
+    assert_eq!(fit["checklist"]["items"].as_array().map(Vec::len), Some(6));
+    assert_eq!(fit["checklist"]["threshold"], 3);
+    let takes_over = fit["checklist"]["items"][3].as_str().expect("a text");
+    assert!(takes_over.contains("within one or two years"));
+}
+
+/// C-13, C-14: six questions, one of them about a window of time; one is answered from 1 to 5, of which the ends alone are described.
+#[test]
+fn a_pair_has_six_questions_on_a_scale_with_described_ends() {
+    let pair = SHIPPED.entry("assessments", "how-well-does-your-pair-work");
+    assert_eq!(pair["sources"], json!(["em-tl-duo"]));
+    let questions = pair["questions"].as_array().expect("a list");
+    let windows: Vec<&str> = questions
+        .iter()
+        .filter_map(|question| question["window"].as_str())
+        .collect();
+    assert_eq!((questions.len(), windows), (6, vec!["the last 6 months"]));
+    let scale = &pair["scale"];
+    assert_eq!(
+        (&scale["from"], &scale["to"], &scale["better"]),
+        (&json!(1), &json!(5), &json!("high"))
+    );
+    assert_ne!(questions[5]["low"], scale["low"]);
+    assert_ne!(questions[5]["high"], scale["high"]);
+}
+
+/// D-06, D-07, D-09: eight practices, with how often each is done, and people in the first half of the week.
+#[test]
+fn the_combined_role_has_eight_practices_with_their_cadences() {
+    let tlm = SHIPPED.role("TLM");
+    let practices = SHIPPED.ladder.practices_of(tlm);
+    let said: Vec<String> = practices
+        .flat_map(|practice| {
+            let id = &SHIPPED.ladder.document(practice.document).id;
+            let guide = SHIPPED.entry("guides", id);
+            let rows = guide["cadence"].as_array().expect("a list");
+            let row = |row: &Value| {
+                let what = row["what"].as_str().unwrap_or("it");
+                let how_often = row["howOften"].as_str().expect("a text");
+                format!("{}: {what}: {how_often}", guide["title"])
+            };
+            rows.iter().map(row).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "\"People first\": People, in the first half of the week: every week",
+            "\"People first\": Technical work, in the second half of the week: every week",
+            "\"Set direction\": A note to the team: every two or three weeks",
+            "\"Delegate\": it: with each new project",
+            "\"Skip one-on-ones, on purpose\": One-on-ones: at least weekly",
+            "\"Skip one-on-ones, on purpose\": Cancel all of them: every five to six weeks",
+            "\"Stay off the critical path\": it: with each commitment",
+            "\"Don't press your reports\": it: with each review request",
+            "\"Manage up\": Tell your manager where the balance lies: every performance cycle",
+            "\"Give it a year\": Stay before you judge: at least one year",
+        ]
     );
 }

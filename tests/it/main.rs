@@ -15,7 +15,10 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod again;
 mod architecture;
+mod assess;
+mod claims;
 mod cli;
 mod config;
 mod explain;
@@ -25,15 +28,19 @@ mod faults;
 mod fidelity;
 mod files;
 mod guides;
+mod judge;
 mod load;
 mod markdown;
+mod matrix;
 mod output;
 mod print;
+mod properties;
 mod schema;
 mod search;
 mod serve;
 mod tables;
 mod teams;
+mod templates;
 mod theme;
 mod trust;
 mod whole;

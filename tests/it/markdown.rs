@@ -1,12 +1,14 @@
 //! Markdown bodies and cells: what is read out of them, and what becomes of them on a page.
 
 mod cells;
+mod commonmark;
 mod containers;
 mod facts;
 mod hostile;
 mod html;
 mod properties;
 mod raw;
+mod slots;
 mod terms;
 
 use std::fmt::Write as _;

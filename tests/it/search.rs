@@ -217,6 +217,8 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
               roles ["Tech Lead", "Engineering Manager"], categories ["Planning"], headings []
             Areas: Nobody's (areas/nothing.html) – nobody yet in 2 of 2 models
               roles [], categories ["Nobody's"], headings []
+            Areas: Where sources disagree (areas/disagreements.html)
+              roles [], categories [], headings []
             Models: Operating models (models/index.html)
               roles [], categories [], headings []
             Models: A (models/a.html)

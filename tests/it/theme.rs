@@ -7,19 +7,11 @@ use std::path::Path;
 
 use ladderbook::document::front_matter::Color;
 use ladderbook::route::Url;
-use ladderbook::site::view::{
-    About, Answer, Area, AreaAnswer, AreaCategory, AreaGroup, AreaLink, AreaRow, Areas, Attribute,
-    Backup, Bar, Case, Change, Chip, ComparedRole, ComparedWith, Comparisons, Count, Crumb, Holder,
-    Home, Html, LegendEntry, Link, Listing, ListingGroup, ListingItem, Load, MachineFile, Matrix,
-    MatrixModel, MatrixRow, Model, ModelAnswer, ModelCard, ModelPair, NavItem, NotFound, PairCell,
-    PairGroup, PairMatrix, PairRow, PairSide, Part, Partner, Print, PrintPart, Prose, Redirect,
-    Role, RoleCard, RoleGroup, RoleInModel, RolePair, Roles, Search, SearchLetter, SearchLinks,
-    Shell, Sidebar, SidebarGroup, SidebarItem, Source, SourceCard, Sources, TocItem, Updated,
-};
-use ladderbook::site::view::{
-    Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
-    TeamPairing, TeamRow, Teams,
-};
+#[expect(
+    clippy::wildcard_imports,
+    reason = "every view there is; a list of a hundred names would say no more"
+)]
+use ladderbook::site::view::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -298,8 +290,36 @@ fn area_group() -> AreaGroup {
             link: link(),
             description: Some(text()),
             with: vec![chip()],
+            partners: vec![partner()],
             depth: 1,
         }],
+    }
+}
+
+fn partner() -> Partner {
+    Partner {
+        chip: chip(),
+        relation: "helps",
+        relation_word: text(),
+        worn_by: vec![chip(), chip()],
+    }
+}
+
+fn claims() -> Vec<AreaClaim> {
+    let claim = |rows, model| AreaClaim {
+        source: link(),
+        rows,
+        model,
+        answer: answer(),
+    };
+    vec![claim(2, None), claim(0, Some(link()))]
+}
+
+fn disagreements_link(count: usize) -> DisagreementsLink {
+    DisagreementsLink {
+        url: url(),
+        count,
+        text: text(),
     }
 }
 
@@ -345,6 +365,7 @@ fn matrix_row() -> MatrixRow {
         area: link(),
         depth: 0,
         category: "people".to_owned(),
+        disputed: Some(url()),
         answers: vec![answer(), gap()],
     }
 }
@@ -388,6 +409,7 @@ fn home() {
         comparisons: vec![link()],
         guides: vec![link()],
         categories: vec![area_group()],
+        disagreements: Some(disagreements_link(2)),
         models_url: url(),
         comparisons_url: url(),
     };
@@ -399,6 +421,7 @@ fn home() {
         comparisons: Vec::new(),
         guides: Vec::new(),
         categories: Vec::new(),
+        disagreements: None,
         models_url: url(),
         comparisons_url: url(),
     };
@@ -462,15 +485,31 @@ fn role() {
         backed_up_by: Vec::new(),
         owns: Vec::new(),
         takes_part: Vec::new(),
+        claims: Vec::new(),
         attributes: Vec::new(),
         models: vec![RoleInModel {
             model: link(),
             areas: Vec::new(),
         }],
+        practices: Vec::new(),
+        assessments: Vec::new(),
         compare: Vec::new(),
         body: Html::default(),
     };
     let full = Role {
+        practices: vec![
+            Practice {
+                link: link(),
+                description: Some(text()),
+                cadence: cadence(),
+            },
+            Practice {
+                link: link(),
+                description: None,
+                cadence: Vec::new(),
+            },
+        ],
+        assessments: vec![listing_item()],
         abbr: Some(text()),
         also: vec![text(), text()],
         focus: Some(text()),
@@ -510,6 +549,11 @@ fn role() {
             area: link(),
             relation: "helps",
             relation_word: text(),
+            owners: vec![chip(), chip()],
+        }],
+        claims: vec![RoleClaim {
+            source: link(),
+            text: html(),
         }],
         attributes: vec![Attribute {
             label: text(),
@@ -553,10 +597,12 @@ fn areas() {
                 areas: Vec::new(),
             },
         ],
+        disagreements: disagreements_link(2),
     };
     let minimal = Areas {
         body: Html::default(),
         categories: Vec::new(),
+        disagreements: disagreements_link(0),
     };
     check("areas", &full, &minimal);
 }
@@ -574,6 +620,8 @@ fn area() {
         models: Vec::new(),
         teams: Vec::new(),
         partners: Vec::new(),
+        claims: Vec::new(),
+        disagreements: None,
         body: Html::default(),
     };
     let full = Area {
@@ -604,14 +652,40 @@ fn area() {
             team: link(),
             answer: answer(),
         }],
-        partners: vec![Partner {
-            chip: chip(),
-            relation: "helps",
-            relation_word: text(),
-        }],
+        partners: vec![partner()],
+        claims: claims(),
+        disagreements: Some(url()),
         body: html(),
     };
     check("area", &full, &minimal);
+}
+
+#[test]
+fn disagreements() {
+    let disputed = |category, description| DisputedArea {
+        id: if category { "staffing" } else { "people" }.to_owned(),
+        area: link(),
+        category: category.then(link),
+        description,
+        claims: claims(),
+    };
+    let full = Disagreements {
+        body: html(),
+        areas: vec![disputed(false, Some(text())), disputed(true, None)],
+        left_out: Some(text()),
+        has_claims: true,
+        csv: url(),
+        sources: url(),
+    };
+    let minimal = Disagreements {
+        body: Html::default(),
+        areas: Vec::new(),
+        left_out: None,
+        has_claims: false,
+        csv: url(),
+        sources: url(),
+    };
+    check("disagreements", &full, &minimal);
 }
 
 #[test]
@@ -644,6 +718,7 @@ fn model() {
         leave_when: Vec::new(),
         variants: Vec::new(),
         teams: Vec::new(),
+        assessments: Vec::new(),
         switch: Vec::new(),
         body: Html::default(),
     };
@@ -664,6 +739,7 @@ fn model() {
         leave_when: vec![html()],
         variants: vec![html()],
         teams: vec![team_row(), bare_team_row()],
+        assessments: vec![listing_item()],
         switch: vec![link()],
         body: html(),
     };
@@ -804,7 +880,8 @@ fn role_pair() {
                 "sides",
                 None,
                 PairCell {
-                    chip: Some(chip()),
+                    chips: vec![chip(), chip()],
+                    disputed: Some(url()),
                     ..cell("owns")
                 },
                 cell("takes-part"),
@@ -1054,14 +1131,120 @@ fn source() {
     check("source", &full, &minimal);
 }
 
+fn cadence() -> Vec<Cadence> {
+    let row = |what| Cadence {
+        what,
+        how_often: text(),
+    };
+    vec![row(Some(html())), row(None)]
+}
+
+fn listing_item() -> ListingItem {
+    ListingItem {
+        link: link(),
+        description: Some(text()),
+    }
+}
+
+#[test]
+fn all_assessments() {
+    let card = AssessmentCard {
+        link: link(),
+        description: Some(text()),
+        size: text(),
+        roles: vec![chip()],
+        models: vec![link(), link()],
+    };
+    let bare = AssessmentCard {
+        description: None,
+        roles: Vec::new(),
+        models: Vec::new(),
+        ..card.clone()
+    };
+    let full = Assessments {
+        body: html(),
+        assessments: vec![card, bare],
+    };
+    let minimal = Assessments {
+        body: Html::default(),
+        assessments: Vec::new(),
+    };
+    check("assessments", &full, &minimal);
+}
+
+#[test]
+fn assessment() {
+    let question = Question {
+        about: Some(text()),
+        ask: html(),
+        window: Some(text()),
+        help: vec![html(), html()],
+        points: vec![0, 1, 2],
+        low: text(),
+        high: text(),
+    };
+    let bare = Question {
+        about: None,
+        window: None,
+        help: Vec::new(),
+        ..question.clone()
+    };
+    let outcome = |least, up_to| Outcome {
+        range: text(),
+        least,
+        up_to,
+        means: html(),
+    };
+    let minimal = Assessment {
+        script: url(),
+        form: "checklist",
+        size: text(),
+        how: text(),
+        roles: Vec::new(),
+        models: Vec::new(),
+        items: vec![html(), html()],
+        questions: Vec::new(),
+        results: vec![outcome(Some(1), None), outcome(Some(0), None)],
+        says: Says {
+            ticked: text(),
+            answered: text(),
+            sum: text(),
+            answer: text(),
+        },
+        body: Html::default(),
+    };
+    let full = Assessment {
+        form: "questions",
+        roles: vec![chip()],
+        models: vec![link()],
+        items: Vec::new(),
+        questions: vec![question, bare],
+        results: vec![outcome(None, Some(250)), outcome(None, Some(500))],
+        body: html(),
+        ..minimal.clone()
+    };
+    check("assessment", &full, &minimal);
+    let sheet = render("assessment", minimal_shell(), &minimal);
+    for (part, count) in [
+        ("data-least=\"1\"", 1),
+        ("data-least=\"0\"", 1),
+        ("type=\"checkbox\"", 2),
+        ("<form", 0),
+    ] {
+        assert_eq!(sheet.matches(part).count(), count, "{part}");
+    }
+}
+
 #[test]
 fn prose_and_lists() {
     check(
         "prose",
-        &Prose { body: html() },
         &Prose {
-            body: Html::default(),
+            practice_of: vec![chip(), chip()],
+            cadence: cadence(),
+            body: html(),
         },
+        &Prose::default(),
     );
     let item = |description| ListingItem {
         link: link(),
@@ -1249,13 +1432,7 @@ fn every_word_that_a_template_says_is_in_the_table() {
 
 #[test]
 fn the_shell_of_a_page_is_small() {
-    let html = render(
-        "prose",
-        minimal_shell(),
-        &Prose {
-            body: Html::default(),
-        },
-    );
+    let html = render("prose", minimal_shell(), &Prose::default());
     assert!(html.len() < 3_000, "{} bytes", html.len());
 }
 

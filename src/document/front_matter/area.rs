@@ -1,6 +1,7 @@
 //! The keys of an area or category.
 
 use crate::document::fields::Fields;
+use crate::document::tag::Tag;
 use crate::document::yaml::Text;
 
 /// An area or category as written.
@@ -18,6 +19,8 @@ pub struct AreaText {
     pub good: Vec<Text>,
     /// How far it looks ahead.
     pub horizon: Vec<Text>,
+    /// Who holds it by the word of a source: the source's name, and the ownership tag.
+    pub claims: Vec<(Text, Tag)>,
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> AreaText {
@@ -28,6 +31,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> AreaText {
         examples: fields.texts("examples"),
         good: fields.texts("good"),
         horizon: fields.texts("horizon"),
+        claims: fields.tag_map("claims"),
     }
 }
 

@@ -1,5 +1,6 @@
-//! The keys of an ordinary page.
+//! The keys of an ordinary page; of a practice, if it says whose it is and how often.
 
+use crate::diagnostic::front_matter as say;
 use crate::document::fields::Fields;
 use crate::document::yaml::Text;
 
@@ -8,10 +9,44 @@ use crate::document::yaml::Text;
 pub struct GuideText {
     /// The roles whose practice it describes.
     pub practice_of: Vec<Text>,
+    /// How often it is done.
+    pub cadence: Vec<Cadence>,
+}
+
+/// How often something is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cadence {
+    /// What, where that is not the practice as a whole.
+    pub what: Option<Text>,
+    /// How often, in the author's words.
+    pub how_often: Text,
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> GuideText {
     GuideText {
         practice_of: fields.short_texts("practice-of"),
+        cadence: fields.list_of("cadence", "a cadence", |cadence, at| {
+            let has_time = cadence.has("how-often");
+            let (what, how_often) = (cadence.text("what"), cadence.short_text("how-often"));
+            if !has_time {
+                let help = "write `how-often: every two or three weeks`";
+                let missing = say::missing_key(at, "a cadence", "how-often", help);
+                cadence.diagnostics.push(missing);
+            }
+            Some(Cadence {
+                what,
+                how_often: how_often?,
+            })
+        }),
+    }
+}
+
+impl GuideText {
+    /// The texts that hold inline Markdown.
+    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+        self.cadence
+            .iter()
+            .filter_map(|cadence| cadence.what.as_ref())
+            .collect()
     }
 }

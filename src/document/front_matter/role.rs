@@ -44,8 +44,17 @@ pub struct RoleText {
     pub backs_up: Vec<(Text, Option<Text>)>,
     /// Facts to be compared, by label.
     pub attributes: Vec<(Text, Text)>,
+    /// What sources say of the role, by the source's name.
+    pub claims: Vec<(Text, Text)>,
     /// Models it takes part in.
     pub models: Participation,
+}
+
+impl RoleText {
+    /// The texts that hold inline Markdown.
+    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+        self.claims.iter().map(|(_, text)| text).collect()
+    }
 }
 
 /// A question that a role answers.
@@ -144,6 +153,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
         takes_part: read_takes_part(fields, &relations),
         backs_up: fields.named_texts("backs-up"),
         attributes: fields.text_map("attributes"),
+        claims: fields.text_map("claims"),
         models: read_participation(fields),
     }
 }

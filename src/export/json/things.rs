@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::answer::{self, Answer, Case};
+use super::assessments::{self, Cadence};
 use super::{Meta, meta_of};
 use crate::document::front_matter::{Own, Question, Status};
 use crate::document::tag::Relation;
@@ -35,9 +36,17 @@ pub(super) struct Role<'a> {
     shares: Vec<SharedArea<'a>>,
     takes_part: Vec<PartIn<'a>>,
     backs_up: Vec<Backup<'a>>,
+    /// What sources say of it.
+    claims: Vec<RoleClaim<'a>>,
     attributes: Vec<Attribute<'a>>,
     models: Vec<&'a str>,
     color: &'static str,
+}
+
+#[derive(Serialize)]
+struct RoleClaim<'a> {
+    source: &'a str,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -118,6 +127,14 @@ impl<'a> Role<'a> {
                     when: when.as_deref(),
                 })
                 .collect(),
+            claims: role
+                .claims
+                .iter()
+                .map(|(source, text)| RoleClaim {
+                    source: &site.ladder.source(*source).id,
+                    text: site.inline_text(role.document, text),
+                })
+                .collect(),
             attributes: role.attributes.iter().map(Attribute::new).collect(),
             models: model_ids(site, &role.models),
             color: role.color.name(),
@@ -138,6 +155,10 @@ pub(super) struct Area<'a> {
     /// Who owns it by the role definitions, whatever the model.
     default: Answer<'a>,
     partners: Vec<Partner<'a>>,
+    /// What sources say of it.
+    claims: Vec<Claim<'a>>,
+    /// Whether two of them disagree.
+    disputed: bool,
     examples: Vec<String>,
     good: Vec<String>,
     horizon: Vec<String>,
@@ -147,6 +168,18 @@ pub(super) struct Area<'a> {
 struct Partner<'a> {
     role: &'a str,
     relation: &'static str,
+}
+
+#[derive(Serialize)]
+struct Claim<'a> {
+    source: &'a str,
+    /// The model it is said of; none where the area's own file tells it.
+    model: Option<&'a str>,
+    /// The author's words.
+    tag: String,
+    /// The same as pages and tables say it.
+    text: String,
+    cases: Vec<Case<'a>>,
 }
 
 impl<'a> Area<'a> {
@@ -170,6 +203,21 @@ impl<'a> Area<'a> {
             children: area_ids(site, &area.children),
             default: Answer::new(site, &site.ladder.default_answer(id)),
             partners: area.partners.iter().map(partner).collect(),
+            claims: site
+                .ladder
+                .claims(id)
+                .iter()
+                .map(|claim| Claim {
+                    source: &site.ladder.source(claim.source).id,
+                    model: claim
+                        .model
+                        .map(|model| site.ladder.model(model).id.as_str()),
+                    tag: claim.held.text.clone(),
+                    text: site.held_text(&claim.held),
+                    cases: answer::cases(site, &claim.held),
+                })
+                .collect(),
+            disputed: site.is_disputed(id),
             examples: texts(site, area.document, examples),
             good: texts(site, area.document, good),
             horizon: texts(site, area.document, horizon),
@@ -308,10 +356,15 @@ impl<'a> Source<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Guide<'a> {
     id: &'a str,
     #[serde(flatten)]
     meta: Meta<'a>,
+    /// The roles whose practice it describes.
+    practice_of: Vec<&'a str>,
+    /// How often it is done.
+    cadence: Vec<Cadence<'a>>,
 }
 
 impl<'a> Guide<'a> {
@@ -319,6 +372,8 @@ impl<'a> Guide<'a> {
         Guide {
             id: &site.ladder.document(id).id,
             meta: meta_of(site, Subject::Page(id)),
+            practice_of: role_ids(site, &site.ladder.practitioners(id)),
+            cadence: assessments::cadence(site, id),
         }
     }
 }
@@ -331,7 +386,7 @@ pub(super) fn area_id(site: &Site, id: AreaId) -> &str {
     &site.ladder.area(id).id
 }
 
-fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
+pub(super) fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
     ids.iter().map(|id| role_id(site, *id)).collect()
 }
 
@@ -343,12 +398,12 @@ pub(super) fn model_id(site: &Site, id: ModelId) -> &str {
     &site.ladder.model(id).id
 }
 
-fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
+pub(super) fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
     ids.iter().map(|id| model_id(site, *id)).collect()
 }
 
 /// Inline Markdown without its markup.
-fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
+pub(super) fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
     texts
         .iter()
         .map(|text| site.inline_text(document, text))

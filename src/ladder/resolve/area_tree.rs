@@ -90,6 +90,7 @@ pub(super) fn area_tree(
                 owners: Vec::new(),
                 sharers: Vec::new(),
                 partners: Vec::new(),
+                claims: Vec::new(),
             }
         })
         .collect()

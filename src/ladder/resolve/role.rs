@@ -78,6 +78,7 @@ impl Resolver<'_> {
                 range: Range::read(&text.value).and_then(Result::ok),
             })
             .collect();
+        role.claims = self.role_claims(own);
         role
     }
 
@@ -118,6 +119,7 @@ impl Role {
             how_many: None,
             reports_to: None,
             worn_by: Vec::new(),
+            wears: Vec::new(),
             scope: None,
             seniority: None,
             subset_of: None,
@@ -127,6 +129,7 @@ impl Role {
             takes_part: Vec::new(),
             backs_up: Vec::new(),
             attributes: Vec::new(),
+            claims: Vec::new(),
             models: Vec::new(),
             color: document
                 .front
@@ -167,6 +170,19 @@ pub(super) fn take_part(
     for (at, model) in models.iter().enumerate() {
         for role in &model.roles {
             roles[role.index()].models.push(ModelId::new(at));
+        }
+    }
+}
+
+/// Gives each role the list of the hats it wears.
+pub(super) fn fill_hats(roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        for wearer in roles[at].worn_by.clone() {
+            let hat = RoleId::new(at);
+            let hats = &mut roles[wearer.index()].wears;
+            if hats.last() != Some(&hat) {
+                hats.push(hat);
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Answer, Html, Link, ModelAnswer, Partner, TeamAnswer};
+use super::{Answer, AreaClaim, DisagreementsLink, Html, Link, ModelAnswer, Partner, TeamAnswer};
+use crate::route::Url;
 
 /// All areas.
 #[derive(Clone, Debug, Serialize)]
@@ -11,6 +12,8 @@ pub struct Areas {
     pub body: Html,
     /// By category, with what the role definitions say.
     pub categories: Vec<AreaCategory>,
+    /// The page of all disagreements.
+    pub disagreements: DisagreementsLink,
 }
 
 /// A category with its areas.
@@ -62,6 +65,10 @@ pub struct Area {
     pub teams: Vec<TeamAnswer>,
     /// Who takes part without owning.
     pub partners: Vec<Partner>,
+    /// What sources say of it, by source.
+    pub claims: Vec<AreaClaim>,
+    /// The page of all disagreements, where sources disagree about this area.
+    pub disagreements: Option<Url>,
     /// The author's words.
     pub body: Html,
 }

@@ -50,7 +50,7 @@ pub struct PairSide {
 /// Rows under one heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct PairGroup {
-    /// `facing`, `shared`, `one-side`, `takes-part`, `attributes`, `backup`, `sections`.
+    /// `facing`, `shared`, `one-side`, `takes-part`, `hats`, `attributes`, `backup`, `sections`.
     pub kind: &'static str,
     /// The heading.
     pub title: String,
@@ -88,8 +88,10 @@ pub struct PairCell {
     pub why: Option<String>,
     /// The bar of a range.
     pub bar: Option<Bar>,
-    /// The role that the cell speaks of, for backups.
-    pub chip: Option<Chip>,
+    /// The roles that the cell speaks of: hats, the role that is stood in for.
+    pub chips: Vec<Chip>,
+    /// Where sources disagree about the area: its claims.
+    pub disputed: Option<Url>,
 }
 
 /// Areas × models, told from two roles.

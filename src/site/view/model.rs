@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link, TeamRow};
+use super::{Answer, AreaAnswer, Chip, Html, LegendEntry, Link, ListingItem, TeamRow};
 use crate::route::Url;
 
 /// Areas × models.
@@ -50,6 +50,8 @@ pub struct MatrixRow {
     pub depth: usize,
     /// The category's id, for the filter.
     pub category: String,
+    /// Where sources disagree about it: its claims.
+    pub disputed: Option<Url>,
     /// One answer for each model, in the order of columns.
     pub answers: Vec<Answer>,
 }
@@ -104,6 +106,8 @@ pub struct Model {
     pub variants: Vec<Html>,
     /// The teams that follow it.
     pub teams: Vec<TeamRow>,
+    /// Assessments that are about it.
+    pub assessments: Vec<ListingItem>,
     /// What changes hands from here to another model.
     pub switch: Vec<Link>,
     /// The author's words.

@@ -121,6 +121,8 @@ pub struct Partner {
     pub relation: &'static str,
     /// The same in the site's language.
     pub relation_word: String,
+    /// Who wears it, where it is a hat.
+    pub worn_by: Vec<Chip>,
 }
 
 /// An area that a role takes part in.
@@ -132,6 +134,8 @@ pub struct Part {
     pub relation: &'static str,
     /// The same in the site's language.
     pub relation_word: String,
+    /// Who owns or shares the area by the role definitions.
+    pub owners: Vec<Chip>,
 }
 
 /// A range as a bar from 0 to 100.

@@ -2,12 +2,16 @@
 
 use serde::Serialize;
 
-use super::{AreaGroup, Html, Link, Matrix, ModelCard, RoleCard};
+use super::{AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard};
 use crate::route::Url;
 
 /// Index pages, guides, the glossary, the explanation of a check: prose. In templates: `view`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Prose {
+    /// The roles whose practice a guide describes.
+    pub practice_of: Vec<Chip>,
+    /// How often a practice is done.
+    pub cadence: Vec<Cadence>,
     /// The body.
     pub body: Html,
 }
@@ -29,6 +33,8 @@ pub struct Home {
     pub guides: Vec<Link>,
     /// The areas by category, for "who decides".
     pub categories: Vec<AreaGroup>,
+    /// The page of all disagreements; none without areas.
+    pub disagreements: Option<DisagreementsLink>,
     /// All models.
     pub models_url: Url,
     /// All comparisons.

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{AreaAnswer, Bar, Chip, Html, Link, PairedWith, PairingGroup, Part};
+use super::{
+    AreaAnswer, Bar, Chip, Html, Link, ListingItem, PairedWith, PairingGroup, Part, Partner,
+    Practice, RoleClaim,
+};
 
 /// All roles.
 #[derive(Clone, Debug, Serialize)]
@@ -82,10 +85,16 @@ pub struct Role {
     pub owns: Vec<AreaGroup>,
     /// What it takes part in.
     pub takes_part: Vec<Part>,
+    /// What sources say of it.
+    pub claims: Vec<RoleClaim>,
     /// Facts about it.
     pub attributes: Vec<Attribute>,
     /// What it holds, model by model; only models it takes part in.
     pub models: Vec<RoleInModel>,
+    /// What the people in it do again and again.
+    pub practices: Vec<Practice>,
+    /// Assessments that are about it.
+    pub assessments: Vec<ListingItem>,
     /// Comparisons with other roles.
     pub compare: Vec<Link>,
     /// The author's words.
@@ -119,6 +128,8 @@ pub struct AreaLink {
     pub description: Option<String>,
     /// The other holders, where it is shared.
     pub with: Vec<Chip>,
+    /// Who takes part in it without owning.
+    pub partners: Vec<Partner>,
     /// 0 for an area directly below its category.
     pub depth: usize,
 }

@@ -107,6 +107,35 @@ fn every_way_to_save_a_file_is_one_change() {
 }
 
 #[test]
+fn the_moment_between_emptying_a_file_and_filling_it_is_not_shown() {
+    let (folder, preview) = started();
+    let (path, aside) = (
+        folder.at("content/roles/tech-lead.md"),
+        folder.at("content/roles/tech-lead.md~"),
+    );
+    for round in 0..6 {
+        let text =
+            format!("---\ntitle: Tech Lead\nabbr: TL\nowns: [design]\n---\n\nRound {round}.\n");
+        let start = Instant::now();
+        if round % 2 == 0 {
+            File::create(&path).expect("it can be emptied");
+        } else {
+            fs::rename(&path, &aside).expect("a rename");
+        }
+        thread::sleep(Duration::from_millis(30));
+        fs::write(&path, &text).expect("a write");
+        let took = start.elapsed();
+        preview.shows("/roles/tech-lead.html", &format!("Round {round}."));
+        let wrong = preview.states().iter().any(|state| state["errors"] != 0);
+        // Whoever takes longer than a program that saves is believed.
+        if took > Duration::from_millis(80) {
+            return;
+        }
+        assert!(!wrong, "{:#?}", preview.states());
+    }
+}
+
+#[test]
 fn equal_bytes_are_no_change() {
     let (folder, preview) = started();
     let tag = preview.get(PAGE).header("etag").map(str::to_owned);
@@ -314,6 +343,19 @@ fn without_events_the_files_are_looked_at() {
 }
 
 #[test]
+fn a_change_without_an_event_is_found_all_the_same() {
+    let (folder, preview) = started();
+    // The system tells of a file by the folder in which it was opened, and this one is not watched.
+    let outside = folder.at("outside.md");
+    fs::hard_link(folder.at(GUIDE), &outside).expect("a second name of the file");
+    for text in ["Written outside.", "Written outside, once more."] {
+        fs::write(&outside, guide(text)).expect("a write");
+        preview.shows(PAGE, text);
+    }
+    assert!(!preview.said().contains("poll"), "{}", preview.said());
+}
+
+#[test]
 fn the_last_good_site_stays_while_there_are_errors() {
     let (folder, preview) = started();
     let good = preview.get(PAGE);
@@ -322,7 +364,9 @@ fn the_last_good_site_stays_while_there_are_errors() {
         "---\ntitle: Manager\nabbr: EM\nonwer: x\n---\n\nNew words.\n",
     );
     until("the error is told", || {
+        let states = preview.states();
         preview.get("/__ladderbook/problems").body.contains("onwer")
+            && states.last().is_some_and(|state| state["errors"] != 0)
     });
     let state = preview.states().last().cloned().expect("a state");
     let first = &state["diagnostics"][0];

@@ -389,10 +389,14 @@ fn slow_and_silent_clients_are_sent_away_and_delay_nobody() {
     let slow: Vec<_> = (0..500)
         .map(|number| {
             let mut stream = preview.connect();
-            // Half say nothing at all, half begin a request and never end it.
-            if number % 2 == 0 {
-                let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: loc");
-            }
+            let whole = format!("GET /none HTTP/1.1\r\nHost: {}\r\n\r\n", preview.socket);
+            // They say nothing at all, begin a request and never end it, end one and say nothing more, or end without listening.
+            let _ = match number % 4 {
+                0 => Ok(()),
+                1 => stream.write_all(b"GET / HTTP/1.1\r\nHost: loc"),
+                2 => stream.write_all(whole.as_bytes()),
+                _ => stream.shutdown(std::net::Shutdown::Write),
+            };
             stream
         })
         .collect();

@@ -1,8 +1,9 @@
-//! After every step of a random script of edits, each file of the site is, byte for byte, that of a clean build.
+//! After every step of a random script of edits, each file of the site is, byte for byte, that of a clean build, and what is no file of
+//! it any more is nothing.
 //!
 //! `LADDERBOOK_EDITS=200` makes it longer, `LADDERBOOK_SEED=1` another one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -94,8 +95,19 @@ fn encoded(path: &str) -> String {
         .collect()
 }
 
-/// Compares all files; the answer is the first that differs.
-fn difference(preview: &Preview, expected: &Site, broken: bool) -> Option<String> {
+/// Compares all files, and asks for those that were there `once`; the answer is the first that differs.
+fn difference(
+    preview: &Preview,
+    expected: &Site,
+    once: &BTreeSet<String>,
+    broken: bool,
+) -> Option<String> {
+    for path in once.iter().filter(|path| !expected.contains_key(*path)) {
+        let status = preview.get(&format!("/{}", encoded(path))).status;
+        if status != 404 {
+            return Some(format!("{path} is gone: {status}"));
+        }
+    }
     for (path, made) in expected {
         // While there are errors the last good pages stay; what they show beside them is what lies there.
         if made.is_copy && broken {
@@ -298,6 +310,7 @@ fn after_every_edit_every_file_is_that_of_a_clean_build() {
     let folder = Folder::new(LADDER);
     let preview = Preview::start(&folder);
     let mut good = built(&folder).expect("the ladder is good at first");
+    let mut once: BTreeSet<String> = good.keys().cloned().collect();
     let (mut script, mut broken_for, mut good_ones) = (Vec::new(), 0, 0);
     for step in 0..edits {
         let name = if broken_for > 1 {
@@ -320,10 +333,11 @@ fn after_every_edit_every_file_is_that_of_a_clean_build() {
         if let Some(now) = now {
             good = now;
             good_ones += 1;
+            once.extend(good.keys().cloned());
         }
         broken_for = if broken { broken_for + 1 } else { 0 };
         let end = Instant::now() + PATIENCE;
-        while let Some(difference) = difference(&preview, &good, broken) {
+        while let Some(difference) = difference(&preview, &good, &once, broken) {
             assert!(
                 Instant::now() < end,
                 "seed {seed}, broken: {broken}: {difference} after {script:#?}\n{:#?}",

@@ -1,0 +1,158 @@
+//! Assessments, and how often practices are done.
+
+use serde::Serialize;
+
+use super::things::{model_ids, role_ids, texts};
+use super::{Meta, meta_of};
+use crate::document::front_matter::Own;
+use crate::document::front_matter::assessment::{self as form, End, Form};
+use crate::document::yaml::Text;
+use crate::ladder::{AssessmentId, DocumentId, Subject};
+use crate::site::Site;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Assessment<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    meta: Meta<'a>,
+    /// The roles it is about.
+    roles: Vec<&'a str>,
+    /// The models it is about.
+    models: Vec<&'a str>,
+    checklist: Option<Checklist>,
+    questions: Vec<Question<'a>>,
+    scale: Option<Scale<'a>>,
+    results: Vec<Outcome>,
+}
+
+#[derive(Serialize)]
+struct Checklist {
+    items: Vec<String>,
+    threshold: usize,
+    reached: String,
+    below: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    about: Option<&'a str>,
+    ask: String,
+    window: Option<&'a str>,
+    help: Vec<String>,
+    low: &'a str,
+    high: &'a str,
+}
+
+#[derive(Serialize)]
+struct Scale<'a> {
+    from: u32,
+    to: u32,
+    low: &'a str,
+    high: &'a str,
+    better: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+    up_to: f64,
+    means: String,
+}
+
+impl<'a> Assessment<'a> {
+    pub(super) fn new(site: &'a Site, id: AssessmentId) -> Assessment<'a> {
+        let assessment = site.ladder.assessment(id);
+        let document = assessment.document;
+        let form = match &site.ladder.document(document).front.own {
+            Own::Assessment(own) => own.form.as_ref(),
+            _ => None,
+        };
+        let empty = Assessment {
+            id: &assessment.id,
+            meta: meta_of(site, Subject::Assessment(id)),
+            roles: role_ids(site, &assessment.roles),
+            models: model_ids(site, &assessment.models),
+            checklist: None,
+            questions: Vec::new(),
+            scale: None,
+            results: Vec::new(),
+        };
+        match form {
+            None => empty,
+            Some(Form::Checklist(list)) => Assessment {
+                checklist: Some(Checklist {
+                    items: texts(site, document, &list.items),
+                    threshold: list.threshold,
+                    reached: site.inline_text(document, &list.reached),
+                    below: list
+                        .below
+                        .as_ref()
+                        .map(|below| site.inline_text(document, below)),
+                }),
+                ..empty
+            },
+            Some(Form::Questions(form)) => Assessment {
+                questions: form
+                    .questions
+                    .iter()
+                    .map(|question| Question::new(site, document, question, &form.scale))
+                    .collect(),
+                scale: Some(Scale {
+                    from: form.scale.from,
+                    to: form.scale.to,
+                    low: &form.scale.low.value,
+                    high: &form.scale.high.value,
+                    better: form.scale.better.map(End::name),
+                }),
+                results: form
+                    .results
+                    .iter()
+                    .map(|outcome| Outcome {
+                        up_to: f64::from(outcome.up_to.0) / 100.0,
+                        means: site.inline_text(document, &outcome.means),
+                    })
+                    .collect(),
+                ..empty
+            },
+        }
+    }
+}
+
+impl<'a> Question<'a> {
+    fn new(
+        site: &Site,
+        document: DocumentId,
+        question: &'a form::Question,
+        scale: &'a form::Scale,
+    ) -> Question<'a> {
+        let plain = |text: &'a Option<Text>| text.as_ref().map(|text| text.value.as_str());
+        Question {
+            about: plain(&question.about),
+            ask: site.inline_text(document, &question.ask),
+            window: plain(&question.window),
+            help: texts(site, document, &question.help),
+            low: plain(&question.low).unwrap_or(&scale.low.value),
+            high: plain(&question.high).unwrap_or(&scale.high.value),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Cadence<'a> {
+    what: Option<String>,
+    how_often: &'a str,
+}
+
+/// How often the practice of a guide is done.
+pub(super) fn cadence(site: &Site, id: DocumentId) -> Vec<Cadence<'_>> {
+    let Own::Guide(own) = &site.ladder.document(id).front.own else {
+        return Vec::new();
+    };
+    let cadence = own.cadence.iter().map(|cadence| Cadence {
+        what: cadence.what.as_ref().map(|what| site.inline_text(id, what)),
+        how_often: &cadence.how_often.value,
+    });
+    cadence.collect()
+}
