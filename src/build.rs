@@ -14,14 +14,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, config as say};
 use crate::document::{self, CONTENT, Document};
 use crate::export;
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
 use crate::render::Pages;
-use crate::route::Extra;
+use crate::route::{Extra, Page};
 use crate::site::{Site, Statics};
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
@@ -234,13 +234,18 @@ pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
         .iter()
         .map(|file| file.path.clone())
         .collect();
-    let (site, wrong) = Site::lay_out(
+    let (site, mut wrong) = Site::lay_out(
         &prepared.ladder,
         &prepared.config,
         theme.words(),
         statics,
         &occupied,
     );
+    let facts = prepared.tree.git();
+    let site = site.with_git(facts);
+    if let (true, Some(trouble)) = (prepared.config.build.git, &facts.trouble) {
+        wrong.push(say::no_dates(prepared.config.book.title.span, trouble));
+    }
     let output = Output::new(&Arc::new(site), theme, &prepared.tree);
     (Some(output), wrong)
 }
@@ -249,6 +254,7 @@ pub fn lay_out(prepared: &Prepared) -> (Option<Output>, Vec<Diagnostic>) {
 pub struct Output {
     site: Arc<Site>,
     theme: Arc<Theme>,
+    tree: Arc<SourceTree>,
     pages: Pages,
     paths: Vec<String>,
     items: Vec<Item>,
@@ -312,6 +318,7 @@ impl Output {
             pages: Pages::new(site, theme, tree),
             site: Arc::clone(site),
             theme: Arc::clone(theme),
+            tree: Arc::clone(tree),
             paths,
             items,
             places: OnceLock::new(),
@@ -345,17 +352,29 @@ impl Output {
             Item::Asset(at) => Bytes::CopyOf([CONTENT, &self.site.assets()[*at]].iter().collect()),
             Item::Page(at) => made(self.pages.page(*at)?),
             Item::Redirect(at) => made(self.pages.redirect(&self.site.redirects()[*at])?),
+            Item::Extra(Extra::Copy(page)) => made(self.written(*page)),
             Item::Extra(extra) => made(export::render(&self.site, extra)),
         })
     }
 
-    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost.
+    /// The Markdown of a page as its author wrote it.
+    fn written(&self, page: Page) -> String {
+        let document = self.site.document_of(page);
+        let file = document.and_then(|id| self.tree.file(self.site.ladder.document(id).file));
+        file.map_or("", SourceFile::shown_text).to_owned()
+    }
+
+    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost. The page that holds
+    /// all others is left out for its price.
     #[must_use]
     pub fn try_kinds(&self) -> Vec<Diagnostic> {
         let mut kinds = BTreeSet::new();
         let numbers: Vec<usize> = (0..self.items.len())
             .filter(|number| match &self.items[*number] {
-                Item::Page(at) => kinds.insert(self.site.kind(&self.site.pages()[*at])),
+                Item::Page(at) => {
+                    let page = &self.site.pages()[*at];
+                    page.page != Page::Print && kinds.insert(self.site.kind(page))
+                }
                 Item::Redirect(_) => kinds.insert("redirect"),
                 Item::Static(_) | Item::Asset(_) | Item::Extra(_) => false,
             })

@@ -9,6 +9,7 @@
 
 mod build;
 mod create;
+mod due;
 mod explain;
 mod fingerprint;
 mod init;
@@ -113,7 +114,11 @@ enum Command {
     /// Show the site in a browser, and show it again when a file changes.
     Serve(serve::Options),
     /// Report what is wrong without writing anything.
-    Check,
+    Check {
+        /// Also report pages whose review is overdue or falls due within this time: 14d, 2w, 3m.
+        #[arg(long, value_name = "TIME", value_parser = due::within)]
+        due: Option<due::Within>,
+    },
     /// Make a small but complete ladder in an empty folder.
     Init {
         /// The folder, made where it is missing; the working folder by default.
@@ -218,8 +223,8 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
         Command::Serve(options) => in_pool(common, || {
             serve::serve(&Project::find(common)?, common, options, terminal)
         }),
-        Command::Check => in_pool(common, || {
-            build::check(&Project::find(common)?, common, terminal)
+        Command::Check { due } => in_pool(common, || {
+            build::check(&Project::find(common)?, common, *due, terminal)
         }),
         Command::Who { area, model, team } => in_pool(common, || {
             let asked = match (model, team) {

@@ -62,6 +62,8 @@ pub struct Book {
     pub url: Option<Spanned<String>>,
     /// Whether the settings say nothing at all about it. One that is wrong or misspelt has its own diagnostic.
     pub url_is_missing: bool,
+    /// Under which terms its words may be used.
+    pub license: Option<Spanned<String>>,
     /// A picture below the content folder.
     pub favicon: Option<Spanned<String>>,
     /// A picture below the content folder.
@@ -81,6 +83,8 @@ pub struct Build {
     pub theme: Spanned<String>,
     /// Whether each page's Markdown is published beside it.
     pub markdown_copies: bool,
+    /// Whether git is asked when pages changed last.
+    pub git: bool,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
 }
@@ -257,6 +261,7 @@ fn read_book(root: &mut Table<'_>, place: Place<'_>, diagnostics: &mut Vec<Diagn
             .filter(|language| checked(address::language(language), diagnostics))
             .map_or_else(|| "en".to_owned(), |language| language.value),
         url,
+        license: table.line("license", diagnostics),
         favicon: table
             .line("favicon", diagnostics)
             .filter(|path| checked(address::below_content("favicon", path), diagnostics)),
@@ -298,6 +303,7 @@ fn read_build(
             .filter(|theme| checked(theme_name(theme), diagnostics))
             .unwrap_or_else(|| default("default")),
         markdown_copies: table.flag("markdown-copies", diagnostics).unwrap_or(false),
+        git: table.flag("git", diagnostics).unwrap_or(true),
         noindex: table.flag("noindex", diagnostics).unwrap_or(true),
     };
     table.finish(diagnostics);

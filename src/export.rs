@@ -5,11 +5,13 @@
 
 mod csv;
 mod json;
+mod llms;
 mod rows;
 mod sitemap;
 
 pub use csv::{disagreements_csv, matrix_csv, model_pair_csv, role_pair_csv, team_csv, tracks_csv};
 pub use json::{ladder_json, pages_json};
+pub use llms::llms;
 pub use sitemap::sitemap;
 
 use crate::document::CONTENT;
@@ -39,8 +41,9 @@ pub fn render(site: &Site, extra: &Extra) -> String {
         Extra::SearchIndex => crate::search::index(site),
         Extra::TeamCsv(id) => team_csv(site, *id),
         Extra::Sitemap => sitemap(site),
-        // Its being there is all that counts.
-        Extra::NoJekyll => String::new(),
+        Extra::Llms => llms(site),
+        // Its being there is all that counts; and what is copied from a file is not made here.
+        Extra::NoJekyll | Extra::Copy(_) => String::new(),
     }
 }
 

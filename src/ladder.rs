@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod check;
 pub mod claims;
 pub mod compare;
+pub mod due;
 pub mod duplicates;
 pub mod links;
 pub mod names;

@@ -6,6 +6,7 @@
 //! therefore is either the old or the new state of the folder.
 
 mod error;
+pub mod git;
 mod list;
 mod memory;
 mod read;

@@ -1,10 +1,16 @@
 //! Calls templates: a page of the site to its bytes, and nothing else.
 
+mod elsewhere;
+mod print;
+mod tags;
+
 use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use tera::{Context, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, theme as say};
 use crate::route::Page;
 use crate::site::view::Html;
 use crate::site::{Redirect, Site, view};
@@ -50,7 +56,6 @@ impl Pages {
     pub fn page(&self, number: usize) -> Result<String, Box<Diagnostic>> {
         let placed = &self.site.pages()[number];
         let shell = self.site.shell(number);
-        let template = format!("{}.html", shell.kind);
         let sidebar = self.sidebar(self.site.sidebar_of(placed), placed.page)?;
         let mut page = Value::from_serializable(&shell)
             .into_map()
@@ -58,8 +63,48 @@ impl Pages {
         page.insert("sidebar".into(), Value::safe_string(&sidebar));
         let mut context = Context::new();
         context.insert_value("page", Value::from(page));
-        context.insert("view", &self.site.view(placed));
-        self.theme.render(&template, &context, &self.tree)
+        if placed.page == Page::Print {
+            context.insert("view", &self.print(&placed.path)?);
+        } else {
+            context.insert("view", &self.site.view(placed));
+        }
+        self.render(&format!("{}.html", shell.kind), &context)
+    }
+
+    /// The whole ladder on one page: the pages are rendered once more, as they are seen from there, and taken out of their frames.
+    fn print(&self, from: &str) -> Result<view::Print, Box<Diagnostic>> {
+        let (parts, left_out) = self.site.printed();
+        let places = self.site.printed_places(from, &parts);
+        let mut printed = Vec::with_capacity(parts.len());
+        for part in parts {
+            let pages = part.pages.par_iter();
+            let pages: Vec<String> = pages
+                .map(|number| {
+                    let (shell, view) = self.site.printed_page(from, *number);
+                    let mut context = Context::new();
+                    context.insert("page", &shell);
+                    context.insert("view", &view);
+                    let page = self.render(&format!("{}.html", shell.kind), &context)?;
+                    let id = self.site.printed_id(*number);
+                    Ok(print::piece(&page, shell.kind, &id, &places))
+                })
+                .collect::<Result<_, Box<Diagnostic>>>()?;
+            printed.push((part, pages.concat()));
+        }
+        Ok(self.site.print(from, printed, left_out))
+    }
+
+    /// Calls a template, and looks at what comes out: no page asks another host for anything. What authors write cannot, but a theme
+    /// can, by any word of any view; so the finished page is looked at, where nothing is left to guess.
+    fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        let html = self.theme.render(template, context, &self.tree)?;
+        match elsewhere::loaded(&html) {
+            None => Ok(html),
+            Some(address) => {
+                let at = self.theme.place_of(&address, &self.tree);
+                Err(Box::new(say::other_host(at, template, &address)))
+            }
+        }
     }
 
     /// The HTML of a page that only leads to another.
@@ -69,7 +114,7 @@ impl Pages {
     pub fn redirect(&self, redirect: &Redirect) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("view", &self.site.redirect_view(redirect));
-        self.theme.render("redirect.html", &context, &self.tree)
+        self.render("redirect.html", &context)
     }
 
     /// The sidebar of a page, with the page's own entry marked.

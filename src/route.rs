@@ -58,6 +58,10 @@ pub enum Page {
     TrackPair(TrackId, TrackId),
     /// The long explanation of a diagnostic.
     Check(Code),
+    /// What the site is, and what it was made from.
+    About,
+    /// The whole ladder on one page.
+    Print,
     /// The search.
     Search,
     /// For addresses that are none.
@@ -83,6 +87,10 @@ pub enum Extra {
     RolePairCsv(RoleId, RoleId),
     /// A comparison of models as CSV.
     ModelPairCsv(ModelId, ModelId),
+    /// The Markdown of a page, beside it.
+    Copy(Page),
+    /// `llms.txt`
+    Llms,
     /// `search-index.js`
     SearchIndex,
     /// Who holds what in a team as CSV.
@@ -165,6 +173,8 @@ impl Routes {
             Page::Sources => "sources/index.html".to_owned(),
             Page::Guides => "guides/index.html".to_owned(),
             Page::Checks => "checks/index.html".to_owned(),
+            Page::About => self.styled("about"),
+            Page::Print => self.styled("print"),
             Page::Search => self.styled("search"),
             Page::NotFound => NOT_FOUND.to_owned(),
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
@@ -194,6 +204,18 @@ impl Routes {
         }
     }
 
+    /// A page's path without what all pages end in: its place among the addresses of the site, in either style. Percent-encoded, so
+    /// that it has no space and can be an id.
+    #[must_use]
+    pub fn stem(&self, path: &str) -> String {
+        let stem = path.strip_suffix(".html").unwrap_or(path);
+        let stem = match self.style {
+            PageStyle::Folder => stem.strip_suffix("/index").unwrap_or(stem),
+            PageStyle::Flat => stem,
+        };
+        encoded_path(stem)
+    }
+
     /// The other order of a pair: a redirect page.
     #[must_use]
     pub fn reversed_pair(&self, first: RoleId, second: RoleId) -> String {
@@ -214,6 +236,11 @@ impl Routes {
             Extra::ModelPairCsv(first, second) => {
                 format!("{}.csv", self.model_pair(*first, *second))
             }
+            Extra::Copy(page) => {
+                let path = self.path(*page);
+                format!("{}.md", path.strip_suffix(".html").unwrap_or(&path))
+            }
+            Extra::Llms => "llms.txt".to_owned(),
             Extra::SearchIndex => SEARCH_INDEX.to_owned(),
             Extra::TeamCsv(id) => {
                 let path = &self.ladder.document(self.ladder.team(*id).document).path;

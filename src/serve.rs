@@ -44,6 +44,9 @@ const RENDERING: usize = 16;
 /// Files that could not be read are tried again after this time.
 const AGAIN: Duration = Duration::from_millis(500);
 
+/// A commit changes no file of the project, and is looked for this often.
+const COMMITS: Duration = Duration::from_secs(3);
+
 /// What the command line and `book.toml` say of the server.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -134,7 +137,8 @@ pub fn serve(
         if let Some(reason) = watch.take_reason() {
             tell(Event::Polling(reason));
         }
-        let changes = watch.next(project.is_unread().then_some(AGAIN));
+        let commits = project.has_repository().then_some(COMMITS);
+        let changes = watch.next(project.is_unread().then_some(AGAIN).or(commits));
         // A mistake of ours in one file must not end what works for all others.
         let step = catch_unwind(AssertUnwindSafe(|| project.next(&changes, &hub)))
             .unwrap_or_else(|_| Some(project.after_panic(&hub)));

@@ -18,6 +18,7 @@ pub(crate) mod search;
 pub(crate) mod shell;
 mod teams;
 mod tracks;
+mod trust;
 pub mod view;
 
 use std::borrow::Cow;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, files};
-use crate::document::front_matter::Kind;
+use crate::document::front_matter::{Date, Kind};
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{
     AreaId, AssessmentId, AxisId, DocumentId, Ladder, ModelId, RoleId, SourceId, Subject, TeamId,
@@ -78,6 +79,10 @@ pub struct Site {
     pub(crate) pairs: Pairs,
     pub(crate) model_pairs: Vec<(ModelId, ModelId)>,
     pub(crate) track_pairs: Vec<(TrackId, TrackId)>,
+    /// The commit that it is made from, where git knows one.
+    commit: Option<String>,
+    /// When each document changed last and by how many people, where git knows.
+    changes: Vec<Option<(Date, usize)>>,
     /// Addresses of the theme's files with their versions.
     statics: Statics,
     /// Pages in the order they are written in.
@@ -168,6 +173,8 @@ pub enum View {
     Axis(view::Axis),
     Listing(view::Listing),
     Prose(view::Prose),
+    About(Box<view::About>),
+    Print(Box<view::Print>),
     NotFound(view::NotFound),
     Search(view::Search),
 }
@@ -212,10 +219,12 @@ impl Site {
             pairs,
             model_pairs,
             track_pairs,
+            commit: None,
+            changes: Vec::new(),
             statics,
             pages: Vec::new(),
             redirects: Vec::new(),
-            assets: ladder.linked_assets(),
+            assets: assets(ladder, config),
             index_prose: index_prose(ladder),
             folders: Vec::new(),
             guide_folders: BTreeMap::new(),
@@ -257,10 +266,16 @@ impl Site {
             Extra::LadderJson,
             Extra::LadderSchema,
             Extra::PagesJson,
+            Extra::Llms,
             Extra::SearchIndex,
             Extra::Sitemap,
             Extra::NoJekyll,
         ];
+        if self.config.build.markdown_copies {
+            let pages = self.pages.iter().map(|placed| placed.page);
+            let written = pages.filter(|page| self.document_of(*page).is_some());
+            extras.extend(written.map(Extra::Copy));
+        }
         if !self.ladder.models.is_empty() {
             extras.push(Extra::MatrixCsv);
         }
@@ -303,6 +318,9 @@ impl Site {
             Page::Guides => View::Listing(self.guides(from)),
             Page::Checks => View::Listing(self.checks(from)),
             Page::Check(code) => View::Prose(self.check(code)),
+            Page::About => View::About(Box::new(self.about_page(from))),
+            // Without its pages: these are rendered first, which is not done here.
+            Page::Print => View::Print(Box::new(self.print(from, Vec::new(), 0))),
             Page::NotFound => View::NotFound(self.not_found(from)),
             Page::Search => View::Search(self.search_page(from)),
             Page::ModelPair(first, second) => {
@@ -429,7 +447,7 @@ impl Site {
             Page::Checks,
             Code::ALL.iter().copied().map(Page::Check).collect(),
         );
-        pages.extend([Page::Search, Page::NotFound]);
+        pages.extend([Page::About, Page::Print, Page::Search, Page::NotFound]);
 
         let mut folders = shell::Folders::default();
         self.pages = pages
@@ -666,6 +684,8 @@ impl Site {
             Page::Sources => own("title_sources"),
             Page::Guides => own("title_guides"),
             Page::Checks => own("title_checks"),
+            Page::About => own("title_about"),
+            Page::Print => own("title_print"),
             Page::NotFound => own("title_not_found"),
             Page::Search => own("title_search"),
             Page::Check(code) => code.title().to_owned(),
@@ -707,6 +727,18 @@ impl Site {
             .as_ref()
             .map(|title| title.value.clone())
     }
+}
+
+/// The files that pages link or show, and the pictures that the settings name.
+fn assets(ladder: &Ladder, config: &Config) -> Vec<String> {
+    let pictures = [&config.book.favicon, &config.book.logo];
+    let mut assets = ladder.linked_assets();
+    for picture in pictures.into_iter().flatten() {
+        if let Err(at) = assets.binary_search(&picture.value) {
+            assets.insert(at, picture.value.clone());
+        }
+    }
+    assets
 }
 
 /// For each source the documents that name it, by path.
@@ -760,6 +792,8 @@ fn index_prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
             !ladder.sources.is_empty(),
         ),
         ("guides/index.md", Page::Guides, true),
+        ("about.md", Page::About, true),
+        ("print.md", Page::Print, true),
     ];
     pages
         .into_iter()

@@ -159,6 +159,18 @@ impl Theme {
         self.statics.iter().find(|file| file.path == path)
     }
 
+    /// Where an address stands in the project's own templates; else where the settings choose the theme.
+    #[must_use]
+    pub fn place_of(&self, address: &str, tree: &SourceTree) -> Span {
+        let files = self.files.values().filter_map(|id| tree.file(*id));
+        let found = files.filter_map(|file| {
+            let text = file.shown_text();
+            let at = text.find(address)?;
+            Some(Span::new(file.id(), text, at..at + address.len()))
+        });
+        found.min().unwrap_or(self.fallback)
+    }
+
     /// Calls a template.
     ///
     /// # Errors

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 use std::time::Instant;
 
+use super::due::{self as clock, Within};
 use super::fingerprint::fingerprint;
 use super::report::Reporter;
 use super::terminal::Terminal;
@@ -13,6 +15,7 @@ use crate::build::{self, Bytes, Output, Prepared};
 use crate::config::{self, Config, SETTINGS};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::CONTENT;
+use crate::ladder;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
 use crate::source::SourceTree;
@@ -26,8 +29,8 @@ pub(super) fn build(
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let destination = destination(project, common)?;
-    let (tree, config, settings) = read(project, common)?;
+    let (destination, asks_git) = destination(project, common)?;
+    let (tree, config, settings) = read_with_git(project, common, asks_git)?;
     let reporter = reporter(common, project, "; nothing was written");
     let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
     if origin
@@ -86,11 +89,16 @@ pub(super) fn build(
 pub(super) fn check(
     project: &Project,
     common: &Common,
+    due: Option<Within>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let (tree, config, settings) = read(project, common)?;
+    let (tree, config, mut settings) = read(project, common)?;
     let reporter = reporter(common, project, "");
     let prepared = build::prepare(&tree, config);
+    if let (Some(within), Some(today)) = (due, clock::today()) {
+        let documents = &prepared.ladder.documents;
+        settings.extend(ladder::due::due(documents, today, within.days(today)));
+    }
     let ((), diagnostics) = with_site(
         &prepared,
         settings,
@@ -166,6 +174,22 @@ pub(super) fn read(
     Ok((tree, config, diagnostics))
 }
 
+/// The same with what git knows of the files, which it is asked for while they are read.
+fn read_with_git(
+    project: &Project,
+    common: &Common,
+    asks_git: bool,
+) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
+    thread::scope(|scope| {
+        let facts = asks_git.then(|| scope.spawn(|| load::git::facts(&project.root)));
+        let (mut tree, config, settings) = read(project, common)?;
+        // A thread that panicked knows nothing.
+        let facts = facts.and_then(|facts| facts.join().ok());
+        tree.set_git(facts.unwrap_or_default());
+        Ok((tree, config, settings))
+    })
+}
+
 /// `book.toml` with what the command line says over it.
 fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let file = tree
@@ -184,7 +208,8 @@ fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnosti
 }
 
 /// Where the site goes, checked before anything else is read: a wrong place must not cost a build.
-fn destination(project: &Project, common: &Common) -> Result<Destination, Failure> {
+/// Also whether the settings let git be asked.
+fn destination(project: &Project, common: &Common) -> Result<(Destination, bool), Failure> {
     let settings_alone = load::settings(&project.root).map_err(machine)?;
     let (config, _) = settings(&settings_alone, common)?;
     let content = project.root.join(CONTENT);
@@ -206,7 +231,9 @@ fn destination(project: &Project, common: &Common) -> Result<Destination, Failur
             may_hold_output: false,
         },
     ];
-    Destination::check(&project.root.join(&config.build.output.value), &kept).map_err(machine)
+    let output = project.root.join(&config.build.output.value);
+    let destination = Destination::check(&output, &kept).map_err(machine)?;
+    Ok((destination, config.build.git))
 }
 
 fn machine(error: impl std::fmt::Display) -> Failure {

@@ -1,6 +1,6 @@
 //! What a site was made from, in one word: whether a build has anything to do.
 //!
-//! The word stands for every byte that can reach the site: the project's files, the theme chosen on the command line, the program
+//! The word stands for every byte that can reach the site: the project's files and what git knows of them, the theme chosen on the command line, the program
 //! itself. It is content that counts: no time, no place, so that two checkouts of one revision agree.
 
 use std::fs::File;
@@ -34,6 +34,13 @@ pub(super) fn fingerprint(tree: &SourceTree, root: &Path, theme: Option<&str>) -
         all.update(file.path());
         all.update([0]);
         all.update(digest);
+    }
+    let git = tree.git();
+    all.update(format!("{:?} {:?}", git.commit, git.trouble));
+    for (path, change) in git.changes() {
+        all.update(path);
+        all.update([0]);
+        all.update(format!("{} {}", change.date, change.people));
     }
     for (file, what) in tree.irregular() {
         all.update(format!("{} {what:?}", file.path()));

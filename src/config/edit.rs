@@ -38,14 +38,16 @@ enum Forge {
     GitLab,
     Gitea,
     Bitbucket,
+    Azure,
 }
 
-const FORGES: [(&str, Forge); 5] = [
+const FORGES: [(&str, Forge); 6] = [
     ("github", Forge::GitHub),
     ("gitlab", Forge::GitLab),
     ("gitea", Forge::Gitea),
     ("forgejo", Forge::Gitea),
     ("bitbucket", Forge::Bitbucket),
+    ("azure", Forge::Azure),
 ];
 
 impl Forge {
@@ -55,6 +57,8 @@ impl Forge {
             Forge::GitLab => format!("{repository}/-/edit/{branch}/{path}"),
             Forge::Gitea => format!("{repository}/_edit/{branch}/{path}"),
             Forge::Bitbucket => format!("{repository}/src/{branch}/{path}?mode=edit"),
+            // It has no address that opens the editor; the page of the file has the button.
+            Forge::Azure => self.source(repository, branch, path),
         }
     }
 
@@ -64,6 +68,7 @@ impl Forge {
             Forge::GitLab => format!("{repository}/-/blob/{branch}/{path}"),
             Forge::Gitea => format!("{repository}/src/branch/{branch}/{path}"),
             Forge::Bitbucket => format!("{repository}/src/{branch}/{path}"),
+            Forge::Azure => format!("{repository}?path=/{path}&version=GB{branch}"),
         }
     }
 }

@@ -231,6 +231,12 @@ codes! {
     PairBudget "pair-budget" Warning;
     /// No site address, so the sitemap holds paths only.
     NoSiteUrl "no-site-url" Note;
+    /// git cannot say when pages changed last.
+    NoDates "no-dates" Warning;
+    /// A page that should be looked at again, by now or soon.
+    ReviewDue "review-due" Warning Due;
+    /// A page that would ask another host for something.
+    OtherHost "other-host" Error;
     /// A theme's file that cannot be used.
     Template "template" Error;
 }

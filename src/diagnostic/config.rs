@@ -2,6 +2,7 @@
 
 use super::front_matter::quoted;
 use super::{Code, Diagnostic};
+use crate::source::git::Trouble;
 use crate::span::{Span, Spanned};
 
 /// The parser gave up on something.
@@ -117,4 +118,28 @@ pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
 pub fn no_site_url(at: Span) -> Diagnostic {
     Diagnostic::new(Code::NoSiteUrl, at, "`sitemap.xml` holds paths only")
         .help("set `url` under `[book]` to the address of the site")
+}
+
+/// git cannot say when pages changed last.
+#[must_use]
+pub fn no_dates(at: Span, trouble: &Trouble) -> Diagnostic {
+    let (message, help) = match trouble {
+        Trouble::Shallow => (
+            "the clone is shallow, so no page says when it changed last".to_owned(),
+            "fetch the whole past: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab, `git fetch --unshallow` by hand",
+        ),
+        Trouble::Failed(words) => (
+            format!("git ends with an error, so no page says when it changed last: {words}"),
+            "put that right, or set `git = false` under `[build]`",
+        ),
+        Trouble::TooSlow(seconds) => (
+            format!(
+                "git takes longer than {seconds} seconds, so no page says when it changed last"
+            ),
+            "try `git gc`, or set `git = false` under `[build]`",
+        ),
+    };
+    Diagnostic::new(Code::NoDates, at, message)
+        .note("pages are right without dates; `git = false` under `[build]` asks for none")
+        .help(help)
 }

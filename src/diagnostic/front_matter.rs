@@ -329,3 +329,29 @@ pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Ve
     }
     found
 }
+
+/// A page that should be looked at again: by now (`left` is negative) or in so many days.
+#[must_use]
+pub fn review_due(at: Span, date: &str, left: i64, owner: Option<&str>) -> Diagnostic {
+    let days = |count: i64| match count {
+        1 => "1 day".to_owned(),
+        count => format!("{count} days"),
+    };
+    let message = match left {
+        0 => format!("the review of this page is due today, {date}"),
+        left if left < 0 => format!(
+            "the review of this page was due on {date}, {} ago",
+            days(-left)
+        ),
+        left => format!(
+            "the review of this page falls due on {date}, in {}",
+            days(left)
+        ),
+    };
+    let said = Diagnostic::new(Code::ReviewDue, at, message)
+        .help("look at the page, correct what is wrong, and set `review-by` on");
+    match owner {
+        Some(owner) => said.note(format!("looked after by {owner}")),
+        None => said.note("nobody is named as `owner`"),
+    }
+}

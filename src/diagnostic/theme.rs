@@ -43,6 +43,19 @@ pub fn words(at: Span, message: &str) -> Diagnostic {
     .help("write one `key = \"text\"` a line")
 }
 
+/// A page that makes the reader's browser ask another host for something.
+#[must_use]
+pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
+    let message = format!(
+        "pages of {} would load {} from another host",
+        quoted(template),
+        quoted(address)
+    );
+    Diagnostic::new(Code::OtherHost, at, message)
+        .note("a site asks nobody but its own host: who reads what is nobody else's business")
+        .help("put the file into the theme's folder `static/` and link it from there")
+}
+
 fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

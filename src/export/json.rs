@@ -66,13 +66,13 @@ struct Whole<'a> {
 /// What every thing with a page says about it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Meta<'a> {
-    title: String,
+pub(super) struct Meta<'a> {
+    pub(super) title: String,
     /// Below the output folder.
     page: String,
     /// Below the project root; none where no file stands behind the page.
     file: Option<String>,
-    description: Option<String>,
+    pub(super) description: Option<String>,
     owner: Option<&'a str>,
     review_by: Option<String>,
     tags: Vec<&'a str>,
@@ -209,7 +209,7 @@ fn model_pairs(site: &Site) -> Vec<ModelPair<'_>> {
 }
 
 /// What a page and the document it shows say about it.
-fn meta(site: &Site, page: Page, document: Option<DocumentId>) -> Meta<'_> {
+pub(super) fn meta(site: &Site, page: Page, document: Option<DocumentId>) -> Meta<'_> {
     let ladder = &site.ladder;
     let common = document.map(|id| &ladder.document(id).front.common);
     let sources = common.into_iter().flat_map(|common| &common.sources);
@@ -244,8 +244,16 @@ fn meta_of(site: &Site, subject: Subject) -> Meta<'_> {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields are the keys of the file"
+)]
 struct Pages<'a> {
     format: u32,
+    /// The commit that the site was made from.
+    commit: Option<&'a str>,
+    /// The day of the newest change of the content.
+    updated: Option<String>,
     pages: Vec<PageEntry<'a>>,
 }
 
@@ -258,6 +266,10 @@ struct PageEntry<'a> {
     title: String,
     owner: Option<&'a str>,
     review_by: Option<String>,
+    /// The day of the last change of the file, as git has it.
+    updated: Option<String>,
+    /// How many people had a hand in the file.
+    people: Option<usize>,
     file: Option<String>,
 }
 
@@ -265,24 +277,30 @@ struct PageEntry<'a> {
 #[must_use]
 pub fn pages_json(site: &Site) -> String {
     let entries = site.pages().iter().map(|placed| {
+        let document = site.document_of(placed.page);
+        let change = document.and_then(|id| site.change_of(id));
         let Meta {
             title,
             file,
             owner,
             review_by,
             ..
-        } = meta(site, placed.page, site.document_of(placed.page));
+        } = meta(site, placed.page, document);
         PageEntry {
             path: placed.path.clone(),
             kind: kind_of(placed.page),
             title,
             owner,
             review_by,
+            updated: change.map(|(date, _)| date.to_string()),
+            people: change.map(|(_, people)| people),
             file,
         }
     });
     write::pretty(&Pages {
         format: FORMAT,
+        commit: site.commit(),
+        updated: site.newest_change().map(|date| date.to_string()),
         pages: entries.collect(),
     })
 }

@@ -6,11 +6,11 @@ use crate::site::{Placed, Site};
 /// Readers of sitemaps refuse a file with more addresses than this.
 const ADDRESSES: usize = 50_000;
 
-/// The addresses of all pages but the one for addresses that are none; absolute where the settings give the site's address, else
+/// The addresses of all pages but the one for addresses that are none and the one that holds them all again; absolute where the settings give the site's address, else
 /// paths on its host. Over the limit, comparisons that nobody wrote by hand go first.
 #[must_use]
 pub fn sitemap(site: &Site) -> String {
-    let listed = |placed: &&Placed| placed.page != Page::NotFound;
+    let listed = |placed: &&Placed| !matches!(placed.page, Page::Print | Page::NotFound);
     let mut pages: Vec<&Placed> = site.pages().iter().filter(listed).collect();
     if pages.len() > ADDRESSES {
         pages.sort_by_key(|placed| is_generated_pair(site, placed.page));

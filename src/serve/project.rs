@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::build::{self, Output, Prepared};
 use crate::config::{self, Config, SETTINGS};
@@ -40,10 +40,37 @@ pub(super) struct Project {
     names: Vec<String>,
     tree: Arc<SourceTree>,
     prepared: Option<Prepared>,
+    /// What git knows, and how one sees that it knows something else.
+    git: Git,
     /// The files could not be read the last time.
     unread: bool,
     /// The number of the state in which a file beside the pages changed last.
     pictures: u64,
+}
+
+/// When git was asked the last time: another commit shows in the files of the repository, so that it is not asked in vain.
+#[derive(Default)]
+struct Git {
+    signs: Option<Vec<PathBuf>>,
+    asked: bool,
+    seen: Vec<Option<(SystemTime, u64)>>,
+}
+
+impl Git {
+    /// Whether git has to be asked, for the first time or again.
+    fn is_new(&mut self, root: &Path, asks: bool) -> bool {
+        let is_first = self.signs.is_none() || self.asked != asks;
+        self.asked = asks;
+        let signs = self.signs.get_or_insert_with(|| load::git::signs(root));
+        let look = |path: &PathBuf| {
+            let file = std::fs::metadata(path).ok()?;
+            Some((file.modified().ok()?, file.len()))
+        };
+        let seen: Vec<_> = signs.iter().map(look).collect();
+        let is_same = seen == self.seen;
+        self.seen = seen;
+        is_first || !is_same
+    }
 }
 
 /// A state that is about to be shown, and what a person at the terminal is told of it.
@@ -62,9 +89,18 @@ impl Project {
             names,
             tree: Arc::new(SourceTree::default()),
             prepared: None,
+            git: Git::default(),
             unread: true,
             pictures: 0,
         }
+    }
+
+    /// Whether a repository holds the project, so that a commit without a change of files has to be looked for.
+    pub(super) fn has_repository(&self) -> bool {
+        self.git
+            .signs
+            .as_ref()
+            .is_some_and(|signs| !signs.is_empty())
     }
 
     /// Whether the files could not be read, so that they have to be tried again without a further change.
@@ -83,6 +119,7 @@ impl Project {
     pub(super) fn next(&mut self, changes: &Changes, hub: &Hub) -> Option<Step> {
         let start = Instant::now();
         let was_unread = self.unread;
+        let knew = Arc::clone(self.tree.git());
         let read = if was_unread {
             self.read(&Changes::everything())
         } else {
@@ -90,7 +127,9 @@ impl Project {
         };
         let now = hub.state();
         match &read {
-            Ok(files) if files.is_empty() && !was_unread => return None,
+            Ok(files) if files.is_empty() && !was_unread && *self.tree.git() == knew => {
+                return None;
+            }
             Err(error) if now.problems.message() == Some(&*error.to_string()) => return None,
             _ => {}
         }
@@ -106,6 +145,7 @@ impl Project {
     pub(super) fn after_panic(&mut self, hub: &Hub) -> Step {
         self.tree = Arc::new(SourceTree::default());
         self.prepared = None;
+        self.git = Git::default();
         let number = hub.next_number();
         let message = "ladderbook has a mistake that these files bring to light; please report it";
         Step {
@@ -138,6 +178,13 @@ impl Project {
         };
         let read = read.and_then(|changed| self.settled(&before, changed));
         self.unread = read.is_err();
+        if read.is_ok() {
+            let asks = self.settings().0.build.git;
+            if self.git.is_new(&self.root, asks) {
+                let facts = asks.then(|| load::git::facts(&self.root));
+                Arc::make_mut(&mut self.tree).set_git(facts.unwrap_or_default());
+            }
+        }
         read
     }
 

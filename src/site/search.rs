@@ -45,7 +45,7 @@ impl Site {
         self.pages
             .iter()
             .map(|placed| placed.page)
-            .filter(|page| !matches!(page, Page::NotFound | Page::Search))
+            .filter(|page| !matches!(page, Page::NotFound | Page::Print | Page::Search))
     }
 
     /// What the search says of a page.

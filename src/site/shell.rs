@@ -7,7 +7,7 @@ use super::{Part, Placed, Site};
 use crate::config::PageStyle;
 use crate::document::front_matter::RoleKind;
 use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
-use crate::route::{Page, Url};
+use crate::route::{Extra, Page, Url};
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
 const SIDEBAR: usize = 120;
@@ -65,7 +65,7 @@ impl Folders {
 /// The part of the site that a page belongs to.
 pub(super) fn part_of(page: Page) -> Part {
     match page {
-        Page::Home | Page::Search | Page::NotFound => Part::Home,
+        Page::Home | Page::About | Page::Print | Page::Search | Page::NotFound => Part::Home,
         Page::Roles | Page::Subject(Subject::Role(_)) => Part::Roles,
         Page::Areas | Page::Disagreements | Page::Subject(Subject::Area(_)) => Part::Areas,
         Page::Models | Page::ModelPair(..) | Page::Subject(Subject::Model(_)) => Part::Models,
@@ -329,6 +329,7 @@ impl Site {
         let (from, page) = (placed.path.as_str(), placed.page);
         let document = self.document_of(page);
         let common = document.map(|id| &self.ladder.document(id).front.common);
+        let review_by = common.and_then(|common| common.review_by.as_ref());
         view::Shell {
             description: self.description(page, document),
             lede: document.and_then(|id| self.lede(from, id)),
@@ -338,13 +339,20 @@ impl Site {
             owner: common
                 .and_then(|common| common.owner.as_ref())
                 .map(|owner| owner.value.clone()),
-            review_by: common
-                .and_then(|common| common.review_by.as_ref())
-                .map(|date| date.value.to_string()),
+            review_by: review_by.map(|date| date.value.to_string()),
+            review_by_text: review_by.map(|date| self.date(date.value)),
+            updated: document.and_then(|id| self.updated(id)),
             sources: common
                 .map(|common| self.source_links(from, common))
                 .unwrap_or_default(),
             edit: document.and_then(|id| self.edit_url(id)),
+            view_source: document.and_then(|id| self.source_url(id)),
+            copy: document
+                .filter(|_| self.config.build.markdown_copies)
+                .map(|_| {
+                    self.routes
+                        .between(from, &self.routes.extra(&Extra::Copy(page)))
+                }),
             previous: self.neighbour(from, number, number.checked_sub(1)),
             next: self.neighbour(from, number, Some(number + 1)),
             mentions: document
@@ -366,7 +374,7 @@ impl Site {
     }
 
     /// What every page has, those included that show nothing.
-    fn bare_shell(&self, from: &str, page: Page) -> view::Shell {
+    pub(super) fn bare_shell(&self, from: &str, page: Page) -> view::Shell {
         let linked =
             |file: &(String, String)| self.routes.between(from, &file.0).with_version(&file.1);
         view::Shell {
@@ -376,6 +384,13 @@ impl Site {
             description: None,
             lede: None,
             site_title: self.config.book.title.value.clone(),
+            authors: self.authors(),
+            logo: self
+                .config
+                .book
+                .logo
+                .as_ref()
+                .map(|logo| self.routes.between(from, &logo.value)),
             language: self.config.book.language.clone(),
             noindex: self.config.build.noindex,
             root: crate::route::root_from(from),
@@ -383,11 +398,7 @@ impl Site {
             stylesheet: linked(&self.statics.stylesheet),
             script: linked(&self.statics.script),
             early_script: linked(&self.statics.early_script),
-            favicon: self
-                .statics
-                .favicon
-                .as_ref()
-                .map(|icon| self.routes.between(from, icon)),
+            favicon: self.favicon(from),
             home: self.url(from, Page::Home),
             search: self.search_links(from),
             crumbs: Vec::new(),
@@ -396,15 +407,28 @@ impl Site {
             toc: Vec::new(),
             owner: None,
             review_by: None,
+            review_by_text: None,
+            updated: None,
             sources: Vec::new(),
             edit: None,
+            view_source: None,
+            copy: None,
+            about: self.url(from, Page::About),
+            print: self.url(from, Page::Print),
             previous: None,
             next: None,
             mentions: Vec::new(),
         }
     }
 
-    fn description(&self, page: Page, document: Option<DocumentId>) -> Option<String> {
+    /// The icon that the settings name, else that of the theme.
+    fn favicon(&self, from: &str) -> Option<Url> {
+        let own = self.config.book.favicon.as_ref().map(|icon| &icon.value);
+        own.or(self.statics.favicon.as_ref())
+            .map(|icon| self.routes.between(from, icon))
+    }
+
+    pub(super) fn description(&self, page: Page, document: Option<DocumentId>) -> Option<String> {
         if let Some(written) = document.and_then(|id| self.document_description(id)) {
             return Some(written);
         }
@@ -420,6 +444,9 @@ impl Site {
             Page::Sources => "description_sources",
             Page::Guides => "description_guides",
             Page::Checks => "description_checks",
+            Page::Home => return self.book_description(),
+            Page::About => "description_about",
+            Page::Print => "description_print",
             Page::NotFound => "description_not_found",
             Page::Search => "description_search",
             Page::ModelPair(..) => "description_model_pair",
@@ -429,7 +456,7 @@ impl Site {
         Some(self.words.get(key).to_owned())
     }
 
-    fn source_links(
+    pub(super) fn source_links(
         &self,
         from: &str,
         common: &crate::document::front_matter::Common,
@@ -443,15 +470,19 @@ impl Site {
     }
 
     fn edit_url(&self, id: DocumentId) -> Option<Url> {
-        let path = format!(
-            "{}/{}",
-            crate::document::CONTENT,
-            self.ladder.document(id).path
-        );
-        self.config
-            .edit
-            .as_ref()
-            .map(|edit| Url::external(&edit.edit.url(&path)))
+        let edit = self.config.edit.as_ref()?;
+        Some(Url::external(&edit.edit.url(&self.path_of(id))))
+    }
+
+    fn source_url(&self, id: DocumentId) -> Option<Url> {
+        let source = self.config.edit.as_ref()?.source.as_ref()?;
+        Some(Url::external(&source.url(&self.path_of(id))))
+    }
+
+    /// A document's file below the project root.
+    fn path_of(&self, id: DocumentId) -> String {
+        let path = &self.ladder.document(id).path;
+        format!("{}/{path}", crate::document::CONTENT)
     }
 
     fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::Link> {
@@ -615,6 +646,8 @@ pub(crate) fn kind_of(page: Page) -> &'static str {
         Page::TrackPair(..) => "track-pair",
         Page::Subject(Subject::Track(_)) => "track",
         Page::Subject(Subject::Axis(_)) => "axis",
+        Page::About => "about",
+        Page::Print => "print",
         Page::NotFound => "not-found",
         Page::Search => "search",
         Page::RolePair(..) => "role-pair",

@@ -7,6 +7,7 @@
 //!
 //! One file for each family of pages; this one has what all of them use.
 
+mod about;
 mod area;
 mod assessment;
 mod claim;
@@ -24,6 +25,7 @@ use serde::Serialize;
 
 use crate::route::Url;
 
+pub use about::{About, Count, MachineFile, Print, PrintPart, Updated};
 pub use area::{Area, AreaCategory, AreaRow, Areas};
 pub use assessment::{
     Assessment, AssessmentCard, Assessments, Cadence, Outcome, Practice, Question, Says,

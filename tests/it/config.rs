@@ -77,6 +77,7 @@ fn a_title_is_enough() {
     assert_eq!(config.build.theme.value, "default");
     assert!(!config.build.markdown_copies);
     assert!(config.build.noindex);
+    assert!(config.build.git);
     assert_eq!(config.limits, config::Limits::default());
     assert_eq!(config.address(), None);
     assert_eq!(config.edit, None);

@@ -204,31 +204,33 @@ fn all_pages_as_json() {
     check(
         without_checks,
         &expect![[r#"
-            {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"file":null}
-            {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"file":null}
-            {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"file":"content/roles/tl.md"}
-            {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","file":"content/roles/em.md"}
-            {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"file":null}
-            {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"file":"content/areas/x/index.md"}
-            {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"file":"content/areas/x/y.md"}
-            {"path":"areas/disagreements.html","kind":"disagreements","title":"Where sources disagree","owner":null,"reviewBy":null,"file":null}
-            {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"file":null}
-            {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"file":"content/models/one.md"}
-            {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"file":"content/models/two.md"}
-            {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"file":null}
-            {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"file":null}
-            {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"file":"content/comparisons/tl-em.md"}
-            {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"file":null}
-            {"path":"teams/group.html","kind":"team","title":"=Group","owner":null,"reviewBy":null,"file":"content/teams/group.md"}
-            {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"file":"content/teams/team.md"}
-            {"path":"assessments/index.html","kind":"assessments","title":"Assessments","owner":null,"reviewBy":null,"file":null}
-            {"path":"assessments/ticks.html","kind":"assessment","title":"=1+1 ticks","owner":null,"reviewBy":null,"file":"content/assessments/ticks.md"}
-            {"path":"assessments/scale.html","kind":"assessment","title":"A scale","owner":null,"reviewBy":null,"file":"content/assessments/scale.md"}
-            {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"file":null}
-            {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"file":"content/guides/a.md"}
-            {"path":"guides/practice.html","kind":"prose","title":"A practice","owner":null,"reviewBy":null,"file":"content/guides/practice.md"}
-            {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"file":null}
-            {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"file":null}
+            {"path":"index.html","kind":"home","title":"</script> \"A\" & 'B'","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"roles/index.html","kind":"roles","title":"Roles","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"roles/tl.html","kind":"role","title":"=Tech \"Lead\"","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/roles/tl.md"}
+            {"path":"roles/em.html","kind":"role","title":"Engineering Manager","owner":"=1+1","reviewBy":"2027-01-31","updated":null,"people":null,"file":"content/roles/em.md"}
+            {"path":"areas/index.html","kind":"areas","title":"Areas","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"areas/x/index.html","kind":"area","title":"@x, \"x\"","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/areas/x/index.md"}
+            {"path":"areas/x/y.html","kind":"area","title":"y | line⟨U+2028⟩end","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/areas/x/y.md"}
+            {"path":"areas/disagreements.html","kind":"disagreements","title":"Where sources disagree","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/one.md"}
+            {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/two.md"}
+            {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/comparisons/tl-em.md"}
+            {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"teams/group.html","kind":"team","title":"=Group","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/teams/group.md"}
+            {"path":"teams/team.html","kind":"team","title":"@Team","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/teams/team.md"}
+            {"path":"assessments/index.html","kind":"assessments","title":"Assessments","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"assessments/ticks.html","kind":"assessment","title":"=1+1 ticks","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/assessments/ticks.md"}
+            {"path":"assessments/scale.html","kind":"assessment","title":"A scale","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/assessments/scale.md"}
+            {"path":"guides/index.html","kind":"listing","title":"Guides","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"guides/a.html","kind":"prose","title":"A guide","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/a.md"}
+            {"path":"guides/practice.html","kind":"prose","title":"A practice","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/guides/practice.md"}
+            {"path":"about.html","kind":"about","title":"About this site","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"print.html","kind":"print","title":"The whole ladder on paper","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"search.html","kind":"search","title":"Search","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"404.html","kind":"not-found","title":"There is no page here","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
         "#]],
     );
 }
@@ -360,6 +362,7 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/guides/</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/a.html</loc></url>
             <url><loc>https://example.org/a&amp;b/guides/practice.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/about.html</loc></url>
             <url><loc>https://example.org/a&amp;b/search.html</loc></url>
             </urlset>
         "#]],
@@ -386,18 +389,19 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
             "/ladder/",
             "/ladder/guides/",
             "/ladder/guides/my-index.html",
+            "/ladder/about.html",
             "/ladder/search.html"
         ]
     );
 }
 
 #[test]
-fn every_page_but_404_is_in_the_sitemap_once() {
+fn every_page_but_404_and_the_one_of_all_is_in_the_sitemap_once() {
     let prepared = hostile();
     let (xml, pages) = with_site(&prepared, |site| (sitemap(site), site.pages().len()));
     let addresses: BTreeSet<&str> = xml
         .lines()
         .filter(|line| line.starts_with("<url>"))
         .collect();
-    assert_eq!(addresses.len(), pages - 1);
+    assert_eq!(addresses.len(), pages - 2);
 }

@@ -258,6 +258,7 @@ fn unchanged(config: &Config) -> Result<(), String> {
             build.base_path.clone(),
             build.theme.value.clone(),
             build.markdown_copies,
+            build.git,
             build.noindex,
         )
     };

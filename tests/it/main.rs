@@ -43,4 +43,5 @@ mod teams;
 mod templates;
 mod theme;
 mod tracks;
+mod trust;
 mod whole;

@@ -241,6 +241,8 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
               roles [], categories [], headings []
             Guides: How (guides/how.html)
               roles ["Tech Lead"], categories ["People"], headings []
+            Home: About this site (about.html)
+              roles [], categories [], headings []
         "#]],
     );
 }

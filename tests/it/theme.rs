@@ -195,6 +195,10 @@ fn full_shell() -> Shell {
         early_script: url(),
         script: url(),
         favicon: Some(url()),
+        authors: vec![text(), text()],
+        logo: Some(url()),
+        about: url(),
+        print: url(),
         crumbs: vec![
             Crumb {
                 title: text(),
@@ -225,11 +229,23 @@ fn full_shell() -> Shell {
         }],
         owner: Some(text()),
         review_by: Some("2027-05-31".to_owned()),
+        review_by_text: Some("31 May 2027".to_owned()),
+        updated: Some(updated()),
         sources: vec![link(), link()],
         edit: Some(url()),
+        view_source: Some(url()),
+        copy: Some(url()),
         previous: Some(link()),
         next: Some(link()),
         mentions: vec![link()],
+    }
+}
+
+fn updated() -> Updated {
+    Updated {
+        date: "2026-05-03".to_owned(),
+        text: text(),
+        people: text(),
     }
 }
 
@@ -239,14 +255,20 @@ fn minimal_shell() -> Shell {
         lede: None,
         noindex: false,
         favicon: None,
+        authors: Vec::new(),
+        logo: None,
         crumbs: Vec::new(),
         nav: Vec::new(),
         sidebar: Html::default(),
         toc: Vec::new(),
         owner: None,
         review_by: None,
+        review_by_text: None,
+        updated: None,
         sources: Vec::new(),
         edit: None,
+        view_source: None,
+        copy: None,
         previous: None,
         next: None,
         mentions: Vec::new(),
@@ -1273,6 +1295,65 @@ fn prose_and_lists() {
             parts: Vec::new(),
         },
     );
+}
+
+#[test]
+fn about_and_print() {
+    let full = About {
+        body: html(),
+        description: Some(text()),
+        authors: vec![text(), text()],
+        license: Some(text()),
+        version: "1.2.3",
+        commit: Some(text()),
+        updated: Some(updated()),
+        counts: vec![Count {
+            link: link(),
+            count: 3,
+        }],
+        files: vec![MachineFile {
+            path: text(),
+            url: url(),
+            description: text(),
+        }],
+    };
+    let minimal = About {
+        body: Html::default(),
+        description: None,
+        authors: Vec::new(),
+        license: None,
+        version: "1.2.3",
+        commit: None,
+        updated: None,
+        counts: Vec::new(),
+        files: Vec::new(),
+    };
+    check("about", &full, &minimal);
+    let full = Print {
+        body: html(),
+        description: Some(text()),
+        authors: vec![text(), text()],
+        license: Some(text()),
+        updated: Some(updated()),
+        parts: vec![PrintPart {
+            title: text(),
+            id: "lb-part-roles".to_owned(),
+            url: Url::fragment("lb-part-roles"),
+            items: vec![link()],
+            pages: Html("<section id=\"roles/a\"></section>".to_owned()),
+        }],
+        left_out: Some(text()),
+    };
+    let minimal = Print {
+        body: Html::default(),
+        description: None,
+        authors: Vec::new(),
+        license: None,
+        updated: None,
+        parts: Vec::new(),
+        left_out: None,
+    };
+    check("print", &full, &minimal);
 }
 
 #[test]

@@ -90,6 +90,60 @@ impl Date {
             day: u8::try_from(day).ok()?,
         })
     }
+
+    /// Days since 1970-01-01, by the calendar of today however far back.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        // Years start in March here, so that the leap day is the last of its year.
+        let shifted = i64::from(self.month) + if self.month > 2 { -3 } else { 9 };
+        let year = i64::from(self.year) - i64::from(self.month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * shifted + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    /// The date so many days after 1970-01-01; none outside of the years 0 to 9999.
+    #[must_use]
+    pub fn from_days(days: i64) -> Option<Date> {
+        let days = days.checked_add(719_468)?;
+        let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
+        let year = era * 400 + year + i64::from(month <= 2);
+        Some(Date {
+            year: u16::try_from(year).ok().filter(|year| *year <= 9999)?,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(of_year - (153 * shifted + 2) / 5 + 1).ok()?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn days_and_dates_are_each_others_inverse() {
+        for (text, days) in [
+            ("1970-01-01", 0),
+            ("2000-02-29", 11_016),
+            ("2026-11-21", 20_778),
+            ("0001-01-01", -719_162),
+        ] {
+            let date = Date::read(text).unwrap();
+            assert_eq!(date.days(), days, "{text}");
+            assert_eq!(Date::from_days(days), Some(date), "{text}");
+        }
+        for days in (-700_000..2_900_000).step_by(13) {
+            assert_eq!(Date::from_days(days).unwrap().days(), days);
+        }
+    }
 }
 
 pub(super) fn read_date(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Date>> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link, SearchLinks};
+use super::{Html, Link, SearchLinks, Updated};
 use crate::route::Url;
 
 /// What every page has. In templates: `page`.
@@ -20,6 +20,10 @@ pub struct Shell {
     pub lede: Option<Html>,
     /// `[book] title`.
     pub site_title: String,
+    /// `[book] authors`.
+    pub authors: Vec<String>,
+    /// `[book] logo`.
+    pub logo: Option<Url>,
     /// `[book] language`.
     pub language: String,
     /// Whether search engines are asked to stay away.
@@ -52,10 +56,22 @@ pub struct Shell {
     pub owner: Option<String>,
     /// When it should be looked at again, `YYYY-MM-DD`.
     pub review_by: Option<String>,
+    /// The same as a person writes it.
+    pub review_by_text: Option<String>,
+    /// When its file changed last, where git knows.
+    pub updated: Option<Updated>,
     /// Where its claims come from.
     pub sources: Vec<Link>,
     /// Where to change it.
     pub edit: Option<Url>,
+    /// Where to read its file.
+    pub view_source: Option<Url>,
+    /// Its Markdown, published beside it.
+    pub copy: Option<Url>,
+    /// What the site is.
+    pub about: Url,
+    /// The whole ladder on one page.
+    pub print: Url,
     /// The page before in its list.
     pub previous: Option<Link>,
     /// The page after in its list.

@@ -6,7 +6,7 @@ import path from "node:path";
 import { readFacts } from "./html.mjs";
 
 /** Pages that stand for themselves: no reader is sent to them by the sitemap. */
-const unlisted = new Set(["404.html"]);
+const unlisted = new Set(["404.html", "print.html"]);
 
 export function readSite(root) {
   const files = new Map(); // path with "/" -> size
