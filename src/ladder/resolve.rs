@@ -77,11 +77,8 @@ pub fn resolve(
         .map(|id| resolver.assessment(*id))
         .collect();
     let practices = resolver.practices();
-    let source_list: Vec<Source> = listed
-        .sources
-        .iter()
-        .map(|id| resolver.source(*id))
-        .collect();
+    let sources = listed.sources.iter();
+    let source_list: Vec<Source> = sources.map(|id| resolver.source(*id)).collect();
     for document in &documents {
         resolver.sources(&document.front.common);
     }
@@ -134,12 +131,8 @@ pub fn resolve(
         mentions: Vec::new(),
         names,
     };
-    check_whole(
-        &unlinked,
-        [&unsure_roles, &unsure_models],
-        scopes,
-        &mut diagnostics,
-    );
+    let unsure = [&*unsure_roles, &*unsure_models];
+    check_whole(&unlinked, unsure, scopes, &mut diagnostics);
     let links = resolve_links(&unlinked, before, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
     (
