@@ -204,16 +204,26 @@ impl Routes {
         }
     }
 
-    /// A page's path without what all pages end in: its place among the addresses of the site, in either style. Percent-encoded, so
-    /// that it has no space and can be an id.
+    /// A page's path as an id that no other page has: without what all pages end in, `/` as `.`, and whatever else may not stand in an
+    /// XML name as `..` and its number, since charts have ids that must be such names.
     #[must_use]
-    pub fn stem(&self, path: &str) -> String {
+    pub fn id(&self, path: &str) -> String {
         let stem = path.strip_suffix(".html").unwrap_or(path);
         let stem = match self.style {
             PageStyle::Folder => stem.strip_suffix("/index").unwrap_or(stem),
             PageStyle::Flat => stem,
         };
-        encoded_path(stem)
+        let mut id = String::with_capacity(stem.len());
+        for byte in stem.bytes() {
+            match byte {
+                b'/' => id.push('.'),
+                byte if byte.is_ascii_alphanumeric() || b"-_".contains(&byte) => {
+                    id.push(char::from(byte));
+                }
+                byte => id.push_str(&format!("..{byte:02X}")),
+            }
+        }
+        id
     }
 
     /// The other order of a pair: a redirect page.

@@ -53,10 +53,10 @@ fn rewritten(
 ) -> Option<String> {
     let value = attribute.value;
     match attribute.name {
-        "id" | "for" | "list" | "form" => Some(format!("{id}//{value}")),
+        "id" | "for" | "list" | "form" => Some(format!("{id}:{value}")),
         "aria-labelledby" | "aria-describedby" | "aria-controls" | "aria-owns" | "headers" => {
             let ids = value.split_ascii_whitespace();
-            let ids: Vec<String> = ids.map(|one| format!("{id}//{one}")).collect();
+            let ids: Vec<String> = ids.map(|one| format!("{id}:{one}")).collect();
             Some(ids.join(" "))
         }
         "href" | "xlink:href" => {
@@ -69,15 +69,15 @@ fn rewritten(
             // The fragment is encoded already.
             let inside = fragment.filter(|fragment| !fragment.is_empty());
             Some(match inside {
-                Some(fragment) => format!("{}%2F%2F{fragment}", place.as_str()),
+                Some(fragment) => format!("{}%3A{fragment}", place.as_str()),
                 None => place.as_str().to_owned(),
             })
         }
         // Groups of choices are told apart by their names.
-        "name" if tag.is(&["input", "details"]) => Some(format!("{id}//{value}")),
+        "name" if tag.is(&["input", "details"]) => Some(format!("{id}:{value}")),
         _ => {
             let inside = value.strip_prefix("url(#")?;
-            Some(format!("url(#{id}//{inside}"))
+            Some(format!("url(#{id}:{inside}"))
         }
     }
 }
@@ -89,14 +89,14 @@ mod tests {
 
     #[test]
     fn ids_are_the_pieces_own_and_links_stay_on_the_page() {
-        let places = HashMap::from([("roles/tl.html".to_owned(), "roles/tl".to_owned())]);
+        let places = HashMap::from([("roles/tl.html".to_owned(), "roles.tl".to_owned())]);
         let page = "<body><main id=\"m\"><h1 id=a>A</h1><a href=\"#a\">1</a><a href=\"roles/tl.html#b%20c\">2</a>\
                     <a href=\"roles/tl.html\">3</a><a href=\"other.html#d\">4</a><p aria-labelledby=\"a b\" title=\"id='x'\"></p></main></body>";
         assert_eq!(
-            piece(page, "area", "areas/x", &places),
-            "<section class=\"lb-piece lb-page-area\" id=\"areas/x\">\n<h1 id=areas/x//a>A</h1><a href=\"#areas%2Fx%2F%2Fa\">1</a>\
-             <a href=\"#roles%2Ftl%2F%2Fb%20c\">2</a><a href=\"#roles%2Ftl\">3</a><a href=\"other.html#d\">4</a>\
-             <p aria-labelledby=\"areas/x//a areas/x//b\" title=\"id='x'\"></p>\n</section>\n"
+            piece(page, "area", "areas.x", &places),
+            "<section class=\"lb-piece lb-page-area\" id=\"areas.x\">\n<h1 id=areas.x:a>A</h1><a href=\"#areas.x%3Aa\">1</a>\
+             <a href=\"#roles.tl%3Ab%20c\">2</a><a href=\"#roles.tl\">3</a><a href=\"other.html#d\">4</a>\
+             <p aria-labelledby=\"areas.x:a areas.x:b\" title=\"id='x'\"></p>\n</section>\n"
         );
     }
 }

@@ -244,9 +244,9 @@ impl Site {
         (shell, self.view(&placed))
     }
 
-    /// The id of a page on the page that holds them all: its address without the ending, which no other page has.
+    /// The id of a page on the page that holds them all: made from its address.
     pub(crate) fn printed_id(&self, number: usize) -> String {
-        self.routes.stem(&self.pages[number].path)
+        self.routes.id(&self.pages[number].path)
     }
 
     /// The page that holds the whole ladder, from its parts and the markup of the pages in each.

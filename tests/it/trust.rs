@@ -367,10 +367,10 @@ fn the_whole_ladder_on_one_page_has_ids_of_its_own_and_links_within() {
         "<section class=\"lb-part\"",
     );
     for part in [
-        " id=\"roles/lead\">",
-        "id=\"roles/lead//two\"",
-        "<a href=\"#roles%2Flead%2F%2Ftwo\">below</a>",
-        "<a href=\"#guides%2Fa%2F%2Ftwo\">a guide</a>",
+        " id=\"roles.lead\">",
+        "id=\"roles.lead:two\"",
+        "<a href=\"#roles.lead%3Atwo\">below</a>",
+        "<a href=\"#guides.a%3Atwo\">a guide</a>",
         "<a href=\"https://x.example/\" rel=\"noopener noreferrer\">away</a>",
         "src=\"pictures/logo.svg\"",
         "3 May 2026</time> by 2 people",
@@ -378,7 +378,7 @@ fn the_whole_ladder_on_one_page_has_ids_of_its_own_and_links_within() {
         assert!(lead.contains(part), "{part} in {lead}");
     }
     assert!(page.contains("<a href=\"roles/index.html\">all roles</a>"));
-    assert!(page.contains("<li><a href=\"#lb-part-roles\">Roles</a><ul><li><a href=\"#roles%2Flead\">Lead</a></li></ul></li>"));
+    assert!(page.contains("<li><a href=\"#lb-part-roles\">Roles</a><ul><li><a href=\"#roles.lead\">Lead</a></li></ul></li>"));
     assert!(page.contains("Content as of <time datetime=\"2026-05-03\">3 May 2026</time>"));
     let mut ids: Vec<&str> = page
         .split(" id=\"")
@@ -401,7 +401,7 @@ fn guides_that_do_not_fit_are_counted() {
     let page = file(&output, "print.html");
     assert_eq!(page.matches("<section class=\"lb-piece ").count(), 500);
     assert!(page.contains("102 pages did not fit on this one"));
-    assert!(page.contains("id=\"roles/lead\""));
+    assert!(page.contains("id=\"roles.lead\""));
     let llms = file(&output, "llms.txt");
     assert!(llms.lines().count() < 100, "{}", llms.lines().count());
 }
