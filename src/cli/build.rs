@@ -181,10 +181,16 @@ fn read_with_git(
     asks_git: bool,
 ) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
     thread::scope(|scope| {
-        let facts = asks_git.then(|| scope.spawn(|| load::git::facts(&project.root)));
+        let ask = || load::git::facts(&project.root);
+        // Where no thread can be had it is asked afterwards.
+        let asked = asks_git.then(|| thread::Builder::new().spawn_scoped(scope, ask));
         let (mut tree, config, settings) = read(project, common)?;
-        // A thread that panicked knows nothing.
-        let facts = facts.and_then(|facts| facts.join().ok());
+        let facts = match asked {
+            // A thread that panicked knows nothing.
+            Some(Ok(thread)) => thread.join().ok(),
+            Some(Err(_)) => Some(ask()),
+            None => None,
+        };
         tree.set_git(facts.unwrap_or_default());
         Ok((tree, config, settings))
     })

@@ -143,8 +143,12 @@ fn run(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
         .stderr(Stdio::piped())
         .spawn();
     let mut child = spawned.map_err(|_| Failure::NoGit)?;
-    let output = drain(child.stdout.take());
-    let errors = drain(child.stderr.take());
+    let (Ok(output), Ok(errors)) = (drain(child.stdout.take()), drain(child.stderr.take())) else {
+        // No thread to be had: the build goes on without what git knows.
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(Failure::NoGit);
+    };
     let Ok(output) = output.recv_timeout(Duration::from_secs(PATIENCE)) else {
         // It may have ended just now; then there is nothing to kill.
         let _ = child.kill();
@@ -165,9 +169,11 @@ fn run(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
 }
 
 /// Reads to the end beside the caller, who may lose patience.
-fn drain(from: Option<impl Read + Send + 'static>) -> mpsc::Receiver<io::Result<Vec<u8>>> {
+fn drain(
+    from: Option<impl Read + Send + 'static>,
+) -> io::Result<mpsc::Receiver<io::Result<Vec<u8>>>> {
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
+    thread::Builder::new().spawn(move || {
         let mut bytes = Vec::new();
         let read = match from {
             Some(from) => from.take(LONGEST).read_to_end(&mut bytes).map(|_| bytes),
@@ -175,6 +181,6 @@ fn drain(from: Option<impl Read + Send + 'static>) -> mpsc::Receiver<io::Result<
         };
         // Nobody may be waiting any more.
         let _ = sender.send(read);
-    });
-    receiver
+    })?;
+    Ok(receiver)
 }

@@ -103,7 +103,7 @@ def swap(rng, long):
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     if not os.access(program, os.X_OK):
         raise Skipped("nginx is not installed")
-    publishes = 10_000 if long else 240
+    publishes = 10_000 if long else 90
     told = []
     asked_in_all = 0
     with scratch() as folder:

@@ -146,6 +146,8 @@ export function scriptlessProblems(page) {
       if (node.data.trim() === "" || holder.closest("script, style, noscript, template, details:not([open]), [popover], dialog, option")) continue;
       // Whether a review is overdue depends on today, which no file of a site can know.
       if (holder.closest("[hidden][data-review]")) continue;
+      // The words of a chart for those who don't see it are never drawn.
+      if (holder.closest("svg title, svg desc")) continue;
       // A control that only a script can serve had better be hidden, words and all.
       if (holder.closest("button, label, [role=search], form, output, [role=status]")) continue;
       if (!holder.checkVisibility({ visibilityProperty: true })) problems.push(`not shown: "${node.data.trim().slice(0, 60)}"`);
