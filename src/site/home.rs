@@ -35,6 +35,11 @@ impl Site {
                 .map(|id| self.model_card(from, *id))
                 .take(SHOWN * 2)
                 .collect(),
+            teams: ladder
+                .team_ids()
+                .take(SHOWN * 8)
+                .map(|id| self.link_to(from, Subject::Team(id)))
+                .collect(),
             comparisons: self
                 .pairs
                 .roles
@@ -51,6 +56,7 @@ impl Site {
                 .categories()
                 .take(SHOWN * 4)
                 .map(|category| view::AreaGroup {
+                    id: ladder.area(category).id.clone(),
                     category: self.area_link(from, category),
                     areas: self
                         .below(category)

@@ -154,6 +154,7 @@ impl Site {
                 groups.push((
                     category,
                     view::AreaGroup {
+                        id: self.ladder.area(category).id.clone(),
                         category: self.area_link(from, category),
                         areas: Vec::new(),
                     },
@@ -179,6 +180,7 @@ impl Site {
             Vec::new()
         };
         view::AreaLink {
+            id: self.ladder.area(area).id.clone(),
             link: self.area_link(from, area),
             description: self.plain_description(Subject::Area(area)),
             with,

@@ -218,6 +218,7 @@ impl Site {
             }
         }
         view::TeamAreaRow {
+            id: self.ladder.area(area).id.clone(),
             area: self.area_link(from, area),
             depth: self.ladder.area(area).depth,
             departs: matches!(answer.reason, Reason::Override(_)),

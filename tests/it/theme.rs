@@ -287,8 +287,10 @@ fn role_card() -> RoleCard {
 
 fn area_group() -> AreaGroup {
     AreaGroup {
+        id: text(),
         category: link(),
         areas: vec![AreaLink {
+            id: text(),
             link: link(),
             description: Some(text()),
             with: vec![chip()],
@@ -408,6 +410,7 @@ fn home() {
         matrix: Some(matrix()),
         roles: vec![role_card()],
         models: vec![model_card()],
+        teams: vec![link()],
         comparisons: vec![link()],
         guides: vec![link()],
         categories: vec![area_group()],
@@ -420,6 +423,7 @@ fn home() {
         matrix: None,
         roles: Vec::new(),
         models: Vec::new(),
+        teams: Vec::new(),
         comparisons: Vec::new(),
         guides: Vec::new(),
         categories: Vec::new(),
@@ -544,6 +548,7 @@ fn role() {
         owns: vec![
             area_group(),
             AreaGroup {
+                id: text(),
                 areas: Vec::new(),
                 ..area_group()
             },
@@ -1020,6 +1025,7 @@ fn team() {
         departures: vec![departure(true, true), departure(false, false)],
         rows: vec![
             TeamAreaRow {
+                id: text(),
                 area: link(),
                 depth: 1,
                 answer: answer(),
@@ -1027,6 +1033,7 @@ fn team() {
                 people: vec![text(), text()],
             },
             TeamAreaRow {
+                id: format!("{}-2", text()),
                 area: link(),
                 depth: 0,
                 answer: gap(),

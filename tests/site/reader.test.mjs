@@ -105,6 +105,15 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     }, null, { timeout: 3000 });
   });
 
+  test("who decides: area and team lead to the row of the team's page", async () => {
+    await open("index.html", { width: 390 });
+    await page.selectOption('#lb-ask [name="area"]', { label: "Technical execution" });
+    await page.selectOption('#lb-ask [name="model"]', { label: "Payments" });
+    await page.locator('#lb-ask [type="submit"]').click();
+    await page.waitForURL(/teams\/payments\.html#lb-area-technical-execution$/);
+    assert.match(await page.locator("#lb-area-technical-execution").innerText(), /EM/);
+  });
+
   test("the colours follow the switch, on the next page as well", async () => {
     await open("index.html");
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -27,6 +27,8 @@ pub struct Home {
     pub roles: Vec<RoleCard>,
     /// The models.
     pub models: Vec<ModelCard>,
+    /// The teams, for "who decides".
+    pub teams: Vec<Link>,
     /// Hand-tuned comparisons, where there are any.
     pub comparisons: Vec<Link>,
     /// Guides, the first few.

@@ -115,6 +115,8 @@ pub struct Backup {
 /// Areas under their category.
 #[derive(Clone, Debug, Serialize)]
 pub struct AreaGroup {
+    /// The category's id.
+    pub id: String,
     /// The category.
     pub category: Link,
     /// The areas; empty when the category itself is meant.
@@ -124,6 +126,8 @@ pub struct AreaGroup {
 /// An area in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct AreaLink {
+    /// The area's id, for fragments.
+    pub id: String,
     /// Title and address.
     pub link: Link,
     /// What it is.

@@ -117,6 +117,8 @@ pub struct Departure {
 /// An area with who holds it in a team.
 #[derive(Clone, Debug, Serialize)]
 pub struct TeamAreaRow {
+    /// The area's id, for the address of the row.
+    pub id: String,
     /// The area.
     pub area: Link,
     /// Its depth; 0 for a category.

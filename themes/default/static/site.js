@@ -252,12 +252,14 @@
     rowsForm.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  // "Who decides?": the page of the area, at the row of the model.
+  // "Who decides?": the page of the area, at the row of the model; or that of the team, at the row of the area.
   const ask = one("#lb-ask");
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
     const { area, model } = ask.elements;
-    location.assign(area.value + (model.value ? `#lb-model-${encodeURIComponent(model.value)}` : ""));
+    const team = model.selectedOptions[0].dataset.team;
+    if (team) location.assign(`${team}#lb-area-${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
+    else location.assign(area.value + (model.value ? `#lb-model-${encodeURIComponent(model.value)}` : ""));
   });
 
   // Two roles to compare: the second list holds those that the first one can be compared with.
