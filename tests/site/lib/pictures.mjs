@@ -65,7 +65,7 @@ export function compare(before, after) {
   const width = Math.max(a.width, b.width);
   const height = Math.max(a.height, b.height);
   const map = new PNG({ width, height });
-  const points = pixelmatch(onto(a, width, height), onto(b, width, height), map.data, width, height, { threshold: 0.1 });
+  const points = pixelmatch(onto(a, width, height), onto(b, width, height), map.data, width, height, { threshold: 0.05 });
   const resized = a.width !== b.width || a.height !== b.height ? `${a.width} × ${a.height} became ${b.width} × ${b.height}` : null;
   return { points, resized, map: PNG.sync.write(map) };
 }
