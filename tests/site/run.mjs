@@ -5,6 +5,7 @@
 //   node run.mjs --site DIR          checks a site that is there already
 //   node run.mjs … browser files     only the test files with these names
 //   node run.mjs … --only disk       only the tests with this word in their name
+//   node run.mjs looks --accept      the main pages shall look as they do now: new pictures in looks/
 //
 // SITE_PAGES=all looks at every page under every setting, not only at one page of every kind (long).
 
@@ -16,7 +17,7 @@ import { parseArgs } from "node:util";
 
 const here = import.meta.dirname;
 const top = path.join(here, "../..");
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { bin: { type: "string" }, site: { type: "string" }, only: { type: "string" } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { bin: { type: "string" }, site: { type: "string" }, only: { type: "string" }, accept: { type: "boolean" } } });
 const bin = path.resolve(values.bin ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(top, "target"), "release/ladderbook"));
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "ladderbook-site-"));
@@ -30,7 +31,7 @@ const files = names.map((each) => path.join(here, each.endsWith(".test.mjs") ? e
 const only = values.only ? [`--test-name-pattern=${values.only}`] : [];
 const child = spawn(process.execPath, ["--test", "--test-concurrency=1", "--test-reporter=spec", ...only, ...files], {
   stdio: "inherit",
-  env: { ...process.env, LADDERBOOK_SITE: site ?? "", LADDERBOOK_BIN: values.site ? "" : bin },
+  env: { ...process.env, LADDERBOOK_SITE: site ?? "", LADDERBOOK_BIN: values.site ? "" : bin, LOOKS_ACCEPT: values.accept ? "1" : "" },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => {
