@@ -96,7 +96,7 @@ describe("hostile", { skip: !bin && "no program to run", timeout: 15 * 60_000 },
   /** What a page holds that no text of an author may become. */
   const look = (page) => page.evaluate(() => {
     const problems = [];
-    const ours = /^(site|early|redirect|search-index)\.js$/;
+    const ours = /^(site|early|redirect|search|search-index|assess)\.js$/;
     for (const element of document.querySelectorAll("*")) {
       const name = element.localName;
       if (name === "script" && (!ours.test(new URL(element.src || "x:").pathname.split("/").at(-1)) || new URL(element.src).origin !== location.origin)) {
