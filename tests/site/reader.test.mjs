@@ -152,7 +152,7 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     const lines = text.trimEnd().split("\n");
     assert.equal(lines.length, rows + 2);
     assert.match(lines[1], /^\|( --- \|)+$/);
-    assert.match(text, /\| People \|/);
+    assert.match(text, /\| Staffing \|/);
   });
 
   test("the list of headings marks where the reader is, and the keyboard reaches the content first", async () => {
