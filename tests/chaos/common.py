@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -72,9 +73,24 @@ def scratch():
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def program(*arguments):
+    """The command that runs the program."""
+    return [os.environ["BIN"], *map(str, arguments)]
+
+
+def calls_made(root, calls):
+    """How often a build on one thread makes each of these system calls: `{call: number}`."""
+    run = ended(["strace", "-f", "-qq", "-c", "-U", "calls,name", "-e", f"trace={','.join(calls)}", *program("build", "--root", root, "-j1")])
+    lines = (re.fullmatch(r"\s*(\d+)\s+(\w+)", line) for line in run.err.splitlines())
+    found = {line[2]: int(line[1]) for line in lines if line and line[2] in calls}
+    if not found:
+        raise Wrong(f"strace counted nothing: {run.said}")
+    return found
+
+
 def call(*arguments, before=(), check_code=True, cwd=None, timeout=HANGS, **more):
     """Runs the program, under `before` (strace, prlimit, setpriv …)."""
-    command = [*map(str, before), os.environ["BIN"], *map(str, arguments)]
+    command = [*map(str, before), *program(*arguments)]
     return ended(command, check_code=check_code, cwd=cwd, timeout=timeout, **more)
 
 

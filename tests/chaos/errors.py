@@ -1,9 +1,7 @@
 """An error of the system in the Nth call, for every N and every kind of call."""
 
-import re
-
-from common import NEVER, Wrong, call, ended, leftovers, need, points, scratch, tree_lines
-from kills import program, small_case
+from common import NEVER, Wrong, call, calls_made, leftovers, need, points, program, scratch, tree_lines
+from kills import small_case
 
 # The call, and what the system may answer it.
 FAULTS = {
@@ -30,22 +28,11 @@ FAULTS = {
 FROM_THEN_ON = [("write", "ENOSPC"), ("openat", "EMFILE"), ("linkat", "EMLINK"), ("mkdirat", "EROFS"), ("unlinkat", "EROFS")]
 
 
-def counts(root):
-    """How often a build makes each call, and how many of its opened files the loader of programs opens before `main`."""
-    run = ended(["strace", "-f", "-qq", "-c", "-U", "calls,name", "-e", f"trace={','.join(FAULTS)}", *program("build", "--root", root, "-j1")])
-    found = {}
-    for line in run.err.splitlines():
-        parts = re.fullmatch(r"\s*(\d+)\s+(\w+)", line)
-        if parts and parts[2] in FAULTS:
-            found[parts[2]] = int(parts[1])
-    return found
-
-
 def every_call(rng, long):
     need("strace")
     with scratch() as folder:
         case = small_case(folder, rng)
-        number_of = counts(case.root)
+        number_of = calls_made(case.root, FAULTS)
         case.restore()
         jobs = []
         for name, errnos in FAULTS.items():

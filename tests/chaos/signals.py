@@ -9,8 +9,8 @@ import threading
 import time
 
 import ladders
-from common import Case, Wrong, build, built, call, ended, leftovers, scratch, tree_hash
-from kills import program, small_case
+from common import Case, Wrong, build, built, call, ended, leftovers, program, scratch, tree_hash
+from kills import small_case
 
 
 def polite(rng, long):
