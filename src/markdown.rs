@@ -19,6 +19,14 @@ use crate::document::markdown::stream::Source;
 use crate::document::outline::Outline;
 use write::Writer;
 
+/// Text that is no markup, fit for an element's content and for an attribute between double quotes.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape::text(&mut out, text);
+    out
+}
+
 /// Where a link leads, as the caller resolved it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Href {

@@ -18,7 +18,7 @@ mod sarif;
 mod terminal;
 
 pub use github::github;
-pub use html::{EDITOR_SCHEMES, Editor, html};
+pub use html::{EDITOR_SCHEMES, Editor, escaped, html};
 pub use json::json;
 pub use sarif::sarif;
 pub use terminal::{Look, terminal};

@@ -276,6 +276,13 @@ impl Resolver<'_> {
             .map(RoleId::new)
     }
 
+    fn axis_named(&mut self, name: &Text) -> Option<AxisId> {
+        self.names
+            .axes
+            .find(name, self.diagnostics)
+            .map(AxisId::new)
+    }
+
     fn area_named(&mut self, name: &Text) -> Option<AreaId> {
         self.names
             .areas

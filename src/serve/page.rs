@@ -1,9 +1,10 @@
 //! What the preview adds to pages in its answers, and the pages that only it has. The files of the site stay as they are.
 
 use crate::diagnostic::nearest;
+use crate::diagnostic::print::escaped;
 
 use super::address::OWN;
-use super::state::{State, escaped};
+use super::state::State;
 
 /// The script of the preview in the browser.
 pub(super) const SCRIPT: &str = include_str!("reload.js");

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use tokio::sync::watch;
 
 use crate::build::Output;
-use crate::diagnostic::print::{self, Editor};
+use crate::diagnostic::print::{self, Editor, escaped};
 use crate::diagnostic::{Diagnostic, Severity, shown};
 use crate::source::SourceTree;
 
@@ -253,20 +253,4 @@ impl Hub {
             true
         });
     }
-}
-
-/// Text as it may stand in HTML, in attributes too.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

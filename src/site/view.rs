@@ -23,6 +23,7 @@ mod track;
 
 use serde::Serialize;
 
+use crate::markdown;
 use crate::route::Url;
 
 pub use about::{About, Count, MachineFile, Print, PrintPart, Updated};
@@ -67,17 +68,7 @@ impl Html {
     /// A text that is no markup.
     #[must_use]
     pub fn escaped(text: &str) -> Html {
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                c => out.push(c),
-            }
-        }
-        Html(out)
+        Html(markdown::escaped(text))
     }
 }
 

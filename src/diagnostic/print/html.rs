@@ -183,7 +183,9 @@ fn prose(text: &str) -> String {
     out
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it may stand in HTML, in attributes too.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::answer::Answer;
-use super::things::{AreaAnswer, Attribute, Said, area_id, model_id, role_id};
+use super::things::{AreaAnswer, Attribute, Said, model_id, role_id};
 use super::{Meta, meta_of};
 use crate::ladder::{self, Subject, TeamId};
 use crate::site::Site;
@@ -43,13 +42,7 @@ impl<'a> Team<'a> {
     pub(super) fn new(site: &'a Site, id: TeamId, has_answers: bool) -> Team<'a> {
         let ladder = &site.ladder;
         let team = ladder.team(id);
-        let answers = ladder
-            .area_ids()
-            .filter(|_| has_answers)
-            .map(|area| AreaAnswer {
-                area: area_id(site, area),
-                answer: Answer::new(site, &ladder.team_answer(id, area)),
-            });
+        let answers = AreaAnswer::all(site, has_answers, |area| ladder.team_answer(id, area));
         Team {
             id: &team.id,
             meta: meta_of(site, Subject::Team(id)),
@@ -76,7 +69,7 @@ impl<'a> Team<'a> {
                 .collect(),
             csv: site.extra_path(&crate::route::Extra::TeamCsv(id)),
             overrides: Said::all(site, &team.overrides),
-            answers: answers.collect(),
+            answers,
         }
     }
 }

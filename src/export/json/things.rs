@@ -264,6 +264,23 @@ pub(super) struct AreaAnswer<'a> {
     pub(super) answer: Answer<'a>,
 }
 
+impl<'a> AreaAnswer<'a> {
+    /// The answer for every area, or for none where there would be too many.
+    pub(super) fn all(
+        site: &'a Site,
+        has_answers: bool,
+        answer: impl Fn(AreaId) -> ladder::Answer,
+    ) -> Vec<AreaAnswer<'a>> {
+        let areas = site.ladder.area_ids().filter(|_| has_answers);
+        areas
+            .map(|area| AreaAnswer {
+                area: area_id(site, area),
+                answer: Answer::new(site, &answer(area)),
+            })
+            .collect()
+    }
+}
+
 impl<'a> Said<'a> {
     /// What a model or a team says itself, by area.
     pub(super) fn all(site: &'a Site, said: &'a [(AreaId, Arc<Held>)]) -> Vec<Said<'a>> {
@@ -294,13 +311,7 @@ impl<'a> Model<'a> {
                 _ => [none; 5],
             }
             .map(|list| texts(site, model.document, list));
-        let answers = ladder
-            .area_ids()
-            .filter(|_| has_answers)
-            .map(|area| AreaAnswer {
-                area: area_id(site, area),
-                answer: Answer::new(site, &ladder.answer(id, area)),
-            });
+        let answers = AreaAnswer::all(site, has_answers, |area| ladder.answer(id, area));
         Model {
             id: &model.id,
             meta: meta_of(site, Subject::Model(id)),
@@ -321,7 +332,7 @@ impl<'a> Model<'a> {
             leave_when,
             variants,
             says: Said::all(site, &model.said),
-            answers: answers.collect(),
+            answers,
         }
     }
 }

@@ -176,11 +176,7 @@ impl Resolver<'_> {
         let mut found: Vec<AxisId> = Vec::new();
         let mut places: BTreeMap<AxisId, Span> = BTreeMap::new();
         for name in &own.axes {
-            let axis = self
-                .names
-                .axes
-                .find(name, self.diagnostics)
-                .map(AxisId::new);
+            let axis = self.axis_named(name);
             let Some(axis) = axis else {
                 sure = false;
                 continue;
@@ -228,11 +224,7 @@ impl Resolver<'_> {
         };
         let mut unknown = false;
         for (name, step) in &level.steps {
-            let axis = self
-                .names
-                .axes
-                .find(name, self.diagnostics)
-                .map(AxisId::new);
+            let axis = self.axis_named(name);
             let Some(axis) = axis else {
                 unknown = true;
                 continue;
