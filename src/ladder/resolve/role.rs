@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::document::front_matter::{Color, Own, Participation, RoleKind};
 use crate::document::range::Range;
 use crate::document::tag::Relation;
+use crate::document::yaml::Text;
 use crate::ladder::{Area, Attribute, DocumentId, Model, ModelId, Role, RoleId, plain};
 
 impl Resolver<'_> {
@@ -69,15 +70,7 @@ impl Resolver<'_> {
                 role.backs_up.push((other, when));
             }
         }
-        role.attributes = own
-            .attributes
-            .iter()
-            .map(|(label, text)| Attribute {
-                label: plain(label),
-                text: plain(text),
-                range: Range::read(&text.value).and_then(Result::ok),
-            })
-            .collect();
+        role.attributes = own.attributes.iter().map(attribute).collect();
         role.claims = self.role_claims(own);
         role
     }
@@ -138,6 +131,15 @@ impl Role {
                 .as_ref()
                 .map_or_else(|| color_of(&document.id), |color| color.value),
         }
+    }
+}
+
+/// A fact to be compared, of a role or a team.
+pub(super) fn attribute((label, text): &(Text, Text)) -> Attribute {
+    Attribute {
+        label: plain(label),
+        text: plain(text),
+        range: Range::read(&text.value).and_then(Result::ok),
     }
 }
 

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::Resolver;
+use super::role::attribute;
 use crate::diagnostic::{Diagnostic, ownership as say, team as team_say};
 use crate::document::Document;
 use crate::document::front_matter::{Own, TeamText};
-use crate::document::range::Range;
 use crate::document::yaml::Text;
 use crate::ladder::team::Person;
 use crate::ladder::{
-    Attribute, DocumentId, ModelId, Role, ScopeId, Scopes, Team, TeamId, check, plain,
+    AreaId, DocumentId, Held, Ladder, ModelId, RoleId, ScopeId, Scopes, Team, TeamId, check, plain,
 };
 use crate::span::Span;
 
@@ -67,14 +67,6 @@ impl Resolver<'_> {
 
     pub(super) fn scope_named(&mut self, name: &Text) -> Option<ScopeId> {
         self.scopes.find(name, self.diagnostics)
-    }
-}
-
-fn attribute((label, text): &(Text, Text)) -> Attribute {
-    Attribute {
-        label: plain(label),
-        text: plain(text),
-        range: Range::read(&text.value).and_then(Result::ok),
     }
 }
 
@@ -146,7 +138,7 @@ pub(super) fn settle(
 }
 
 /// Warns of overrides that say no more than the model that the team follows.
-pub(super) fn empty_overrides(ladder: &crate::ladder::Ladder, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn empty_overrides(ladder: &Ladder, diagnostics: &mut Vec<Diagnostic>) {
     for id in ladder.team_ids() {
         let team = ladder.team(id);
         let document = ladder.document(team.document);
@@ -160,9 +152,9 @@ pub(super) fn empty_overrides(ladder: &crate::ladder::Ladder, diagnostics: &mut 
             let [area] = ladder.names.areas.all(&name.value)[..] else {
                 continue;
             };
-            let area = crate::ladder::AreaId::new(area);
+            let area = AreaId::new(area);
             let followed = ladder.answer(model, area);
-            let same = |held: &Arc<crate::ladder::Held>| {
+            let same = |held: &Arc<Held>| {
                 followed
                     .held()
                     .is_some_and(|model| model.cases == held.cases)
@@ -177,11 +169,7 @@ pub(super) fn empty_overrides(ladder: &crate::ladder::Ladder, diagnostics: &mut 
 
 /// Warns of people who lead a team together and are far apart in seniority. Where both have only what their roles say, the
 /// roles' own pairing has been reported.
-pub(super) fn people_apart(
-    ladder: &crate::ladder::Ladder,
-    scopes: &Scopes,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn people_apart(ladder: &Ladder, scopes: &Scopes, diagnostics: &mut Vec<Diagnostic>) {
     for id in ladder.team_ids() {
         let team = ladder.team(id);
         let document = ladder.document(team.document);
@@ -191,31 +179,31 @@ pub(super) fn people_apart(
         let spans = |role, name: &str| {
             let written = own.people.iter().find(|person| {
                 person.name.value == name
-                    && ladder.names.roles.all(&person.role.value)
-                        == [crate::ladder::RoleId::index(role)]
+                    && ladder.names.roles.all(&person.role.value) == [RoleId::index(role)]
             });
             written.map_or(document.head(), |person| person.name.span)
         };
-        for pairing in ladder.pairings_in(id) {
-            for first in team.people_with(pairing.first) {
-                for second in team.people_with(pairing.second) {
-                    let level = |person: &Person| {
-                        let role: &Role = ladder.role(person.role);
-                        person.seniority.or(role.seniority)
-                    };
-                    let (Some(one), Some(other)) = (level(first), level(second)) else {
-                        continue;
-                    };
-                    let by_roles = first.seniority.is_none() && second.seniority.is_none();
-                    if one.abs_diff(other) > scopes.parity && !by_roles {
-                        diagnostics.push(team_say::people_apart(
-                            spans(second.role, &second.name),
-                            spans(first.role, &first.name),
-                            [(&second.name, other), (&first.name, one)],
-                            scopes.parity,
-                        ));
-                    }
-                }
+        let level = |person: &Person| person.seniority.or(ladder.role(person.role).seniority);
+        let pairings = ladder.pairings_in(id);
+        let pairs = pairings.iter().flat_map(|pairing| {
+            let firsts = team.people_with(pairing.first);
+            firsts.flat_map(|first| {
+                let seconds = team.people_with(pairing.second);
+                seconds.map(move |second| (first, second))
+            })
+        });
+        for (first, second) in pairs {
+            let (Some(one), Some(other)) = (level(first), level(second)) else {
+                continue;
+            };
+            let by_roles = first.seniority.is_none() && second.seniority.is_none();
+            if one.abs_diff(other) > scopes.parity && !by_roles {
+                diagnostics.push(team_say::people_apart(
+                    spans(second.role, &second.name),
+                    spans(first.role, &first.name),
+                    [(&second.name, other), (&first.name, one)],
+                    scopes.parity,
+                ));
             }
         }
     }
