@@ -20,6 +20,7 @@ mod listen;
 mod page;
 mod project;
 mod state;
+mod still;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddr;
@@ -34,6 +35,8 @@ use crate::source::SourceTree;
 use crate::watch::Watch;
 use project::{Project, Step};
 use state::Hub;
+
+pub use still::Still;
 
 /// Rendering needs as deep a stack as in `build`.
 const STACK: usize = 8 * 1024 * 1024;

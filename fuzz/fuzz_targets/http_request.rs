@@ -1,95 +1,81 @@
 //! Any bytes sent to the preview, as a client that then listens until it is told that it is over.
 //!
-//! The server is the real one, on a loopback address; each input comes from an address of its own, since one alone would run out of ports.
+//! The server is the real one from the connection's first byte on; the connection is a piece of memory, and the clock jumps to the next
+//! thing that is waited for. A real socket and a real clock leave some hundred requests a second.
 #![no_main]
 
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpStream};
-use std::sync::{Arc, OnceLock};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Duration;
 
 use ladderbook::load;
-use ladderbook::serve::{Event, Options, serve};
+use ladderbook::serve::Still;
 use libfuzzer_sys::fuzz_target;
-use socket2::{Domain, Socket, Type};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::Instant;
 
-/// Stands in a file beside the content, which no request may read.
+/// Stands in files that no request may read.
 const SECRET: &str = "no-request-may-read-this";
 
-static SERVER: OnceLock<SocketAddr> = OnceLock::new();
+/// The server gives a silent client ten seconds, and two more to part.
+const PATIENCE: Duration = Duration::from_secs(13);
 
-fn server() -> SocketAddr {
-    *SERVER.get_or_init(|| {
-        // Rust's own start-up turns this signal off; a fuzzer starts in C, and a client that is gone would end it.
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGPIPE, Arc::default());
-        let root = std::env::temp_dir().join(format!("ladderbook-fuzz-{}", std::process::id()));
-        std::fs::create_dir_all(root.join("content/roles")).expect("a folder");
-        let write = |path: &str, text: &str| std::fs::write(root.join(path), text).expect("a file");
-        write("book.toml", "[book]\ntitle = \"A ladder\"\n");
-        write(".env", SECRET);
-        write("notes.txt", SECRET);
-        write("content/.secret", SECRET);
-        write("content/roles/em.md", "---\ntitle: Engineering Manager\n---\nHello\n");
-        let (told, tells) = mpsc::channel();
-        std::thread::spawn(move || {
-            let options = Options {
-                host: "127.0.0.1".to_owned(),
-                port: 0,
-                exact_port: true,
-                allowed_hosts: Vec::new(),
-                poll: false,
-                load: load::Options { theme: None, memory: None },
-            };
-            serve(&root, &options, &mut |event| {
-                if let Event::Listening { address, .. } = event {
-                    let _ = told.send(address);
-                }
-            })
-        });
-        let address = tells.recv().expect("it listens");
-        let address = address.trim_start_matches("http://").trim_end_matches('/');
-        address.parse().expect("an address")
-    })
+static PREVIEW: LazyLock<Still> = LazyLock::new(|| {
+    let root = std::env::temp_dir().join(format!("ladderbook-fuzz-{}", std::process::id()));
+    write_project(&root);
+    let preview = Still::new(&root, load::Options { theme: None, memory: None }).expect("it was written");
+    std::fs::remove_dir_all(&root).expect("it was written");
+    preview
+});
+
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime"));
+
+fn write_project(root: &Path) {
+    let write = |path: &str, text: &str| {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write("book.toml", "[book]\ntitle = \"A ladder\"\n[build]\ntheme = \"short\"\n");
+    write(".env", SECRET);
+    write("notes.txt", SECRET);
+    write("content/.secret", SECRET);
+    write("content/roles/em.md", "---\ntitle: Engineering Manager\n---\nHello\n");
+    // Pages of a few lines: what stands on them is the business of other targets.
+    write(
+        "themes/short/templates/base.html",
+        "<!doctype html><html lang=\"en\"><head><title>{{ page.title }}</title></head><body><main></main></body></html>\n",
+    );
+    write("themes/short/static/style.css", "html { color: black }\n");
 }
 
 fuzz_target!(|data: &[u8]| {
-    // A first byte that says how the request is made: as it stands, or with a line and a host that are fine.
+    // A first byte that says how the request is made: as it stands, or with a line and a host that are fine; and whether the client
+    // stays when it has said everything.
     let Some((how, data)) = data.split_first() else { return };
-    let address = server();
-    let mut request = Vec::new();
-    if how % 3 == 1 {
-        request.extend_from_slice(format!("GET /roles/em.html HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", address.port()).as_bytes());
-    } else if how % 3 == 2 {
-        request.extend_from_slice(b"GET /");
-    }
-    request.extend_from_slice(data);
-    // What keeps a connection open ends it here: an input must come to an end.
-    request.extend_from_slice(b"\r\nConnection: close\r\n\r\n");
+    let (made, stays) = (how % 3, how & 0x40 == 0);
+    let start: &[u8] = match made {
+        1 => b"GET /roles/em.html HTTP/1.1\r\nHost: 127.0.0.1:80\r\n",
+        2 => b"GET /",
+        _ => b"",
+    };
+    let request = [start, data, b"\r\nConnection: close\r\n\r\n"].concat();
 
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let started = Instant::now();
-    let Some(mut stream) = connect(address, NEXT.fetch_add(1, Ordering::Relaxed)) else { return };
-    let _ = stream.set_read_timeout(Some(Duration::from_millis(150)));
-    // The server may have said no and gone before all of it was written.
-    let _ = stream.write_all(&request);
-    let _ = stream.shutdown(Shutdown::Write);
-    let mut answer = Vec::new();
-    let mut buffer = [0; 16 * 1024];
-    while let Ok(read) = stream.read(&mut buffer) {
-        if read == 0 || answer.len() > 1 << 22 || answer.windows(7).any(|part| part == b"retry: ") {
-            break;
-        }
-        answer.extend_from_slice(&buffer[..read]);
-    }
-    assert!(started.elapsed() < Duration::from_secs(1), "it took {:?}", started.elapsed());
+    let (client, server) = tokio::io::duplex(1 << 16);
+    let (took, answer) = RUNTIME.block_on(async {
+        let started = Instant::now();
+        let ((), answer) = tokio::join!(PREVIEW.converse(server), ask(client, &request, stays));
+        (started.elapsed(), answer)
+    });
+    assert!(took < PATIENCE, "it took {took:?}");
     let text = String::from_utf8_lossy(&answer);
-    assert!(answer.is_empty() || text.starts_with("HTTP/1."), "{text}");
+    assert!(text.is_empty() || text.starts_with("HTTP/1."), "{text}");
     assert!(!text.contains(SECRET), "{text}");
     let head = text.split("\r\n\r\n").next().unwrap_or_default().to_ascii_lowercase();
     assert!(!head.contains("access-control-"), "{head}");
-    if how % 3 != 1 && head.starts_with("http/1.1 200") {
+    if made != 1 && head.starts_with("http/1.1 200") {
         let hosts = String::from_utf8_lossy(&request).to_ascii_lowercase();
         assert!(
             hosts.contains("localhost") || hosts.contains("127.") || hosts.contains("::1") || hosts.contains("host"),
@@ -98,12 +84,19 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// From one of the many addresses of this machine, and without the wait that a closed connection leaves on a port.
-fn connect(to: SocketAddr, number: u32) -> Option<TcpStream> {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).ok()?;
-    let from = Ipv4Addr::from(0x7f00_0001 + (number % 0x00ff_fff0));
-    socket.bind(&SocketAddr::from((from, 0)).into()).ok()?;
-    socket.set_linger(Some(Duration::ZERO)).ok()?;
-    socket.connect(&to.into()).ok()?;
-    Some(socket.into())
+/// Says it all, then listens until the other side has done, or until news come: these would come for ever.
+async fn ask(mut connection: DuplexStream, request: &[u8], stays: bool) -> Vec<u8> {
+    // The server may have said no and gone before all of it was written.
+    let _ = connection.write_all(request).await;
+    if !stays {
+        let _ = connection.shutdown().await;
+    }
+    let mut answer = Vec::new();
+    while let Ok(1..) = connection.read_buf(&mut answer).await {
+        let tail = &answer[answer.len().saturating_sub(1 << 10)..];
+        if String::from_utf8_lossy(tail).contains("\ndata: still-") {
+            break;
+        }
+    }
+    answer
 }

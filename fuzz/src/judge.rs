@@ -46,7 +46,7 @@ pub fn assert_page(html: &str) {
             "script" => {
                 let address = value.attr("src").unwrap_or_default();
                 let file = address.split('?').next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-                let ours = ["site.js", "early.js", "redirect.js", "search-index.js"];
+                let ours = ["site.js", "early.js", "redirect.js", "search.js", "assess.js"];
                 assert!(ours.contains(&file), "the script {address:?} in {html}");
                 assert!(element.text().all(|text| text.trim().is_empty()), "an inline script in {html}");
             }

@@ -2,10 +2,12 @@
 
 pub mod judge;
 
-use ladderbook::diagnostic::print::{self, Look};
+use ladderbook::diagnostic::print::{self, Editor, Look};
 use ladderbook::diagnostic::{self, Diagnostic};
 use ladderbook::source::SourceTree;
 use ladderbook::span::Span;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The text of some input; bytes that are none become U+FFFD, so that no input is wasted.
 #[must_use]
@@ -29,15 +31,21 @@ pub fn assert_diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree) {
     }
     let chosen = diagnostics.iter().take(3).find(|one| is_chosen(one.message().as_bytes(), 64));
     if let Some(one) = chosen {
-        assert_printed(std::slice::from_ref(one), tree);
+        let look = Look { color: false, width: 100 };
+        assert_printed(std::slice::from_ref(one), tree, Manner { prefix: "docs", look, has_editor: false });
     }
 }
 
 /// Whether these bytes are among one of `many`: the same ones each time, so that a find can be repeated.
 #[must_use]
 pub fn is_chosen(bytes: &[u8], many: u64) -> bool {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash >> 20).is_multiple_of(many)
+    (hash(bytes) >> 20).is_multiple_of(many)
+}
+
+/// A number for these bytes.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn assert_span(span: Span, tree: &SourceTree, diagnostic: &Diagnostic) {
@@ -52,28 +60,60 @@ fn assert_span(span: Span, tree: &SourceTree, diagnostic: &Diagnostic) {
     );
 }
 
+/// How diagnostics are printed.
+#[derive(Clone, Copy)]
+pub struct Manner<'a> {
+    /// The project's folder in its repository, and on this machine.
+    pub prefix: &'a str,
+    /// The terminal.
+    pub look: Look,
+    /// Whether places lead to an editor.
+    pub has_editor: bool,
+}
+
 /// All forms, each read by its own kind of reader.
 ///
 /// # Panics
 /// Where a form is none.
-pub fn assert_printed(diagnostics: &[Diagnostic], tree: &SourceTree) {
+pub fn assert_printed(diagnostics: &[Diagnostic], tree: &SourceTree, manner: Manner<'_>) {
+    let Manner { prefix, look, has_editor } = manner;
     let mut diagnostics = diagnostics.to_vec();
     diagnostic::sort(&mut diagnostics, tree);
-    let look = Look { color: false, width: 100 };
-    let terminal = print::terminal(&diagnostics, tree, "docs", look);
-    assert!(!terminal.contains(|c: char| c.is_control() && c != '\n'), "{terminal:?}");
-    let json = print::json(&diagnostics, tree, "docs");
+    let terminal = print::terminal(&diagnostics, tree, prefix, look);
+    let is_odd = |c: char| c.is_control() && c != '\n' && !(look.color && c == '\u{1b}');
+    assert!(!terminal.contains(is_odd), "{terminal:?}");
+    let json = print::json(&diagnostics, tree, prefix);
     assert_eq!(json.lines().count(), diagnostics.len());
     for line in json.lines() {
-        let value: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
-        assert!(value["line"].as_u64() >= Some(1) && value["column"].as_u64() >= Some(1), "{line}");
+        let place: Place = serde_json::from_str(line).expect("it is JSON");
+        assert!(place.line >= 1 && place.column >= 1, "{line}");
     }
-    let sarif: serde_json::Value = serde_json::from_str(&print::sarif(&diagnostics, tree, "docs")).expect("it is JSON");
-    let results = sarif["runs"][0]["results"].as_array().map_or(0, Vec::len);
-    assert_eq!(results, diagnostics.len());
-    let github = print::github(&diagnostics, tree, "docs");
+    let sarif: Sarif = serde_json::from_str(&print::sarif(&diagnostics, tree, prefix)).expect("it is JSON");
+    assert_eq!(sarif.runs[0].results.len(), diagnostics.len());
+    let github = print::github(&diagnostics, tree, prefix);
+    assert!(!github.contains('\r'), "{github:?}");
     for line in github.lines() {
         assert!(["::error ", "::warning ", "::notice "].iter().any(|start| line.starts_with(start)), "{line:?}");
     }
-    judge::assert_fragment(&print::html(&diagnostics, tree, None));
+    let editor = Editor { template: "vscode://file/{path}:{line}:{column}", root: prefix, schemes: print::EDITOR_SCHEMES };
+    let html = print::html(&diagnostics, tree, has_editor.then_some(&editor));
+    // Links to an editor have its scheme.
+    judge::assert_fragment(&html.replace("href=\"vscode://file/", "href=\"https://file/"));
+}
+
+/// What is looked at in a line of JSON. To read the rest into values costs more than to print it.
+#[derive(Deserialize)]
+struct Place {
+    line: u64,
+    column: u64,
+}
+
+#[derive(Deserialize)]
+struct Sarif {
+    runs: [Run; 1],
+}
+
+#[derive(Deserialize)]
+struct Run {
+    results: Vec<IgnoredAny>,
 }

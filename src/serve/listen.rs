@@ -12,7 +12,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use rustix::net::sockopt;
 use rustix::process::{Resource, getrlimit, setrlimit};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
@@ -133,6 +133,14 @@ async fn connection(stream: TcpStream, hub: Arc<Hub>, root: Arc<Path>) {
         &stream,
         u32::try_from(SILENT.as_millis()).unwrap_or(u32::MAX),
     );
+    converse(stream, hub, root).await;
+}
+
+/// All that is asked and answered on one connection, whatever it is made of.
+pub(super) async fn converse<S>(stream: S, hub: Arc<Hub>, root: Arc<Path>)
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
     let service = service_fn(|request| {
         let (hub, root) = (Arc::clone(&hub), Arc::clone(&root));
         Box::pin(async move { Ok::<_, std::convert::Infallible>(answer(hub, root, request).await) })
@@ -149,7 +157,7 @@ async fn connection(stream: TcpStream, hub: Arc<Hub>, root: Arc<Path>) {
 }
 
 /// Ends a connection so that the last answer arrives: closing while unread bytes wait would make the system throw it away.
-async fn part(mut stream: TcpStream) -> io::Result<()> {
+async fn part(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<()> {
     const ENOUGH: usize = 1024 * 1024;
     stream.shutdown().await?;
     let mut thrown_away = 0;
