@@ -32,3 +32,4 @@ mod edits;
 mod hostile;
 mod program;
 mod random;
+mod still;
