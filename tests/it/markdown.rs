@@ -6,6 +6,7 @@ mod containers;
 mod facts;
 mod hostile;
 mod html;
+mod ids;
 mod properties;
 mod raw;
 mod slots;

@@ -39,8 +39,10 @@ pub fn slug(text: &str) -> String {
     out
 }
 
-/// An id that may stand in a page: neither empty, nor over-long, nor one of ours.
+/// An id that may stand in a page: neither empty, nor over-long, nor one of ours, and without what no browser keeps as it is: NUL is
+/// read as U+FFFD, so that two ids could become one.
 fn settle(mut id: String) -> String {
+    id.retain(|c| !c.is_control());
     if id.len() > LONGEST {
         let mut end = LONGEST;
         while !id.is_char_boundary(end) {
@@ -91,7 +93,9 @@ impl Ids {
             && id.len() <= LONGEST
             && !id.starts_with(RESERVED)
             && !id.contains(|c: char| {
-                c.is_whitespace() || matches!(c, '&' | '<' | '>' | '"' | '\'' | '`')
+                c.is_whitespace()
+                    || c.is_control()
+                    || matches!(c, '&' | '<' | '>' | '"' | '\'' | '`')
             });
         usable && !self.taken.contains_key(id) && self.taken.insert(id.to_owned(), 0).is_none()
     }
