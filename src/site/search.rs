@@ -257,6 +257,7 @@ impl Site {
         view::SearchLinks {
             page: self.url(from, Page::Search),
             script: self.routes.between(from, path).with_version(version),
+            style: self.search_stylesheet(from),
             // Without a version: it changes with every edit, and every page would change with it.
             index: self.routes.between(from, crate::route::SEARCH_INDEX),
         }

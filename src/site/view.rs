@@ -48,7 +48,9 @@ pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
 };
 pub use search::{Search, SearchLetter, SearchLinks};
-pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
+pub use shell::{
+    Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, StylesheetLink, TocItem,
+};
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
     TeamPairing, TeamRow, Teams,

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard};
+use super::{
+    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard, StylesheetLink,
+};
 use crate::route::Url;
 
 /// Index pages, guides, the glossary, the explanation of a check: prose. In templates: `view`.
@@ -125,8 +127,8 @@ pub struct NotFound {
 pub struct Redirect {
     /// `[book] language`.
     pub language: String,
-    /// Stylesheet.
-    pub stylesheet: Url,
+    /// The stylesheets that it needs, in the order in which they are linked.
+    pub stylesheets: Vec<StylesheetLink>,
     /// `redirect.js`: goes on with the fragment that the reader came with.
     pub script: Url,
     /// Where to.

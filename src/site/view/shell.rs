@@ -36,12 +36,14 @@ pub struct Shell {
     pub home: Url,
     /// What the search needs.
     pub search: SearchLinks,
-    /// Stylesheet.
-    pub stylesheet: Url,
+    /// The stylesheets that a page of this kind needs, in the order in which they are linked.
+    pub stylesheets: Vec<StylesheetLink>,
     /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.
     pub early_script: Url,
     /// The script of everything else, run once the page has been read.
     pub script: Url,
+    /// The script of filters and pickers, for the pages that have some.
+    pub tools_script: Url,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
     /// From the front page to this one, itself last and without an address.
@@ -78,6 +80,15 @@ pub struct Shell {
     pub next: Option<Link>,
     /// Pages that link here.
     pub mentions: Vec<Link>,
+}
+
+/// A stylesheet to link.
+#[derive(Clone, Debug, Serialize)]
+pub struct StylesheetLink {
+    /// Its address.
+    pub url: Url,
+    /// `print`, where it is for that alone.
+    pub media: Option<&'static str>,
 }
 
 /// One step of the way from the front page.
