@@ -1,8 +1,12 @@
 //! Calls templates: a page of the site to its bytes, and nothing else.
 
 mod elsewhere;
+mod parts;
 mod print;
 mod tags;
+mod templates;
+
+pub use templates::look;
 
 use std::sync::{Arc, OnceLock};
 
