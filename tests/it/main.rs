@@ -38,6 +38,7 @@ mod properties;
 mod schema;
 mod search;
 mod serve;
+mod slugs;
 mod tables;
 mod teams;
 mod templates;
