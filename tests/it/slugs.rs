@@ -125,6 +125,8 @@ fn ids_that_are_not_those_of_github() {
         // An author's own id goes before; GitHub shows the braces.
         ("# Who decides {#who}", "who"),
         ("# Who decides {.wide}", "who-decides"),
+        // The mark of a footnote is no word of the heading. GitHub counts its number: `who-1`.
+        ("# Who [^1]\n\n[^1]: n", "who-"),
         // A name in double brackets counts by its label.
         ("# Ask [[em|the manager]]", "ask-the-manager"),
     ]);
