@@ -129,12 +129,16 @@ pub(super) struct Examination<'a, 'f, F> {
 }
 
 impl<F: Files> Examination<'_, '_, F> {
-    /// One answer for each path, in their order.
+    /// One answer for each path, in their order. The work begins at the other end: what is made of all pages comes last and takes
+    /// longest, and the threads should end together.
     pub(super) fn run(&self) -> Result<Vec<Seen>, PublishError<F::Error>> {
-        (0..self.paths.len())
+        let mut seen: Vec<Seen> = (0..self.paths.len())
             .into_par_iter()
+            .rev()
             .map(|index| self.examine(index))
-            .collect()
+            .collect::<Result<_, _>>()?;
+        seen.reverse();
+        Ok(seen)
     }
 
     fn examine(&self, index: usize) -> Result<Seen, PublishError<F::Error>> {
