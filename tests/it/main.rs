@@ -26,6 +26,7 @@ mod export;
 mod facts;
 mod faults;
 mod fidelity;
+mod figures;
 mod files;
 mod guides;
 mod judge;
