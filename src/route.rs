@@ -368,10 +368,7 @@ fn relative(from: &str, to: &str) -> String {
     let alike = folder.iter().zip(to.as_bytes());
     let alike = alike.take_while(|(one, other)| one == other).count();
     let shared = after_slash(&folder[..alike]);
-    let ups = folder[shared..]
-        .iter()
-        .filter(|byte| **byte == b'/')
-        .count();
+    let ups = from[shared..folder.len()].matches('/').count();
     let mut url = String::with_capacity("../".len() * ups + to.len() - shared);
     (0..ups).for_each(|_| url.push_str("../"));
     // Behind a slash begins a character.
