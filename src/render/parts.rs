@@ -233,7 +233,7 @@ mod tests {
         let source = "<a {% if é %}href=\"{{ ü }}\"{# ö #}>ä</a>";
         let mask = masked(source, &parts(source));
         assert_eq!(mask.len(), source.len());
-        assert_eq!(mask, "<a             href=\"xxxxxxxx\"         >ä</a>");
+        assert_eq!(mask, "<a            href=\"xxxxxxxx\"        >ä</a>");
     }
 
     #[test]
