@@ -57,8 +57,8 @@ pub use team::{
 };
 pub use track::{
     Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
-    Radar, RadarLabel, RadarLine, Rung, SameStep, Shape, Spoke, Step, StepCell, Track, TrackGrid,
-    TrackHead, TrackPair, Tracks,
+    Radar, RadarLabel, RadarLine, Rung, RungsAlone, SameStep, Shape, Spoke, Step, StepCell, Track,
+    TrackGrid, TrackHead, TrackPair, Tracks,
 };
 
 /// Markup that the Markdown renderer has made.
