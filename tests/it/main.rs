@@ -25,6 +25,7 @@ mod explain;
 mod export;
 mod facts;
 mod faults;
+mod fences;
 mod fidelity;
 mod files;
 mod guides;
