@@ -41,7 +41,7 @@ pub use ownership::{
     Answer, AreaAnswer, Bar, Case, Chip, Holder, LegendEntry, ModelAnswer, Part, Partner,
 };
 pub use page::{
-    Home, Listing, ListingGroup, ListingItem, NotFound, Prose, Redirect, Source, SourceCard,
+    Day, Home, Listing, ListingGroup, ListingItem, NotFound, Prose, Redirect, Source, SourceCard,
     Sources,
 };
 pub use role::{
@@ -49,7 +49,7 @@ pub use role::{
 };
 pub use search::{Search, SearchLetter, SearchLinks};
 pub use shell::{
-    Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, StylesheetLink, TocItem,
+    Citation, Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, StylesheetLink, TocItem,
 };
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,

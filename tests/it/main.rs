@@ -39,6 +39,7 @@ mod properties;
 mod schema;
 mod search;
 mod serve;
+mod sources;
 mod tables;
 mod teams;
 mod templates;
