@@ -41,7 +41,7 @@ pub use ownership::{
     Answer, AreaAnswer, Bar, Case, Chip, Holder, LegendEntry, ModelAnswer, Part, Partner,
 };
 pub use page::{
-    Home, Listing, ListingGroup, ListingItem, NotFound, Prose, Redirect, Source, SourceCard,
+    Day, Home, Listing, ListingGroup, ListingItem, NotFound, Prose, Redirect, Source, SourceCard,
     Sources,
 };
 pub use role::{
@@ -49,7 +49,7 @@ pub use role::{
 };
 pub use search::{Search, SearchLetter, SearchLinks};
 pub use shell::{
-    Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, StylesheetLink, TocItem,
+    Citation, Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, StylesheetLink, TocItem,
 };
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
@@ -57,8 +57,8 @@ pub use team::{
 };
 pub use track::{
     Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
-    Radar, RadarLabel, RadarLine, Rung, SameStep, Shape, Spoke, Step, StepCell, Track, TrackGrid,
-    TrackHead, TrackPair, Tracks,
+    Radar, RadarLabel, RadarLine, Rung, RungsAlone, SameStep, Shape, Spoke, Step, StepCell, Track,
+    TrackGrid, TrackHead, TrackPair, Tracks,
 };
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints

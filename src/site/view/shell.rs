@@ -63,7 +63,7 @@ pub struct Shell {
     /// When its file changed last, where git knows.
     pub updated: Option<Updated>,
     /// Where its claims come from.
-    pub sources: Vec<Link>,
+    pub sources: Vec<Citation>,
     /// Where to change it.
     pub edit: Option<Url>,
     /// Where to read its file.
@@ -80,6 +80,19 @@ pub struct Shell {
     pub next: Option<Link>,
     /// Pages that link here.
     pub mentions: Vec<Link>,
+}
+
+/// A source that a page rests on. Paper has no links, so it says whose it is and where.
+#[derive(Clone, Debug, Serialize)]
+pub struct Citation {
+    /// Title and page.
+    pub link: Link,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The year when it was written.
+    pub year: Option<String>,
+    /// Where it is.
+    pub address: Option<Url>,
 }
 
 /// A stylesheet to link.
