@@ -140,6 +140,7 @@ fn holder(who: &'static str) -> Holder {
         share: Some("30–70%".to_owned()),
         via: Some(link()),
         because: vec![text(), text()],
+        people: vec![text(), text()],
     }
 }
 
@@ -1030,7 +1031,6 @@ fn team() {
                 depth: 1,
                 answer: answer(),
                 departs: true,
-                people: vec![text(), text()],
             },
             TeamAreaRow {
                 id: format!("{}-2", text()),
@@ -1038,7 +1038,6 @@ fn team() {
                 depth: 0,
                 answer: gap(),
                 departs: false,
-                people: Vec::new(),
             },
         ],
         legend: matrix().legend,

@@ -75,6 +75,8 @@ pub struct Holder {
     pub via: Option<Link>,
     /// Reasons.
     pub because: Vec<String>,
+    /// On the page of a team: its people with this role, where the role answers for the area.
+    pub people: Vec<String>,
 }
 
 /// One entry of the legend.
