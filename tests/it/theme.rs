@@ -627,12 +627,21 @@ fn area() {
         good: Vec::new(),
         horizon: Vec::new(),
         default: gap(),
+        recommended: Vec::new(),
+        in_models: None,
         models: Vec::new(),
         teams: Vec::new(),
         partners: Vec::new(),
         claims: Vec::new(),
         disagreements: None,
         body: Html::default(),
+    };
+    let recommended = ModelAnswer {
+        id: "scrum".to_owned(),
+        model: link(),
+        recommended: true,
+        answer: answer(),
+        sources: vec![link(), link()],
     };
     let full = Area {
         also: vec![text(), text()],
@@ -642,14 +651,10 @@ fn area() {
         good: vec![html()],
         horizon: vec![html()],
         default: answer(),
+        recommended: vec![recommended.clone()],
+        in_models: Some(text()),
         models: vec![
-            ModelAnswer {
-                id: "scrum".to_owned(),
-                model: link(),
-                recommended: true,
-                answer: answer(),
-                sources: vec![link(), link()],
-            },
+            recommended,
             ModelAnswer {
                 id: "other".to_owned(),
                 model: link(),
