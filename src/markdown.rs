@@ -146,6 +146,27 @@ pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> Str
     }
 }
 
+/// The HTML of a body in two: what stands before its first heading, and the rest with all footnotes. Without headings nothing is the rest.
+#[must_use]
+pub fn render_with_lead(
+    body: &str,
+    outline: &Outline,
+    hrefs: &[Href],
+    page: &Page,
+) -> (String, String) {
+    let source = Source::body(within(body, outline));
+    let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
+    for (event, _) in source.stream() {
+        writer.event(event);
+    }
+    let (lead, rest) = writer.finish_with_lead();
+    if outline.has_raw_html {
+        (clean::clean(&lead), clean::clean(&rest))
+    } else {
+        (lead, rest)
+    }
+}
+
 /// The HTML of a body, cut at the headings of levels 1 to 3 that are not inside something else. Footnotes and reference definitions
 /// count for the whole body.
 #[must_use]

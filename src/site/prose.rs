@@ -30,6 +30,16 @@ impl Site {
         })
     }
 
+    /// The body of a document in two: what stands before its first heading, and the rest.
+    pub(super) fn body_with_lead(&self, from: &str, id: DocumentId) -> (Html, Html) {
+        let document = self.ladder.document(id);
+        let hrefs = self.hrefs(from, &self.ladder.links[id.index()].body);
+        let (lead, rest) = self.around(from, document, |page| {
+            markdown::render_with_lead(document.body(), &document.outline, &hrefs, page)
+        });
+        (Html(lead), Html(rest))
+    }
+
     /// The body of a document, cut at its headings.
     pub(super) fn parts(&self, from: &str, id: DocumentId) -> Parts {
         let document = self.ladder.document(id);

@@ -502,6 +502,7 @@ fn role() {
         practices: Vec::new(),
         assessments: Vec::new(),
         compare: Vec::new(),
+        lead: Html::default(),
         body: Html::default(),
     };
     let full = Role {
@@ -575,6 +576,7 @@ fn role() {
         }],
         tracks: vec![link(), link()],
         compare: vec![link()],
+        lead: html(),
         body: html(),
         ..minimal.clone()
     };

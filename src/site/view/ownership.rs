@@ -93,7 +93,7 @@ pub struct LegendEntry {
 pub struct AreaAnswer {
     /// The area.
     pub area: Link,
-    /// Its depth in the tree.
+    /// How many areas of the list stand above it in the tree.
     pub depth: usize,
     /// Who owns it.
     pub answer: Answer,
