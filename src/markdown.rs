@@ -93,6 +93,8 @@ pub struct Page<'a> {
     pub words: &'a Words,
     /// Terms to explain where they first stand.
     pub terms: &'a Terms,
+    /// The page's own name. It is not explained on the page itself, and neither is a term inside it.
+    pub own_name: &'a str,
     /// The glossary's address as seen from the page.
     pub glossary: &'a str,
     /// Put before every id, for pages that show several bodies; else empty.

@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
             pictures: Vec::new(),
             alt: String::new(),
             pending: String::new(),
-            terms: (!page.terms.is_empty()).then(|| Seen::new(page.terms, page.glossary)),
+            terms: (!page.terms.is_empty()).then(|| Seen::new(&page)),
             quiet: 0,
             alignments: Vec::new(),
             column: 0,
