@@ -174,6 +174,11 @@ fn gap() -> Answer {
     }
 }
 
+fn stylesheets() -> Vec<StylesheetLink> {
+    let link = |media| StylesheetLink { url: url(), media };
+    vec![link(None), link(Some("print"))]
+}
+
 fn full_shell() -> Shell {
     Shell {
         kind: "",
@@ -190,11 +195,13 @@ fn full_shell() -> Shell {
         search: SearchLinks {
             page: url(),
             script: url(),
+            style: Some(url()),
             index: url(),
         },
-        stylesheet: url(),
+        stylesheets: stylesheets(),
         early_script: url(),
         script: url(),
+        tools_script: url(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),
@@ -1410,7 +1417,7 @@ fn sidebar_and_redirect() {
 
     let redirect = Redirect {
         language: "en".to_owned(),
-        stylesheet: url(),
+        stylesheets: stylesheets(),
         script: url(),
         target: link(),
     };
