@@ -280,13 +280,13 @@ impl Site {
             titles.truncate(LISTED);
         }
         titles.sort_by_cached_key(|(title, page)| (sorted_as(title), *page));
-        let mut letters: BTreeMap<String, Vec<view::Link>> = BTreeMap::new();
-        for (title, page) in titles {
-            let url = self.url(from, page);
+        let pages: Vec<Page> = titles.iter().map(|(_, page)| *page).collect();
+        let mut letters: BTreeMap<String, Vec<view::ListedLink>> = BTreeMap::new();
+        for ((title, _), link) in titles.into_iter().zip(self.listed(from, &pages)) {
             letters
                 .entry(letter(&title))
                 .or_default()
-                .push(view::Link { title, url });
+                .push(view::ListedLink { title, ..link });
         }
         view::Search {
             letters: letters

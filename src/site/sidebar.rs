@@ -294,6 +294,9 @@ impl Site {
             .filter(|name| ***name != own)
             .filter_map(|name| {
                 let first = *self.guide_folders.get(*name)?.first()?;
+                if sections.iter().any(|section| section.ids.contains(&first)) {
+                    return None;
+                }
                 if *name == "guides" {
                     return Some(item(Page::Guides, 0));
                 }

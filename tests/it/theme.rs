@@ -174,6 +174,23 @@ fn gap() -> Answer {
     }
 }
 
+fn listed_links() -> Vec<ListedLink> {
+    let listed = |kind| ListedLink {
+        title: text(),
+        url: url(),
+        kind,
+    };
+    vec![listed(Some(text())), listed(None)]
+}
+
+fn link_groups() -> Vec<LinkGroup> {
+    let group = |title| LinkGroup {
+        title,
+        links: listed_links(),
+    };
+    vec![group(None), group(Some(text()))]
+}
+
 fn stylesheets() -> Vec<StylesheetLink> {
     let link = |media| StylesheetLink { url: url(), media };
     vec![link(None), link(Some("print"))]
@@ -245,7 +262,7 @@ fn full_shell() -> Shell {
         copy: Some(url()),
         previous: Some(link()),
         next: Some(link()),
-        mentions: vec![link()],
+        mentions: link_groups(),
     }
 }
 
@@ -1149,7 +1166,7 @@ fn source() {
         saved: Some("2024-03-02".to_owned()),
         publisher: Some(text()),
         language: Some("en".to_owned()),
-        used_by: vec![link()],
+        used_by: link_groups(),
         body: html(),
     };
     check("source", &full, &minimal);
@@ -1304,7 +1321,7 @@ fn prose_and_lists() {
         &Search {
             letters: vec![SearchLetter {
                 letter: text(),
-                links: vec![link(), link()],
+                links: listed_links(),
             }],
             shortened: true,
             parts: vec![link()],

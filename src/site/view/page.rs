@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard,
-    StylesheetLink,
+    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, LinkGroup, Matrix, ModelCard,
+    RoleCard, StylesheetLink,
 };
 use crate::route::Url;
 
@@ -84,7 +84,7 @@ pub struct Source {
     /// Its language.
     pub language: Option<String>,
     /// Pages that rest on it.
-    pub used_by: Vec<Link>,
+    pub used_by: Vec<LinkGroup>,
     /// The author's words.
     pub body: Html,
 }
