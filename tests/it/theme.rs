@@ -433,6 +433,7 @@ fn home() {
     let full = Home {
         body: html(),
         matrix: Some(matrix()),
+        matrix_full: text(),
         roles: vec![role_card()],
         models: vec![model_card()],
         teams: vec![link()],
@@ -442,10 +443,12 @@ fn home() {
         disagreements: Some(disagreements_link(2)),
         models_url: url(),
         comparisons_url: url(),
+        guides_url: Some(url()),
     };
     let minimal = Home {
         body: Html::default(),
         matrix: None,
+        matrix_full: String::new(),
         roles: Vec::new(),
         models: Vec::new(),
         teams: Vec::new(),
@@ -455,6 +458,7 @@ fn home() {
         disagreements: None,
         models_url: url(),
         comparisons_url: url(),
+        guides_url: None,
     };
     check("home", &full, &minimal);
 }

@@ -26,6 +26,8 @@ pub struct Home {
     pub body: Html,
     /// Who decides, under the recommended or first model; none without areas and models.
     pub matrix: Option<Matrix>,
+    /// The link from it to the matrix of all models, in words: it says so where models are left out.
+    pub matrix_full: String,
     /// The roles.
     pub roles: Vec<RoleCard>,
     /// The models.
@@ -44,6 +46,8 @@ pub struct Home {
     pub models_url: Url,
     /// All comparisons.
     pub comparisons_url: Url,
+    /// All guides; none without any.
+    pub guides_url: Option<Url>,
 }
 
 /// All sources.
