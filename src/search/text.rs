@@ -121,14 +121,17 @@ fn hidden(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// How far the end of something hidden is looked for, in bytes. Nothing that an author means is longer, and a line of a million
+/// brackets that never close must not be read once for each of them.
+const FURTHEST: usize = 500;
+
 /// How many bytes `(address "title")` behind a link's text has, with the bracket before it.
 fn destination(bytes: &[u8], at: usize) -> usize {
     if bytes.get(at) != Some(&b'(') {
         return 0;
     }
     let mut open = 0_usize;
-    let line = bytes[at..].iter().take_while(|byte| **byte != b'\n');
-    for (length, byte) in line.enumerate() {
+    for (length, byte) in line(bytes, at).enumerate() {
         match byte {
             b'(' => open += 1,
             b')' if open == 1 => return length + 2,
@@ -141,10 +144,14 @@ fn destination(bytes: &[u8], at: usize) -> usize {
 
 /// How many bytes there are up to a sign on the same line, with it.
 fn until(bytes: &[u8], at: usize, sign: u8) -> usize {
-    let line = bytes[at..].iter().take_while(|byte| **byte != b'\n');
-    line.enumerate()
-        .find(|(_, byte)| **byte == sign)
-        .map_or(0, |(length, _)| length + 1)
+    let end = line(bytes, at).position(|byte| *byte == sign);
+    end.map_or(0, |length| length + 1)
+}
+
+/// The bytes from a place on to the end of its line, as far as they count.
+fn line(bytes: &[u8], at: usize) -> impl Iterator<Item = &u8> {
+    let near = bytes[at..].iter().take(FURTHEST);
+    near.take_while(|byte| **byte != b'\n')
 }
 
 /// How many bytes `&amp;` has.
@@ -202,5 +209,7 @@ mod tests {
             words("a [b] (kept) [x](open\nkept {# open"),
             "kept open kept open"
         );
+        let far = format!("[x]({}) [y](near)", "ab ".repeat(200));
+        assert_eq!(words(&far), "ab ".repeat(200).trim());
     }
 }
