@@ -138,7 +138,11 @@ impl<'a> Seen<'a> {
             if start < from {
                 continue;
             }
-            if let Some(len) = self.own.as_ref().and_then(|own| own.matched(&text[start..])) {
+            if let Some(len) = self
+                .own
+                .as_ref()
+                .and_then(|own| own.matched(&text[start..]))
+            {
                 from = start + len;
                 continue;
             }

@@ -81,7 +81,8 @@ impl Site {
         let mut section_of: BTreeMap<DocumentId, usize> = BTreeMap::new();
         let targets = &self.ladder.links[index.index()].body;
         for (link, target) in outline.links.iter().zip(targets) {
-            let above = headings.partition_point(|heading| heading.span.start() < link.span.start());
+            let above =
+                headings.partition_point(|heading| heading.span.start() < link.span.start());
             let (Target::Page(Subject::Page(id), _), Some(above)) = (target, above.checked_sub(1))
             else {
                 continue;

@@ -160,9 +160,9 @@ impl Site {
     /// What stands below a title in the results.
     fn note(&self, page: Page) -> Option<String> {
         let note = match page {
-            Page::Subject(Subject::Area(id)) => {
-                self.owner_in_models(id).or_else(|| self.owner_by_default(id))?
-            }
+            Page::Subject(Subject::Area(id)) => self
+                .owner_in_models(id)
+                .or_else(|| self.owner_by_default(id))?,
             page => self.document_description(self.document_of(page)?)?,
         };
         Some(shortened(&one_line(&note)))

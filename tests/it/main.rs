@@ -38,6 +38,7 @@ mod properties;
 mod schema;
 mod search;
 mod serve;
+mod subjects;
 mod tables;
 mod teams;
 mod templates;
