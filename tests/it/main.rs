@@ -38,6 +38,7 @@ mod properties;
 mod schema;
 mod search;
 mod serve;
+mod stylesheets;
 mod subjects;
 mod tables;
 mod teams;
