@@ -115,3 +115,23 @@ pub struct Link {
     /// Address.
     pub url: Url,
 }
+
+/// A link in a list of pages of any kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedLink {
+    /// Text.
+    pub title: String,
+    /// Address.
+    pub url: Url,
+    /// What the page is, in a word, where another page of the list has the same title.
+    pub kind: Option<String>,
+}
+
+/// Links that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkGroup {
+    /// What they are; none for a short list, which is not grouped.
+    pub title: Option<String>,
+    /// The links.
+    pub links: Vec<ListedLink>,
+}

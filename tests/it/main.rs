@@ -43,6 +43,7 @@ mod serve;
 mod slugs;
 mod sources;
 mod stylesheets;
+mod subjects;
 mod tables;
 mod teams;
 mod templates;
