@@ -161,7 +161,13 @@ impl Site {
             Page::Print => "description_print",
             Page::NotFound => "description_not_found",
             Page::Search => "description_search",
-            Page::ModelPair(..) => "description_model_pair",
+            Page::ModelPair(before, after) => {
+                let (before, after) = (self.ladder.model(before), self.ladder.model(after));
+                return Some(self.words.fill(
+                    "description_model_pair",
+                    &[("before", &before.title), ("after", &after.title)],
+                ));
+            }
             Page::TrackPair(..) => "description_track_pair",
             _ => return None,
         };

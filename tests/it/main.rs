@@ -33,6 +33,7 @@ mod load;
 mod markdown;
 mod matrix;
 mod output;
+mod placeholders;
 mod print;
 mod properties;
 mod schema;

@@ -189,9 +189,14 @@ fn full_shell() -> Shell {
         search: SearchLinks {
             page: url(),
             script: url(),
+            style: Some(url()),
             index: url(),
         },
-        stylesheet: url(),
+        stylesheets: vec![StylesheetLink {
+            url: url(),
+            media: Some("print"),
+        }],
+        tools_script: url(),
         early_script: url(),
         script: url(),
         favicon: Some(url()),
@@ -1404,7 +1409,7 @@ fn sidebar_and_redirect() {
 
     let redirect = Redirect {
         language: "en".to_owned(),
-        stylesheet: url(),
+        stylesheets: Vec::new(),
         script: url(),
         target: link(),
     };
