@@ -306,10 +306,16 @@ impl Site {
     /// The page before or after, when it belongs to the same list.
     fn neighbour(&self, from: &str, number: usize, other: Option<usize>) -> Option<view::Link> {
         let (own, other) = (&self.pages[number], self.pages.get(other?)?);
-        let listed =
-            |page: Page| matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..));
-        let same =
-            listed(own.page) && listed(other.page) && part_of(own.page) == part_of(other.page);
+        let is_model_pair = |page: Page| matches!(page, Page::ModelPair(..));
+        let listed = |page: Page| {
+            matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..))
+                || is_model_pair(page)
+        };
+        // Models and what changes hands between them are in one part, but in two lists.
+        let same = listed(own.page)
+            && listed(other.page)
+            && part_of(own.page) == part_of(other.page)
+            && is_model_pair(own.page) == is_model_pair(other.page);
         same.then(|| self.link(from, other.page))
     }
 }

@@ -94,7 +94,7 @@ fn families_of(kind: &str) -> &'static [Stylesheet] {
         "areas" | "area" | "disagreements" | "model" | "team" | "teams" => &[Tables, Subjects],
         "role" | "roles" | "source" => &[Subjects],
         "matrix" => &[Tables, Tools],
-        "model-pair" => &[Tables, Sides],
+        "model-pair" => &[Tables, Sides, Tools],
         "role-pair" => &[Tables, Sides, Tools],
         "comparisons" => &[Sides, Tools],
         "tracks" | "track" => &[Tables, Tracks],

@@ -375,6 +375,10 @@ fn matrix_row() -> MatrixRow {
         depth: 0,
         category: "people".to_owned(),
         disputed: Some(url()),
+        repeats: Some(Repeats {
+            kind: "ancestor",
+            text: text(),
+        }),
         answers: vec![answer(), gap()],
     }
 }
@@ -782,6 +786,8 @@ fn model_pair() {
         stays: Vec::new(),
         better: 0,
         worse: 0,
+        others: Vec::new(),
+        others_after: Vec::new(),
         csv: url(),
     };
     let full = ModelPair {
@@ -791,6 +797,8 @@ fn model_pair() {
         stays: vec![change("same")],
         better: 1,
         worse: 1,
+        others: vec![link()],
+        others_after: vec![link()],
         ..minimal.clone()
     };
     check("model-pair", &full, &minimal);

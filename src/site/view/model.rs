@@ -52,8 +52,19 @@ pub struct MatrixRow {
     pub category: String,
     /// Where sources disagree about it: its claims.
     pub disputed: Option<Url>,
+    /// What other rows say already, in a phrase that may stand for these answers.
+    pub repeats: Option<Repeats>,
     /// One answer for each model, in the order of columns.
     pub answers: Vec<Answer>,
+}
+
+/// Answers of a row that other rows of the table give as well.
+#[derive(Clone, Debug, Serialize)]
+pub struct Repeats {
+    /// `ancestor`: those with this `why_kind` are that of the area above. `by-area`: those of this `state` are given by the areas below.
+    pub kind: &'static str,
+    /// What they say, in words.
+    pub text: String,
 }
 
 /// A model in a list.
@@ -144,6 +155,10 @@ pub struct ModelPair {
     pub better: usize,
     /// How many are held worse.
     pub worse: usize,
+    /// Other pages of the first model against another, for the picker.
+    pub others: Vec<Link>,
+    /// The same for the second model.
+    pub others_after: Vec<Link>,
     /// The same as CSV.
     pub csv: Url,
 }
