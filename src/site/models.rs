@@ -277,10 +277,10 @@ impl Site {
                 .count()
         };
         let shown = |wanted: &dyn Fn(&compare::Change) -> bool| -> Vec<view::Change> {
-            changes
-                .iter()
-                .filter(|change| wanted(change))
-                .map(|change| self.change(from, change))
+            let shown = changes.iter().filter(|change| wanted(change));
+            let areas: BTreeSet<AreaId> = shown.clone().map(|change| change.area).collect();
+            shown
+                .map(|change| self.change(from, change, &areas))
                 .collect()
         };
         view::ModelPair {
@@ -313,7 +313,13 @@ impl Site {
             .collect()
     }
 
-    fn change(&self, from: &str, change: &compare::Change) -> view::Change {
+    fn change(
+        &self,
+        from: &str,
+        change: &compare::Change,
+        shown: &BTreeSet<AreaId>,
+    ) -> view::Change {
+        let above = self.ladder.ancestry(change.area).nth(1);
         view::Change {
             area: self.area_link(from, change.area),
             depth: self.ladder.area(change.area).depth,
@@ -324,6 +330,9 @@ impl Site {
                 Drift::Worse => "worse",
                 Drift::Same => "same",
             },
+            repeats: above.is_some_and(|above| shown.contains(&above))
+                && change.before.repeats()
+                && change.after.repeats(),
         }
     }
 }

@@ -772,6 +772,7 @@ fn model_pair() {
         before: answer(),
         after: gap(),
         drift,
+        repeats: drift == "same",
     };
     let minimal = ModelPair {
         before: MatrixModel {

@@ -176,4 +176,6 @@ pub struct Change {
     pub after: Answer,
     /// `better`, `worse`, `same`.
     pub drift: &'static str,
+    /// Whether both answers are those of the area above, which stands in the same list.
+    pub repeats: bool,
 }

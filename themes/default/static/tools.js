@@ -45,26 +45,33 @@
   if (matrix) {
     const { role, category, strained } = filter.elements;
     const columns = all("[name=column]", filter);
-    const rows = all("tbody tr", matrix);
+    const rows = all("tbody tr", matrix).map((row) => ({ row, cells: all("td", row) }));
     const heads = all("thead [data-model]", matrix);
+    const isHit = ({ dataset }) => (!role.value || (dataset.roles ?? "").split(" ").includes(role.value))
+      && (!strained.checked || "strained" in dataset);
     const apply = () => {
       const hidden = new Set(columns.filter((box) => !box.checked).map((box) => box.value));
       const narrows = Boolean(role.value || strained.checked);
-      heads.forEach((head) => { head.hidden = hidden.has(head.dataset.model); });
-      let shown = 0;
-      for (const row of rows) {
-        let hits = 0;
-        all("td", row).forEach((cell, at) => {
-          cell.hidden = heads[at].hidden;
-          const hit = (!role.value || (cell.dataset.roles ?? "").split(" ").includes(role.value))
-            && (!strained.checked || "strained" in cell.dataset);
-          cell.classList.toggle("lb-off", narrows && !hit);
-          if (hit && !cell.hidden) hits += 1;
-        });
-        row.hidden = Boolean(category.value && row.dataset.category !== category.value) || hits === 0;
-        if (!row.hidden) shown += 1;
+      matrix.toggleAttribute("data-narrowed", narrows);
+      matrix.toggleAttribute("data-filtered", narrows || category.value !== "");
+      const isOff = heads.map((head) => hidden.has(head.dataset.model));
+      for (const { row, cells } of rows) {
+        const hits = cells.filter((cell, at) => isHit(cell) && !isOff[at]);
+        row.hidden = Boolean(category.value && row.dataset.category !== category.value) || hits.length === 0;
+        for (const cell of cells) cell.classList.toggle("lb-off", narrows && !isHit(cell));
       }
-      say(filter, shown ? "" : one("output", filter).dataset.none);
+      // A model in which nothing is left to see would only push the others out of sight. The reader's own choice of columns stays.
+      const left = rows.filter(({ row }) => !row.hidden);
+      const isShown = heads.map((_, at) => !isOff[at] && (left.length === 0 || left.some(({ cells }) => isHit(cells[at]))));
+      heads.forEach((head, at) => { head.hidden = !isShown[at]; });
+      for (const { cells } of rows) cells.forEach((cell, at) => { cell.hidden = !isShown[at]; });
+      matrix.parentElement.scrollLeft = 0;
+      const { none, count } = one("output", filter).dataset;
+      const shown = isShown.filter(Boolean).length;
+      const numbers = { rows: left.length, all_rows: rows.length, columns: shown, all_columns: heads.length };
+      const isWhole = left.length === rows.length && shown === heads.length;
+      if (left.length === 0) say(filter, none);
+      else say(filter, isWhole ? "" : count.replace(/\{(\w+)\}/g, (_, name) => numbers[name]));
       remember([["role", role.value], ["category", category.value], ["strained", strained.checked ? "1" : ""], ["hide", [...hidden].join(",")]]);
     };
     const hide = (remembered.get("hide") ?? "").split(",");
@@ -79,6 +86,35 @@
     filter.addEventListener("reset", () => setTimeout(apply));
     filter.addEventListener("submit", (event) => event.preventDefault());
     if (remembered.size !== 0) apply();
+  }
+
+  // On a phone the marks and the filters wait below their names, and areas below their category: it is a long way down otherwise.
+  const narrow = matchMedia("(max-width: 40rem)");
+  const folds = all(".lb-filters, .lb-page-matrix .lb-legend");
+  const foldAll = () => folds.forEach((fold) => { fold.open = !narrow.matches; });
+  foldAll();
+  narrow.addEventListener("change", foldAll);
+  for (const table of all(".lb-matrix[data-fold]")) {
+    for (const category of all(".lb-depth-0", table)) {
+      const areas = [];
+      for (let row = category.nextElementSibling; row && !row.matches(".lb-depth-0"); row = row.nextElementSibling) areas.push(row);
+      if (areas.length === 0) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${table.dataset.fold} (${areas.length})`;
+      const fold = (folded) => {
+        for (const row of areas) row.classList.toggle("lb-folded", folded);
+        button.setAttribute("aria-expanded", String(!folded));
+      };
+      fold(true);
+      button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
+      const row = document.createElement("tr");
+      row.className = "lb-fold";
+      row.setAttribute("role", "row");
+      row.insertCell().append(button);
+      row.cells[0].setAttribute("role", "cell");
+      category.after(row);
+    }
   }
 
   // Two roles: all rows, only those that differ, only those they share.
@@ -118,14 +154,14 @@
     rowsForm.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  // "Who decides?": the page of the area, at the row of the model; or that of the team, at the row of the area.
+  // "Who decides?": the page of the area, asked for the model; or that of the team, asked for the area. `site.js` gives the answer.
   const ask = one("#lb-ask");
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
     const { area, model } = ask.elements;
     const team = model.selectedOptions[0].dataset.team;
-    if (team) location.assign(`${team}#lb-area-${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
-    else location.assign(area.value + (model.value ? `#lb-model-${encodeURIComponent(model.value)}` : ""));
+    if (team) location.assign(`${team}?area=${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
+    else location.assign(area.value + (model.value ? `?model=${encodeURIComponent(model.value)}` : ""));
   });
 
   // Two roles to compare: the second list holds those that the first one can be compared with.
@@ -165,7 +201,7 @@
     const width = all("thead th", table).filter((head) => !head.hidden).length;
     const lines = [];
     for (const row of all("tr", table)) {
-      if (row.hidden || row.parentElement.hidden) continue;
+      if (row.hidden || row.parentElement.hidden || row.matches(".lb-fold")) continue;
       const cells = [...row.cells].filter((cell) => !cell.hidden).flatMap((cell) => {
         const text = cell.classList.contains("lb-off") ? "" : cellText(cell);
         if (cell.colSpan < 2) return [text];
