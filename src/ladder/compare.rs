@@ -345,7 +345,6 @@ impl Ladder {
             .any(|name| names.contains(&folded(name)))
     }
 
-    /// The attributes that the file does not name. They go to those that it does name, so that a reader finds them in one place.
     fn add_attributes(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
         let mut seen = done.attributes.clone();
         for attribute in self
@@ -355,7 +354,7 @@ impl Ladder {
             .chain(&self.role(right).attributes)
         {
             if seen.insert(folded(&attribute.label)) {
-                groups.add_to_kind(
+                groups.add(
                     GroupKind::Attributes,
                     self.attribute(&attribute.label, left, right),
                 );
@@ -411,14 +410,6 @@ struct Done {
 struct Groups(Vec<Group>);
 
 impl Groups {
-    /// Adds to the last group of the kind, wherever it stands, before it opens a new one.
-    fn add_to_kind(&mut self, kind: GroupKind, row: Row) {
-        match self.0.iter_mut().rfind(|group| group.kind == kind) {
-            Some(group) => group.rows.push(row),
-            None => self.add(kind, row),
-        }
-    }
-
     fn add(&mut self, kind: GroupKind, row: Row) {
         match self.0.last_mut() {
             Some(group) if group.kind == kind => group.rows.push(row),

@@ -64,6 +64,7 @@ impl Site {
             rows,
             legend: self.legend(from),
             roles,
+            filtered: self.words.get("filter_count").to_owned(),
             csv: self
                 .routes
                 .between(from, &self.routes.extra(&Extra::MatrixCsv)),

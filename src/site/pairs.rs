@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::Site;
 use super::view::{self, Html};
 use crate::document::outline::Heading;
-use crate::ladder::compare::{Cell, GroupKind, Row, Section, Standing, Why};
 use crate::document::tag::Relation;
+use crate::ladder::compare::{Cell, Group, GroupKind, Row, Section, Standing, Why};
 use crate::ladder::{Answer, AreaId, Attribute, DocumentId, ModelId, RoleId, Subject};
 use crate::markdown::{Part, Parts};
 use crate::route::{Extra, Page};
@@ -43,8 +43,7 @@ impl Site {
                 headings: &self.ladder.document(comparison.document).outline.headings,
             }
         });
-        let groups = comparison
-            .groups
+        let groups = in_one_place(GroupKind::Attributes, &comparison.groups)
             .iter()
             .map(|group| view::PairGroup {
                 kind: group_name(group.kind),
@@ -103,6 +102,7 @@ impl Site {
             reports_to: role.reports_to.map(|id| self.chip(from, id)),
             owns: role.owns.len(),
             shares: role.shares.len(),
+            compare: self.words.fill("compare_it", &[("role", role.short())]),
         }
     }
 
@@ -335,8 +335,9 @@ impl Site {
         };
         let says_more = |area: &AreaId| {
             let answers = models.iter().map(|model| ladder.answer(*model, *area));
-            let says_more = |answer: Answer| names_one(&answer) && !answer.repeats();
-            answers.into_iter().any(says_more)
+            let answers: Vec<Answer> = answers.collect();
+            let says_more = |answer: &Answer| answer.held().is_some() && !answer.repeats();
+            answers.iter().any(names_one) && answers.iter().any(says_more)
         };
         // With what they belong to, or they would seem to belong to the row above them.
         let areas: BTreeSet<AreaId> = ladder
@@ -420,6 +421,19 @@ impl Cut<'_> {
         html.push_str(&self.parts.footnotes);
         Html(html)
     }
+}
+
+/// Groups with all rows of a kind in the first group of that kind: what the data adds to the rows of a file would else stand under a
+/// second heading of the same name. Exports keep the order of rows.
+fn in_one_place(kind: GroupKind, groups: &[Group]) -> Vec<Group> {
+    let (of_kind, mut rest): (Vec<Group>, Vec<Group>) =
+        groups.iter().cloned().partition(|group| group.kind == kind);
+    let at = groups.iter().position(|group| group.kind == kind);
+    let rows = of_kind.into_iter().flat_map(|group| group.rows).collect();
+    if let Some(at) = at {
+        rest.insert(at, Group { kind, rows });
+    }
+    rest
 }
 
 /// A cell with nothing in it but why.

@@ -286,10 +286,7 @@ impl Site {
             }
             entry
         });
-        let tuned = group(
-            Some(self.words.get("comparisons_tuned").to_owned()),
-            tuned,
-        );
+        let tuned = group(Some(self.words.get("comparisons_tuned").to_owned()), tuned);
         let others = if let Some((role, _)) = beside {
             let title = &self.ladder.role(role).title;
             let named = of_role.iter().map(|(other, page)| view::SidebarItem {

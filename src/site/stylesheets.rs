@@ -76,10 +76,8 @@ impl Stylesheet {
 
     /// Whether pages of this kind need it.
     fn is_for(self, kind: &str) -> bool {
-        let is_linked_by_all = matches!(
-            self,
-            Stylesheet::Base | Stylesheet::Paper | Stylesheet::Own
-        );
+        let is_linked_by_all =
+            matches!(self, Stylesheet::Base | Stylesheet::Paper | Stylesheet::Own);
         // The page that holds all others needs what they need.
         let holds_all = kind == "print" && self != Stylesheet::Search;
         is_linked_by_all || holds_all || families_of(kind).contains(&self)

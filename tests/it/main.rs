@@ -36,6 +36,7 @@ mod output;
 mod placeholders;
 mod print;
 mod properties;
+mod repeats;
 mod schema;
 mod search;
 mod serve;

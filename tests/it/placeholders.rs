@@ -12,11 +12,8 @@ use crate::whole;
 /// cut from these. What stands in `data-` attributes is filled in by scripts, and code may be about placeholders.
 #[test]
 fn no_page_shows_the_name_of_a_part_that_was_not_filled_in() {
-    let tree = load::load(
-        Path::new(env!("CARGO_MANIFEST_DIR")),
-        &Options::default(),
-    )
-    .expect("our own ladder can be read");
+    let tree = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), &Options::default())
+        .expect("our own ladder can be read");
     let prepared = whole::prepared(&tree);
     let words = prepared.theme.as_ref().expect("a theme").words().all();
     let names: BTreeSet<String> = words.values().flat_map(|word| placeholders(word)).collect();

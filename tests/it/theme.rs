@@ -393,6 +393,7 @@ fn matrix() -> Matrix {
             meaning: text(),
         }],
         roles: vec![chip()],
+        filtered: text(),
         csv: url(),
         categories_only: true,
         comparisons: vec![link()],
@@ -406,6 +407,7 @@ fn empty_matrix() -> Matrix {
         rows: Vec::new(),
         legend: Vec::new(),
         roles: Vec::new(),
+        filtered: text(),
         csv: url(),
         categories_only: false,
         comparisons: Vec::new(),
@@ -815,6 +817,7 @@ fn role_pair() {
         reports_to: None,
         owns: 0,
         shares: 0,
+        compare: text(),
     };
     let full_side = PairSide {
         description: Some(text()),

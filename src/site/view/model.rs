@@ -18,6 +18,8 @@ pub struct Matrix {
     pub legend: Vec<LegendEntry>,
     /// Roles that hold something, for the filter.
     pub roles: Vec<Chip>,
+    /// What the filter says of its result. Its script puts numbers in place of `{rows}`, `{all_rows}`, `{columns}`, `{all_columns}`.
+    pub filtered: String,
     /// The same as CSV.
     pub csv: Url,
     /// Whether areas below the categories were left out to keep the page in bounds.

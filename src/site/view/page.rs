@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard, StylesheetLink,
+    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard,
+    StylesheetLink,
 };
 use crate::route::Url;
 

@@ -152,6 +152,8 @@
     label.className = "lb-label";
     label.append(...of.cloneNode(true).childNodes);
     verdict.append(label, ...answer.cloneNode(true).childNodes);
+    // Here the row above is out of sight.
+    for (const why of all(".lb-why", verdict)) why.classList.remove("lb-hidden");
     answerer.classList.add("lb-asked");
     one(".lb-head").after(verdict);
   }
