@@ -192,6 +192,7 @@
   const cellText = (cell) => {
     const copy = cell.cloneNode(true);
     if (!cell.matches(".lb-cell-empty")) all(".lb-why", copy).forEach((why) => why.remove());
+    all(".lb-repeats", copy).forEach((again) => again.remove());
     all(".lb-remark, .lb-tag", copy).forEach((part) => { part.replaceWith(` (${part.textContent.trim()})`); });
     all(".lb-case + .lb-case, li + li, .lb-partners", copy).forEach((next) => next.prepend("; "));
     all(".lb-when, .lb-partners, p", copy).forEach((part) => { part.before(" "); part.after(" "); });
