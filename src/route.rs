@@ -359,60 +359,57 @@ pub fn root_from(path: &str) -> String {
 
 /// A relative address between two paths below the output folder.
 fn relative(from: &str, to: &str) -> String {
-    let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut shared = 0;
-    for (at, c) in from_folder.char_indices() {
-        if !to[..].is_char_boundary(at) || !to[at..].starts_with(c) {
-            break;
-        }
-        if c == '/' {
-            shared = at + 1;
-        }
-    }
-    if !from_folder.is_empty()
-        && to
-            .strip_prefix(from_folder)
-            .is_some_and(|rest| rest.starts_with('/'))
-    {
-        shared = from_folder.len() + 1;
-    }
-    let ups = if shared > from_folder.len() {
-        0
-    } else {
-        from_folder[shared..]
-            .split('/')
-            .filter(|part| !part.is_empty())
-            .count()
+    let after_slash = |path: &[u8]| {
+        path.iter()
+            .rposition(|byte| *byte == b'/')
+            .map_or(0, |at| at + 1)
     };
-    let mut url = "../".repeat(ups);
-    url.push_str(&encoded_path(&to[shared..]));
+    let folder = &from.as_bytes()[..after_slash(from.as_bytes())];
+    let alike = folder.iter().zip(to.as_bytes());
+    let alike = alike.take_while(|(one, other)| one == other).count();
+    let shared = after_slash(&folder[..alike]);
+    let ups = from[shared..folder.len()].matches('/').count();
+    let mut url = String::with_capacity("../".len() * ups + to.len() - shared);
+    (0..ups).for_each(|_| url.push_str("../"));
+    // Behind a slash begins a character.
+    encode(&mut url, &to[shared..], |byte| byte == b'/');
     if url.is_empty() { "./".to_owned() } else { url }
 }
 
 /// Percent-encodes a path, keeping its slashes.
 fn encoded_path(path: &str) -> String {
-    encode(path, |byte| byte == b'/')
+    let mut out = String::with_capacity(path.len());
+    encode(&mut out, path, |byte| byte == b'/');
+    out
 }
 
 /// Percent-encodes one component or a fragment.
 fn encoded(text: &str) -> String {
-    encode(text, |_| false)
+    let mut out = String::with_capacity(text.len());
+    encode(&mut out, text, |_| false);
+    out
 }
 
 /// Everything but letters, digits and `-._~` is encoded, a colon above all: it would make the first component a scheme.
-fn encode(text: &str, keep: impl Fn(u8) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep(byte) {
-            out.push(char::from(byte));
-        } else {
-            const HEX: &[u8; 16] = b"0123456789ABCDEF";
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
+fn encode(out: &mut String, text: &str, keep: impl Fn(u8) -> bool) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if is_plain(byte) || keep(byte) {
+            continue;
         }
+        // Only ASCII is kept, so a stretch of it begins and ends where a character does; nothing lies between the bytes of one.
+        if start < at {
+            out.push_str(&text[start..at]);
+        }
+        out.push('%');
+        out.push(char::from(HEX[usize::from(byte >> 4)]));
+        out.push(char::from(HEX[usize::from(byte & 15)]));
+        start = at + 1;
     }
-    out
+    out.push_str(&text[start..]);
 }
 
 /// A path as file systems see it that ignore case or compose accents.

@@ -7,6 +7,7 @@ mod areas;
 mod assessments;
 pub mod chart;
 mod claims;
+mod guides;
 mod home;
 mod models;
 mod pages;

@@ -1,9 +1,10 @@
 //! `build` and `check`.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use super::due::{self as clock, Within};
@@ -19,6 +20,7 @@ use crate::ladder;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
 use crate::source::SourceTree;
+use crate::source::git::Facts;
 use crate::theme::THEMES;
 
 /// Builds the site and publishes it.
@@ -30,7 +32,11 @@ pub(super) fn build(
     let started = Instant::now();
     let signal = Signal::watch()?;
     let (destination, asks_git) = destination(project, common)?;
-    let (tree, config, settings) = read_with_git(project, common, asks_git)?;
+    let git = AskedGit::new(&project.root, asks_git);
+    let (mut tree, config, settings) = read(project, common)?;
+    // Where no site stands there is nothing to be up to date, and documents are parsed while git thinks.
+    let early = (!destination.path().exists()).then(|| build::prepare(&tree, config.clone()));
+    tree.set_git(git.facts());
     let reporter = reporter(common, project, "; nothing was written");
     let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
     if origin
@@ -46,7 +52,10 @@ pub(super) fn build(
         ))?;
         return Ok(());
     }
-    let prepared = build::prepare(&tree, config);
+    let mut prepared = early.unwrap_or_else(|| build::prepare(&tree, config));
+    prepared.tree = Arc::new(tree.clone());
+    // The process is about to end: giving back the memory of ten thousand pages piece by piece would only make it wait.
+    let prepared = ManuallyDrop::new(prepared);
     let (published, _) = with_site(
         &prepared,
         settings,
@@ -174,26 +183,34 @@ pub(super) fn read(
     Ok((tree, config, diagnostics))
 }
 
-/// The same with what git knows of the files, which it is asked for while they are read.
-fn read_with_git(
-    project: &Project,
-    common: &Common,
-    asks_git: bool,
-) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
-    thread::scope(|scope| {
-        let ask = || load::git::facts(&project.root);
-        // Where no thread can be had it is asked afterwards.
-        let asked = asks_git.then(|| thread::Builder::new().spawn_scoped(scope, ask));
-        let (mut tree, config, settings) = read(project, common)?;
-        let facts = match asked {
+/// What git knows of the files, asked for while other work is done.
+enum AskedGit<'a> {
+    Nobody,
+    Thread(JoinHandle<Facts>),
+    /// No thread could be had.
+    Later(&'a Path),
+}
+
+impl<'a> AskedGit<'a> {
+    fn new(root: &'a Path, asks: bool) -> AskedGit<'a> {
+        if !asks {
+            return AskedGit::Nobody;
+        }
+        let owned = root.to_owned();
+        match thread::Builder::new().spawn(move || load::git::facts(&owned)) {
+            Ok(thread) => AskedGit::Thread(thread),
+            Err(_) => AskedGit::Later(root),
+        }
+    }
+
+    fn facts(self) -> Facts {
+        match self {
+            AskedGit::Nobody => Facts::default(),
             // A thread that panicked knows nothing.
-            Some(Ok(thread)) => thread.join().ok(),
-            Some(Err(_)) => Some(ask()),
-            None => None,
-        };
-        tree.set_git(facts.unwrap_or_default());
-        Ok((tree, config, settings))
-    })
+            AskedGit::Thread(thread) => thread.join().unwrap_or_default(),
+            AskedGit::Later(root) => load::git::facts(root),
+        }
+    }
 }
 
 /// `book.toml` with what the command line says over it.

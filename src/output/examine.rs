@@ -129,12 +129,19 @@ pub(super) struct Examination<'a, 'f, F> {
 }
 
 impl<F: Files> Examination<'_, '_, F> {
-    /// One answer for each path, in their order.
+    /// One answer for each path, in their order. The work begins at the other end, since what is made of all pages comes last and
+    /// takes longest, and it is handed out in small portions, since pages of one kind stand together and may take a hundred times as
+    /// long as those of another: the threads should end together.
     pub(super) fn run(&self) -> Result<Vec<Seen>, PublishError<F::Error>> {
-        (0..self.paths.len())
+        const PORTION: usize = 8;
+        let mut seen: Vec<Seen> = (0..self.paths.len())
             .into_par_iter()
+            .rev()
+            .with_max_len(PORTION)
             .map(|index| self.examine(index))
-            .collect()
+            .collect::<Result<_, _>>()?;
+        seen.reverse();
+        Ok(seen)
     }
 
     fn examine(&self, index: usize) -> Result<Seen, PublishError<F::Error>> {

@@ -5,6 +5,7 @@
 //! depend on the number of threads, and the work is linear in the text.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
@@ -35,36 +36,45 @@ pub(super) struct PackedTerms {
 /// What some pages hold.
 #[derive(Default)]
 struct Batch {
-    short: HashMap<u128, u32, RandomState>,
-    long: HashMap<Box<str>, u32, RandomState>,
-    /// For each word the last place it was seen at, plus one.
-    seen: Vec<u32>,
+    short: HashMap<u128, Known, RandomState>,
+    long: HashMap<Box<str>, Known, RandomState>,
     /// Words and places, in the order of places.
     pairs: Vec<(u32, u32)>,
+}
+
+/// A word of a batch.
+#[derive(Clone, Copy)]
+struct Known {
+    number: u32,
+    /// The last place it was seen at.
+    place: u32,
 }
 
 impl Batch {
     #[inline]
     fn add(&mut self, word: Word<'_>, place: u32) {
-        let next = small(self.seen.len());
-        let number = match word {
-            Word::Short(word) => *self.short.entry(word).or_insert(next),
+        let number = small(self.short.len() + self.long.len());
+        let new = Known { number, place };
+        let known = match word {
+            Word::Short(word) => match self.short.entry(word) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(free) => {
+                    free.insert(new);
+                    return self.pairs.push((number, place));
+                }
+            },
             Word::Long(word) => {
-                if let Some(number) = self.long.get(word) {
-                    *number
+                if let Some(known) = self.long.get_mut(word) {
+                    known
                 } else {
-                    self.long.insert(word.into(), next);
-                    next
+                    self.long.insert(word.into(), new);
+                    return self.pairs.push((number, place));
                 }
             }
         };
-        if number == next {
-            self.seen.push(0);
-        }
-        let seen = &mut self.seen[number as usize];
-        if *seen != place + 1 {
-            *seen = place + 1;
-            self.pairs.push((number, place));
+        if known.place != place {
+            known.place = place;
+            self.pairs.push((known.number, place));
         }
     }
 }
@@ -105,21 +115,13 @@ impl Terms {
         let mut pairs = Vec::with_capacity(batches.len());
         let mut numbers: Vec<Vec<usize>> = Vec::with_capacity(batches.len());
         for (at, batch) in batches.into_iter().enumerate() {
-            numbers.push(vec![0; batch.seen.len()]);
+            numbers.push(vec![0; batch.short.len() + batch.long.len()]);
             pairs.push(batch.pairs);
+            let short = batch.short.into_iter();
+            let short = short.map(|(word, known)| (Word::Short(word).text().into(), known));
+            let words = short.chain(batch.long);
             // Sorted below.
-            let short = batch
-                .short
-                .into_iter()
-                .map(|(word, number)| (Word::Short(word).text().into(), at, number));
-            all.extend(
-                short.chain(
-                    batch
-                        .long
-                        .into_iter()
-                        .map(|(word, number)| (word, at, number)),
-                ),
-            );
+            all.extend(words.map(|(word, known)| (word, at, known.number)));
         }
         all.par_sort_unstable();
         let mut words: Vec<Box<str>> = Vec::new();

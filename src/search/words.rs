@@ -1,7 +1,7 @@
 //! Cuts a text into words, without case and accents: the same cut that the client makes of what a reader types.
 //!
-//! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word is a number: its bytes are put
-//! together while they are read, so that looking it up needs no text to be made, compared or hashed.
+//! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word is a number, its bytes taken as
+//! one, so that looking it up needs no text to be made, compared or hashed.
 
 use crate::site::search::folded;
 
@@ -44,19 +44,22 @@ impl<'a> Word<'a> {
     }
 }
 
-/// What a byte is: a letter or digit in lower case, or one of these.
+/// What a byte is.
 const SEPARATOR: u8 = 0;
+/// What may begin something of Markdown that a page does not show.
 const SIGN: u8 = 1;
-const OTHER: u8 = 2;
+/// A letter or digit of ASCII.
+const LETTER: u8 = 2;
+/// Part of a character that is none of ASCII.
+const OTHER: u8 = 3;
 
-/// Signs are those that may begin something of Markdown that a page does not show.
 const CLASSES: [u8; 256] = {
     let mut classes = [SEPARATOR; 256];
     let mut at = 0_u8;
     while at < 128 {
         classes[at as usize] = match at {
             b'[' | b']' | b'{' | b'&' => SIGN,
-            _ if at.is_ascii_alphanumeric() => at.to_ascii_lowercase(),
+            _ if at.is_ascii_alphanumeric() => LETTER,
             _ => SEPARATOR,
         };
         at += 1;
@@ -68,6 +71,21 @@ const CLASSES: [u8; 256] = {
     }
     classes
 };
+
+/// The last `length` bytes, letters and digits of ASCII all of them, as the number of a word: two and at most [`SHORT`].
+#[inline]
+fn lower_case(bytes: &[u8], length: usize) -> u128 {
+    // This bit makes a small letter of a capital one; small letters and digits have it.
+    const SMALL: u128 = u128::from_be_bytes([0x20; SHORT]);
+    let unused = 8 * (SHORT - length);
+    let number = match bytes.last_chunk::<SHORT>() {
+        Some(chunk) => u128::from_be_bytes(*chunk) << unused >> unused,
+        None => bytes[bytes.len() - length..]
+            .iter()
+            .fold(0, |number, byte| number << 8 | u128::from(*byte)),
+    };
+    number | (SMALL >> unused)
+}
 
 /// The words of a plain text. A single letter tells nothing and is no word.
 pub(super) fn words_of(text: &str, sink: &mut impl FnMut(Word<'_>)) {
@@ -90,17 +108,15 @@ pub(super) fn words_but(
     let mut at = 0;
     while at < bytes.len() {
         let start = at;
-        let mut number: u128 = 0;
         let mut next = class(at);
-        while next > OTHER {
-            number = number << 8 | u128::from(next);
+        while next == LETTER {
             at += 1;
             next = class(at);
         }
         if next == OTHER {
             let more = bytes[at..]
                 .iter()
-                .take_while(|byte| CLASSES[**byte as usize] >= OTHER);
+                .take_while(|byte| CLASSES[**byte as usize] >= LETTER);
             at += more.count();
             other_words(&text[start..at], sink);
             continue;
@@ -109,7 +125,7 @@ pub(super) fn words_but(
             0 if next == SIGN => at += hidden(bytes, at).max(1),
             0 => at += 1,
             1 => {}
-            2..=SHORT => sink(Word::Short(number)),
+            2..=SHORT => sink(Word::Short(lower_case(&bytes[..at], at - start))),
             length if length <= LONGEST => sink(Word::Long(&text[start..at].to_ascii_lowercase())),
             _ => {}
         }

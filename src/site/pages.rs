@@ -1,4 +1,4 @@
-//! Sources, lists of guides and checks, and the page for addresses that are none.
+//! Sources, the list of checks, and the page for addresses that are none.
 
 use std::collections::BTreeMap;
 
@@ -51,46 +51,6 @@ impl Site {
             language: source.language.clone(),
             used_by,
             body: self.subject_body(from, Subject::Source(id)),
-        }
-    }
-
-    pub(super) fn guides(&self, from: &str) -> view::Listing {
-        /// A list of ten thousand links helps nobody; a folder's own pages have the rest in their sidebars.
-        const SHOWN: usize = 500;
-        let mut left = SHOWN;
-        let mut groups: Vec<view::ListingGroup> = self
-            .guide_folders
-            .iter()
-            .filter_map(|(folder, ids)| {
-                let shown = ids.len().min(left);
-                left -= shown;
-                let items: Vec<view::ListingItem> = ids[..shown]
-                    .iter()
-                    .map(|id| view::ListingItem {
-                        link: self.link_to(from, Subject::Page(*id)),
-                        description: self.plain_description(Subject::Page(*id)),
-                    })
-                    .collect();
-                let below = folder
-                    .strip_prefix("guides")
-                    .unwrap_or(folder)
-                    .trim_start_matches('/');
-                let title =
-                    (!below.is_empty()).then(|| below.replace(['-', '_'], " ").replace('/', " › "));
-                (!items.is_empty()).then_some(view::ListingGroup { title, items })
-            })
-            .collect();
-        // The explanations of diagnostics are for authors, as some guides are; nothing else leads to them.
-        let link = self.link(from, Page::Checks);
-        let description = Some(self.words.get("description_checks").to_owned());
-        let items = vec![view::ListingItem { link, description }];
-        groups.push(view::ListingGroup {
-            title: Some(self.words.get("nav_checks").to_owned()),
-            items,
-        });
-        view::Listing {
-            body: self.index_body(from, Page::Guides),
-            groups,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::ladder::{AreaId, ModelId, RoleId, Subject};
 use crate::route::Page;
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
-const SIDEBAR: usize = 120;
+pub(super) const SIDEBAR: usize = 120;
 
 /// Comparisons of one role that are listed beside one of them: every such page has the picker, too.
 const PAIRS: usize = SIDEBAR / 4;

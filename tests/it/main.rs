@@ -40,6 +40,7 @@ mod repeats;
 mod schema;
 mod search;
 mod serve;
+mod stylesheets;
 mod tables;
 mod teams;
 mod templates;

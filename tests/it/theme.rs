@@ -173,6 +173,11 @@ fn gap() -> Answer {
     }
 }
 
+fn stylesheets() -> Vec<StylesheetLink> {
+    let link = |media| StylesheetLink { url: url(), media };
+    vec![link(None), link(Some("print"))]
+}
+
 fn full_shell() -> Shell {
     Shell {
         kind: "",
@@ -192,13 +197,10 @@ fn full_shell() -> Shell {
             style: Some(url()),
             index: url(),
         },
-        stylesheets: vec![StylesheetLink {
-            url: url(),
-            media: Some("print"),
-        }],
-        tools_script: url(),
+        stylesheets: stylesheets(),
         early_script: url(),
         script: url(),
+        tools_script: url(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),
@@ -1421,7 +1423,7 @@ fn sidebar_and_redirect() {
 
     let redirect = Redirect {
         language: "en".to_owned(),
-        stylesheets: Vec::new(),
+        stylesheets: stylesheets(),
         script: url(),
         target: link(),
     };

@@ -65,7 +65,7 @@ pub struct StepCell {
     /// How many steps the axis has.
     pub of: usize,
     /// The same as a share, in percent, for a bar.
-    pub percent: f32,
+    pub percent: f64,
     /// Whether the level before stands lower.
     pub is_new: bool,
 }
