@@ -109,6 +109,7 @@ impl Site {
             stylesheets: self.stylesheets(from, page),
             script: linked(&self.statics.script),
             tools_script: linked(&self.statics.tools_script),
+            matrix_script: linked(&self.statics.matrix_script),
             early_script: linked(&self.statics.early_script),
             favicon: self.favicon(from),
             home: self.url(from, Page::Home),

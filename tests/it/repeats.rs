@@ -1,8 +1,8 @@
 //! What the tables of models and comparisons say once and not again, and what stands beside them.
 
 use expect_test::{Expect, expect};
-use ladderbook::site::{Site, View};
 use ladderbook::site::view::{Change, Html, Link, MatrixRow};
+use ladderbook::site::{Site, View};
 use ladderbook::source::SourceTree;
 
 use crate::whole::{prepared, with_site};

@@ -201,6 +201,7 @@ fn full_shell() -> Shell {
         early_script: url(),
         script: url(),
         tools_script: url(),
+        matrix_script: url(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),

@@ -57,7 +57,7 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     assert.equal(await page.locator(".lb-matrix thead th:visible").count(), columns - 1);
 
     await page.locator('#lb-filter [type="reset"]').click();
-    await page.waitForFunction((count) => document.querySelectorAll(".lb-matrix tbody tr:not([hidden])").length === count, all);
+    await page.waitForFunction((count) => document.querySelectorAll(".lb-matrix tbody tr:not([hidden], .lb-fold)").length === count, all);
     assert.equal(new URL(page.url()).search, "");
   });
 
