@@ -326,11 +326,7 @@ impl<'a> Writer<'a> {
             }
             Tag::TableHead => {
                 self.depth += 1;
-                self.in_head = true;
-                self.column = 0;
-                self.head.start = self.out.len();
-                self.head.has_text = false;
-                self.out.push_str("<thead>\n<tr>");
+                self.open_table_head();
             }
             Tag::TableRow => {
                 self.depth += 1;

@@ -57,7 +57,7 @@ fn days_and_languages_are_words_and_paper_says_where_a_source_is() {
                 );
             }
             for cited in site.shell(number).sources {
-                let address = cited.address.as_ref().map(|url| url.as_str());
+                let address = cited.address.as_ref().map(ladderbook::route::Url::as_str);
                 let _ = writeln!(
                     out,
                     "{} rests on {}: {:?} {:?} {address:?}",
