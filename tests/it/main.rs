@@ -40,6 +40,7 @@ mod schema;
 mod search;
 mod serve;
 mod sources;
+mod stylesheets;
 mod tables;
 mod teams;
 mod templates;
