@@ -3,6 +3,7 @@
 use super::pages::web_address;
 use super::view::{self, Html};
 use super::{Part, Placed, Site};
+use crate::document::Document;
 use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
 use crate::route::{Extra, Page, Url};
 
@@ -206,7 +207,8 @@ impl Site {
         format!("{}/{path}", crate::document::CONTENT)
     }
 
-    fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::Link> {
+    /// Where a page is linked. Lists name every page of their kind, which tells nobody anything.
+    fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::LinkGroup> {
         /// Backlinks beyond these are no help, and every page would link every other.
         const SHOWN: usize = 50;
         let mut pages: Vec<Page> = self.ladder.mentions[id.index()]
@@ -214,12 +216,15 @@ impl Site {
             .map(|id| self.page_of(self.ladder.subjects[id.index()]))
             .collect();
         let mut seen = std::collections::BTreeSet::new();
-        pages.retain(|page| seen.insert(*page) && self.document_of(*page) != Some(id));
-        pages
-            .into_iter()
-            .take(SHOWN)
-            .map(|page| self.link(from, page))
-            .collect()
+        let is_list = |page: Page| {
+            let document = self.document_of(page).map(|id| self.ladder.document(id));
+            page == index_page(part_of(page)) || document.is_some_and(Document::is_index)
+        };
+        pages.retain(|page| {
+            seen.insert(*page) && self.document_of(*page) != Some(id) && !is_list(*page)
+        });
+        pages.truncate(SHOWN);
+        self.listed_by_part(from, &pages)
     }
 
     pub(super) fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link, SearchLinks, Updated};
+use super::{Html, Link, LinkGroup, SearchLinks, Updated};
 use crate::route::Url;
 
 /// What every page has. In templates: `page`.
@@ -79,7 +79,7 @@ pub struct Shell {
     /// The page after in its list.
     pub next: Option<Link>,
     /// Pages that link here.
-    pub mentions: Vec<Link>,
+    pub mentions: Vec<LinkGroup>,
 }
 
 /// A source that a page rests on. Paper has no links, so it says whose it is and where.

@@ -171,6 +171,51 @@ fn code_is_left_alone() {
     );
 }
 
+/// What makes highlighters slow is text here: there is none. One that comes needs a budget for each block, and these to be read in time.
+#[test]
+fn code_that_stalls_highlighters_is_text_like_any_other() {
+    let nested =
+        |open: &str, close: &str| format!("{}{}", open.repeat(60_000), close.repeat(60_000));
+    for (language, code) in [
+        ("makefile", format!("a := {}", "$(".repeat(150_000))),
+        ("makefile", format!("a := {}", nested("$(b ", ")"))),
+        ("rust", format!("fn a() {{ {} }}", nested("(", ")"))),
+        ("rust", format!("type A = {};", nested("Vec<", ">"))),
+        ("rust", format!("r{0}\"{0}", "#".repeat(150_000))),
+        ("json", format!("{{\"a\": [{}1]}}", "1, ".repeat(300_000))),
+        ("html", nested("<div a='", "</div>")),
+        ("js", format!("`{}`", nested("${`", "`}"))),
+        ("regex", format!("({}", "a+)*(".repeat(60_000))),
+        (
+            "sh",
+            format!("{}\n{}", "<<A ".repeat(60_000), "\"$(".repeat(60_000)),
+        ),
+        ("", "\u{0}\u{1b}[31m\u{202e}".repeat(40_000)),
+    ] {
+        let start = std::time::Instant::now();
+        let html = super::rendered(&format!("~~~{language}\n{code}\n~~~\n"));
+        // Only a program that hangs needs as long.
+        assert!(start.elapsed().as_secs() < 30, "{language}");
+        let page = scraper::Html::parse_fragment(&html);
+        let pre = scraper::Selector::parse("pre > code").unwrap();
+        let [shown] = page.select(&pre).collect::<Vec<_>>()[..] else {
+            panic!("{language}: not one block of code");
+        };
+        assert_eq!(
+            shown.children().count(),
+            1,
+            "{language}: text and nothing else"
+        );
+        let shown: String = shown.text().collect();
+        // No page may hold these.
+        let expected = code.replace(['\0', '\u{1b}'], "\u{fffd}");
+        assert!(
+            shown.trim_end() == expected.trim_end(),
+            "{language}: another text"
+        );
+    }
+}
+
 #[test]
 fn alerts_and_quotes() {
     check_html(
