@@ -36,7 +36,9 @@ pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,
 };
-pub use model::{Change, Load, Matrix, MatrixModel, MatrixRow, Model, ModelCard, ModelPair};
+pub use model::{
+    Change, Load, Matrix, MatrixModel, MatrixRow, Model, ModelCard, ModelPair, Repeats,
+};
 pub use ownership::{
     Answer, AreaAnswer, Bar, Case, Chip, Holder, LegendEntry, ModelAnswer, Part, Partner,
 };
