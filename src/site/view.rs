@@ -65,8 +65,9 @@ pub use track::{
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints
 /// another field where an address belongs.
-pub const ADDRESSES: [&str; 21] = [
+pub const ADDRESSES: [&str; 25] = [
     "about",
+    "address",
     "comparisons_url",
     "copy",
     "csv",
@@ -75,16 +76,19 @@ pub const ADDRESSES: [&str; 21] = [
     "early_script",
     "edit",
     "favicon",
+    "guides_url",
     "home",
     "index",
     "logo",
+    "matrix_script",
     "models_url",
     "page",
     "print",
     "root",
     "script",
     "sources",
-    "stylesheet",
+    "style",
+    "tools_script",
     "url",
     "view_source",
 ];
