@@ -413,14 +413,7 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
             TagEnd::Table => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::TableHead => {
-                self.in_head = false;
-                if self.head.has_text {
-                    self.out.push_str("</tr>\n</thead>\n<tbody>\n");
-                } else {
-                    // Markdown has no table without a head, so authors leave it empty: then it is none.
-                    self.out.truncate(self.head.start);
-                    self.out.push_str("<tbody>\n");
-                }
+                self.close_table_head();
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell if self.in_head => {
