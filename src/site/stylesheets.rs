@@ -15,7 +15,9 @@ pub enum Stylesheet {
     Base,
     /// Tables of areas, and everything that becomes cards on a phone.
     Tables,
-    /// What a role, an area, a model, a team is.
+    /// Who carries how much under a model, and where it strains.
+    Models,
+    /// What a role, an area, a team is.
     Subjects,
     /// Two of a kind side by side.
     Sides,
@@ -37,9 +39,10 @@ pub enum Stylesheet {
 
 impl Stylesheet {
     /// All of them, in the order in which they are linked.
-    pub const ALL: [Stylesheet; 11] = [
+    pub const ALL: [Stylesheet; 12] = [
         Stylesheet::Base,
         Stylesheet::Tables,
+        Stylesheet::Models,
         Stylesheet::Subjects,
         Stylesheet::Sides,
         Stylesheet::Tracks,
@@ -57,6 +60,7 @@ impl Stylesheet {
         match self {
             Stylesheet::Base => "style.css",
             Stylesheet::Tables => "tables.css",
+            Stylesheet::Models => "models.css",
             Stylesheet::Subjects => "subjects.css",
             Stylesheet::Sides => "sides.css",
             Stylesheet::Tracks => "tracks.css",
@@ -86,10 +90,11 @@ impl Stylesheet {
 
 /// The families that a kind of page needs beside what every page links.
 fn families_of(kind: &str) -> &'static [Stylesheet] {
-    use Stylesheet::{Assess, Front, Search, Sides, Subjects, Tables, Tools, Tracks};
+    use Stylesheet::{Assess, Front, Models, Search, Sides, Subjects, Tables, Tools, Tracks};
     match kind {
         "home" => &[Tables, Front, Tools],
-        "areas" | "area" | "disagreements" | "model" | "team" | "teams" => &[Tables, Subjects],
+        "areas" | "area" | "disagreements" | "team" | "teams" => &[Tables, Subjects],
+        "model" => &[Tables, Models],
         "role" | "roles" | "source" => &[Subjects],
         "matrix" => &[Tables, Tools],
         "model-pair" => &[Tables, Sides],

@@ -1,4 +1,5 @@
-// Brings to life what a page can do beyond being read. Every page is complete without it. Filters and pickers are in `tools.js`.
+// Brings to life what a page can do beyond being read. Every page is complete without it. Filters and pickers are in `tools.js`,
+// but for the question of the front page, which is too short to fetch all of them for.
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const one = (selector, from = document) => from.querySelector(selector);
@@ -148,4 +149,14 @@
     if ("ResizeObserver" in window) new ResizeObserver(fade).observe(box);
     fade();
   }
+
+  // "Who decides?": the page of the area, at the row of the model; or that of the team, at the row of the area.
+  const ask = one("#lb-ask");
+  ask?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { area, model } = ask.elements;
+    const team = model.selectedOptions[0].dataset.team;
+    if (team) location.assign(`${team}#lb-area-${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
+    else location.assign(area.value + (model.value ? `#lb-model-${encodeURIComponent(model.value)}` : ""));
+  });
 })();
