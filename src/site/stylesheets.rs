@@ -17,7 +17,9 @@ pub enum Stylesheet {
     Tables,
     /// Areas by models, levels by axes.
     Matrix,
-    /// What a role, an area, a model, a team is.
+    /// Who carries how much under a model, and where it strains.
+    Models,
+    /// What a role, an area, a team is.
     Subjects,
     /// Two of a kind side by side.
     Sides,
@@ -39,10 +41,11 @@ pub enum Stylesheet {
 
 impl Stylesheet {
     /// All of them, in the order in which they are linked.
-    pub const ALL: [Stylesheet; 12] = [
+    pub const ALL: [Stylesheet; 13] = [
         Stylesheet::Base,
         Stylesheet::Tables,
         Stylesheet::Matrix,
+        Stylesheet::Models,
         Stylesheet::Subjects,
         Stylesheet::Sides,
         Stylesheet::Tracks,
@@ -61,6 +64,7 @@ impl Stylesheet {
             Stylesheet::Base => "style.css",
             Stylesheet::Tables => "tables.css",
             Stylesheet::Matrix => "matrix.css",
+            Stylesheet::Models => "models.css",
             Stylesheet::Subjects => "subjects.css",
             Stylesheet::Sides => "sides.css",
             Stylesheet::Tracks => "tracks.css",
@@ -90,10 +94,13 @@ impl Stylesheet {
 
 /// The families that a kind of page needs beside what every page links.
 fn families_of(kind: &str) -> &'static [Stylesheet] {
-    use Stylesheet::{Assess, Front, Matrix, Search, Sides, Subjects, Tables, Tools, Tracks};
+    use Stylesheet::{
+        Assess, Front, Matrix, Models, Search, Sides, Subjects, Tables, Tools, Tracks,
+    };
     match kind {
         "home" => &[Tables, Matrix, Front, Tools],
-        "areas" | "area" | "disagreements" | "model" | "team" | "teams" => &[Tables, Subjects],
+        "areas" | "area" | "disagreements" | "team" | "teams" => &[Tables, Subjects],
+        "model" => &[Tables, Models],
         "role" | "roles" | "source" => &[Subjects],
         "matrix" => &[Tables, Matrix, Tools],
         "model-pair" => &[Tables, Sides, Tools],

@@ -1,4 +1,5 @@
-// Brings to life what a page can do beyond being read. Every page is complete without it. Filters and pickers are in `tools.js`.
+// Brings to life what a page can do beyond being read. Every page is complete without it. Filters and pickers are in `tools.js`,
+// but for the question of the front page, which is too short to fetch all of them for.
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const one = (selector, from = document) => from.querySelector(selector);
@@ -172,4 +173,14 @@
     }
     fade();
   }
+
+  // "Who decides?": the page of the area, asked for the model; or that of the team, asked for the area.
+  const ask = one("#lb-ask");
+  ask?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { area, model } = ask.elements;
+    const team = model.selectedOptions[0].dataset.team;
+    if (team) location.assign(`${team}?area=${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
+    else location.assign(area.value + (model.value ? `?model=${encodeURIComponent(model.value)}` : ""));
+  });
 })();

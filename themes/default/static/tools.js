@@ -1,4 +1,4 @@
-// Pickers, the rows of a comparison, "who decides?", and tables as Markdown: for the pages that have one of them.
+// Pickers, the rows of a comparison, and tables as Markdown: for the pages that have one of them.
 //
 // What a reader has filtered is kept in the query of the address, so that a view can be linked. Maps, not objects, are keyed by
 // content: a role may be called `constructor`.
@@ -75,16 +75,6 @@
     rowsForm.addEventListener("change", apply);
     rowsForm.addEventListener("submit", (event) => event.preventDefault());
   }
-
-  // "Who decides?": the page of the area, asked for the model; or that of the team, asked for the area. `site.js` gives the answer.
-  const ask = one("#lb-ask");
-  ask?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const { area, model } = ask.elements;
-    const team = model.selectedOptions[0].dataset.team;
-    if (team) location.assign(`${team}?area=${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
-    else location.assign(area.value + (model.value ? `?model=${encodeURIComponent(model.value)}` : ""));
-  });
 
   // Two roles to compare: the second list holds those that the first one can be compared with.
   const pick = one("#lb-pick");
