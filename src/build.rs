@@ -22,7 +22,7 @@ use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
 use crate::render::{self, Pages};
 use crate::route::{Extra, Page};
-use crate::site::{Site, Statics};
+use crate::site::{Site, Statics, Stylesheet};
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
 
@@ -214,8 +214,12 @@ pub fn statics(theme: &Theme) -> Statics {
         (path.to_owned(), version)
     };
     Statics {
-        stylesheet: linked("style.css"),
+        stylesheets: Stylesheet::ALL
+            .into_iter()
+            .filter_map(|sheet| Some((sheet, theme.find_static(sheet.path())?.version.clone())))
+            .collect(),
         script: linked("site.js"),
+        tools_script: linked("tools.js"),
         early_script: linked("early.js"),
         assess_script: linked("assess.js"),
         redirect_script: linked("redirect.js"),

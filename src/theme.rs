@@ -270,10 +270,14 @@ fn words(
 /// The static files: those of the binary, with those of the theme's folder put over them.
 fn statics(tree: &SourceTree, root: &str) -> Vec<Static> {
     let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
-    for (path, bytes) in embedded::STATICS {
-        files.insert((*path).to_owned(), Cow::Borrowed(*bytes));
-    }
     let folder = format!("{root}/static");
+    // The default's stylesheets build on one another: on a `style.css` of somebody's own they would overrule what stands in it.
+    let brings_style = tree.get(&format!("{folder}/style.css")).is_some();
+    for (path, bytes) in embedded::STATICS {
+        if !(brings_style && path.ends_with(".css")) {
+            files.insert((*path).to_owned(), Cow::Borrowed(*bytes));
+        }
+    }
     for file in tree.below(&folder) {
         let bytes: Arc<[u8]> = match file.contents() {
             Contents::Bytes(bytes) => Arc::clone(bytes),

@@ -271,6 +271,6 @@ impl Site {
     clippy::cast_precision_loss,
     reason = "a bar's width; counts are small"
 )]
-pub(super) fn percent(part: usize, whole: usize) -> f32 {
-    ((part as f32 / whole.max(1) as f32) * 1000.0).round() / 10.0
+pub(super) fn percent(part: usize, whole: usize) -> f64 {
+    ((part as f64 / whole.max(1) as f64) * 1000.0).round() / 10.0
 }

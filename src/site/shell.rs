@@ -1,5 +1,6 @@
 //! What every page has around its content: header, sidebar, breadcrumbs, neighbours, facts about the page itself.
 
+use super::pages::web_address;
 use super::view::{self, Html};
 use super::{Part, Placed, Site};
 use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
@@ -54,7 +55,7 @@ impl Site {
             review_by_text: review_by.map(|date| self.date(date.value)),
             updated: document.and_then(|id| self.updated(id)),
             sources: common
-                .map(|common| self.source_links(from, common))
+                .map(|common| self.citations(from, common))
                 .unwrap_or_default(),
             edit: document.and_then(|id| self.edit_url(id)),
             view_source: document.and_then(|id| self.source_url(id)),
@@ -106,8 +107,9 @@ impl Site {
             noindex: self.config.build.noindex,
             root: crate::route::root_from(from),
             path: from.to_owned(),
-            stylesheet: linked(&self.statics.stylesheet),
+            stylesheets: self.stylesheets(from, page),
             script: linked(&self.statics.script),
+            tools_script: linked(&self.statics.tools_script),
             early_script: linked(&self.statics.early_script),
             favicon: self.favicon(from),
             home: self.url(from, Page::Home),
@@ -167,16 +169,24 @@ impl Site {
         Some(self.words.get(key).to_owned())
     }
 
-    pub(super) fn source_links(
+    pub(super) fn citations(
         &self,
         from: &str,
         common: &crate::document::front_matter::Common,
-    ) -> Vec<view::Link> {
-        common
-            .sources
-            .iter()
-            .flat_map(|name| self.ladder.names.sources.all(&name.value))
-            .map(|index| self.link_to(from, Subject::Source(crate::ladder::SourceId::new(index))))
+    ) -> Vec<view::Citation> {
+        let named = common.sources.iter();
+        let named = named.flat_map(|name| self.ladder.names.sources.all(&name.value));
+        named
+            .map(crate::ladder::SourceId::new)
+            .map(|id| {
+                let source = self.ladder.source(id);
+                view::Citation {
+                    link: self.link_to(from, Subject::Source(id)),
+                    authors: source.authors.clone(),
+                    year: source.date.map(|date| date.year.to_string()),
+                    address: web_address(source),
+                }
+            })
             .collect()
     }
 

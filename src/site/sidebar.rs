@@ -11,7 +11,7 @@ use crate::ladder::{AreaId, Subject};
 use crate::route::Page;
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
-const SIDEBAR: usize = 120;
+pub(super) const SIDEBAR: usize = 120;
 
 /// Pages that share one sidebar: the same part, the same list, the same place to link from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -41,22 +41,24 @@ pub use ownership::{
     Answer, AreaAnswer, Bar, Case, Chip, Holder, LegendEntry, ModelAnswer, Part, Partner,
 };
 pub use page::{
-    Home, Listing, ListingGroup, ListingItem, NotFound, Prose, Redirect, Source, SourceCard,
+    Day, Home, Listing, ListingGroup, ListingItem, NotFound, Prose, Redirect, Source, SourceCard,
     Sources,
 };
 pub use role::{
     AreaGroup, AreaLink, Attribute, Backup, Role, RoleCard, RoleGroup, RoleInModel, Roles,
 };
 pub use search::{Search, SearchLetter, SearchLinks};
-pub use shell::{Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, TocItem};
+pub use shell::{
+    Citation, Crumb, NavItem, Shell, Sidebar, SidebarGroup, SidebarItem, StylesheetLink, TocItem,
+};
 pub use team::{
     Departure, PairedWith, Pairing, PairingGroup, PeopleOfRole, Team, TeamAnswer, TeamAreaRow,
     TeamPairing, TeamRow, Teams,
 };
 pub use track::{
     Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
-    Radar, RadarLabel, RadarLine, Rung, SameStep, Shape, Spoke, Step, StepCell, Track, TrackGrid,
-    TrackHead, TrackPair, Tracks,
+    Radar, RadarLabel, RadarLine, Rung, RungsAlone, SameStep, Shape, Spoke, Step, StepCell, Track,
+    TrackGrid, TrackHead, TrackPair, Tracks,
 };
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints

@@ -173,6 +173,11 @@ fn gap() -> Answer {
     }
 }
 
+fn stylesheets() -> Vec<StylesheetLink> {
+    let link = |media| StylesheetLink { url: url(), media };
+    vec![link(None), link(Some("print"))]
+}
+
 fn full_shell() -> Shell {
     Shell {
         kind: "",
@@ -189,11 +194,13 @@ fn full_shell() -> Shell {
         search: SearchLinks {
             page: url(),
             script: url(),
+            style: Some(url()),
             index: url(),
         },
-        stylesheet: url(),
+        stylesheets: stylesheets(),
         early_script: url(),
         script: url(),
+        tools_script: url(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),
@@ -231,7 +238,7 @@ fn full_shell() -> Shell {
         review_by: Some("2027-05-31".to_owned()),
         review_by_text: Some("31 May 2027".to_owned()),
         updated: Some(updated()),
-        sources: vec![link(), link()],
+        sources: vec![citation(), bare_citation()],
         edit: Some(url()),
         view_source: Some(url()),
         copy: Some(url()),
@@ -1092,13 +1099,38 @@ fn comparisons() {
     check("comparisons", &full, &minimal);
 }
 
+fn day() -> Day {
+    Day {
+        date: "2024-03-01".to_owned(),
+        text: text(),
+    }
+}
+
+fn citation() -> Citation {
+    Citation {
+        link: link(),
+        authors: vec![text(), text()],
+        year: Some("2024".to_owned()),
+        address: Some(url()),
+    }
+}
+
+fn bare_citation() -> Citation {
+    Citation {
+        link: link(),
+        authors: Vec::new(),
+        year: None,
+        address: None,
+    }
+}
+
 #[test]
 fn sources() {
     let card = SourceCard {
         link: link(),
         description: Some(text()),
         authors: vec![text(), text()],
-        date: Some("2024-03-01".to_owned()),
+        date: Some(day()),
     };
     let bare = SourceCard {
         description: None,
@@ -1132,8 +1164,8 @@ fn source() {
     let full = Source {
         authors: vec![text(), text()],
         url: Some(url()),
-        date: Some("2024-03-01".to_owned()),
-        saved: Some("2024-03-02".to_owned()),
+        date: Some(day()),
+        saved: Some(day()),
         publisher: Some(text()),
         language: Some("en".to_owned()),
         used_by: vec![link()],
@@ -1404,7 +1436,7 @@ fn sidebar_and_redirect() {
 
     let redirect = Redirect {
         language: "en".to_owned(),
-        stylesheet: url(),
+        stylesheets: stylesheets(),
         script: url(),
         target: link(),
     };

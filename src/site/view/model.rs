@@ -122,7 +122,7 @@ pub struct Load {
     /// How many areas it answers for.
     pub count: usize,
     /// In percent of the role that carries most, for the bar.
-    pub percent: f32,
+    pub percent: f64,
     /// The areas.
     pub areas: Vec<Link>,
 }

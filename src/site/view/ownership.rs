@@ -142,9 +142,9 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
     /// Left end in percent.
-    pub low: f32,
+    pub low: f64,
     /// Width in percent, at least what can be seen.
-    pub width: f32,
+    pub width: f64,
     /// In words: "30 to 70 percent".
     pub text: String,
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard};
+use super::{
+    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard,
+    StylesheetLink,
+};
 use crate::route::Url;
 
 /// Index pages, guides, the glossary, the explanation of a check: prose. In templates: `view`.
@@ -52,6 +55,15 @@ pub struct Sources {
     pub sources: Vec<SourceCard>,
 }
 
+/// A day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The same in words.
+    pub text: String,
+}
+
 /// A source in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceCard {
@@ -61,8 +73,8 @@ pub struct SourceCard {
     pub description: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// When, `YYYY-MM-DD`.
-    pub date: Option<String>,
+    /// When.
+    pub date: Option<Day>,
 }
 
 /// A source.
@@ -72,13 +84,13 @@ pub struct Source {
     pub authors: Vec<String>,
     /// Where it is.
     pub url: Option<Url>,
-    /// When it was written, `YYYY-MM-DD`.
-    pub date: Option<String>,
-    /// When this copy was saved, `YYYY-MM-DD`.
-    pub saved: Option<String>,
+    /// When it was written.
+    pub date: Option<Day>,
+    /// When this copy was saved.
+    pub saved: Option<Day>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Its language.
+    /// Its language, where that is not the site's.
     pub language: Option<String>,
     /// Pages that rest on it.
     pub used_by: Vec<Link>,
@@ -125,8 +137,8 @@ pub struct NotFound {
 pub struct Redirect {
     /// `[book] language`.
     pub language: String,
-    /// Stylesheet.
-    pub stylesheet: Url,
+    /// The stylesheets that it needs, in the order in which they are linked.
+    pub stylesheets: Vec<StylesheetLink>,
     /// `redirect.js`: goes on with the fragment that the reader came with.
     pub script: Url,
     /// Where to.

@@ -12,6 +12,8 @@ pub struct SearchLinks {
     pub page: Url,
     /// The script of the search; nothing needs it before a reader searches.
     pub script: Url,
+    /// The stylesheet that the script brings along, where the theme has one.
+    pub style: Option<Url>,
     /// The search index, at the root of the site.
     pub index: Url,
 }

@@ -104,6 +104,58 @@ fn tables_scroll_and_name_their_columns() {
 }
 
 #[test]
+fn a_head_without_text_is_no_head() {
+    check_html(
+        "| | |\n|---|:-:|\n| a | b |\n\n| | x |\n|---|---|\n",
+        &expect![[r#"
+            <div class="lb-scroll" tabindex="0" role="region" aria-label="Table 1">
+            <table>
+            <tbody>
+            <tr><td>a</td><td class="lb-center">b</td></tr>
+            </tbody>
+            </table>
+            </div>
+            <div class="lb-scroll" tabindex="0" role="region" aria-label="Table 2">
+            <table>
+            <thead>
+            <tr><th scope="col"></th><th scope="col">x</th></tr>
+            </thead>
+            <tbody>
+            </tbody>
+            </table>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
+fn code_may_have_a_title() {
+    check_html(
+        "```yaml title=\"content/roles/<vp>.md\" {1,3}\na: b\n```\n\n```title='My file'\n```\n\n~~~js {title=\"a.js\"}\n~~~\n\n```sh subtitle=\"x\" title=\"\"\n```\n\n```sh title=x\n```\n\n    title=\"x\"\n\n<b>raw</b>\n",
+        &expect![[r#"
+            <figure class="lb-file">
+            <figcaption>content/roles/&lt;vp&gt;.md</figcaption>
+            <pre tabindex="0"><code class="language-yaml">a: b
+            </code></pre>
+            </figure>
+            <figure class="lb-file">
+            <figcaption>My file</figcaption>
+            <pre tabindex="0"><code></code></pre>
+            </figure>
+            <figure class="lb-file">
+            <figcaption>a.js</figcaption>
+            <pre tabindex="0"><code class="language-js"></code></pre>
+            </figure>
+            <pre tabindex="0"><code class="language-sh"></code></pre>
+            <pre tabindex="0"><code class="language-sh"></code></pre>
+            <pre tabindex="0"><code>title="x"
+            </code></pre>
+            <p><b>raw</b></p>
+        "#]],
+    );
+}
+
+#[test]
 fn code_is_left_alone() {
     check_html(
         "```rust,ignore\nlet x = \"[[a]] <b> {{ 7*7 }}\";\n```\n\n    {% include %}\n    :::tip\n\n```c++ {#x onclick=a}\n```\n\n~~~\"><script>\n~~~\n",
