@@ -63,8 +63,9 @@ pub use track::{
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints
 /// another field where an address belongs.
-pub const ADDRESSES: [&str; 21] = [
+pub const ADDRESSES: [&str; 23] = [
     "about",
+    "address",
     "comparisons_url",
     "copy",
     "csv",
@@ -82,7 +83,8 @@ pub const ADDRESSES: [&str; 21] = [
     "root",
     "script",
     "sources",
-    "stylesheet",
+    "style",
+    "tools_script",
     "url",
     "view_source",
 ];

@@ -62,14 +62,17 @@ fn check_links(theme: &str, expected: &Expect) {
 
 #[test]
 fn a_page_links_what_its_kind_needs() {
-    check_links("", &expect![[r#"
+    check_links(
+        "",
+        &expect![[r#"
         guides/e.html: style.css paper.css (print)
         models/c.html: style.css tables.css subjects.css paper.css (print)
         models/index.html: style.css tables.css tools.css paper.css (print)
         print.html: style.css tables.css subjects.css sides.css tracks.css front.css assess.css tools.css paper.css (print)
         d.html: style.css paper.css (print)
         published: assess.css front.css paper.css search.css sides.css style.css subjects.css tables.css tools.css tracks.css
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -29,6 +29,10 @@ async function crawl(options) {
       checkCss: true,
       redirects: "error",
       concurrency: 16,
+      // A server may close a connection at the very moment it is used again.
+      retryErrors: true,
+      retryErrorsCount: 3,
+      retryErrorsJitter: 500,
       // Other people's hosts are not asked: what they answer is no property of the site.
       linksToSkip: async (address) => !/^http:\/\/(127\.0\.0\.1|localhost):/.test(address),
       ...options,
