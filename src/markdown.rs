@@ -95,6 +95,8 @@ pub struct Page<'a> {
     pub words: &'a Words,
     /// Terms to explain where they first stand.
     pub terms: &'a Terms,
+    /// The page's own name. It is not explained on the page itself, and neither is a term inside it.
+    pub own_name: &'a str,
     /// The glossary's address as seen from the page.
     pub glossary: &'a str,
     /// Put before every id, for pages that show several bodies; else empty.
@@ -153,6 +155,27 @@ pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> Str
         clean::clean(&html)
     } else {
         html
+    }
+}
+
+/// The HTML of a body in two: what stands before its first heading, and the rest with all footnotes. Without headings nothing is the rest.
+#[must_use]
+pub fn render_with_lead(
+    body: &str,
+    outline: &Outline,
+    hrefs: &[Href],
+    page: &Page,
+) -> (String, String) {
+    let source = Source::body(within(body, outline));
+    let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
+    for (event, _) in source.stream() {
+        writer.event(event);
+    }
+    let (lead, rest) = writer.finish_with_lead();
+    if outline.has_raw_html {
+        (clean::clean(&lead), clean::clean(&rest))
+    } else {
+        (lead, rest)
     }
 }
 

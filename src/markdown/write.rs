@@ -50,6 +50,8 @@ pub(super) struct Writer<'a> {
     /// Paragraphs leave no trace in a cell.
     spans_only: bool,
     cut: Option<Cut>,
+    /// Where the first heading starts that is not inside something else.
+    first_heading: Option<usize>,
 }
 
 /// Where a body is cut.
@@ -99,7 +101,7 @@ impl<'a> Writer<'a> {
             pictures: Vec::new(),
             alt: String::new(),
             pending: String::new(),
-            terms: (!page.terms.is_empty()).then(|| Seen::new(page.terms, page.glossary)),
+            terms: (!page.terms.is_empty()).then(|| Seen::new(&page)),
             quiet: 0,
             alignments: Vec::new(),
             column: 0,
@@ -111,6 +113,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             spans_only: false,
             cut: None,
+            first_heading: None,
         }
     }
 
@@ -128,6 +131,14 @@ impl<'a> Writer<'a> {
         self.flush();
         self.footnotes.write(&self.page, &mut self.out);
         self.out
+    }
+
+    /// What stands before the first heading, and the rest.
+    pub(super) fn finish_with_lead(self) -> (String, String) {
+        let end = self.first_heading;
+        let mut html = self.finish();
+        let rest = end.map_or_else(String::new, |end| html.split_off(end));
+        (html, rest)
     }
 
     pub(super) fn finish_parts(mut self) -> Parts {
@@ -259,6 +270,9 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::Heading { level, classes, .. } => {
+                if self.depth == 0 {
+                    self.first_heading.get_or_insert(self.out.len());
+                }
                 self.depth += 1;
                 self.quiet += 1;
                 self.open_heading(level as u8, &classes);

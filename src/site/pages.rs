@@ -31,12 +31,9 @@ impl Site {
 
     pub(super) fn source(&self, from: &str, id: SourceId) -> view::Source {
         let source = self.ladder.source(id);
-        let used_by = self.citing[id.index()]
+        let used_by: Vec<Page> = self.citing[id.index()]
             .iter()
-            .map(|document| {
-                let subject = self.ladder.subjects[document.index()];
-                self.link(from, self.page_of(subject))
-            })
+            .map(|document| self.page_of(self.ladder.subjects[document.index()]))
             .collect();
         view::Source {
             authors: source.authors.clone(),
@@ -48,7 +45,7 @@ impl Site {
                 .language
                 .as_deref()
                 .and_then(|language| self.other_language(language)),
-            used_by,
+            used_by: self.listed_by_part(from, &used_by),
             body: self.subject_body(from, Subject::Source(id)),
         }
     }

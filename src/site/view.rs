@@ -36,7 +36,9 @@ pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,
 };
-pub use model::{Change, Load, Matrix, MatrixModel, MatrixRow, Model, ModelCard, ModelPair};
+pub use model::{
+    Change, Load, Matrix, MatrixModel, MatrixRow, Model, ModelCard, ModelPair, Repeats,
+};
 pub use ownership::{
     Answer, AreaAnswer, Bar, Case, Chip, Holder, LegendEntry, ModelAnswer, Part, Partner,
 };
@@ -116,4 +118,24 @@ pub struct Link {
     pub title: String,
     /// Address.
     pub url: Url,
+}
+
+/// A link in a list of pages of any kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedLink {
+    /// Text.
+    pub title: String,
+    /// Address.
+    pub url: Url,
+    /// What the page is, in a word, where another page of the list has the same title.
+    pub kind: Option<String>,
+}
+
+/// Links that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkGroup {
+    /// What they are; none for a short list, which is not grouped.
+    pub title: Option<String>,
+    /// The links.
+    pub links: Vec<ListedLink>,
 }

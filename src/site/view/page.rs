@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard,
-    StylesheetLink,
+    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, LinkGroup, Matrix, ModelCard,
+    RoleCard, StylesheetLink,
 };
 use crate::route::Url;
 
@@ -26,6 +26,8 @@ pub struct Home {
     pub body: Html,
     /// Who decides, under the recommended or first model; none without areas and models.
     pub matrix: Option<Matrix>,
+    /// The link from it to the matrix of all models, in words: it says so where models are left out.
+    pub matrix_full: String,
     /// The roles.
     pub roles: Vec<RoleCard>,
     /// The models.
@@ -44,6 +46,8 @@ pub struct Home {
     pub models_url: Url,
     /// All comparisons.
     pub comparisons_url: Url,
+    /// All guides; none without any.
+    pub guides_url: Option<Url>,
 }
 
 /// All sources.
@@ -93,7 +97,7 @@ pub struct Source {
     /// Its language, where that is not the site's.
     pub language: Option<String>,
     /// Pages that rest on it.
-    pub used_by: Vec<Link>,
+    pub used_by: Vec<LinkGroup>,
     /// The author's words.
     pub body: Html,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link, SearchLinks, Updated};
+use super::{Html, Link, LinkGroup, SearchLinks, Updated};
 use crate::route::Url;
 
 /// What every page has. In templates: `page`.
@@ -44,6 +44,8 @@ pub struct Shell {
     pub script: Url,
     /// The script of filters and pickers, for the pages that have some.
     pub tools_script: Url,
+    /// The script of areas by models.
+    pub matrix_script: Url,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
     /// From the front page to this one, itself last and without an address.
@@ -79,7 +81,7 @@ pub struct Shell {
     /// The page after in its list.
     pub next: Option<Link>,
     /// Pages that link here.
-    pub mentions: Vec<Link>,
+    pub mentions: Vec<LinkGroup>,
 }
 
 /// A source that a page rests on. Paper has no links, so it says whose it is and where.
