@@ -65,7 +65,7 @@ pub use track::{
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints
 /// another field where an address belongs.
-pub const ADDRESSES: [&str; 23] = [
+pub const ADDRESSES: [&str; 25] = [
     "about",
     "address",
     "comparisons_url",
@@ -76,9 +76,11 @@ pub const ADDRESSES: [&str; 23] = [
     "early_script",
     "edit",
     "favicon",
+    "guides_url",
     "home",
     "index",
     "logo",
+    "matrix_script",
     "models_url",
     "page",
     "print",
