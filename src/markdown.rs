@@ -14,6 +14,8 @@ mod write;
 pub use plain::{plain_text, plain_text_cell, plain_text_parts};
 pub use terms::{Term, TermKind, Terms};
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::document::markdown::Kind;
 use crate::document::markdown::stream::Source;
 use crate::document::outline::Outline;
@@ -132,9 +134,17 @@ pub struct Part {
     pub html: String,
 }
 
+/// Bodies longer than this are rendered one after another: the parser needs some thirty times their length, the cleaner as much again, and
+/// each is rendered twice, for its page and for paper. No page that is meant to be read is as long.
+const ALONE: usize = 1024 * 1024;
+
+/// Held by whoever renders such a body.
+static TURN: Mutex<()> = Mutex::new(());
+
 /// The HTML of a body.
 #[must_use]
 pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> String {
+    let _turn = (body.len() > ALONE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     let source = Source::body(within(body, outline));
     let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
     for (event, _) in source.stream() {

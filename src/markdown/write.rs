@@ -38,9 +38,13 @@ pub(super) struct Writer<'a> {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// The head of the last table.
+    head: Head,
     footnotes: Footnotes,
     /// Footnotes that are open: label, and where their text starts.
     open_footnotes: Vec<(CowStr<'a>, usize)>,
+    /// Whether the code that is open has a title.
+    is_titled: bool,
     /// Blocks that are open.
     depth: usize,
     /// Paragraphs leave no trace in a cell.
@@ -58,6 +62,16 @@ struct Cut {
     in_heading: bool,
     /// Where the text of the current part starts.
     start: usize,
+}
+
+/// The head of a table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    /// Where it starts in the output.
+    start: usize,
+    /// Where the inside of its last cell starts.
+    cell: usize,
+    has_text: bool,
 }
 
 struct Picture<'a> {
@@ -92,8 +106,10 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             in_head: false,
+            head: Head::default(),
             footnotes: Footnotes::default(),
             open_footnotes: Vec::new(),
+            is_titled: false,
             depth: 0,
             spans_only: false,
             cut: None,
@@ -310,9 +326,7 @@ impl<'a> Writer<'a> {
             }
             Tag::TableHead => {
                 self.depth += 1;
-                self.in_head = true;
-                self.column = 0;
-                self.out.push_str("<thead>\n<tr>");
+                self.open_table_head();
             }
             Tag::TableRow => {
                 self.depth += 1;
@@ -384,7 +398,7 @@ impl<'a> Writer<'a> {
             },
             TagEnd::CodeBlock => {
                 self.quiet = self.quiet.saturating_sub(1);
-                self.out.push_str("</code></pre>\n");
+                self.close_code();
             }
             TagEnd::List(ordered) => self.block(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.out.push_str("</li>\n"),
@@ -399,13 +413,14 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
             TagEnd::Table => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::TableHead => {
-                self.in_head = false;
-                self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+                self.close_table_head();
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
-            TagEnd::TableCell => self
-                .out
-                .push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell if self.in_head => {
+                self.head.has_text |= self.out.len() > self.head.cell;
+                self.out.push_str("</th>");
+            }
+            TagEnd::TableCell => self.out.push_str("</td>"),
             _ => {}
         }
     }

@@ -35,6 +35,8 @@ pub(crate) struct Found {
     pub(crate) categories: Vec<AreaId>,
     /// Whose words it shows.
     pub(crate) document: Option<DocumentId>,
+    /// Whether it lists the pages of its part.
+    pub(crate) is_listing: bool,
     /// Whether the headings of its document stand on it with their ids.
     pub(crate) has_headings: bool,
 }
@@ -66,6 +68,7 @@ impl Site {
             roles: roles.into_iter().collect(),
             categories: categories.into_iter().collect(),
             document,
+            is_listing: page == index_page(part_of(page)),
             has_headings: !matches!(page, Page::RolePair(..)),
         }
     }

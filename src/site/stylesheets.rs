@@ -15,6 +15,8 @@ pub enum Stylesheet {
     Base,
     /// Tables of areas, and everything that becomes cards on a phone.
     Tables,
+    /// Areas by models, levels by axes.
+    Matrix,
     /// What a role, an area, a model, a team is.
     Subjects,
     /// Two of a kind side by side.
@@ -37,9 +39,10 @@ pub enum Stylesheet {
 
 impl Stylesheet {
     /// All of them, in the order in which they are linked.
-    pub const ALL: [Stylesheet; 11] = [
+    pub const ALL: [Stylesheet; 12] = [
         Stylesheet::Base,
         Stylesheet::Tables,
+        Stylesheet::Matrix,
         Stylesheet::Subjects,
         Stylesheet::Sides,
         Stylesheet::Tracks,
@@ -57,6 +60,7 @@ impl Stylesheet {
         match self {
             Stylesheet::Base => "style.css",
             Stylesheet::Tables => "tables.css",
+            Stylesheet::Matrix => "matrix.css",
             Stylesheet::Subjects => "subjects.css",
             Stylesheet::Sides => "sides.css",
             Stylesheet::Tracks => "tracks.css",
@@ -86,16 +90,16 @@ impl Stylesheet {
 
 /// The families that a kind of page needs beside what every page links.
 fn families_of(kind: &str) -> &'static [Stylesheet] {
-    use Stylesheet::{Assess, Front, Search, Sides, Subjects, Tables, Tools, Tracks};
+    use Stylesheet::{Assess, Front, Matrix, Search, Sides, Subjects, Tables, Tools, Tracks};
     match kind {
-        "home" => &[Tables, Front, Tools],
+        "home" => &[Tables, Matrix, Front, Tools],
         "areas" | "area" | "disagreements" | "model" | "team" | "teams" => &[Tables, Subjects],
         "role" | "roles" | "source" => &[Subjects],
-        "matrix" => &[Tables, Tools],
-        "model-pair" => &[Tables, Sides],
-        "role-pair" => &[Tables, Sides, Tools],
+        "matrix" => &[Tables, Matrix, Tools],
+        "model-pair" => &[Tables, Sides, Tools],
+        "role-pair" => &[Tables, Matrix, Sides, Tools],
         "comparisons" => &[Sides, Tools],
-        "tracks" | "track" => &[Tables, Tracks],
+        "tracks" | "track" => &[Tables, Matrix, Tracks],
         "track-pair" => &[Tables, Sides, Tracks],
         "axis" => &[Tracks],
         "assessments" => &[Assess],

@@ -216,7 +216,7 @@ fn all_teams_are_a_tree() {
             teams: Loose | 0 | null | none | none | 1
             pairings: at team scope | EM | TL
             pairings: at area scope | TL | Engineering Lead
-            pairings: at no particular scope | EM | Engineering Lead
+            pairings: at any scope | EM | Engineering Lead
         "#]],
     );
 }

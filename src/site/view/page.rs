@@ -59,6 +59,15 @@ pub struct Sources {
     pub sources: Vec<SourceCard>,
 }
 
+/// A day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The same in words.
+    pub text: String,
+}
+
 /// A source in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceCard {
@@ -68,8 +77,8 @@ pub struct SourceCard {
     pub description: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// When, `YYYY-MM-DD`.
-    pub date: Option<String>,
+    /// When.
+    pub date: Option<Day>,
 }
 
 /// A source.
@@ -79,13 +88,13 @@ pub struct Source {
     pub authors: Vec<String>,
     /// Where it is.
     pub url: Option<Url>,
-    /// When it was written, `YYYY-MM-DD`.
-    pub date: Option<String>,
-    /// When this copy was saved, `YYYY-MM-DD`.
-    pub saved: Option<String>,
+    /// When it was written.
+    pub date: Option<Day>,
+    /// When this copy was saved.
+    pub saved: Option<Day>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Its language.
+    /// Its language, where that is not the site's.
     pub language: Option<String>,
     /// Pages that rest on it.
     pub used_by: Vec<LinkGroup>,

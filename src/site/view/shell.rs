@@ -44,6 +44,8 @@ pub struct Shell {
     pub script: Url,
     /// The script of filters and pickers, for the pages that have some.
     pub tools_script: Url,
+    /// The script of areas by models.
+    pub matrix_script: Url,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
     /// From the front page to this one, itself last and without an address.
@@ -63,7 +65,7 @@ pub struct Shell {
     /// When its file changed last, where git knows.
     pub updated: Option<Updated>,
     /// Where its claims come from.
-    pub sources: Vec<Link>,
+    pub sources: Vec<Citation>,
     /// Where to change it.
     pub edit: Option<Url>,
     /// Where to read its file.
@@ -80,6 +82,19 @@ pub struct Shell {
     pub next: Option<Link>,
     /// Pages that link here.
     pub mentions: Vec<LinkGroup>,
+}
+
+/// A source that a page rests on. Paper has no links, so it says whose it is and where.
+#[derive(Clone, Debug, Serialize)]
+pub struct Citation {
+    /// Title and page.
+    pub link: Link,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The year when it was written.
+    pub year: Option<String>,
+    /// Where it is.
+    pub address: Option<Url>,
 }
 
 /// A stylesheet to link.
