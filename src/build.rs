@@ -20,7 +20,7 @@ use crate::export;
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
-use crate::render::Pages;
+use crate::render::{self, Pages};
 use crate::route::{Extra, Page};
 use crate::site::{Site, Statics, Stylesheet};
 use crate::source::{SourceFile, SourceTree};
@@ -127,7 +127,9 @@ fn parse(tree: &SourceTree, config: &Config, known: Option<&Prepared>) -> Vec<Ar
 
 fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
     let chosen = &config.build.theme;
-    let (theme, wrong) = Theme::compile(tree, &chosen.value, &config.book.language, chosen.span);
+    let (theme, mut wrong) =
+        Theme::compile(tree, &chosen.value, &config.book.language, chosen.span);
+    wrong.extend(theme.iter().flat_map(|theme| render::look(theme, tree)));
     (theme.map(Arc::new), wrong)
 }
 

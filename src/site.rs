@@ -9,6 +9,7 @@ pub mod chart;
 mod claims;
 mod guides;
 mod home;
+mod lists;
 mod models;
 mod pages;
 pub(crate) mod pairs;

@@ -110,7 +110,8 @@ impl Theme {
             files: origins,
             fallback,
         };
-        theme.tera.autoescape_on([".html"]);
+        // Whatever a template is called, it is pages that they make.
+        theme.tera.autoescape_on([""]);
         if let Err(error) = theme.tera.add_raw_templates(
             templates
                 .iter()
@@ -139,6 +140,11 @@ impl Theme {
                 _ => false,
             };
         }
+    }
+
+    /// The project's own templates: those that are no part of the binary.
+    pub fn own_templates(&self) -> impl Iterator<Item = FileId> {
+        self.files.values().copied()
     }
 
     /// The words of the site's language.

@@ -57,34 +57,28 @@ pub(super) fn html_text(out: &mut String, text: &str) {
 /// Appends an address, fit for an attribute between double quotes. What no address may hold is percent-encoded; what is encoded
 /// already stays.
 pub(super) fn url(out: &mut String, url: &str) {
+    let url = url.trim();
     // Brackets are for IPv6 hosts alone.
-    let keep_brackets = url.contains("://[");
-    for c in url.trim().chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '[' | ']' if keep_brackets => out.push(c),
-            ' '
-            | '"'
-            | '<'
-            | '>'
-            | '\\'
-            | '^'
-            | '`'
-            | '{'
-            | '|'
-            | '}'
-            | '['
-            | ']'
-            | '\u{7f}'
-            | '\0'..='\u{1f}' => {
-                out.push('%');
-                for digit in [c as u32 >> 4, c as u32 & 15] {
-                    out.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
-                }
-            }
-            c => out.push(c),
+    let keeps_brackets = url.contains("://[");
+    let mut done = 0;
+    for (at, byte) in url.bytes().enumerate() {
+        let is_kept = match byte {
+            b'[' | b']' => keeps_brackets,
+            b'&' | b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => false,
+            byte => !byte.is_ascii_control(),
+        };
+        if is_kept {
+            continue;
+        }
+        out.push_str(&url[done..at]);
+        done = at + 1;
+        if byte == b'&' {
+            out.push_str("&amp;");
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
         }
     }
+    out.push_str(&url[done..]);
 }
 
 #[cfg(test)]

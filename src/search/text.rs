@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
     /// Hands each word over with its section, in the order of sections.
     pub(super) fn words(&self, sink: &mut impl FnMut(usize, Word<'_>)) {
         if let Page::Check(code) = self.page {
-            words_of(code.explanation(), &mut |word| sink(0, word));
+            markdown_words(code.explanation(), &mut |word| sink(0, word));
         }
         for text in &self.said {
             words_of(text, &mut |word| sink(0, word));
@@ -116,10 +116,15 @@ fn hidden(bytes: &[u8], at: usize) -> usize {
         b']' => destination(bytes, at + 1),
         b'{' if bytes.get(at + 1) == Some(&b'#') => until(bytes, at, b'}'),
         b'&' => entity(bytes, at),
+        b'`' if at == 0 || bytes[at - 1] == b'\n' => fence(bytes, at),
         b'[' if at == 0 || bytes[at - 1] == b'\n' => definition(bytes, at),
         _ => 0,
     }
 }
+
+/// How far the end of something hidden is looked for, in bytes. Nothing that an author means is longer, and a line of a million
+/// brackets that never close must not be read once for each of them.
+const FURTHEST: usize = 500;
 
 /// How many bytes `(address "title")` behind a link's text has, with the bracket before it.
 fn destination(bytes: &[u8], at: usize) -> usize {
@@ -127,8 +132,7 @@ fn destination(bytes: &[u8], at: usize) -> usize {
         return 0;
     }
     let mut open = 0_usize;
-    let line = bytes[at..].iter().take_while(|byte| **byte != b'\n');
-    for (length, byte) in line.enumerate() {
+    for (length, byte) in line(bytes, at).enumerate() {
         match byte {
             b'(' => open += 1,
             b')' if open == 1 => return length + 2,
@@ -139,12 +143,28 @@ fn destination(bytes: &[u8], at: usize) -> usize {
     0
 }
 
+/// How many bytes the line has that begins fenced code, up to the code's title.
+fn fence(bytes: &[u8], at: usize) -> usize {
+    let line = bytes[at..].split(|byte| *byte == b'\n').next();
+    let line = line.unwrap_or_default();
+    let ticks = line.iter().take_while(|byte| **byte == b'`').count();
+    if ticks < 3 || line[ticks..].contains(&b'`') {
+        return 0;
+    }
+    let title = line.windows(7).position(|bytes| bytes == b"title=\"");
+    title.map_or(line.len(), |start| start + 7)
+}
+
 /// How many bytes there are up to a sign on the same line, with it.
 fn until(bytes: &[u8], at: usize, sign: u8) -> usize {
-    let line = bytes[at..].iter().take_while(|byte| **byte != b'\n');
-    line.enumerate()
-        .find(|(_, byte)| **byte == sign)
-        .map_or(0, |(length, _)| length + 1)
+    let end = line(bytes, at).position(|byte| *byte == sign);
+    end.map_or(0, |length| length + 1)
+}
+
+/// The bytes from a place on to the end of its line, as far as they count.
+fn line(bytes: &[u8], at: usize) -> impl Iterator<Item = &u8> {
+    let near = bytes[at..].iter().take(FURTHEST);
+    near.take_while(|byte| **byte != b'\n')
 }
 
 /// How many bytes `&amp;` has.
@@ -202,5 +222,7 @@ mod tests {
             words("a [b] (kept) [x](open\nkept {# open"),
             "kept open kept open"
         );
+        let far = format!("[x]({}) [y](near)", "ab ".repeat(200));
+        assert_eq!(words(&far), "ab ".repeat(200).trim());
     }
 }

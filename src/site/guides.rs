@@ -2,12 +2,16 @@
 //!
 //! Nobody reads a list of nine hundred titles. Beyond [`FEW`] guides a folder is one entry, which leads to its first page (its index
 //! page where it has one); the sidebar there lists the folder. A folder that no sidebar can hold is still listed page by page.
+//!
+//! Whoever writes an index page sorts the pages below it: what it links under a heading is grouped by that heading in the sidebar, and
+//! stands no second time in the list below the index page's own words.
 
 use std::collections::BTreeMap;
 
 use super::Site;
 use super::sidebar::SIDEBAR;
 use super::view;
+use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Subject};
 use crate::route::Page;
 
@@ -45,15 +49,72 @@ impl Site {
         }
     }
 
-    /// Every guide, by folder.
+    /// Every guide that the index page does not list itself, by folder.
     fn all_guides(&self, from: &str) -> Vec<view::ListingGroup> {
+        let sections = self.guide_sections("guides");
         let folders = self.guide_folders.iter();
         folders
-            .map(|(folder, ids)| view::ListingGroup {
-                title: heading(below_guides(folder)),
-                items: self.listed_guides(from, ids),
+            .map(|(folder, ids)| {
+                let mut ids = ids.clone();
+                ids.retain(|id| !sections.iter().any(|section| section.ids.contains(id)));
+                view::ListingGroup {
+                    title: heading(below_guides(folder)),
+                    items: self.listed_guides(from, &ids),
+                }
             })
             .collect()
+    }
+
+    /// The headings of a folder's index page with the guides that it first links there, in the order of lists. Deeper headings count
+    /// for the one above them.
+    pub(super) fn guide_sections(&self, folder: &str) -> Vec<GuideSection> {
+        const DEEPEST: u8 = 2;
+        let Some(index) = self.index_of_guides(folder) else {
+            return Vec::new();
+        };
+        let outline = &self.ladder.document(index).outline;
+        let headings: Vec<_> = outline
+            .headings
+            .iter()
+            .filter(|heading| heading.level <= DEEPEST)
+            .collect();
+        let mut section_of: BTreeMap<DocumentId, usize> = BTreeMap::new();
+        let targets = &self.ladder.links[index.index()].body;
+        for (link, target) in outline.links.iter().zip(targets) {
+            let above =
+                headings.partition_point(|heading| heading.span.start() < link.span.start());
+            let (Target::Page(Subject::Page(id), _), Some(above)) = (target, above.checked_sub(1))
+            else {
+                continue;
+            };
+            if *id != index {
+                section_of.entry(*id).or_insert(above);
+            }
+        }
+        let mut sections: Vec<GuideSection> = headings
+            .iter()
+            .map(|heading| GuideSection {
+                title: heading.text.clone(),
+                ids: Vec::new(),
+            })
+            .collect();
+        // Its own folder first, then what it lists of others.
+        let own = self.guide_folders.get(folder).into_iter().flatten();
+        for id in own.chain(self.guide_folders.values().flatten()) {
+            if let Some(above) = section_of.remove(id) {
+                sections[above].ids.push(*id);
+            }
+        }
+        sections.retain(|section| !section.ids.is_empty());
+        sections
+    }
+
+    fn index_of_guides(&self, folder: &str) -> Option<DocumentId> {
+        if folder == "guides" {
+            return self.index_prose.get(&Page::Guides).copied();
+        }
+        let first = *self.guide_folders.get(folder)?.first()?;
+        self.ladder.document(first).is_index().then_some(first)
     }
 
     /// What stands in no folder, then the folders, each below the one that it lies in.
@@ -126,6 +187,14 @@ impl Site {
             })
             .collect()
     }
+}
+
+/// Guides that belong together by the word of their index page.
+pub(super) struct GuideSection {
+    /// The heading that they are linked under.
+    pub(super) title: String,
+    /// The guides.
+    pub(super) ids: Vec<DocumentId>,
 }
 
 /// A content folder as the list of guides sees it: `guides` itself needs no name there.

@@ -185,6 +185,7 @@ impl Site {
             share: holder.share.as_ref().map(|(_, text)| text.clone()),
             via: holder.via.map(|area| self.area_link(from, area)),
             because: holder.because.clone(),
+            people: Vec::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::view::{self, Html};
 use super::{Part, Placed, Site};
 use crate::config::PageStyle;
 use crate::document::front_matter::RoleKind;
-use crate::ladder::{AreaId, ModelId, RoleId, Subject};
+use crate::ladder::{AreaId, DocumentId, ModelId, RoleId, Subject};
 use crate::route::Page;
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
@@ -327,15 +327,32 @@ impl Site {
         let all = self.guide_folders.get(&own).map_or(&[][..], Vec::as_slice);
         let start = slice * SIDEBAR;
         let shown = &all[start.min(all.len())..(start + SIDEBAR).min(all.len())];
+        // A list that is cut into slices stays one list.
+        let sections = if all.len() > SIDEBAR {
+            Vec::new()
+        } else {
+            self.guide_sections(&own)
+        };
+        let guides = |ids: &mut dyn Iterator<Item = DocumentId>| -> Vec<view::SidebarItem> {
+            ids.map(|id| item(Page::Subject(Subject::Page(id)), 0))
+                .collect()
+        };
+        let mut unsorted = shown.iter().copied().filter(|id| {
+            let mut sections = sections.iter();
+            !sections.any(|section| section.ids.contains(id))
+        });
         let mut groups = vec![view::SidebarGroup {
             title: None,
             url: None,
-            items: shown
-                .iter()
-                .map(|id| item(Page::Subject(Subject::Page(*id)), 0))
-                .collect(),
+            items: guides(&mut unsorted),
             more: all.len() - shown.len(),
         }];
+        groups.extend(sections.iter().map(|section| view::SidebarGroup {
+            title: Some(section.title.clone()),
+            url: None,
+            items: guides(&mut section.ids.iter().copied().take(SIDEBAR)),
+            more: 0,
+        }));
         // The folders around it, each by its first page, which is its index page where it has one.
         const AROUND: usize = 4;
         let names: Vec<&String> = self.guide_folders.keys().collect();
@@ -346,6 +363,12 @@ impl Site {
             .filter(|name| ***name != own)
             .filter_map(|name| {
                 let first = *self.guide_folders.get(*name)?.first()?;
+                if sections.iter().any(|section| section.ids.contains(&first)) {
+                    return None;
+                }
+                if *name == "guides" {
+                    return Some(item(Page::Guides, 0));
+                }
                 let mut entry = item(Page::Subject(Subject::Page(first)), 0);
                 if !self.ladder.document(first).is_index() && !name.is_empty() {
                     entry.title = name.rsplit('/').next().unwrap_or(name).replace('-', " ");

@@ -126,8 +126,8 @@ PIECES = [
 
 
 def super_linear(rng, long):
-    """A prefix, a pattern very often, a suffix; each as a body of 20, 40 and 80 kB, many files in one check."""
-    patterns = 20_000 if long else 400
+    """A prefix, a pattern very often, a suffix; each as a body of 25 and 100 kB, many files in one check."""
+    patterns = 200_000 if long else 400
     batch, seen, worst = 40, 0, (0.0, "")
     with scratch() as folder:
         root = folder / "ladder"
@@ -137,11 +137,11 @@ def super_linear(rng, long):
         while seen < patterns:
             some = ["".join(rng.choice(PIECES) for _ in range(rng.randint(1, 5))) for _ in range(batch)]
             ends = ["".join(rng.choice(PIECES) for _ in range(rng.randint(0, 3))) for _ in range(2)]
-            small, large = (many(root, some, ends, size) for size in (20_000, 80_000))
+            small, large = (many(root, some, ends, size) for size in (25_000, 100_000))
             seen += batch
             # Four times the text: what is linear takes four times, what is not takes sixteen. Of all of them together, so that one
             # bad pattern of forty must still show: then each is tried alone.
-            if large - base > 0.25 + 6 * max(small - base, 0.02):
+            if large - base > 0.1 + 5 * max(small - base, 0.02):
                 for pattern in some:
                     times = [best(root, pattern, ends, size) - base for size in (100_000, 200_000, 400_000)]
                     ratio = times[2] / max(times[1], 0.02)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Link;
+use super::{Link, ListedLink};
 use crate::route::Url;
 
 /// What the search needs, wherever a page stands. In templates: `page.search`.
@@ -35,5 +35,5 @@ pub struct SearchLetter {
     /// The letter, without its accent; `#` for what starts with none.
     pub letter: String,
     /// The pages.
-    pub links: Vec<Link>,
+    pub links: Vec<ListedLink>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link, SearchLinks, Updated};
+use super::{Html, Link, LinkGroup, SearchLinks, Updated};
 use crate::route::Url;
 
 /// What every page has. In templates: `page`.
@@ -65,7 +65,7 @@ pub struct Shell {
     /// When its file changed last, where git knows.
     pub updated: Option<Updated>,
     /// Where its claims come from.
-    pub sources: Vec<Link>,
+    pub sources: Vec<Citation>,
     /// Where to change it.
     pub edit: Option<Url>,
     /// Where to read its file.
@@ -81,7 +81,20 @@ pub struct Shell {
     /// The page after in its list.
     pub next: Option<Link>,
     /// Pages that link here.
-    pub mentions: Vec<Link>,
+    pub mentions: Vec<LinkGroup>,
+}
+
+/// A source that a page rests on. Paper has no links, so it says whose it is and where.
+#[derive(Clone, Debug, Serialize)]
+pub struct Citation {
+    /// Title and page.
+    pub link: Link,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The year when it was written.
+    pub year: Option<String>,
+    /// Where it is.
+    pub address: Option<Url>,
 }
 
 /// A stylesheet to link.
