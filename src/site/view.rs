@@ -65,7 +65,7 @@ pub use track::{
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints
 /// another field where an address belongs.
-pub const ADDRESSES: [&str; 21] = [
+pub const ADDRESSES: [&str; 24] = [
     "about",
     "comparisons_url",
     "copy",
@@ -75,16 +75,19 @@ pub const ADDRESSES: [&str; 21] = [
     "early_script",
     "edit",
     "favicon",
+    "guides_url",
     "home",
     "index",
     "logo",
+    "matrix_script",
     "models_url",
     "page",
     "print",
     "root",
     "script",
     "sources",
-    "stylesheet",
+    "style",
+    "tools_script",
     "url",
     "view_source",
 ];
