@@ -220,6 +220,7 @@ pub fn statics(theme: &Theme) -> Statics {
             .collect(),
         script: linked("site.js"),
         tools_script: linked("tools.js"),
+        matrix_script: linked("matrix.js"),
         early_script: linked("early.js"),
         assess_script: linked("assess.js"),
         redirect_script: linked("redirect.js"),

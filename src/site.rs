@@ -138,6 +138,8 @@ pub struct Statics {
     pub script: (String, String),
     /// The same of the script of filters and pickers.
     pub tools_script: (String, String),
+    /// The same of the script of areas by models.
+    pub matrix_script: (String, String),
     /// The same of the script that runs before anything is painted.
     pub early_script: (String, String),
     /// The same of the script of assessments.

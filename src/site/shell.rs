@@ -111,6 +111,7 @@ impl Site {
             stylesheets: self.stylesheets(from, page),
             script: linked(&self.statics.script),
             tools_script: linked(&self.statics.tools_script),
+            matrix_script: linked(&self.statics.matrix_script),
             early_script: linked(&self.statics.early_script),
             favicon: self.favicon(from),
             home: self.url(from, Page::Home),
@@ -163,7 +164,13 @@ impl Site {
             Page::Print => "description_print",
             Page::NotFound => "description_not_found",
             Page::Search => "description_search",
-            Page::ModelPair(..) => "description_model_pair",
+            Page::ModelPair(before, after) => {
+                let (before, after) = (self.ladder.model(before), self.ladder.model(after));
+                return Some(self.words.fill(
+                    "description_model_pair",
+                    &[("before", &before.title), ("after", &after.title)],
+                ));
+            }
             Page::TrackPair(..) => "description_track_pair",
             _ => return None,
         };
@@ -314,10 +321,16 @@ impl Site {
     /// The page before or after, when it belongs to the same list.
     fn neighbour(&self, from: &str, number: usize, other: Option<usize>) -> Option<view::Link> {
         let (own, other) = (&self.pages[number], self.pages.get(other?)?);
-        let listed =
-            |page: Page| matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..));
-        let same =
-            listed(own.page) && listed(other.page) && part_of(own.page) == part_of(other.page);
+        let is_model_pair = |page: Page| matches!(page, Page::ModelPair(..));
+        let listed = |page: Page| {
+            matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..))
+                || is_model_pair(page)
+        };
+        // Models and what changes hands between them are in one part, but in two lists.
+        let same = listed(own.page)
+            && listed(other.page)
+            && part_of(own.page) == part_of(other.page)
+            && is_model_pair(own.page) == is_model_pair(other.page);
         same.then(|| self.link(from, other.page))
     }
 }

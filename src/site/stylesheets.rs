@@ -17,6 +17,8 @@ pub enum Stylesheet {
     Tables,
     /// Who carries how much under a model, and where it strains.
     Models,
+    /// Areas by models, levels by axes.
+    Matrix,
     /// What a role, an area, a team is.
     Subjects,
     /// Two of a kind side by side.
@@ -39,10 +41,11 @@ pub enum Stylesheet {
 
 impl Stylesheet {
     /// All of them, in the order in which they are linked.
-    pub const ALL: [Stylesheet; 12] = [
+    pub const ALL: [Stylesheet; 13] = [
         Stylesheet::Base,
         Stylesheet::Tables,
         Stylesheet::Models,
+        Stylesheet::Matrix,
         Stylesheet::Subjects,
         Stylesheet::Sides,
         Stylesheet::Tracks,
@@ -61,6 +64,7 @@ impl Stylesheet {
             Stylesheet::Base => "style.css",
             Stylesheet::Tables => "tables.css",
             Stylesheet::Models => "models.css",
+            Stylesheet::Matrix => "matrix.css",
             Stylesheet::Subjects => "subjects.css",
             Stylesheet::Sides => "sides.css",
             Stylesheet::Tracks => "tracks.css",
@@ -90,17 +94,19 @@ impl Stylesheet {
 
 /// The families that a kind of page needs beside what every page links.
 fn families_of(kind: &str) -> &'static [Stylesheet] {
-    use Stylesheet::{Assess, Front, Models, Search, Sides, Subjects, Tables, Tools, Tracks};
+    use Stylesheet::{
+        Assess, Front, Matrix, Models, Search, Sides, Subjects, Tables, Tools, Tracks,
+    };
     match kind {
-        "home" => &[Tables, Front, Tools],
+        "home" => &[Tables, Matrix, Front, Tools],
         "areas" | "area" | "disagreements" | "team" | "teams" => &[Tables, Subjects],
         "model" => &[Tables, Models],
         "role" | "roles" | "source" => &[Subjects],
-        "matrix" => &[Tables, Tools],
-        "model-pair" => &[Tables, Sides],
-        "role-pair" => &[Tables, Sides, Tools],
+        "matrix" => &[Tables, Matrix, Tools],
+        "model-pair" => &[Tables, Sides, Tools],
+        "role-pair" => &[Tables, Matrix, Sides, Tools],
         "comparisons" => &[Sides, Tools],
-        "tracks" | "track" => &[Tables, Tracks],
+        "tracks" | "track" => &[Tables, Matrix, Tracks],
         "track-pair" => &[Tables, Sides, Tracks],
         "axis" => &[Tracks],
         "assessments" => &[Assess],

@@ -36,7 +36,9 @@ pub use comparison::{
     ComparedRole, ComparedWith, Comparisons, PairCell, PairGroup, PairMatrix, PairRow, PairSide,
     RolePair,
 };
-pub use model::{Change, Load, Matrix, MatrixModel, MatrixRow, Model, ModelCard, ModelPair};
+pub use model::{
+    Change, Load, Matrix, MatrixModel, MatrixRow, Model, ModelCard, ModelPair, Repeats,
+};
 pub use ownership::{
     Answer, AreaAnswer, Bar, Case, Chip, Holder, LegendEntry, ModelAnswer, Part, Partner,
 };
@@ -63,8 +65,9 @@ pub use track::{
 
 /// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints
 /// another field where an address belongs.
-pub const ADDRESSES: [&str; 21] = [
+pub const ADDRESSES: [&str; 25] = [
     "about",
+    "address",
     "comparisons_url",
     "copy",
     "csv",
@@ -73,16 +76,19 @@ pub const ADDRESSES: [&str; 21] = [
     "early_script",
     "edit",
     "favicon",
+    "guides_url",
     "home",
     "index",
     "logo",
+    "matrix_script",
     "models_url",
     "page",
     "print",
     "root",
     "script",
     "sources",
-    "stylesheet",
+    "style",
+    "tools_script",
     "url",
     "view_source",
 ];

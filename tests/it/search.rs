@@ -233,11 +233,11 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
             Models: C (models/c.html)
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
-            Models: A or B: what changes hands (models/a-vs-b.html)
+            Models: From “A” to “B” (models/a-vs-b.html)
               roles [], categories [], headings []
-            Models: A or C: what changes hands (models/a-vs-c.html)
+            Models: From “A” to “C” (models/a-vs-c.html)
               roles [], categories [], headings []
-            Models: B or C: what changes hands (models/b-vs-c.html)
+            Models: From “B” to “C” (models/b-vs-c.html)
               roles [], categories [], headings []
             Compare: Comparisons (compare/index.html), a list
               roles [], categories [], headings []

@@ -219,6 +219,7 @@ fn full_shell() -> Shell {
         early_script: url(),
         script: url(),
         tools_script: url(),
+        matrix_script: url(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),
@@ -395,6 +396,10 @@ fn matrix_row() -> MatrixRow {
         depth: 0,
         category: "people".to_owned(),
         disputed: Some(url()),
+        repeats: Some(Repeats {
+            kind: "ancestor",
+            text: text(),
+        }),
         answers: vec![answer(), gap()],
     }
 }
@@ -409,6 +414,7 @@ fn matrix() -> Matrix {
             meaning: text(),
         }],
         roles: vec![chip()],
+        filtered: text(),
         csv: url(),
         categories_only: true,
         comparisons: vec![link()],
@@ -422,6 +428,7 @@ fn empty_matrix() -> Matrix {
         rows: Vec::new(),
         legend: Vec::new(),
         roles: Vec::new(),
+        filtered: text(),
         csv: url(),
         categories_only: false,
         comparisons: Vec::new(),
@@ -799,6 +806,7 @@ fn model_pair() {
         before: answer(),
         after: gap(),
         drift,
+        repeats: drift == "same",
     };
     let minimal = ModelPair {
         before: MatrixModel {
@@ -813,6 +821,8 @@ fn model_pair() {
         stays: Vec::new(),
         better: 0,
         worse: 0,
+        others: Vec::new(),
+        others_after: Vec::new(),
         csv: url(),
     };
     let full = ModelPair {
@@ -822,6 +832,8 @@ fn model_pair() {
         stays: vec![change("same")],
         better: 1,
         worse: 1,
+        others: vec![link()],
+        others_after: vec![link()],
         ..minimal.clone()
     };
     check("model-pair", &full, &minimal);
@@ -837,6 +849,7 @@ fn role_pair() {
         reports_to: None,
         owns: 0,
         shares: 0,
+        compare: text(),
     };
     let full_side = PairSide {
         description: Some(text()),

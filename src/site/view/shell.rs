@@ -44,6 +44,8 @@ pub struct Shell {
     pub script: Url,
     /// The script of filters and pickers, for the pages that have some.
     pub tools_script: Url,
+    /// The script of areas by models.
+    pub matrix_script: Url,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
     /// From the front page to this one, itself last and without an address.

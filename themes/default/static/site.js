@@ -142,21 +142,45 @@
   giveRoles();
   narrow.addEventListener("change", giveRoles);
 
-  // A table that goes on to the right fades out there: not every system shows that one can scroll.
+  // What was asked for on the front page stands on top, under the page's own title: what a model says of this area, or this team.
+  const asked = new URLSearchParams(location.search);
+  const answerer = ["model", "area"].map((what) => document.getElementById(`lb-${what}-${asked.get(what)}`)).find(Boolean);
+  if (answerer?.matches(".lb-cards tr")) {
+    const [of, answer] = answerer.cells;
+    const verdict = document.createElement("div");
+    const label = document.createElement("p");
+    verdict.className = "lb-verdict";
+    label.className = "lb-label";
+    label.append(...of.cloneNode(true).childNodes);
+    verdict.append(label, ...answer.cloneNode(true).childNodes);
+    // Here the row above is out of sight.
+    for (const why of all(".lb-why", verdict)) why.classList.remove("lb-hidden");
+    answerer.classList.add("lb-asked");
+    one(".lb-head").after(verdict);
+  }
+
+  // A table that goes on to the right or further down fades out there: not every system shows that one can scroll.
   for (const box of all(".lb-scroll")) {
-    const fade = () => box.classList.toggle("lb-more-right", box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+    const fade = () => {
+      box.classList.toggle("lb-more-right", box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+      box.classList.toggle("lb-more-down", box.scrollTop + box.clientHeight < box.scrollHeight - 4);
+    };
     box.addEventListener("scroll", fade, { passive: true });
-    if ("ResizeObserver" in window) new ResizeObserver(fade).observe(box);
+    if ("ResizeObserver" in window) {
+      const resized = new ResizeObserver(fade);
+      // A filter makes the table smaller, and the box may stay as it is.
+      for (const part of [box, ...box.children]) resized.observe(part);
+    }
     fade();
   }
 
-  // "Who decides?": the page of the area, at the row of the model; or that of the team, at the row of the area.
+  // "Who decides?": the page of the area, asked for the model; or that of the team, asked for the area.
   const ask = one("#lb-ask");
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
     const { area, model } = ask.elements;
     const team = model.selectedOptions[0].dataset.team;
-    if (team) location.assign(`${team}#lb-area-${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
-    else location.assign(area.value + (model.value ? `#lb-model-${encodeURIComponent(model.value)}` : ""));
+    if (team) location.assign(`${team}?area=${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
+    else location.assign(area.value + (model.value ? `?model=${encodeURIComponent(model.value)}` : ""));
   });
 })();

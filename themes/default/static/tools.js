@@ -1,4 +1,4 @@
-// Filters, pickers, and tables as Markdown: for the pages that have one of them.
+// Pickers, the rows of a comparison, and tables as Markdown: for the pages that have one of them.
 //
 // What a reader has filtered is kept in the query of the address, so that a view can be linked. Maps, not objects, are keyed by
 // content: a role may be called `constructor`.
@@ -38,48 +38,6 @@
     const output = one("output", form);
     if (output) output.textContent = text;
   };
-
-  // Areas by models: filter by role, category and strain; columns on and off.
-  const filter = one("#lb-filter");
-  const matrix = filter && one(".lb-matrix");
-  if (matrix) {
-    const { role, category, strained } = filter.elements;
-    const columns = all("[name=column]", filter);
-    const rows = all("tbody tr", matrix);
-    const heads = all("thead [data-model]", matrix);
-    const apply = () => {
-      const hidden = new Set(columns.filter((box) => !box.checked).map((box) => box.value));
-      const narrows = Boolean(role.value || strained.checked);
-      heads.forEach((head) => { head.hidden = hidden.has(head.dataset.model); });
-      let shown = 0;
-      for (const row of rows) {
-        let hits = 0;
-        all("td", row).forEach((cell, at) => {
-          cell.hidden = heads[at].hidden;
-          const hit = (!role.value || (cell.dataset.roles ?? "").split(" ").includes(role.value))
-            && (!strained.checked || "strained" in cell.dataset);
-          cell.classList.toggle("lb-off", narrows && !hit);
-          if (hit && !cell.hidden) hits += 1;
-        });
-        row.hidden = Boolean(category.value && row.dataset.category !== category.value) || hits === 0;
-        if (!row.hidden) shown += 1;
-      }
-      say(filter, shown ? "" : one("output", filter).dataset.none);
-      remember([["role", role.value], ["category", category.value], ["strained", strained.checked ? "1" : ""], ["hide", [...hidden].join(",")]]);
-    };
-    const hide = (remembered.get("hide") ?? "").split(",");
-    role.value = remembered.get("role") ?? "";
-    category.value = remembered.get("category") ?? "";
-    if (role.selectedIndex < 0) role.value = "";
-    if (category.selectedIndex < 0) category.value = "";
-    strained.checked = remembered.get("strained") === "1";
-    columns.forEach((box) => { box.checked = !hide.includes(box.value); });
-    filter.addEventListener("change", apply);
-    // The form is empty only after its own handler has run.
-    filter.addEventListener("reset", () => setTimeout(apply));
-    filter.addEventListener("submit", (event) => event.preventDefault());
-    if (remembered.size !== 0) apply();
-  }
 
   // Two roles: all rows, only those that differ, only those they share.
   const rowsForm = one("#lb-rows");
@@ -146,6 +104,7 @@
   const cellText = (cell) => {
     const copy = cell.cloneNode(true);
     if (!cell.matches(".lb-cell-empty")) all(".lb-why", copy).forEach((why) => why.remove());
+    all(".lb-repeats", copy).forEach((again) => again.remove());
     all(".lb-remark, .lb-tag", copy).forEach((part) => { part.replaceWith(` (${part.textContent.trim()})`); });
     all(".lb-case + .lb-case, li + li, .lb-partners", copy).forEach((next) => next.prepend("; "));
     all(".lb-when, .lb-partners, p", copy).forEach((part) => { part.before(" "); part.after(" "); });
@@ -155,7 +114,7 @@
     const width = all("thead th", table).filter((head) => !head.hidden).length;
     const lines = [];
     for (const row of all("tr", table)) {
-      if (row.hidden || row.parentElement.hidden) continue;
+      if (row.hidden || row.parentElement.hidden || row.matches(".lb-fold")) continue;
       const cells = [...row.cells].filter((cell) => !cell.hidden).flatMap((cell) => {
         const text = cell.classList.contains("lb-off") ? "" : cellText(cell);
         if (cell.colSpan < 2) return [text];
