@@ -20,9 +20,9 @@ use crate::export;
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
-use crate::render::Pages;
+use crate::render::{self, Pages};
 use crate::route::{Extra, Page};
-use crate::site::{Site, Statics};
+use crate::site::{Site, Statics, Stylesheet};
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
 
@@ -127,7 +127,9 @@ fn parse(tree: &SourceTree, config: &Config, known: Option<&Prepared>) -> Vec<Ar
 
 fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
     let chosen = &config.build.theme;
-    let (theme, wrong) = Theme::compile(tree, &chosen.value, &config.book.language, chosen.span);
+    let (theme, mut wrong) =
+        Theme::compile(tree, &chosen.value, &config.book.language, chosen.span);
+    wrong.extend(theme.iter().flat_map(|theme| render::look(theme, tree)));
     (theme.map(Arc::new), wrong)
 }
 
@@ -212,8 +214,13 @@ pub fn statics(theme: &Theme) -> Statics {
         (path.to_owned(), version)
     };
     Statics {
-        stylesheet: linked("style.css"),
+        stylesheets: Stylesheet::ALL
+            .into_iter()
+            .filter_map(|sheet| Some((sheet, theme.find_static(sheet.path())?.version.clone())))
+            .collect(),
         script: linked("site.js"),
+        tools_script: linked("tools.js"),
+        matrix_script: linked("matrix.js"),
         early_script: linked("early.js"),
         assess_script: linked("assess.js"),
         redirect_script: linked("redirect.js"),

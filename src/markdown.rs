@@ -14,6 +14,8 @@ mod write;
 pub use plain::{plain_text, plain_text_cell, plain_text_parts};
 pub use terms::{Term, TermKind, Terms};
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::document::markdown::Kind;
 use crate::document::markdown::stream::Source;
 use crate::document::outline::Outline;
@@ -93,6 +95,8 @@ pub struct Page<'a> {
     pub words: &'a Words,
     /// Terms to explain where they first stand.
     pub terms: &'a Terms,
+    /// The page's own name. It is not explained on the page itself, and neither is a term inside it.
+    pub own_name: &'a str,
     /// The glossary's address as seen from the page.
     pub glossary: &'a str,
     /// Put before every id, for pages that show several bodies; else empty.
@@ -130,9 +134,17 @@ pub struct Part {
     pub html: String,
 }
 
+/// Bodies longer than this are rendered one after another: the parser needs some thirty times their length, the cleaner as much again, and
+/// each is rendered twice, for its page and for paper. No page that is meant to be read is as long.
+const ALONE: usize = 1024 * 1024;
+
+/// Held by whoever renders such a body.
+static TURN: Mutex<()> = Mutex::new(());
+
 /// The HTML of a body.
 #[must_use]
 pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> String {
+    let _turn = (body.len() > ALONE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     let source = Source::body(within(body, outline));
     let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
     for (event, _) in source.stream() {
@@ -143,6 +155,27 @@ pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> Str
         clean::clean(&html)
     } else {
         html
+    }
+}
+
+/// The HTML of a body in two: what stands before its first heading, and the rest with all footnotes. Without headings nothing is the rest.
+#[must_use]
+pub fn render_with_lead(
+    body: &str,
+    outline: &Outline,
+    hrefs: &[Href],
+    page: &Page,
+) -> (String, String) {
+    let source = Source::body(within(body, outline));
+    let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
+    for (event, _) in source.stream() {
+        writer.event(event);
+    }
+    let (lead, rest) = writer.finish_with_lead();
+    if outline.has_raw_html {
+        (clean::clean(&lead), clean::clean(&rest))
+    } else {
+        (lead, rest)
     }
 }
 

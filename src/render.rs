@@ -1,8 +1,12 @@
 //! Calls templates: a page of the site to its bytes, and nothing else.
 
 mod elsewhere;
+mod parts;
 mod print;
 mod tags;
+mod templates;
+
+pub use templates::look;
 
 use std::sync::{Arc, OnceLock};
 
@@ -84,7 +88,10 @@ impl Pages {
                     let mut context = Context::new();
                     context.insert("page", &shell);
                     context.insert("view", &view);
+                    // Bodies are the largest texts there are, and by now there is a copy.
+                    drop(view);
                     let page = self.render(&format!("{}.html", shell.kind), &context)?;
+                    drop(context);
                     let id = self.site.printed_id(*number);
                     Ok(print::piece(&page, shell.kind, &id, &places))
                 })

@@ -49,6 +49,7 @@ const WORDS: &[(&str, &str)] = &[
     ("close", "search_close"),
     ("all", "search_all"),
     ("more", "search_more"),
+    ("titles", "search_titles"),
     ("also", "search_also"),
     ("keys", "search_keys"),
 ];
@@ -71,6 +72,8 @@ struct Index<'a> {
     /// For each page numbers into `roles`; a space between pages.
     about_roles: Packed,
     about_categories: Packed,
+    /// The pages that list the pages of a part.
+    listings: Vec<usize>,
     /// Different texts of headings, in the order they come up.
     headings: Vec<&'a str>,
     /// For each page numbers into `headings`.
@@ -107,6 +110,7 @@ pub fn index(site: &Site) -> String {
         notes: found.iter().map(|page| note(page, by_section)).collect(),
         about_roles: Packed::default(),
         about_categories: Packed::default(),
+        listings: Vec::new(),
         headings: outline.texts,
         outline: outline.numbers,
         anchors: outline.anchors,
@@ -135,6 +139,9 @@ pub fn index(site: &Site) -> String {
             .iter()
             .filter_map(|id| categories.binary_search(id).ok());
         index.about_categories.list(places);
+        if page.is_listing {
+            index.listings.push(at);
+        }
         if !page.others.is_empty() {
             index.others.push((at, &page.others));
         }

@@ -7,7 +7,9 @@ mod areas;
 mod assessments;
 pub mod chart;
 mod claims;
+mod guides;
 mod home;
+mod lists;
 mod models;
 mod pages;
 pub(crate) mod pairs;
@@ -18,6 +20,7 @@ mod roles;
 pub(crate) mod search;
 pub(crate) mod shell;
 mod sidebar;
+mod stylesheets;
 mod teams;
 mod tracks;
 mod trust;
@@ -37,6 +40,7 @@ use crate::span::Span;
 use crate::words::Words;
 use place::{assets, index_prose};
 use sidebar::Folder;
+pub use stylesheets::Stylesheet;
 use teams::TeamIndex;
 
 /// Headings down to this level are parts of a page: they stand in its table of contents, and they cut a comparison's body.
@@ -125,13 +129,17 @@ pub struct Redirect {
     at: Span,
 }
 
-/// The addresses of the theme's files that every page links, as `path?v=hash` below the root.
+/// The addresses of the theme's files that pages link, as `path?v=hash` below the root.
 #[derive(Clone, Debug, Default)]
 pub struct Statics {
-    /// Path below the output folder and version of the stylesheet.
-    pub stylesheet: (String, String),
+    /// The stylesheets that the theme has, in the order of [`Stylesheet::ALL`], with their versions.
+    pub stylesheets: Vec<(Stylesheet, String)>,
     /// Path below the output folder and version of the script.
     pub script: (String, String),
+    /// The same of the script of filters and pickers.
+    pub tools_script: (String, String),
+    /// The same of the script of areas by models.
+    pub matrix_script: (String, String),
     /// The same of the script that runs before anything is painted.
     pub early_script: (String, String),
     /// The same of the script of assessments.
@@ -412,7 +420,7 @@ impl Site {
         view::Redirect {
             target: self.link(&redirect.path, redirect.target),
             language: self.config.book.language.clone(),
-            stylesheet: linked(&self.statics.stylesheet),
+            stylesheets: self.redirect_stylesheets(&redirect.path),
             script: linked(&self.statics.redirect_script),
         }
     }

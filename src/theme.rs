@@ -110,7 +110,8 @@ impl Theme {
             files: origins,
             fallback,
         };
-        theme.tera.autoescape_on([".html"]);
+        // Whatever a template is called, it is pages that they make.
+        theme.tera.autoescape_on([""]);
         if let Err(error) = theme.tera.add_raw_templates(
             templates
                 .iter()
@@ -139,6 +140,11 @@ impl Theme {
                 _ => false,
             };
         }
+    }
+
+    /// The project's own templates: those that are no part of the binary.
+    pub fn own_templates(&self) -> impl Iterator<Item = FileId> {
+        self.files.values().copied()
     }
 
     /// The words of the site's language.
@@ -264,10 +270,14 @@ fn words(
 /// The static files: those of the binary, with those of the theme's folder put over them.
 fn statics(tree: &SourceTree, root: &str) -> Vec<Static> {
     let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
-    for (path, bytes) in embedded::STATICS {
-        files.insert((*path).to_owned(), Cow::Borrowed(*bytes));
-    }
     let folder = format!("{root}/static");
+    // The default's stylesheets build on one another: on a `style.css` of somebody's own they would overrule what stands in it.
+    let brings_style = tree.get(&format!("{folder}/style.css")).is_some();
+    for (path, bytes) in embedded::STATICS {
+        if !(brings_style && path.ends_with(".css")) {
+            files.insert((*path).to_owned(), Cow::Borrowed(*bytes));
+        }
+    }
     for file in tree.below(&folder) {
         let bytes: Arc<[u8]> = match file.contents() {
             Contents::Bytes(bytes) => Arc::clone(bytes),

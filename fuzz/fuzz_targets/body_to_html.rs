@@ -19,7 +19,7 @@ fuzz_target!(|data: &[u8]| {
     let body = text(data);
     let mut tree = SourceTree::default();
     let file = tree.insert_text("content/a.md", &body);
-    let page = Page { words: &WORDS, terms: &TERMS, glossary: "", id_prefix: "", lower_headings: 0 };
+    let page = Page { words: &WORDS, terms: &TERMS, own_name: "", glossary: "", id_prefix: "", lower_headings: 0 };
     let limits = Limits::default();
 
     let facts = outline(&body, Place::body(file, &body, 0), &limits);

@@ -162,7 +162,7 @@ fn id_of(kind: Kind, name: &str) -> Result<String, Failure> {
     }
     let mut ids = Vec::new();
     for part in parts {
-        let id = slug(part);
+        let id = slug(part.trim());
         if id.is_empty() || id == "index" || id.starts_with('-') {
             return Err(Failure::Machine(format!(
                 "`{name}` is no name: write letters, digits and `-`"

@@ -21,11 +21,13 @@ pub enum Lint {
     Duplicates,
     /// Review dates that have passed or come near.
     Due,
+    /// What a theme's templates print.
+    Theme,
 }
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Lint; 8] = [
+    pub const ALL: [Lint; 9] = [
         Lint::Links,
         Lint::Anchors,
         Lint::Assets,
@@ -34,6 +36,7 @@ impl Lint {
         Lint::Style,
         Lint::Duplicates,
         Lint::Due,
+        Lint::Theme,
     ];
 
     /// The key in `book.toml`.
@@ -48,6 +51,7 @@ impl Lint {
             Lint::Style => "style",
             Lint::Duplicates => "duplicates",
             Lint::Due => "due",
+            Lint::Theme => "theme",
         }
     }
 }
@@ -237,6 +241,10 @@ codes! {
     ReviewDue "review-due" Warning Due;
     /// A page that would ask another host for something.
     OtherHost "other-host" Error;
+    /// A template that prints text where it could be read as markup.
+    UnescapedText "unescaped-text" Warning Theme;
+    /// Something in a template that the policy of the pages keeps browsers from running.
+    AgainstPolicy "against-policy" Warning Theme;
     /// A theme's file that cannot be used.
     Template "template" Error;
 }

@@ -56,6 +56,71 @@ pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
         .help("put the file into the theme's folder `static/` and link it from there")
 }
 
+/// A filter that prints text as markup.
+#[must_use]
+pub fn safe_filter(at: Span) -> Diagnostic {
+    let message = "`safe` prints text as markup";
+    Diagnostic::new(Code::UnescapedText, at, message)
+        .note("markup of the views is known as such and printed as it stands, without a filter")
+        .help("take the filter away")
+}
+
+/// Something printed into a tag, where no quotes hold it together.
+#[must_use]
+pub fn unquoted(at: Span) -> Diagnostic {
+    let message = "this is printed into a tag without quotes around it";
+    Diagnostic::new(Code::UnescapedText, at, message)
+        .note("at the first blank in it another attribute begins")
+        .help("write `name=\"{{ … }}\"`")
+}
+
+/// A field that holds no address where an address belongs.
+#[must_use]
+pub fn no_address(at: Span, field: &str, attribute: &str) -> Diagnostic {
+    let message = format!(
+        "{} is text and no address, and stands in {}",
+        quoted(field),
+        quoted(attribute)
+    );
+    Diagnostic::new(Code::UnescapedText, at, message)
+        .note(
+            "addresses of the views are checked and encoded; of a text a browser may read a scheme",
+        )
+        .help("print a field that holds an address, such as `url`")
+}
+
+/// A script between its tags.
+#[must_use]
+pub fn inline_script(at: Span) -> Diagnostic {
+    against_policy(at, "a script between its tags is not run")
+        .help("put it into a file in the theme's folder `static/`, and link that by `src`")
+}
+
+/// A handler in an attribute, or an address that is a script.
+#[must_use]
+pub fn script_in_attribute(at: Span, name: &str) -> Diagnostic {
+    against_policy(at, &format!("a script in {} is not run", quoted(name)))
+        .help("listen from a script in the theme's folder `static/`")
+}
+
+/// A style between its tags or in an attribute.
+#[must_use]
+pub fn inline_style(at: Span) -> Diagnostic {
+    against_policy(at, "a style that is no file is not applied")
+        .help("give it a class, and put its rules into a file in the theme's folder `static/`")
+}
+
+/// An element that shows or sets what the policy keeps out.
+#[must_use]
+pub fn kept_out(at: Span, name: &str) -> Diagnostic {
+    against_policy(at, &format!("`<{name}>` is left without its effect")).help("link to it instead")
+}
+
+fn against_policy(at: Span, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::AgainstPolicy, at, message)
+        .note("the `Content-Security-Policy` of the pages forbids it, so that a slip in content can do no harm")
+}
+
 fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

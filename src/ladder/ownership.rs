@@ -177,6 +177,12 @@ impl Answer {
             Outcome::Gap | Outcome::NotSaid | Outcome::ByArea => None,
         }
     }
+
+    /// Whether it is that of an area above.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        matches!(self.reason, Reason::Ancestor(_))
+    }
 }
 
 impl Ladder {

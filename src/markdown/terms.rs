@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::escape;
+use super::{Page, escape};
 
 /// Spellings with the same first word that are told apart; all of them are tried wherever the word stands.
 const MOST: usize = 200;
@@ -107,26 +107,46 @@ impl Terms {
 #[derive(Debug)]
 pub(super) struct Seen<'a> {
     terms: &'a Terms,
+    /// The page's own name, passed over wherever it stands.
+    own: Option<Spelling>,
     glossary: &'a str,
     explained: Vec<bool>,
     key: String,
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn new(terms: &'a Terms, glossary: &'a str) -> Seen<'a> {
+    pub(super) fn new(page: &Page<'a>) -> Seen<'a> {
+        let own = page.own_name.trim();
         Seen {
-            terms,
-            glossary,
-            explained: vec![false; terms.all.len()],
+            terms: page.terms,
+            own: (!own.is_empty()).then(|| Spelling {
+                form: own.to_owned(),
+                exact: false,
+                term: 0,
+            }),
+            glossary: page.glossary,
+            explained: vec![false; page.terms.all.len()],
             key: String::new(),
         }
     }
 
     /// Appends text, with the terms in it that stand here for the first time explained.
     pub(super) fn write(&mut self, text: &str, out: &mut String) {
-        let mut done = 0;
+        // How far the text is written, and from where on terms are looked for.
+        let (mut done, mut from) = (0, 0);
         for (start, word) in words(text) {
-            if start < done || !self.may_be_known(word) {
+            if start < from {
+                continue;
+            }
+            if let Some(len) = self
+                .own
+                .as_ref()
+                .and_then(|own| own.matched(&text[start..]))
+            {
+                from = start + len;
+                continue;
+            }
+            if !self.may_be_known(word) {
                 continue;
             }
             self.key.clear();
@@ -149,6 +169,7 @@ impl<'a> Seen<'a> {
             }
             escape::text(out, &text[done..start]);
             done = start + len;
+            from = done;
             self.explain(index, &text[start..done], out);
         }
         escape::text(out, &text[done..]);

@@ -38,14 +38,20 @@ pub(super) struct Writer<'a> {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// The head of the last table.
+    head: Head,
     footnotes: Footnotes,
     /// Footnotes that are open: label, and where their text starts.
     open_footnotes: Vec<(CowStr<'a>, usize)>,
+    /// Whether the code that is open has a title.
+    is_titled: bool,
     /// Blocks that are open.
     depth: usize,
     /// Paragraphs leave no trace in a cell.
     spans_only: bool,
     cut: Option<Cut>,
+    /// Where the first heading starts that is not inside something else.
+    first_heading: Option<usize>,
 }
 
 /// Where a body is cut.
@@ -56,6 +62,16 @@ struct Cut {
     in_heading: bool,
     /// Where the text of the current part starts.
     start: usize,
+}
+
+/// The head of a table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    /// Where it starts in the output.
+    start: usize,
+    /// Where the inside of its last cell starts.
+    cell: usize,
+    has_text: bool,
 }
 
 struct Picture<'a> {
@@ -85,16 +101,19 @@ impl<'a> Writer<'a> {
             pictures: Vec::new(),
             alt: String::new(),
             pending: String::new(),
-            terms: (!page.terms.is_empty()).then(|| Seen::new(page.terms, page.glossary)),
+            terms: (!page.terms.is_empty()).then(|| Seen::new(&page)),
             quiet: 0,
             alignments: Vec::new(),
             column: 0,
             in_head: false,
+            head: Head::default(),
             footnotes: Footnotes::default(),
             open_footnotes: Vec::new(),
+            is_titled: false,
             depth: 0,
             spans_only: false,
             cut: None,
+            first_heading: None,
         }
     }
 
@@ -112,6 +131,14 @@ impl<'a> Writer<'a> {
         self.flush();
         self.footnotes.write(&self.page, &mut self.out);
         self.out
+    }
+
+    /// What stands before the first heading, and the rest.
+    pub(super) fn finish_with_lead(self) -> (String, String) {
+        let end = self.first_heading;
+        let mut html = self.finish();
+        let rest = end.map_or_else(String::new, |end| html.split_off(end));
+        (html, rest)
     }
 
     pub(super) fn finish_parts(mut self) -> Parts {
@@ -243,6 +270,9 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::Heading { level, classes, .. } => {
+                if self.depth == 0 {
+                    self.first_heading.get_or_insert(self.out.len());
+                }
                 self.depth += 1;
                 self.quiet += 1;
                 self.open_heading(level as u8, &classes);
@@ -296,9 +326,7 @@ impl<'a> Writer<'a> {
             }
             Tag::TableHead => {
                 self.depth += 1;
-                self.in_head = true;
-                self.column = 0;
-                self.out.push_str("<thead>\n<tr>");
+                self.open_table_head();
             }
             Tag::TableRow => {
                 self.depth += 1;
@@ -370,7 +398,7 @@ impl<'a> Writer<'a> {
             },
             TagEnd::CodeBlock => {
                 self.quiet = self.quiet.saturating_sub(1);
-                self.out.push_str("</code></pre>\n");
+                self.close_code();
             }
             TagEnd::List(ordered) => self.block(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.out.push_str("</li>\n"),
@@ -385,13 +413,14 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
             TagEnd::Table => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::TableHead => {
-                self.in_head = false;
-                self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+                self.close_table_head();
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
-            TagEnd::TableCell => self
-                .out
-                .push_str(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell if self.in_head => {
+                self.head.has_text |= self.out.len() > self.head.cell;
+                self.out.push_str("</th>");
+            }
+            TagEnd::TableCell => self.out.push_str("</td>"),
             _ => {}
         }
     }

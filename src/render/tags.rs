@@ -25,6 +25,8 @@ pub(super) struct Attribute<'a> {
     pub(super) value: &'a str,
     /// Where the value stands in the page.
     pub(super) range: Range<usize>,
+    /// Where the name stands in the page.
+    pub(super) at: Range<usize>,
 }
 
 /// Every tag from an offset on.
@@ -128,6 +130,7 @@ impl<'a> Tag<'a> {
                     name,
                     value: &inside[from..from + length],
                     range: start + from..start + from + length,
+                    at: start + name_start..start + name_start + name.len(),
                 });
             }
         })

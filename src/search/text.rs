@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
     /// Hands each word over with its section, in the order of sections.
     pub(super) fn words(&self, sink: &mut impl FnMut(usize, Word<'_>)) {
         if let Page::Check(code) = self.page {
-            words_of(code.explanation(), &mut |word| sink(0, word));
+            markdown_words(code.explanation(), &mut |word| sink(0, word));
         }
         for text in &self.said {
             words_of(text, &mut |word| sink(0, word));
@@ -116,6 +116,7 @@ fn hidden(bytes: &[u8], at: usize) -> usize {
         b']' => destination(bytes, at + 1),
         b'{' if bytes.get(at + 1) == Some(&b'#') => until(bytes, at, b'}'),
         b'&' => entity(bytes, at),
+        b'`' if at == 0 || bytes[at - 1] == b'\n' => fence(bytes, at),
         b'[' if at == 0 || bytes[at - 1] == b'\n' => definition(bytes, at),
         _ => 0,
     }
@@ -140,6 +141,18 @@ fn destination(bytes: &[u8], at: usize) -> usize {
         }
     }
     0
+}
+
+/// How many bytes the line has that begins fenced code, up to the code's title.
+fn fence(bytes: &[u8], at: usize) -> usize {
+    let line = bytes[at..].split(|byte| *byte == b'\n').next();
+    let line = line.unwrap_or_default();
+    let ticks = line.iter().take_while(|byte| **byte == b'`').count();
+    if ticks < 3 || line[ticks..].contains(&b'`') {
+        return 0;
+    }
+    let title = line.windows(7).position(|bytes| bytes == b"title=\"");
+    title.map_or(line.len(), |start| start + 7)
 }
 
 /// How many bytes there are up to a sign on the same line, with it.

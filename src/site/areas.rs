@@ -46,6 +46,23 @@ impl Site {
             _ => (&[][..], &[][..], &[][..]),
         };
         let inline = |texts| self.inlines(from, area.document, texts);
+        let models: Vec<view::ModelAnswer> = self
+            .ladder
+            .model_ids()
+            .map(|model| {
+                let data = self.ladder.model(model);
+                view::ModelAnswer {
+                    id: data.id.clone(),
+                    model: self.link_to(from, Subject::Model(model)),
+                    recommended: data.recommended,
+                    answer: self.answer(from, &self.ladder.answer(model, id)),
+                    sources: self.links_to_sources(from, &data.sources),
+                }
+            })
+            .collect();
+        let recommended = models
+            .iter()
+            .filter(|row| row.recommended && row.answer.state != "not-said");
         view::Area {
             also: area.also.clone(),
             is_category: !area.children.is_empty(),
@@ -58,20 +75,9 @@ impl Site {
             good: inline(good),
             horizon: inline(horizon),
             default: self.answer(from, &self.ladder.default_answer(id)),
-            models: self
-                .ladder
-                .model_ids()
-                .map(|model| {
-                    let data = self.ladder.model(model);
-                    view::ModelAnswer {
-                        id: data.id.clone(),
-                        model: self.link_to(from, Subject::Model(model)),
-                        recommended: data.recommended,
-                        answer: self.answer(from, &self.ladder.answer(model, id)),
-                        sources: self.links_to_sources(from, &data.sources),
-                    }
-                })
-                .collect(),
+            recommended: recommended.cloned().collect(),
+            in_models: self.owner_in_models(id),
+            models,
             teams: self.teams_departing(from, id),
             partners: self.partners(from, id),
             claims: self.area_claims(from, id),

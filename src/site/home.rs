@@ -25,6 +25,12 @@ impl Site {
                 matrix.rows.retain(|row| row.depth == 0);
                 matrix
             }),
+            matrix_full: if models.len() > SHOWN {
+                let count = models.len().to_string();
+                self.words.fill("matrix_full_of", &[("count", &count)])
+            } else {
+                self.words.get("matrix_full").to_owned()
+            },
             roles: ladder
                 .role_ids()
                 .take(SHOWN + 2)
@@ -69,6 +75,7 @@ impl Site {
             disagreements: (!ladder.areas.is_empty()).then(|| self.disagreements_link(from)),
             models_url: self.url(from, Page::Models),
             comparisons_url: self.url(from, Page::Comparisons),
+            guides_url: (!self.guide_folders.is_empty()).then(|| self.url(from, Page::Guides)),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The page of a model, the areas × models matrix, and model against model.
 
+use std::collections::BTreeSet;
+
 use super::Site;
 use super::view;
 use crate::document::front_matter::{ModelText, Own, Status};
 use crate::ladder::compare::{self, Drift};
-use crate::ladder::{Answer, AreaId, ModelId, RoleId, Subject};
+use crate::ladder::{Answer, AreaId, ModelId, Outcome, RoleId, Subject};
 use crate::route::{Extra, Page};
 
 /// A matrix with more cells than this shows the categories only: no browser is happy with a million chips.
@@ -28,16 +30,14 @@ impl Site {
         } else {
             self.ladder.area_ids().collect()
         };
-        let rows: Vec<view::MatrixRow> = areas
+        let rows: Vec<(AreaId, Vec<Answer>)> = areas
             .into_iter()
             .map(|area| {
-                let answers: Vec<Answer> = models
-                    .iter()
-                    .map(|model| self.ladder.answer(*model, area))
-                    .collect();
-                self.matrix_row(from, area, &answers)
+                let answers = models.iter().map(|model| self.ladder.answer(*model, area));
+                (area, answers.collect())
             })
             .collect();
+        let rows = self.matrix_rows(from, &rows);
         let mut roles: Vec<RoleId> = models
             .iter()
             .flat_map(|model| self.ladder.model(*model).roles.iter().copied())
@@ -64,6 +64,7 @@ impl Site {
             rows,
             legend: self.legend(from),
             roles,
+            filtered: self.words.get("filter_count").to_owned(),
             csv: self
                 .routes
                 .between(from, &self.routes.extra(&Extra::MatrixCsv)),
@@ -90,12 +91,24 @@ impl Site {
         }
     }
 
-    /// A row from the answers of its columns.
-    pub(super) fn matrix_row(
+    /// The rows of a matrix from the answers of their columns.
+    pub(super) fn matrix_rows(
+        &self,
+        from: &str,
+        rows: &[(AreaId, Vec<Answer>)],
+    ) -> Vec<view::MatrixRow> {
+        let shown: BTreeSet<AreaId> = rows.iter().map(|(area, _)| *area).collect();
+        rows.iter()
+            .map(|(area, answers)| self.matrix_row(from, *area, answers, &shown))
+            .collect()
+    }
+
+    fn matrix_row(
         &self,
         from: &str,
         area: AreaId,
         answers: &[Answer],
+        shown: &BTreeSet<AreaId>,
     ) -> view::MatrixRow {
         let category = self.ladder.ancestry(area).last().unwrap_or(area);
         view::MatrixRow {
@@ -103,11 +116,46 @@ impl Site {
             depth: self.ladder.area(area).depth,
             category: self.ladder.area(category).id.clone(),
             disputed: self.disputed(from, area),
+            repeats: self.repeats(area, answers, shown),
             answers: answers
                 .iter()
                 .map(|answer| self.answer(from, answer))
                 .collect(),
         }
+    }
+
+    /// Which answers of an area stand in other rows as well: in the one of the area above, else in those of the areas below.
+    fn repeats(
+        &self,
+        area: AreaId,
+        answers: &[Answer],
+        shown: &BTreeSet<AreaId>,
+    ) -> Option<view::Repeats> {
+        let some_or_all = |count: usize, keys: [&'static str; 2]| match count {
+            0 => None,
+            all => Some(keys[usize::from(all == answers.len())]),
+        };
+        // An answer that comes from further up is that of the area right above, too.
+        let above = self.ladder.ancestry(area).nth(1);
+        if let Some(above) = above.filter(|above| shown.contains(above)) {
+            let count = answers.iter().filter(|answer| answer.repeats()).count();
+            if let Some(key) = some_or_all(count, ["repeats_some", "repeats_all"]) {
+                let area = &self.ladder.area(above).title;
+                let text = self.words.fill(key, &[("area", area)]);
+                return Some(view::Repeats {
+                    kind: "ancestor",
+                    text,
+                });
+            }
+        }
+        let by_area = |answer: &&Answer| answer.outcome == Outcome::ByArea;
+        let has_areas = self.below(area).iter().any(|below| shown.contains(below));
+        let count = answers.iter().filter(by_area).count();
+        let key = some_or_all(count, ["by_area_some", "by_area_all"]).filter(|_| has_areas)?;
+        Some(view::Repeats {
+            kind: "by-area",
+            text: self.words.get(key).to_owned(),
+        })
     }
 
     pub(super) fn model_card(&self, from: &str, id: ModelId) -> view::ModelCard {
@@ -230,10 +278,10 @@ impl Site {
                 .count()
         };
         let shown = |wanted: &dyn Fn(&compare::Change) -> bool| -> Vec<view::Change> {
-            changes
-                .iter()
-                .filter(|change| wanted(change))
-                .map(|change| self.change(from, change))
+            let shown = changes.iter().filter(|change| wanted(change));
+            let areas: BTreeSet<AreaId> = shown.clone().map(|change| change.area).collect();
+            shown
+                .map(|change| self.change(from, change, &areas))
                 .collect()
         };
         view::ModelPair {
@@ -244,6 +292,8 @@ impl Site {
             stays: shown(&|change| !change.moves && change.drift == Drift::Same),
             better: of_leaves(Drift::Better),
             worse: of_leaves(Drift::Worse),
+            others: self.other_changes(from, before, after),
+            others_after: self.other_changes(from, after, before),
             csv: self.routes.between(
                 from,
                 &self.routes.extra(&Extra::ModelPairCsv(before, after)),
@@ -251,7 +301,26 @@ impl Site {
         }
     }
 
-    fn change(&self, from: &str, change: &compare::Change) -> view::Change {
+    /// The pages of a model against any other but one.
+    fn other_changes(&self, from: &str, model: ModelId, but: ModelId) -> Vec<view::Link> {
+        /// A longer list is one to search in: the page of all models has it.
+        const SHOWN: usize = 500;
+        let others = self.model_pairs.iter().filter(|(one, other)| {
+            (*one == model && *other != but) || (*other == model && *one != but)
+        });
+        others
+            .take(SHOWN)
+            .map(|(one, other)| self.link(from, Page::ModelPair(*one, *other)))
+            .collect()
+    }
+
+    fn change(
+        &self,
+        from: &str,
+        change: &compare::Change,
+        shown: &BTreeSet<AreaId>,
+    ) -> view::Change {
+        let above = self.ladder.ancestry(change.area).nth(1);
         view::Change {
             area: self.area_link(from, change.area),
             depth: self.ladder.area(change.area).depth,
@@ -262,6 +331,9 @@ impl Site {
                 Drift::Worse => "worse",
                 Drift::Same => "same",
             },
+            repeats: above.is_some_and(|above| shown.contains(&above))
+                && change.before.repeats()
+                && change.after.repeats(),
         }
     }
 }
@@ -271,6 +343,6 @@ impl Site {
     clippy::cast_precision_loss,
     reason = "a bar's width; counts are small"
 )]
-pub(super) fn percent(part: usize, whole: usize) -> f32 {
-    ((part as f32 / whole.max(1) as f32) * 1000.0).round() / 10.0
+pub(super) fn percent(part: usize, whole: usize) -> f64 {
+    ((part as f64 / whole.max(1) as f64) * 1000.0).round() / 10.0
 }

@@ -1,4 +1,4 @@
-//! Sources, lists of guides and checks, and the page for addresses that are none.
+//! Sources, the list of checks, and the page for addresses that are none.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::Site;
 use super::view::{self, Html};
 use crate::diagnostic::{Code, Severity};
 use crate::document::front_matter::is_web_address;
-use crate::ladder::{SourceId, Subject};
+use crate::ladder::{Source, SourceId, Subject};
 use crate::route::{Page, Url};
 
 impl Site {
@@ -19,7 +19,7 @@ impl Site {
                     link: self.link_to(from, Subject::Source(id)),
                     description: self.plain_description(Subject::Source(id)),
                     authors: source.authors.clone(),
-                    date: source.date.map(|date| date.to_string()),
+                    date: source.date.map(|date| self.day(date)),
                 }
             })
             .collect();
@@ -31,67 +31,35 @@ impl Site {
 
     pub(super) fn source(&self, from: &str, id: SourceId) -> view::Source {
         let source = self.ladder.source(id);
-        let used_by = self.citing[id.index()]
+        let used_by: Vec<Page> = self.citing[id.index()]
             .iter()
-            .map(|document| {
-                let subject = self.ladder.subjects[document.index()];
-                self.link(from, self.page_of(subject))
-            })
+            .map(|document| self.page_of(self.ladder.subjects[document.index()]))
             .collect();
         view::Source {
             authors: source.authors.clone(),
-            url: source
-                .url
-                .as_deref()
-                .filter(|url| is_web_address(url))
-                .map(Url::external),
-            date: source.date.map(|date| date.to_string()),
-            saved: source.saved.map(|date| date.to_string()),
+            url: web_address(source),
+            date: source.date.map(|date| self.day(date)),
+            saved: source.saved.map(|date| self.day(date)),
             publisher: source.publisher.clone(),
-            language: source.language.clone(),
-            used_by,
+            language: source
+                .language
+                .as_deref()
+                .and_then(|language| self.other_language(language)),
+            used_by: self.listed_by_part(from, &used_by),
             body: self.subject_body(from, Subject::Source(id)),
         }
     }
 
-    pub(super) fn guides(&self, from: &str) -> view::Listing {
-        /// A list of ten thousand links helps nobody; a folder's own pages have the rest in their sidebars.
-        const SHOWN: usize = 500;
-        let mut left = SHOWN;
-        let mut groups: Vec<view::ListingGroup> = self
-            .guide_folders
-            .iter()
-            .filter_map(|(folder, ids)| {
-                let shown = ids.len().min(left);
-                left -= shown;
-                let items: Vec<view::ListingItem> = ids[..shown]
-                    .iter()
-                    .map(|id| view::ListingItem {
-                        link: self.link_to(from, Subject::Page(*id)),
-                        description: self.plain_description(Subject::Page(*id)),
-                    })
-                    .collect();
-                let below = folder
-                    .strip_prefix("guides")
-                    .unwrap_or(folder)
-                    .trim_start_matches('/');
-                let title =
-                    (!below.is_empty()).then(|| below.replace(['-', '_'], " ").replace('/', " › "));
-                (!items.is_empty()).then_some(view::ListingGroup { title, items })
-            })
-            .collect();
-        // The explanations of diagnostics are for authors, as some guides are; nothing else leads to them.
-        let link = self.link(from, Page::Checks);
-        let description = Some(self.words.get("description_checks").to_owned());
-        let items = vec![view::ListingItem { link, description }];
-        groups.push(view::ListingGroup {
-            title: Some(self.words.get("nav_checks").to_owned()),
-            items,
-        });
-        view::Listing {
-            body: self.index_body(from, Page::Guides),
-            groups,
+    /// A language by its name, where it is not the one that the site is in.
+    fn other_language(&self, tag: &str) -> Option<String> {
+        let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase();
+        let language = short(tag);
+        if language == short(&self.config.book.language) {
+            return None;
         }
+        let key = format!("language_{language}");
+        let name = self.words.get(&key);
+        Some(if name == key { tag } else { name }.to_owned())
     }
 
     pub(super) fn checks(&self, from: &str) -> view::Listing {
@@ -141,4 +109,10 @@ impl Site {
                 .collect(),
         }
     }
+}
+
+/// Where a source is, if that is a place that a link may lead to.
+pub(super) fn web_address(source: &Source) -> Option<Url> {
+    let url = source.url.as_deref().filter(|url| is_web_address(url));
+    url.map(Url::external)
 }

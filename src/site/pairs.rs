@@ -1,12 +1,14 @@
 //! Two roles side by side, and the page of all comparisons.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Site;
 use super::view::{self, Html};
 use crate::document::outline::Heading;
-use crate::ladder::compare::{Cell, GroupKind, Row, Section, Standing, Why};
-use crate::ladder::{Answer, AreaId, Attribute, DocumentId, ModelId, Reason, RoleId, Subject};
+use crate::document::tag::Relation;
+use crate::ladder::compare::{Cell, Group, GroupKind, Row, Section, Standing, Why};
+use crate::ladder::{Answer, AreaId, Attribute, DocumentId, ModelId, RoleId, Subject};
 use crate::markdown::{Part, Parts};
 use crate::route::{Extra, Page};
 
@@ -41,8 +43,7 @@ impl Site {
                 headings: &self.ladder.document(comparison.document).outline.headings,
             }
         });
-        let groups = comparison
-            .groups
+        let groups = in_one_place(GroupKind::Attributes, &comparison.groups)
             .iter()
             .map(|group| view::PairGroup {
                 kind: group_name(group.kind),
@@ -101,6 +102,7 @@ impl Site {
             reports_to: role.reports_to.map(|id| self.chip(from, id)),
             owns: role.owns.len(),
             shares: role.shares.len(),
+            compare: self.words.fill("compare_it", &[("role", role.short())]),
         }
     }
 
@@ -185,7 +187,11 @@ impl Site {
                 ..view::PairCell::default()
             },
             Cell::TakesPart(area, relation) => view::PairCell {
-                state: "takes-part",
+                // Whoever is accountable answers for it, in whatever group the row stands.
+                state: match relation {
+                    Relation::Accountable => "owns",
+                    _ => "takes-part",
+                },
                 area: Some(self.area_link(from, *area)),
                 tag: Some(self.relation_word(*relation)),
                 ..view::PairCell::default()
@@ -313,9 +319,9 @@ impl Site {
         rows
     }
 
-    /// The areas that one of the two holds under a model that one of them takes part in. Where that would be a very large table,
-    /// what only
-    /// repeats the area above it is left out, and then all but the categories: the areas' own pages have the rest.
+    /// The areas that one of the two holds under a model that one of them takes part in. What only repeats the area above it is left
+    /// out: it is most of the table, and says nothing of the two. Where it would still be very large, so are all but the categories;
+    /// the areas' own pages have the rest.
     fn pair_matrix(&self, from: &str, left: RoleId, right: RoleId) -> view::PairMatrix {
         const CELLS: usize = 600;
         let ladder = &self.ladder;
@@ -327,29 +333,24 @@ impl Site {
                 .held()
                 .is_some_and(|held| held.roles().any(|role| role == left || role == right))
         };
-        let mut rows: Vec<(AreaId, Vec<Answer>)> = ladder
+        let says_more = |area: &AreaId| {
+            let answers = models.iter().map(|model| ladder.answer(*model, *area));
+            let answers: Vec<Answer> = answers.collect();
+            let says_more = |answer: &Answer| answer.held().is_some() && !answer.repeats();
+            answers.iter().any(names_one) && answers.iter().any(says_more)
+        };
+        // With what they belong to, or they would seem to belong to the row above them.
+        let areas: BTreeSet<AreaId> = ladder
             .area_ids()
-            .map(|area| {
-                (
-                    area,
-                    models
-                        .iter()
-                        .map(|model| ladder.answer(*model, area))
-                        .collect::<Vec<Answer>>(),
-                )
-            })
-            .filter(|(_, answers)| answers.iter().any(names_one))
+            .filter(says_more)
+            .flat_map(|area| ladder.ancestry(area))
             .collect();
-        let too_large = |rows: &[(AreaId, Vec<Answer>)]| rows.len() * models.len() > CELLS;
-        if too_large(&rows) {
-            let repeats = |answer: &Answer| matches!(answer.reason, Reason::Ancestor(_));
-            rows.retain(|(_, answers)| {
-                answers
-                    .iter()
-                    .any(|answer| names_one(answer) && !repeats(answer))
-            });
-        }
-        let categories_only = too_large(&rows);
+        let row = |area: AreaId| {
+            let answers = models.iter().map(|model| ladder.answer(*model, area));
+            (area, answers.collect())
+        };
+        let mut rows: Vec<(AreaId, Vec<Answer>)> = areas.into_iter().map(row).collect();
+        let categories_only = rows.len() * models.len() > CELLS;
         if categories_only {
             rows.retain(|(area, _)| ladder.area(*area).depth == 0);
         }
@@ -359,10 +360,7 @@ impl Site {
                 .into_iter()
                 .map(|model| self.matrix_model(from, model))
                 .collect(),
-            rows: rows
-                .iter()
-                .map(|(area, answers)| self.matrix_row(from, *area, answers))
-                .collect(),
+            rows: self.matrix_rows(from, &rows),
         }
     }
 
@@ -423,6 +421,19 @@ impl Cut<'_> {
         html.push_str(&self.parts.footnotes);
         Html(html)
     }
+}
+
+/// Groups with all rows of a kind in the first group of that kind: what the data adds to the rows of a file would else stand under a
+/// second heading of the same name. Exports keep the order of rows.
+fn in_one_place(kind: GroupKind, groups: &[Group]) -> Vec<Group> {
+    let (of_kind, mut rest): (Vec<Group>, Vec<Group>) =
+        groups.iter().cloned().partition(|group| group.kind == kind);
+    let at = groups.iter().position(|group| group.kind == kind);
+    let rows = of_kind.into_iter().flat_map(|group| group.rows).collect();
+    if let Some(at) = at {
+        rest.insert(at, Group { kind, rows });
+    }
+    rest
 }
 
 /// A cell with nothing in it but why.

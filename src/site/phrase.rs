@@ -185,6 +185,7 @@ impl Site {
             share: holder.share.as_ref().map(|(_, text)| text.clone()),
             via: holder.via.map(|area| self.area_link(from, area)),
             because: holder.because.clone(),
+            people: Vec::new(),
         }
     }
 
@@ -259,8 +260,8 @@ impl Site {
 
     pub(super) fn bar(&self, range: Range) -> view::Bar {
         /// A single value is drawn as a mark this wide.
-        const LEAST: f32 = 1.5;
-        let percent = |tenths: u16| f32::from(tenths) / 10.0;
+        const LEAST: f64 = 1.5;
+        let percent = |tenths: u16| f64::from(tenths) / 10.0;
         let (low, high) = (percent(range.low), percent(range.high));
         let text = self.words.fill(
             "range",

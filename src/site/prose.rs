@@ -1,5 +1,7 @@
 //! Authors' Markdown with its links made into addresses.
 
+use std::ops::Range;
+
 use super::view::{self, Html};
 use super::{LEVEL_OF_PART, Site};
 use crate::diagnostic::Code;
@@ -28,6 +30,16 @@ impl Site {
                 page,
             ))
         })
+    }
+
+    /// The body of a document in two: what stands before its first heading, and the rest.
+    pub(super) fn body_with_lead(&self, from: &str, id: DocumentId) -> (Html, Html) {
+        let document = self.ladder.document(id);
+        let hrefs = self.hrefs(from, &self.ladder.links[id.index()].body);
+        let (lead, rest) = self.around(from, document, |page| {
+            markdown::render_with_lead(document.body(), &document.outline, &hrefs, page)
+        });
+        (Html(lead), Html(rest))
     }
 
     /// The body of a document, cut at its headings.
@@ -114,6 +126,12 @@ impl Site {
             } else {
                 &self.terms
             },
+            own_name: document
+                .front
+                .common
+                .title
+                .as_ref()
+                .map_or("", |title| &title.value),
             glossary: glossary.as_ref().map_or("", Url::as_str),
             id_prefix: "",
             lower_headings: 0,
@@ -192,6 +210,7 @@ impl Site {
         let page = markdown::Page {
             words: &self.prose_words,
             terms: &Terms::default(),
+            own_name: "",
             glossary: "",
             id_prefix: "",
             lower_headings: 0,
@@ -227,7 +246,7 @@ pub(super) fn words_for_prose(words: &Words) -> markdown::Words {
 pub(super) fn terms(ladder: &Ladder, glossary: Option<DocumentId>) -> Terms {
     let mut terms: Vec<Term> = Vec::new();
     if let Some(id) = glossary {
-        terms.extend(glossary_terms(ladder.document(id)));
+        terms.extend(glossary_terms(ladder, id));
     }
     terms.extend(ladder.roles.iter().filter_map(|role| {
         let abbr = role.abbr.clone()?;
@@ -241,7 +260,8 @@ pub(super) fn terms(ladder: &Ladder, glossary: Option<DocumentId>) -> Terms {
 }
 
 /// The definition lists of the glossary: a line with the term, then one that starts with `: `. A term's place is its section.
-fn glossary_terms(document: &Document) -> Vec<Term> {
+fn glossary_terms(ladder: &Ladder, id: DocumentId) -> Vec<Term> {
+    let document = ladder.document(id);
     let body = document.body();
     let mut terms = Vec::new();
     let mut before: Option<&str> = None;
@@ -259,7 +279,7 @@ fn glossary_terms(document: &Document) -> Vec<Term> {
             });
             terms.push(Term {
                 forms: forms(term),
-                title: plain(explanation),
+                title: plain(explanation, &titles_within(ladder, id, at..at + line.len())),
                 kind,
             });
         } else if !line.trim().is_empty() {
@@ -272,7 +292,7 @@ fn glossary_terms(document: &Document) -> Vec<Term> {
 
 /// `Tech Lead (TL)` is found by either form.
 fn forms(term: &str) -> Vec<String> {
-    let term = plain(term);
+    let term = plain(term, &[]);
     match term
         .strip_suffix(')')
         .and_then(|term| term.split_once(" ("))
@@ -282,9 +302,27 @@ fn forms(term: &str) -> Vec<String> {
     }
 }
 
-fn plain(cell: &str) -> String {
+/// What the links of a part of a body are called that lead to pages of the ladder; `[[id]]` is read as that.
+fn titles_within(ladder: &Ladder, id: DocumentId, part: Range<usize>) -> Vec<Href> {
+    let links = &ladder.document(id).outline.links;
+    let targets = &ladder.links[id.index()].body;
+    let within = links.iter().zip(targets);
+    within
+        .filter(|(link, _)| part.contains(&link.span.start()))
+        .map(|(_, target)| match target {
+            Target::Page(subject, _) => Href::To {
+                url: String::new(),
+                title: Some(ladder.title_of(*subject)),
+            },
+            _ => Href::None,
+        })
+        .collect()
+}
+
+/// The text of a line without markup. Links are named by `hrefs`, where these are all of them.
+fn plain(cell: &str, hrefs: &[Href]) -> String {
     let cell = cell.trim();
     let outline = outline_cell(cell, Place::body(FileId(0), cell, 0), &Limits::default());
-    let nowhere: Vec<Href> = outline.links.iter().map(|_| Href::None).collect();
-    markdown::plain_text_cell(cell, &outline, &nowhere)
+    let known = hrefs.len() == outline.links.len();
+    markdown::plain_text_cell(cell, &outline, if known { hrefs } else { &[] })
 }

@@ -51,6 +51,7 @@ impl Site {
                     .filter(|other| points(self.ladder.role(*other))),
             )
         };
+        let (lead, body) = self.body_with_lead(from, role.document);
         view::Role {
             chip: self.chip(from, id),
             abbr: role.abbr.clone(),
@@ -96,7 +97,8 @@ impl Site {
             practices: self.practices_of(from, id),
             assessments: self.assessments_of_role(from, id),
             compare: self.comparisons_of(from, id),
-            body: self.subject_body(from, Subject::Role(id)),
+            lead,
+            body,
         }
     }
 
@@ -203,6 +205,9 @@ impl Site {
             .models
             .iter()
             .map(|model| {
+                // Depth is counted among the areas of the list: below a category that is not in it, an area would seem to belong to
+                // the one before.
+                let mut listed: Vec<AreaId> = Vec::new();
                 let areas = self.ladder.area_ids().filter_map(|area| {
                     let answer = self.ladder.answer(*model, area);
                     let named = answer
@@ -210,9 +215,15 @@ impl Site {
                         .is_some_and(|held| held.roles().any(|role| role == id));
                     // Below an area that is named as a whole its areas say the same.
                     let repeats = matches!(answer.reason, crate::ladder::Reason::Ancestor(_));
-                    (named && !repeats).then(|| view::AreaAnswer {
+                    if !named || repeats {
+                        return None;
+                    }
+                    let above = self.ladder.ancestry(area);
+                    let depth = above.filter(|above| listed.contains(above)).count();
+                    listed.push(area);
+                    Some(view::AreaAnswer {
                         area: self.area_link(from, area),
-                        depth: self.ladder.area(area).depth,
+                        depth,
                         answer: self.answer(from, &answer),
                     })
                 });

@@ -35,6 +35,8 @@ pub(crate) struct Found {
     pub(crate) categories: Vec<AreaId>,
     /// Whose words it shows.
     pub(crate) document: Option<DocumentId>,
+    /// Whether it lists the pages of its part.
+    pub(crate) is_listing: bool,
     /// Whether the headings of its document stand on it with their ids.
     pub(crate) has_headings: bool,
 }
@@ -66,6 +68,7 @@ impl Site {
             roles: roles.into_iter().collect(),
             categories: categories.into_iter().collect(),
             document,
+            is_listing: page == index_page(part_of(page)),
             has_headings: !matches!(page, Page::RolePair(..)),
         }
     }
@@ -121,7 +124,7 @@ impl Site {
             }
             Page::Subject(Subject::Area(id)) => {
                 areas.insert(id);
-                for (_, answer) in self.answers(id) {
+                for answer in self.answers(id) {
                     if let Some(held) = answer.held() {
                         roles.extend(held.accountable_roles());
                     }
@@ -160,30 +163,23 @@ impl Site {
     /// What stands below a title in the results.
     fn note(&self, page: Page) -> Option<String> {
         let note = match page {
-            Page::Subject(Subject::Area(id)) => self.owner_in_short(id)?,
+            Page::Subject(Subject::Area(id)) => self
+                .owner_in_models(id)
+                .or_else(|| self.owner_by_default(id))?,
             page => self.document_description(self.document_of(page)?)?,
         };
         Some(shortened(&one_line(&note)))
     }
 
-    /// Who decides, and in how many models: "EM in 4 of 5 models".
-    fn owner_in_short(&self, area: AreaId) -> Option<String> {
+    /// Who decides, and in how many models: "EM in 4 of 5 models"; none where no model says.
+    pub(super) fn owner_in_models(&self, area: AreaId) -> Option<String> {
         let mut counts: Vec<(String, bool, usize)> = Vec::new();
         let mut total = 0;
-        for (in_model, answer) in self.answers(area) {
+        for model in self.ladder.model_ids() {
+            let answer = self.ladder.answer(model, area);
             let Some(owner) = self.owner(&answer) else {
                 continue;
             };
-            if !in_model {
-                // The default counts where no model says anything.
-                if total == 0 && matches!(answer.outcome, Outcome::Held(_)) {
-                    return Some(
-                        self.words
-                            .fill("search_owner_default", &[("owner", &owner)]),
-                    );
-                }
-                continue;
-            }
             total += 1;
             let held = matches!(answer.outcome, Outcome::Held(_));
             match counts.iter_mut().find(|(name, ..)| *name == owner) {
@@ -211,13 +207,23 @@ impl Site {
         ))
     }
 
-    /// The answers of all models for an area, marked as such; the default answer last.
-    fn answers(&self, area: AreaId) -> impl Iterator<Item = (bool, Answer)> {
+    /// Who decides by the role definitions.
+    fn owner_by_default(&self, area: AreaId) -> Option<String> {
+        let answer = self.ladder.default_answer(area);
+        let owner = answer.held().map(|held| self.holders_in_short(held))?;
+        Some(
+            self.words
+                .fill("search_owner_default", &[("owner", &owner)]),
+        )
+    }
+
+    /// The answers of all models for an area; the default answer last.
+    fn answers(&self, area: AreaId) -> impl Iterator<Item = Answer> {
         let models = self.ladder.model_ids();
         models
-            .map(move |model| (true, self.ladder.answer(model, area)))
+            .map(move |model| self.ladder.answer(model, area))
             .chain(std::iter::once_with(move || {
-                (false, self.ladder.default_answer(area))
+                self.ladder.default_answer(area)
             }))
     }
 
@@ -257,6 +263,7 @@ impl Site {
         view::SearchLinks {
             page: self.url(from, Page::Search),
             script: self.routes.between(from, path).with_version(version),
+            style: self.search_stylesheet(from),
             // Without a version: it changes with every edit, and every page would change with it.
             index: self.routes.between(from, crate::route::SEARCH_INDEX),
         }
@@ -276,13 +283,13 @@ impl Site {
             titles.truncate(LISTED);
         }
         titles.sort_by_cached_key(|(title, page)| (sorted_as(title), *page));
-        let mut letters: BTreeMap<String, Vec<view::Link>> = BTreeMap::new();
-        for (title, page) in titles {
-            let url = self.url(from, page);
+        let pages: Vec<Page> = titles.iter().map(|(_, page)| *page).collect();
+        let mut letters: BTreeMap<String, Vec<view::ListedLink>> = BTreeMap::new();
+        for ((title, _), link) in titles.into_iter().zip(self.listed(from, &pages)) {
             letters
                 .entry(letter(&title))
                 .or_default()
-                .push(view::Link { title, url });
+                .push(view::ListedLink { title, ..link });
         }
         view::Search {
             letters: letters

@@ -1,7 +1,9 @@
 //! What every page has around its content: header, sidebar, breadcrumbs, neighbours, facts about the page itself.
 
+use super::pages::web_address;
 use super::view::{self, Html};
 use super::{Part, Placed, Site};
+use crate::document::Document;
 use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
 use crate::route::{Extra, Page, Url};
 
@@ -54,7 +56,7 @@ impl Site {
             review_by_text: review_by.map(|date| self.date(date.value)),
             updated: document.and_then(|id| self.updated(id)),
             sources: common
-                .map(|common| self.source_links(from, common))
+                .map(|common| self.citations(from, common))
                 .unwrap_or_default(),
             edit: document.and_then(|id| self.edit_url(id)),
             view_source: document.and_then(|id| self.source_url(id)),
@@ -106,8 +108,10 @@ impl Site {
             noindex: self.config.build.noindex,
             root: crate::route::root_from(from),
             path: from.to_owned(),
-            stylesheet: linked(&self.statics.stylesheet),
+            stylesheets: self.stylesheets(from, page),
             script: linked(&self.statics.script),
+            tools_script: linked(&self.statics.tools_script),
+            matrix_script: linked(&self.statics.matrix_script),
             early_script: linked(&self.statics.early_script),
             favicon: self.favicon(from),
             home: self.url(from, Page::Home),
@@ -160,23 +164,37 @@ impl Site {
             Page::Print => "description_print",
             Page::NotFound => "description_not_found",
             Page::Search => "description_search",
-            Page::ModelPair(..) => "description_model_pair",
+            Page::ModelPair(before, after) => {
+                let (before, after) = (self.ladder.model(before), self.ladder.model(after));
+                return Some(self.words.fill(
+                    "description_model_pair",
+                    &[("before", &before.title), ("after", &after.title)],
+                ));
+            }
             Page::TrackPair(..) => "description_track_pair",
             _ => return None,
         };
         Some(self.words.get(key).to_owned())
     }
 
-    pub(super) fn source_links(
+    pub(super) fn citations(
         &self,
         from: &str,
         common: &crate::document::front_matter::Common,
-    ) -> Vec<view::Link> {
-        common
-            .sources
-            .iter()
-            .flat_map(|name| self.ladder.names.sources.all(&name.value))
-            .map(|index| self.link_to(from, Subject::Source(crate::ladder::SourceId::new(index))))
+    ) -> Vec<view::Citation> {
+        let named = common.sources.iter();
+        let named = named.flat_map(|name| self.ladder.names.sources.all(&name.value));
+        named
+            .map(crate::ladder::SourceId::new)
+            .map(|id| {
+                let source = self.ladder.source(id);
+                view::Citation {
+                    link: self.link_to(from, Subject::Source(id)),
+                    authors: source.authors.clone(),
+                    year: source.date.map(|date| date.year.to_string()),
+                    address: web_address(source),
+                }
+            })
             .collect()
     }
 
@@ -196,7 +214,8 @@ impl Site {
         format!("{}/{path}", crate::document::CONTENT)
     }
 
-    fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::Link> {
+    /// Where a page is linked. Lists name every page of their kind, which tells nobody anything.
+    fn mentions(&self, from: &str, id: DocumentId) -> Vec<view::LinkGroup> {
         /// Backlinks beyond these are no help, and every page would link every other.
         const SHOWN: usize = 50;
         let mut pages: Vec<Page> = self.ladder.mentions[id.index()]
@@ -204,12 +223,15 @@ impl Site {
             .map(|id| self.page_of(self.ladder.subjects[id.index()]))
             .collect();
         let mut seen = std::collections::BTreeSet::new();
-        pages.retain(|page| seen.insert(*page) && self.document_of(*page) != Some(id));
-        pages
-            .into_iter()
-            .take(SHOWN)
-            .map(|page| self.link(from, page))
-            .collect()
+        let is_list = |page: Page| {
+            let document = self.document_of(page).map(|id| self.ladder.document(id));
+            page == index_page(part_of(page)) || document.is_some_and(Document::is_index)
+        };
+        pages.retain(|page| {
+            seen.insert(*page) && self.document_of(*page) != Some(id) && !is_list(*page)
+        });
+        pages.truncate(SHOWN);
+        self.listed_by_part(from, &pages)
     }
 
     pub(super) fn nav(&self, from: &str, page: Page) -> Vec<view::NavItem> {
@@ -299,10 +321,16 @@ impl Site {
     /// The page before or after, when it belongs to the same list.
     fn neighbour(&self, from: &str, number: usize, other: Option<usize>) -> Option<view::Link> {
         let (own, other) = (&self.pages[number], self.pages.get(other?)?);
-        let listed =
-            |page: Page| matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..));
-        let same =
-            listed(own.page) && listed(other.page) && part_of(own.page) == part_of(other.page);
+        let is_model_pair = |page: Page| matches!(page, Page::ModelPair(..));
+        let listed = |page: Page| {
+            matches!(page, Page::Subject(_) | Page::Check(_) | Page::RolePair(..))
+                || is_model_pair(page)
+        };
+        // Models and what changes hands between them are in one part, but in two lists.
+        let same = listed(own.page)
+            && listed(other.page)
+            && part_of(own.page) == part_of(other.page)
+            && is_model_pair(own.page) == is_model_pair(other.page);
         same.then(|| self.link(from, other.page))
     }
 }

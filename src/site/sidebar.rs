@@ -7,11 +7,14 @@ use super::view::{self, Html};
 use super::{Part, Placed, Site};
 use crate::config::PageStyle;
 use crate::document::front_matter::RoleKind;
-use crate::ladder::{AreaId, Subject};
+use crate::ladder::{AreaId, DocumentId, ModelId, RoleId, Subject};
 use crate::route::Page;
 
 /// More entries than this and a sidebar stops being one; it also keeps the output linear in the number of pages.
-const SIDEBAR: usize = 120;
+pub(super) const SIDEBAR: usize = 120;
+
+/// Comparisons of one role that are listed beside one of them: every such page has the picker, too.
+const PAIRS: usize = SIDEBAR / 4;
 
 /// Pages that share one sidebar: the same part, the same list, the same place to link from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,8 +22,22 @@ pub(crate) struct Folder {
     part: Part,
     /// A path that stands for all pages of the folder where relative addresses are made.
     from: String,
-    /// For guides: the content folder whose pages are listed, and which slice of them.
-    guides: Option<(String, usize)>,
+    /// What it lists, where that is not the same for the whole part.
+    lists: Lists,
+}
+
+/// What tells the sidebars of one part from each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Lists {
+    /// Nothing: there is one.
+    #[default]
+    TheSame,
+    /// The guides of a content folder, and which slice of them.
+    Guides(String, usize),
+    /// The comparisons of a role, and which slice of them.
+    PairsOf(RoleId, usize),
+    /// The comparisons of a model.
+    ModelPairsOf(ModelId),
 }
 
 /// Gives each page its folder while pages are placed.
@@ -34,19 +51,26 @@ pub(super) struct Folders {
 impl Folders {
     pub(super) fn of(&mut self, site: &Site, page: Page, path: &str) -> usize {
         let part = part_of(page);
-        let guides = match page {
+        let lists = match page {
             Page::Subject(Subject::Page(id)) => {
                 let folder = content_folder(&site.ladder.document(id).path).to_owned();
                 let count = self.counts.entry(folder.clone()).or_default();
                 *count += 1;
-                Some((folder, (*count - 1) / SIDEBAR))
+                Lists::Guides(folder, (*count - 1) / SIDEBAR)
             }
-            _ => None,
+            Page::RolePair(first, second) => {
+                let (left, right) = site.sides(first, second);
+                let mut others = site.pairs.of(left).map(|(other, _)| other);
+                let at = others.position(|other| other == right).unwrap_or(0);
+                Lists::PairsOf(left, at / PAIRS)
+            }
+            Page::ModelPair(before, _) => Lists::ModelPairsOf(before),
+            _ => Lists::TheSame,
         };
         let folder = Folder {
             part,
             from: stand_in(path, site.config.build.page_style),
-            guides,
+            lists,
         };
         let next = self.numbers.len();
         *self.numbers.entry(folder).or_insert(next)
@@ -107,13 +131,8 @@ impl Site {
             Part::Home => Vec::new(),
             Part::Roles => self.role_groups(&item),
             Part::Areas => self.area_groups(&folder.from, &item),
-            Part::Models => vec![group(
-                None,
-                self.ladder
-                    .model_ids()
-                    .map(|id| item(Page::Subject(Subject::Model(id)), 0)),
-            )],
-            Part::Compare => self.comparison_groups(&item),
+            Part::Models => self.model_groups(&folder.lists, &item),
+            Part::Compare => self.comparison_groups(&folder.lists, &item),
             Part::Teams => {
                 let tree = self.ladder.team_tree().into_iter();
                 let teams = tree.map(|(id, depth)| item(Page::Subject(Subject::Team(id)), depth));
@@ -222,27 +241,74 @@ impl Site {
             .collect()
     }
 
-    fn comparison_groups(
+    /// All models; beside two of them also what else one of the two was compared with.
+    fn model_groups(
         &self,
+        lists: &Lists,
         item: &impl Fn(Page, usize) -> view::SidebarItem,
     ) -> Vec<view::SidebarGroup> {
-        let pairs = |tuned: bool| {
-            let pairs = self
-                .pairs
-                .roles
-                .iter()
-                .filter(move |pair| pair.file.is_some() == tuned);
-            pairs.map(|pair| item(Page::RolePair(pair.first, pair.second), 0))
+        let models = self.ladder.model_ids();
+        let models = models.map(|id| item(Page::Subject(Subject::Model(id)), 0));
+        let mut groups = vec![group(None, models)];
+        if let Lists::ModelPairsOf(model) = lists {
+            let pairs = self.model_pairs.iter();
+            let of_model = pairs.filter(|(one, other)| one == model || other == model);
+            groups.push(group(
+                Some(self.words.get("switch_all").to_owned()),
+                of_model.map(|(one, other)| item(Page::ModelPair(*one, *other), 0)),
+            ));
+        }
+        groups
+    }
+
+    /// The comparisons that have a file, then those of the role on the left, or on the page of all comparisons the first of the others.
+    fn comparison_groups(
+        &self,
+        lists: &Lists,
+        item: &impl Fn(Page, usize) -> view::SidebarItem,
+    ) -> Vec<view::SidebarGroup> {
+        let beside: Option<(RoleId, usize)> = match lists {
+            Lists::PairsOf(role, slice) => Some((*role, slice * PAIRS)),
+            _ => None,
         };
-        let tuned = group(
-            Some(self.words.get("comparisons_tuned").to_owned()),
-            pairs(true),
-        );
-        let mut others = group(
-            Some(self.words.get("comparisons_generated").to_owned()),
-            pairs(false).take(SIDEBAR / 4),
-        );
-        others.more = self.pairs.roles.len() - tuned.items.len() - others.items.len();
+        let of_role = beside.into_iter().flat_map(|(role, start)| {
+            let pairs = self.pairs.of(role).skip(start).take(PAIRS);
+            pairs.map(|(other, pair)| (other, Page::RolePair(pair.first, pair.second)))
+        });
+        let of_role: Vec<(RoleId, Page)> = of_role.collect();
+        let tuned = self.pairs.roles.iter().filter(|pair| pair.file.is_some());
+        let tuned = tuned.map(|pair| Page::RolePair(pair.first, pair.second));
+        let tuned = tuned.map(|page| {
+            let mut entry = item(page, 0);
+            // A page is marked once, where its role's comparisons are.
+            if of_role.iter().any(|(_, listed)| *listed == page) {
+                entry.mark = Html::default();
+            }
+            entry
+        });
+        let tuned = group(Some(self.words.get("comparisons_tuned").to_owned()), tuned);
+        let others = if let Some((role, _)) = beside {
+            let title = &self.ladder.role(role).title;
+            let named = of_role.iter().map(|(other, page)| view::SidebarItem {
+                title: self.ladder.role(*other).title.clone(),
+                ..item(*page, 0)
+            });
+            let mut others = group(
+                Some(self.words.fill("comparisons_of", &[("role", title)])),
+                named,
+            );
+            others.more = self.pairs.of(role).count() - others.items.len();
+            others
+        } else {
+            let rest = self.pairs.roles.iter().filter(|pair| pair.file.is_none());
+            let rest = rest.map(|pair| item(Page::RolePair(pair.first, pair.second), 0));
+            let mut others = group(
+                Some(self.words.get("comparisons_generated").to_owned()),
+                rest.take(PAIRS),
+            );
+            others.more = self.pairs.roles.len() - tuned.items.len() - others.items.len();
+            others
+        };
         [tuned, others]
             .into_iter()
             .filter(|group| !group.items.is_empty())
@@ -254,19 +320,39 @@ impl Site {
         folder: &Folder,
         item: &impl Fn(Page, usize) -> view::SidebarItem,
     ) -> Vec<view::SidebarGroup> {
-        let (own, slice) = folder.guides.clone().unwrap_or(("guides".to_owned(), 0));
+        let (own, slice) = match &folder.lists {
+            Lists::Guides(own, slice) => (own.clone(), *slice),
+            _ => ("guides".to_owned(), 0),
+        };
         let all = self.guide_folders.get(&own).map_or(&[][..], Vec::as_slice);
         let start = slice * SIDEBAR;
         let shown = &all[start.min(all.len())..(start + SIDEBAR).min(all.len())];
+        // A list that is cut into slices stays one list.
+        let sections = if all.len() > SIDEBAR {
+            Vec::new()
+        } else {
+            self.guide_sections(&own)
+        };
+        let guides = |ids: &mut dyn Iterator<Item = DocumentId>| -> Vec<view::SidebarItem> {
+            ids.map(|id| item(Page::Subject(Subject::Page(id)), 0))
+                .collect()
+        };
+        let mut unsorted = shown.iter().copied().filter(|id| {
+            let mut sections = sections.iter();
+            !sections.any(|section| section.ids.contains(id))
+        });
         let mut groups = vec![view::SidebarGroup {
             title: None,
             url: None,
-            items: shown
-                .iter()
-                .map(|id| item(Page::Subject(Subject::Page(*id)), 0))
-                .collect(),
+            items: guides(&mut unsorted),
             more: all.len() - shown.len(),
         }];
+        groups.extend(sections.iter().map(|section| view::SidebarGroup {
+            title: Some(section.title.clone()),
+            url: None,
+            items: guides(&mut section.ids.iter().copied().take(SIDEBAR)),
+            more: 0,
+        }));
         // The folders around it, each by its first page, which is its index page where it has one.
         const AROUND: usize = 4;
         let names: Vec<&String> = self.guide_folders.keys().collect();
@@ -277,6 +363,12 @@ impl Site {
             .filter(|name| ***name != own)
             .filter_map(|name| {
                 let first = *self.guide_folders.get(*name)?.first()?;
+                if sections.iter().any(|section| section.ids.contains(&first)) {
+                    return None;
+                }
+                if *name == "guides" {
+                    return Some(item(Page::Guides, 0));
+                }
                 let mut entry = item(Page::Subject(Subject::Page(first)), 0);
                 if !self.ladder.document(first).is_index() && !name.is_empty() {
                     entry.title = name.rsplit('/').next().unwrap_or(name).replace('-', " ");

@@ -196,7 +196,7 @@ impl Site {
             .map(|departure| view::Departure {
                 area: self.area_link(from, departure.area),
                 is_category: !self.ladder.area(departure.area).children.is_empty(),
-                here: self.answer(from, &departure.here),
+                here: self.answer_with_people(from, id, &departure.here),
                 model: self.answer(from, &without_model(departure.model)),
                 moves: departure.moves,
             })
@@ -205,26 +205,28 @@ impl Site {
 
     fn team_area(&self, from: &str, id: TeamId, area: AreaId) -> view::TeamAreaRow {
         let answer = self.ladder.team_answer(id, area);
-        let mut people: Vec<String> = Vec::new();
-        for role in answer
-            .held()
-            .into_iter()
-            .flat_map(crate::ladder::Held::accountable_roles)
-        {
-            for name in self.names_with(id, role) {
-                if !people.contains(&name) {
-                    people.push(name);
-                }
-            }
-        }
         view::TeamAreaRow {
             id: self.ladder.area(area).id.clone(),
             area: self.area_link(from, area),
             depth: self.ladder.area(area).depth,
             departs: matches!(answer.reason, Reason::Override(_)),
-            answer: self.answer(from, &without_model(answer)),
-            people,
+            answer: self.answer_with_people(from, id, &without_model(answer)),
         }
+    }
+
+    /// An answer in a team: whoever answers for the area is named beside the role, case by case.
+    fn answer_with_people(&self, from: &str, id: TeamId, answer: &Answer) -> view::Answer {
+        let mut shown = self.answer(from, answer);
+        let people = &self.ladder.team(id).people;
+        let holders = shown.cases.iter_mut().flat_map(|case| &mut case.holders);
+        for holder in holders {
+            let Some(chip) = &holder.chip else { continue };
+            let named = people
+                .iter()
+                .filter(|person| self.ladder.role(person.role).id == chip.id);
+            holder.people = named.map(|person| person.name.clone()).collect();
+        }
+        shown
     }
 
     fn names_with(&self, id: TeamId, role: RoleId) -> Vec<String> {

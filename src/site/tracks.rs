@@ -12,6 +12,20 @@ use crate::route::{Extra, Page};
 /// More cells than this and the page of all tracks lists the other tracks without their levels.
 const GRID_CELLS: usize = 20_000;
 
+/// Levels in a row on rungs that the other track does not have.
+struct Alone {
+    /// The rung of the first of them.
+    first: usize,
+    levels: Vec<LevelId>,
+}
+
+impl Alone {
+    fn is_followed_by(&self, rung: usize, level: LevelId) -> bool {
+        let is_same_track = self.levels.iter().all(|own| own.track == level.track);
+        is_same_track && self.first + self.levels.len() == rung
+    }
+}
+
 impl Site {
     pub(super) fn tracks(&self, from: &str) -> view::Tracks {
         let columns = self.grid_axes();
@@ -231,37 +245,63 @@ impl Site {
     }
 
     pub(super) fn track_pair(&self, from: &str, left: TrackId, right: TrackId) -> view::TrackPair {
-        let rungs = self.ladder.rungs(left, right).into_iter();
+        let level = |track, place: usize| LevelId { track, place };
+        let mut rungs = Vec::new();
+        let mut alone: Vec<Alone> = Vec::new();
+        for (number, one, other) in self.ladder.rungs(left, right) {
+            let only = match (one, other) {
+                (Some(one), Some(other)) => {
+                    rungs.push(self.rung(from, number, level(left, one), level(right, other)));
+                    continue;
+                }
+                (Some(one), None) => level(left, one),
+                (None, Some(other)) => level(right, other),
+                (None, None) => continue,
+            };
+            match alone.last_mut() {
+                Some(before) if before.is_followed_by(number, only) => before.levels.push(only),
+                _ => alone.push(Alone {
+                    first: number,
+                    levels: vec![only],
+                }),
+            }
+        }
         view::TrackPair {
             left: self.track_head(from, left),
             right: self.track_head(from, right),
-            rungs: rungs
-                .map(|(number, one, other)| {
-                    let level =
-                        |track, place: Option<usize>| place.map(|place| LevelId { track, place });
-                    self.rung(from, number, level(left, one), level(right, other))
-                })
+            alone: alone
+                .iter()
+                .filter_map(|alone| self.rungs_alone(from, alone))
                 .collect(),
+            rungs,
         }
     }
 
-    fn rung(
-        &self,
-        from: &str,
-        number: usize,
-        left: Option<LevelId>,
-        right: Option<LevelId>,
-    ) -> view::Rung {
-        let differences = match (left, right) {
-            (Some(left), Some(right)) => self.ladder.difference(left, right),
-            _ => Vec::new(),
+    fn rungs_alone(&self, from: &str, alone: &Alone) -> Option<view::RungsAlone> {
+        let track = alone.levels.first()?.track;
+        let (first, last) = (alone.first, alone.first + alone.levels.len() - 1);
+        let (first, last) = (first.to_string(), last.to_string());
+        let rungs = if first == last {
+            self.words.fill("rung_number", &[("rung", &first)])
+        } else {
+            let both = [("first", &*first), ("last", &*last)];
+            self.words.fill("rungs_from_to", &both)
         };
-        let (same, differs): (Vec<Difference>, Vec<Difference>) = differences
+        let levels = alone.levels.iter();
+        Some(view::RungsAlone {
+            rungs,
+            track: self.link_to(from, Subject::Track(track)),
+            levels: levels.map(|level| self.level_link(from, *level)).collect(),
+        })
+    }
+
+    fn rung(&self, from: &str, number: usize, left: LevelId, right: LevelId) -> view::Rung {
+        let (same, differs): (Vec<Difference>, Vec<Difference>) = self
+            .ladder
+            .difference(left, right)
             .into_iter()
             .partition(|axis| axis.order() == Some(Ordering::Equal));
-        let expects = |level: Option<LevelId>| {
-            level.map_or_else(Vec::new, |level| self.ladder.new_at(level).expects)
-        };
+        let expects = |level: LevelId| self.ladder.new_at(level).expects;
         let (left_expects, right_expects) = (expects(left), expects(right));
         let only = |own: &[Wording<'_>], others: &[Wording<'_>]| {
             let is_own = |wording: &&Wording<'_>| {
@@ -273,11 +313,9 @@ impl Site {
         };
         view::Rung {
             number,
-            left: left.map(|level| self.level_link(from, level)),
-            right: right.map(|level| self.level_link(from, level)),
-            radar: left
-                .zip(right)
-                .and_then(|(left, right)| self.pair_radar(number, left, right)),
+            left: self.level_link(from, left),
+            right: self.level_link(from, right),
+            radar: self.pair_radar(number, left, right),
             differs: differs
                 .iter()
                 .map(|axis| self.axis_difference(from, *axis))

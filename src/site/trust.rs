@@ -76,6 +76,14 @@ impl Site {
         self.words.fill("date", &parts)
     }
 
+    /// The same for programs and for people.
+    pub(super) fn day(&self, date: Date) -> view::Day {
+        view::Day {
+            date: date.to_string(),
+            text: self.date(date),
+        }
+    }
+
     pub(super) fn book_description(&self) -> Option<String> {
         let description = self.config.book.description.as_ref();
         description.map(|description| description.value.clone())
@@ -237,7 +245,7 @@ impl Site {
                 .map(|owner| owner.value.clone()),
             updated: document.and_then(|id| self.updated(id)),
             sources: common
-                .map(|common| self.source_links(from, common))
+                .map(|common| self.citations(from, common))
                 .unwrap_or_default(),
             ..self.bare_shell(from, placed.page)
         };

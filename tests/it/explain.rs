@@ -11,18 +11,14 @@ use ladderbook::document::{self, Document};
 use ladderbook::ladder::{self, Scopes, links::Assets};
 use ladderbook::source::{SourceFile, SourceTree};
 
+use super::fences::{Block, blocks};
+
 /// What one explanation holds.
 struct Explanation<'a> {
     title: &'a str,
     prose: &'a str,
-    wrong: Example<'a>,
-    right: Example<'a>,
-}
-
-/// The language of a fenced block and its text.
-struct Example<'a> {
-    language: &'a str,
-    text: &'a str,
+    wrong: Block,
+    right: Block,
 }
 
 #[test]
@@ -47,10 +43,10 @@ fn every_explanation_has_its_parts() {
         let speaks_of_lints = explanation.prose.contains("`[lints]`");
         expect(named && speaks_of_lints == lint.is_some(), "the lint");
         for example in [&explanation.wrong, &explanation.right] {
-            let is_known = ["fixture", "text"].contains(&example.language);
+            let is_known = ["fixture", "text"].contains(&example.info.trim());
             expect(is_known, "language of an example");
-            if example.language == "fixture" {
-                let tree = SourceTree::fixture(example.text);
+            if example.info.trim() == "fixture" {
+                let tree = SourceTree::fixture(&example.text);
                 let paths: Vec<&str> = tree.files().map(SourceFile::path).collect();
                 let is_ours = |path: &&str| *path == "book.toml" || path.starts_with("content/");
                 expect(
@@ -69,14 +65,14 @@ fn wrong_examples_have_their_code_and_right_ones_none() {
     let mut wrong = Vec::new();
     for code in Code::ALL {
         let explanation = read(code.explanation()).expect("the other test says what is missing");
-        if explanation.wrong.language == "fixture" && !REPORTED_ELSEWHERE.contains(code) {
-            let codes = codes_of(&SourceTree::fixture(explanation.wrong.text));
+        if explanation.wrong.info.trim() == "fixture" && !REPORTED_ELSEWHERE.contains(code) {
+            let codes = codes_of(&SourceTree::fixture(&explanation.wrong.text));
             if !codes.contains(code) {
                 wrong.push(format!("{}: the wrong one has {codes:?}", code.name()));
             }
         }
-        if explanation.right.language == "fixture" {
-            let codes = codes_of(&SourceTree::fixture(explanation.right.text));
+        if explanation.right.info.trim() == "fixture" {
+            let codes = codes_of(&SourceTree::fixture(&explanation.right.text));
             if !codes.is_empty() {
                 wrong.push(format!("{}: the right one has {codes:?}", code.name()));
             }
@@ -148,9 +144,8 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
 /// Takes an explanation apart.
 fn read(text: &str) -> Option<Explanation<'_>> {
     let (title, rest) = text.strip_prefix("# ")?.split_once("\n\n")?;
-    let (prose, rest) = rest.split_once("\n\n## Wrong\n\n```")?;
-    let (wrong, right) = rest.split_once("\n```\n\n## Right\n\n```")?;
-    let right = right.strip_suffix("\n```\n")?;
+    let (prose, rest) = rest.split_once("\n\n## Wrong\n\n")?;
+    let (wrong, right) = rest.split_once("\n\n## Right\n\n")?;
     Some(Explanation {
         title,
         prose,
@@ -159,7 +154,10 @@ fn read(text: &str) -> Option<Explanation<'_>> {
     })
 }
 
-fn example(block: &str) -> Option<Example<'_>> {
-    let (language, text) = block.split_once('\n')?;
-    Some(Example { language, text })
+/// The one example of a section that holds nothing else.
+fn example(section: &str) -> Option<Block> {
+    let section = section.trim_end();
+    let mut blocks = blocks(section).into_iter();
+    let is_all = section.starts_with("```") && section.ends_with("```");
+    blocks.next().filter(|_| is_all && blocks.next().is_none())
 }

@@ -215,7 +215,7 @@ fn all_pages_as_json() {
             {"path":"models/index.html","kind":"matrix","title":"Operating models","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/one.md"}
             {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/two.md"}
-            {"path":"models/one-vs-two.html","kind":"model-pair","title":"One or =HYPERLINK(\"x\"): what changes hands","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"models/one-vs-two.html","kind":"model-pair","title":"From “One” to “=HYPERLINK(\"x\")”","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/comparisons/tl-em.md"}
             {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}

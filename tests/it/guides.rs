@@ -2,11 +2,11 @@
 //!
 //! | a fenced block | must |
 //! |---|---|
-//! | `fixture` | build without a word |
-//! | `fixture more` | do so with the roles and areas of `guides/named.txt` that it names and does not define |
-//! | `fixture wrong CODE…` | have exactly these codes |
-//! | `text printed` | be what the terminal shows for the fixture before it |
-//! | `csv matrix` | be the matrix of the fixture before it |
+//! | with a title | be a file; files with nothing between them build without a word |
+//! | with a title and `more` | do so with the roles and areas of `guides/named.txt` that it names and does not define |
+//! | with a title and `wrong CODE…` | have exactly these codes |
+//! | `text printed` | be what the terminal shows for the files before it |
+//! | `csv matrix` | be the matrix of the files before it |
 //! | `toml` | be settings without a mistake |
 //! | `toml defaults` | be settings that change nothing |
 //! | `toml words` | be a table of words |
@@ -30,7 +30,8 @@ use ladderbook::document::kind_and_id;
 use ladderbook::export;
 use ladderbook::site::Site;
 use ladderbook::source::{SourceFile, SourceTree};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+use super::fences::{Block, blocks};
 
 /// Languages of blocks that are only shown: pieces of Markdown, commands, grammar.
 const SHOWN: &[&str] = &["sh", "text", "markdown", "html"];
@@ -69,12 +70,6 @@ fn themes_name_every_template() {
         .filter(|name| !theme.contains(&format!("`{name}`")))
         .collect();
     assert_eq!(missing, Vec::<String>::new(), "not in theme.md");
-}
-
-/// A fenced block.
-struct Block {
-    info: String,
-    text: String,
 }
 
 impl Block {
@@ -279,30 +274,6 @@ fn yaml(text: &str) -> Result<(), String> {
     granit_parser::Parser::new_from_str(text)
         .find_map(Result::err)
         .map_or(Ok(()), |error| Err(error.to_string()))
-}
-
-/// The fenced blocks of a Markdown text, those of its front matter apart.
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    for event in Parser::new(text) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                open = Some(Block {
-                    info: info.to_string(),
-                    text: String::new(),
-                });
-            }
-            Event::Text(part) => {
-                if let Some(block) = &mut open {
-                    block.text.push_str(&part);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => blocks.extend(open.take()),
-            _ => {}
-        }
-    }
-    blocks
 }
 
 /// Every guide with its name.

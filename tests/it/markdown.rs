@@ -45,6 +45,7 @@ fn page() -> Page<'static> {
     Page {
         words: &WORDS,
         terms: &NO_TERMS,
+        own_name: "",
         glossary: "",
         id_prefix: "",
         lower_headings: 0,

@@ -89,6 +89,7 @@ fn check(fixture: &str, expected: &Expect) {
         lists("outline"),
     );
     let kinds = number(index["kind"].as_str().unwrap());
+    let listings: Vec<usize> = serde_json::from_value(index["listings"].clone()).unwrap();
     let mut out = String::new();
     let urls = texts(&index["urls"]);
     for (page, title) in texts(&index["titles"]).into_iter().enumerate() {
@@ -108,8 +109,13 @@ fn check(fixture: &str, expected: &Expect) {
             .find(|each| each[0] == page);
         let _ = writeln!(
             out,
-            "{kind}: {title} ({}){}{}\n  roles {:?}, categories {:?}, headings {:?}",
+            "{kind}: {title} ({}){}{}{}\n  roles {:?}, categories {:?}, headings {:?}",
             urls[page],
+            if listings.contains(&page) {
+                ", a list"
+            } else {
+                ""
+            },
             others.map_or(String::new(), |each| format!(" {}", each[1])),
             match index["notes"][page].as_str().unwrap() {
                 "" => String::new(),
@@ -199,15 +205,15 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
     check(
         LADDER,
         &expect![[r#"
-            Home: Ladder (index.html)
+            Home: Ladder (index.html), a list
               roles [], categories [], headings []
-            Roles: Roles (roles/index.html)
+            Roles: Roles (roles/index.html), a list
               roles [], categories [], headings []
             Roles: Tech Lead (roles/tl.html) ["TL","Dev lead"]
               roles ["Tech Lead"], categories ["Planning"], headings ["What  it is for"]
             Roles: Engineering Manager (roles/em.html) ["EM"] – Manages people.
               roles ["Engineering Manager"], categories [], headings []
-            Areas: Areas (areas/index.html)
+            Areas: Areas (areas/index.html), a list
               roles [], categories [], headings []
             Areas: People (areas/people/index.html) – EM in 2 of 2 models
               roles ["Engineering Manager"], categories ["People"], headings []
@@ -219,7 +225,7 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
               roles [], categories ["Nobody's"], headings []
             Areas: Where sources disagree (areas/disagreements.html)
               roles [], categories [], headings []
-            Models: Operating models (models/index.html)
+            Models: Operating models (models/index.html), a list
               roles [], categories [], headings []
             Models: A (models/a.html)
               roles ["Engineering Manager"], categories [], headings []
@@ -227,17 +233,17 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
             Models: C (models/c.html)
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
-            Models: A or B: what changes hands (models/a-vs-b.html)
+            Models: From “A” to “B” (models/a-vs-b.html)
               roles [], categories [], headings []
-            Models: A or C: what changes hands (models/a-vs-c.html)
+            Models: From “A” to “C” (models/a-vs-c.html)
               roles [], categories [], headings []
-            Models: B or C: what changes hands (models/b-vs-c.html)
+            Models: From “B” to “C” (models/b-vs-c.html)
               roles [], categories [], headings []
-            Compare: Comparisons (compare/index.html)
+            Compare: Comparisons (compare/index.html), a list
               roles [], categories [], headings []
             Compare: Engineering Manager vs Tech Lead (compare/em-vs-tl.html) ["EM vs TL","TL vs EM"]
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
-            Guides: Guides (guides/index.html)
+            Guides: Guides (guides/index.html), a list
               roles [], categories [], headings []
             Guides: How (guides/how.html)
               roles ["Tech Lead"], categories ["People"], headings []

@@ -183,18 +183,18 @@ fn a_team_shows_where_it_departs_who_decides_and_who_leads_it() {
         "teams/payments.html",
         &[
             "departures area/title is_category moves here/text model/text model/why",
-            "rows area/title departs answer/text answer/why people",
+            "rows area/title departs answer/text answer/why answer/cases/0/holders/0/people answer/cases/0/partners/0/people",
             "people chip/name names",
             "pairings pairing/first/name pairing/second/name first second",
         ],
         &expect![[r#"
             departures: Delivery | true | true | TL (the manager leads two teams) and EM (helps) | area by area | 
             departures: Sprints | false | false | EM (accountable) and TL (does the work, runs them day by day) | EM | the model says so
-            rows: People | false | area by area |  | []
-            rows: Staffing | false | EM | from the role definition of EM | ["Ada"]
-            rows: Delivery | true | TL (the manager leads two teams) and EM (helps) | this team's override | ["Grace","Joan"]
-            rows: Projects | true | TL (the manager leads two teams) and EM (helps) | this team's override of Delivery | ["Grace","Joan"]
-            rows: Sprints | true | EM (accountable) and TL (does the work, runs them day by day) | this team's override | ["Ada"]
+            rows: People | false | area by area |  | none | none
+            rows: Staffing | false | EM | from the role definition of EM | ["Ada"] | none
+            rows: Delivery | true | TL (the manager leads two teams) and EM (helps) | this team's override | ["Grace","Joan"] | []
+            rows: Projects | true | TL (the manager leads two teams) and EM (helps) | this team's override of Delivery | ["Grace","Joan"] | []
+            rows: Sprints | true | EM (accountable) and TL (does the work, runs them day by day) | this team's override | ["Ada"] | []
             people: EM | ["Ada"]
             people: TL | ["Grace","Joan"]
             pairings: EM | TL | ["Ada"] | ["Grace","Joan"]
@@ -216,7 +216,7 @@ fn all_teams_are_a_tree() {
             teams: Loose | 0 | null | none | none | 1
             pairings: at team scope | EM | TL
             pairings: at area scope | TL | Engineering Lead
-            pairings: at no particular scope | EM | Engineering Lead
+            pairings: at any scope | EM | Engineering Lead
         "#]],
     );
 }

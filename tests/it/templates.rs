@@ -1,10 +1,15 @@
-//! Rows 106 and 107: templates of a theme that go wrong. What compiling finds is in `tests/faults/`; what rendering finds is here.
+//! Rows 106 to 108: templates of a theme that go wrong. What compiling finds is in `tests/faults/`; what rendering finds is here, and
+//! what nothing is to be said about.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use ladderbook::build;
 use ladderbook::config;
 use ladderbook::diagnostic::print::json;
+use ladderbook::site::view::ADDRESSES;
 use ladderbook::source::SourceTree;
 
 /// What is said about a theme's template of guides.
@@ -41,7 +46,7 @@ fn said_of(template: &str) -> String {
 #[test]
 fn what_rendering_does_not_find_is_said_at_its_place() {
     expect_test::expect![[r#"
-        themes/house/templates/prose.html:1:9 Field `no_such_thing` is not defined. Available fields: about, authors, copy, crumbs, description, document_title, early_script, edit, favicon, home, kind, language, lede, logo, mentions, nav, next, noindex, owner, path, previous, print, review_by, review_by_text, root, script, search, sidebar, site_title, sources, stylesheet, title, toc, updated, view_source
+        themes/house/templates/prose.html:1:9 Field `no_such_thing` is not defined. Available fields: about, authors, copy, crumbs, description, document_title, early_script, edit, favicon, home, kind, language, lede, logo, matrix_script, mentions, nav, next, noindex, owner, path, previous, print, review_by, review_by_text, root, script, search, sidebar, site_title, sources, stylesheets, title, toc, tools_script, updated, view_source
         themes/house/templates/prose.html:2:6 Variable `no_such_thing` is not defined. Available variables: page, t, view
         themes/house/templates/prose.html:1:8 Cannot divide by 0
     "#]].assert_eq(
@@ -80,4 +85,115 @@ fn deep_nesting_ends_in_an_error() {
             said
         );
     }
+}
+
+/// Everything that is said of a theme `house` with these templates, before a page is rendered.
+fn said_before_rendering(templates: &[(String, String)]) -> String {
+    let mut tree = SourceTree::fixture(
+        "//- book.toml\n[book]\ntitle = \"A\"\n[build]\ntheme = \"house\"\n//- content/guides/a.md\n# A\n",
+    );
+    for (name, text) in templates {
+        tree.insert_text(&format!("themes/house/templates/{name}"), text);
+    }
+    let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
+    let prepared = build::prepare(&tree, config);
+    assert!(prepared.theme.is_some(), "they compile");
+    json(&prepared.diagnostics, &Arc::new(tree), "")
+}
+
+#[test]
+fn what_a_template_prints_between_quotes_is_fine() {
+    let template = r##"{% extends "base.html" %}
+{#- <script>let a = {{ page.title | safe }}</script> -#}
+{% block scripts %}
+<script src="{{ page.root }}mine.js" defer></script>
+<script type="application/json">{"a": 1}</script>
+<!-- <style>p { color: red }</style> <p style="a"> -->
+{% endblock scripts %}
+{% block content %}
+{{ <prose html={view.body} /> }}
+<p title="{{ page.title }}"{% if page.owner %} class='lb-{{ page.kind }}'{% endif %}>{{ "| safe" }} {{ page.title }}</p>
+<a {% if page.owner %}href="{{ page.home }}"{% else %}href="{{ page.root }}a.html#{{ page.kind }}"{% endif %}>style= onclick=</a>
+{% raw %}<p>{{ a | safe }}</p>{% endraw %}
+{% for link in page.crumbs %}{% set address = link.url %}<a href="{{ address }}">{{ link.title }}</a> <a href="#{{ link.title }}">text</a>{% endfor %}
+{% set safe = page.title %}{{ safe }}
+<h{{ 1 + 1 }} data-style="a" data-on="b">text</h{{ 1 + 1 }}>
+{% endblock content %}
+"##;
+    let sidebar = r#"{% for group in sidebar.groups %}{% for item in group.items -%}
+<a href="{{ item.url }}" {{ item.mark }}>{{ item.title }}</a>
+{%- endfor %}{% endfor %}"#;
+    let templates = [("prose.html", template), ("sidebar.html", sidebar)]
+        .map(|(name, text)| (name.to_owned(), text.to_owned()));
+    assert_eq!(said_before_rendering(&templates), "");
+}
+
+#[test]
+fn nothing_is_said_of_the_default_theme() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
+    let files = fs::read_dir(folder).unwrap();
+    let templates: Vec<(String, String)> = files
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    assert!(templates.len() > 25, "{}", templates.len());
+    assert_eq!(said_before_rendering(&templates), "");
+}
+
+/// The list by which a theme is told what is no address is that of the views.
+#[test]
+fn every_field_that_holds_an_address_is_known_as_one() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site");
+    let files = fs::read_dir(top.join("view")).unwrap();
+    let mut files: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+    files.push(top.join("view.rs"));
+    let mut fields = BTreeSet::from(["root".to_owned()]);
+    for file in files {
+        let text = fs::read_to_string(file).unwrap();
+        let found = text.lines().filter_map(|line| {
+            let (name, kind) = line.trim().strip_prefix("pub ")?.split_once(": ")?;
+            ["Url,", "Option<Url>,"]
+                .contains(&kind)
+                .then(|| name.to_owned())
+        });
+        fields.extend(found);
+    }
+    assert_eq!(fields, ADDRESSES.map(str::to_owned).into());
+}
+
+/// Markup of the views is printed as it stands, text is not, and the filter that earlier themes needed changes nothing.
+#[test]
+fn markup_needs_no_filter_and_text_is_escaped() {
+    let page = |template: &str| {
+        let mut tree = SourceTree::fixture(
+            "//- book.toml\n[book]\ntitle = \"A\"\n[build]\ntheme = \"house\"\n//- content/guides/a.md\n---\ntitle: <b> & c\n---\n*d*\n",
+        );
+        tree.insert_text("themes/house/templates/prose.html", template);
+        tree.insert_text(
+            "themes/house/templates/piece.txt",
+            "{{ page.title }} {{ view.body }}",
+        );
+        let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
+        let (output, _) = build::lay_out(&build::prepare(&tree, config));
+        let output = output.expect("there is a theme");
+        let at = output.find("guides/a.html").expect("there is a page");
+        match output.bytes(at).expect("it renders") {
+            build::Bytes::Made(bytes) => String::from_utf8(bytes.into_owned()).unwrap(),
+            build::Bytes::CopyOf(_) => panic!("a page is made"),
+        }
+    };
+    let expected = "&lt;b&gt; &amp; c <p><em>d</em></p>";
+    assert_eq!(page("{{ page.title }} {{ view.body }}").trim(), expected);
+    assert_eq!(page("{% include \"piece.txt\" %}").trim(), expected);
+    assert_eq!(
+        page("{{ page.title }} {{ view.body | safe }}").trim(),
+        expected
+    );
+    assert_eq!(
+        page("{{ page.title }} {{ <prose html={view.body} /> }}").trim(),
+        "&lt;b&gt; &amp; c <div class=\"lb-prose\"><p><em>d</em></p>\n</div>"
+    );
 }

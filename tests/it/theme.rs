@@ -140,6 +140,7 @@ fn holder(who: &'static str) -> Holder {
         share: Some("30–70%".to_owned()),
         via: Some(link()),
         because: vec![text(), text()],
+        people: vec![text(), text()],
     }
 }
 
@@ -173,6 +174,28 @@ fn gap() -> Answer {
     }
 }
 
+fn listed_links() -> Vec<ListedLink> {
+    let listed = |kind| ListedLink {
+        title: text(),
+        url: url(),
+        kind,
+    };
+    vec![listed(Some(text())), listed(None)]
+}
+
+fn link_groups() -> Vec<LinkGroup> {
+    let group = |title| LinkGroup {
+        title,
+        links: listed_links(),
+    };
+    vec![group(None), group(Some(text()))]
+}
+
+fn stylesheets() -> Vec<StylesheetLink> {
+    let link = |media| StylesheetLink { url: url(), media };
+    vec![link(None), link(Some("print"))]
+}
+
 fn full_shell() -> Shell {
     Shell {
         kind: "",
@@ -189,11 +212,14 @@ fn full_shell() -> Shell {
         search: SearchLinks {
             page: url(),
             script: url(),
+            style: Some(url()),
             index: url(),
         },
-        stylesheet: url(),
+        stylesheets: stylesheets(),
         early_script: url(),
         script: url(),
+        tools_script: url(),
+        matrix_script: url(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),
@@ -231,13 +257,13 @@ fn full_shell() -> Shell {
         review_by: Some("2027-05-31".to_owned()),
         review_by_text: Some("31 May 2027".to_owned()),
         updated: Some(updated()),
-        sources: vec![link(), link()],
+        sources: vec![citation(), bare_citation()],
         edit: Some(url()),
         view_source: Some(url()),
         copy: Some(url()),
         previous: Some(link()),
         next: Some(link()),
-        mentions: vec![link()],
+        mentions: link_groups(),
     }
 }
 
@@ -370,6 +396,10 @@ fn matrix_row() -> MatrixRow {
         depth: 0,
         category: "people".to_owned(),
         disputed: Some(url()),
+        repeats: Some(Repeats {
+            kind: "ancestor",
+            text: text(),
+        }),
         answers: vec![answer(), gap()],
     }
 }
@@ -384,6 +414,7 @@ fn matrix() -> Matrix {
             meaning: text(),
         }],
         roles: vec![chip()],
+        filtered: text(),
         csv: url(),
         categories_only: true,
         comparisons: vec![link()],
@@ -397,6 +428,7 @@ fn empty_matrix() -> Matrix {
         rows: Vec::new(),
         legend: Vec::new(),
         roles: Vec::new(),
+        filtered: text(),
         csv: url(),
         categories_only: false,
         comparisons: Vec::new(),
@@ -408,6 +440,7 @@ fn home() {
     let full = Home {
         body: html(),
         matrix: Some(matrix()),
+        matrix_full: text(),
         roles: vec![role_card()],
         models: vec![model_card()],
         teams: vec![link()],
@@ -417,10 +450,12 @@ fn home() {
         disagreements: Some(disagreements_link(2)),
         models_url: url(),
         comparisons_url: url(),
+        guides_url: Some(url()),
     };
     let minimal = Home {
         body: Html::default(),
         matrix: None,
+        matrix_full: String::new(),
         roles: Vec::new(),
         models: Vec::new(),
         teams: Vec::new(),
@@ -430,6 +465,7 @@ fn home() {
         disagreements: None,
         models_url: url(),
         comparisons_url: url(),
+        guides_url: None,
     };
     check("home", &full, &minimal);
 }
@@ -501,6 +537,7 @@ fn role() {
         practices: Vec::new(),
         assessments: Vec::new(),
         compare: Vec::new(),
+        lead: Html::default(),
         body: Html::default(),
     };
     let full = Role {
@@ -574,6 +611,7 @@ fn role() {
         }],
         tracks: vec![link(), link()],
         compare: vec![link()],
+        lead: html(),
         body: html(),
         ..minimal.clone()
     };
@@ -626,12 +664,21 @@ fn area() {
         good: Vec::new(),
         horizon: Vec::new(),
         default: gap(),
+        recommended: Vec::new(),
+        in_models: None,
         models: Vec::new(),
         teams: Vec::new(),
         partners: Vec::new(),
         claims: Vec::new(),
         disagreements: None,
         body: Html::default(),
+    };
+    let recommended = ModelAnswer {
+        id: "scrum".to_owned(),
+        model: link(),
+        recommended: true,
+        answer: answer(),
+        sources: vec![link(), link()],
     };
     let full = Area {
         also: vec![text(), text()],
@@ -641,14 +688,10 @@ fn area() {
         good: vec![html()],
         horizon: vec![html()],
         default: answer(),
+        recommended: vec![recommended.clone()],
+        in_models: Some(text()),
         models: vec![
-            ModelAnswer {
-                id: "scrum".to_owned(),
-                model: link(),
-                recommended: true,
-                answer: answer(),
-                sources: vec![link(), link()],
-            },
+            recommended,
             ModelAnswer {
                 id: "other".to_owned(),
                 model: link(),
@@ -763,6 +806,7 @@ fn model_pair() {
         before: answer(),
         after: gap(),
         drift,
+        repeats: drift == "same",
     };
     let minimal = ModelPair {
         before: MatrixModel {
@@ -777,6 +821,8 @@ fn model_pair() {
         stays: Vec::new(),
         better: 0,
         worse: 0,
+        others: Vec::new(),
+        others_after: Vec::new(),
         csv: url(),
     };
     let full = ModelPair {
@@ -786,6 +832,8 @@ fn model_pair() {
         stays: vec![change("same")],
         better: 1,
         worse: 1,
+        others: vec![link()],
+        others_after: vec![link()],
         ..minimal.clone()
     };
     check("model-pair", &full, &minimal);
@@ -801,6 +849,7 @@ fn role_pair() {
         reports_to: None,
         owns: 0,
         shares: 0,
+        compare: text(),
     };
     let full_side = PairSide {
         description: Some(text()),
@@ -1030,7 +1079,6 @@ fn team() {
                 depth: 1,
                 answer: answer(),
                 departs: true,
-                people: vec![text(), text()],
             },
             TeamAreaRow {
                 id: format!("{}-2", text()),
@@ -1038,7 +1086,6 @@ fn team() {
                 depth: 0,
                 answer: gap(),
                 departs: false,
-                people: Vec::new(),
             },
         ],
         legend: matrix().legend,
@@ -1092,13 +1139,38 @@ fn comparisons() {
     check("comparisons", &full, &minimal);
 }
 
+fn day() -> Day {
+    Day {
+        date: "2024-03-01".to_owned(),
+        text: text(),
+    }
+}
+
+fn citation() -> Citation {
+    Citation {
+        link: link(),
+        authors: vec![text(), text()],
+        year: Some("2024".to_owned()),
+        address: Some(url()),
+    }
+}
+
+fn bare_citation() -> Citation {
+    Citation {
+        link: link(),
+        authors: Vec::new(),
+        year: None,
+        address: None,
+    }
+}
+
 #[test]
 fn sources() {
     let card = SourceCard {
         link: link(),
         description: Some(text()),
         authors: vec![text(), text()],
-        date: Some("2024-03-01".to_owned()),
+        date: Some(day()),
     };
     let bare = SourceCard {
         description: None,
@@ -1132,11 +1204,11 @@ fn source() {
     let full = Source {
         authors: vec![text(), text()],
         url: Some(url()),
-        date: Some("2024-03-01".to_owned()),
-        saved: Some("2024-03-02".to_owned()),
+        date: Some(day()),
+        saved: Some(day()),
         publisher: Some(text()),
         language: Some("en".to_owned()),
-        used_by: vec![link()],
+        used_by: link_groups(),
         body: html(),
     };
     check("source", &full, &minimal);
@@ -1291,7 +1363,7 @@ fn prose_and_lists() {
         &Search {
             letters: vec![SearchLetter {
                 letter: text(),
-                links: vec![link(), link()],
+                links: listed_links(),
             }],
             shortened: true,
             parts: vec![link()],
@@ -1404,7 +1476,7 @@ fn sidebar_and_redirect() {
 
     let redirect = Redirect {
         language: "en".to_owned(),
-        stylesheet: url(),
+        stylesheets: stylesheets(),
         script: url(),
         target: link(),
     };

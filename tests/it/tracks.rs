@@ -199,6 +199,39 @@ fn levels_as_each_other_across_tracks_end() {
     .assert_eq(&all);
 }
 
+#[test]
+fn rungs_that_one_track_has_are_said_in_one_line() {
+    let prepared = ladder_of(
+        "//- book.toml\n[book]\ntitle = \"A\"\n//- content/tracks/axes/x.md\n---\ntitle: X\nsteps: [{title: One}, {title: Two}]\n---\n\
+        //- content/tracks/a.md\n---\ntitle: A\nlevels:\n  - {id: a1, steps: {x: 1}}\n  - {id: a2, steps: {x: 1}}\n  - {id: a3, steps: {x: 2}}\n---\n\
+        //- content/tracks/b.md\n---\ntitle: B\nlevels:\n  - {id: b3, rung: 3, steps: {x: 2}}\n  - {id: b4, steps: {x: 2}}\n  - {id: b6, rung: 6, steps: {x: 2}}\n---\n",
+    );
+    let said = with_site(&prepared, |site: &Site| {
+        let mut out = String::new();
+        for placed in site.pages() {
+            let View::TrackPair(pair) = site.view(placed) else {
+                continue;
+            };
+            for alone in pair.alone {
+                let levels: Vec<&str> = alone.levels.iter().map(|level| &*level.title).collect();
+                let _ = writeln!(out, "{}: {} {levels:?}", alone.rungs, alone.track.title);
+            }
+            for rung in pair.rungs {
+                let (left, right) = (rung.left.title, rung.right.title);
+                let _ = writeln!(out, "{}: {left} and {right}", rung.number);
+            }
+        }
+        out
+    });
+    expect![[r#"
+        Rungs 1 to 2: A ["a1", "a2"]
+        Rung 4: B ["b4"]
+        Rung 6: B ["b6"]
+        3: a3 and b3
+    "#]]
+    .assert_eq(&said);
+}
+
 fn charts(fixture: &str) -> String {
     let prepared = ladder_of(fixture);
     with_site(&prepared, |site: &Site| {

@@ -47,7 +47,7 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     assert.equal(new URL(page.url()).searchParams.get("category"), category);
 
     const columns = await page.locator(".lb-matrix thead th:visible").count();
-    await page.locator("#lb-filter summary").click();
+    await page.locator("#lb-filter .lb-drop > summary").click();
     await page.locator('#lb-filter [name="column"]').first().uncheck();
     assert.equal(await page.locator(".lb-matrix thead th:visible").count(), columns - 1);
 
@@ -57,7 +57,7 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     assert.equal(await page.locator(".lb-matrix thead th:visible").count(), columns - 1);
 
     await page.locator('#lb-filter [type="reset"]').click();
-    await page.waitForFunction((count) => document.querySelectorAll(".lb-matrix tbody tr:not([hidden])").length === count, all);
+    await page.waitForFunction((count) => document.querySelectorAll(".lb-matrix tbody tr:not([hidden], .lb-fold)").length === count, all);
     assert.equal(new URL(page.url()).search, "");
   });
 
@@ -69,6 +69,53 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
       (cells, wanted) => cells.filter((cell) => !(cell.dataset.roles ?? "").split(" ").includes(wanted)).length, role);
     assert.equal(wrong, 0);
     assert.ok((await shownRows(".lb-matrix").count()) > 0);
+  });
+
+  test("no row and no column without the chosen role is left, the answer is in sight, and the numbers are said", async () => {
+    await open("models/index.html");
+    const all = { rows: await shownRows(".lb-matrix").count(), models: await page.locator(".lb-matrix thead [data-model]").count() };
+    await page.locator("#lb-filter .lb-drop > summary").click();
+    await page.locator('#lb-filter [name="column"]').first().uncheck();
+    // The role that only the ninth of ten models knows well: all its cells were once out of sight.
+    await page.selectOption('#lb-filter [name="role"]', "tech-lead-manager");
+    const columns = await page.locator(".lb-matrix thead [data-model]:visible").count();
+    const hits = page.locator(".lb-matrix tbody tr:visible td:visible:not(.lb-off)");
+    const places = new Set(await hits.evaluateAll((cells) => cells.map((cell) => cell.cellIndex)));
+    assert.equal(places.size, columns);
+    const rows = new Set(await hits.evaluateAll((cells) => cells.map((cell) => cell.parentElement.rowIndex)));
+    assert.equal(rows.size, await shownRows(".lb-matrix").count());
+    const [cell, box] = [await hits.first().boundingBox(), await page.locator(".lb-scroll").first().boundingBox()];
+    assert.ok(cell.x >= box.x && cell.x + 40 <= box.x + box.width, `${cell.x} in ${box.x} to ${box.x + box.width}`);
+    assert.equal(await page.locator("#lb-filter output").innerText(), `${rows.size} of ${all.rows} areas, ${columns} of ${all.models} models`);
+
+    // What the reader has chosen to hide is still what it was.
+    await page.selectOption('#lb-filter [name="role"]', "");
+    assert.equal(await page.locator(".lb-matrix thead [data-model]:visible").count(), all.models - 1);
+    assert.equal(new URL(page.url()).searchParams.get("hide").split(",").length, 1);
+  });
+
+  test("on a phone the areas of a table of models wait below their category, unless a filter is set", async () => {
+    for (const name of ["models/index.html", "compare/engineering-manager-vs-tech-lead.html"]) {
+      await open(name, { width: 390 });
+      const folds = page.locator(".lb-fold button");
+      const area = page.locator(".lb-matrix .lb-depth-1").first();
+      assert.equal(await page.locator(".lb-matrix .lb-depth-1:visible").count(), 0);
+      await folds.first().click();
+      assert.equal(await folds.first().getAttribute("aria-expanded"), "true");
+      assert.ok(await area.isVisible());
+      // What all models say of the category is said once, and the cells that repeat it are not there.
+      const shown = await page.locator(".lb-matrix tr:has(.lb-repeats):visible").evaluateAll((rows) => rows.filter((row) => row.innerText.match(/^As /m)
+        && [...row.cells].some((cell) => cell.matches(".lb-as") && cell.checkVisibility())).length);
+      assert.equal(shown, 0);
+      await folds.first().click();
+      assert.ok(await area.isHidden());
+    }
+    await open("models/index.html?role=tech-lead-manager", { width: 390 });
+    assert.ok(await page.locator(".lb-matrix .lb-depth-1").first().isVisible());
+    assert.equal(await page.locator(".lb-fold button:visible").count(), 0);
+    assert.ok(await page.locator("#lb-filter select").first().isHidden());
+    await page.locator(".lb-filters > summary").click();
+    assert.ok(await page.locator("#lb-filter select").first().isVisible());
   });
 
   test("a comparison shows what differs, and what is shared", async () => {
@@ -90,14 +137,26 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     await page.waitForURL(/compare\/product-manager-vs-product-owner\.html$/);
   });
 
+  /** The answer stands under the title of the page, and both are in sight. */
+  const answered = async (expected) => {
+    const verdict = page.locator(".lb-head + .lb-verdict");
+    assert.match(await verdict.innerText(), expected);
+    for (const part of [page.locator("h1"), verdict]) {
+      const { y, height } = await part.boundingBox();
+      assert.ok(y >= 0 && y + height <= 900, `${y} and ${height}`);
+    }
+  };
+
   test("who decides: area and model lead to the answer", async () => {
     await open("index.html", { width: 390 });
     await page.selectOption('#lb-ask [name="area"]', { label: "Staffing" });
     await page.selectOption('#lb-ask [name="model"]', { label: "Scrum" });
     await page.locator('#lb-ask [type="submit"]').click();
-    await page.waitForURL(/areas\/people\/staffing\.html#lb-model-scrum$/);
-    const answer = page.locator("#lb-model-scrum");
-    assert.match(await answer.innerText(), /Manager/);
+    await page.waitForURL(/areas\/people\/staffing\.html\?model=scrum$/);
+    await answered(/^Scrum\s+Manager poorly/);
+    assert.match(await page.locator("#lb-model-scrum.lb-asked").innerText(), /Manager/);
+    // A link to the row itself shows all of it.
+    await open("areas/people/staffing.html#lb-model-scrum", { width: 390 });
     // It may be scrolled to smoothly.
     await page.waitForFunction(() => {
       const { top, bottom } = document.querySelector("#lb-model-scrum").getBoundingClientRect();
@@ -105,13 +164,14 @@ describe("reader", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     }, null, { timeout: 3000 });
   });
 
-  test("who decides: area and team lead to the row of the team's page", async () => {
+  test("who decides: area and team lead to the team's page with the answer", async () => {
     await open("index.html", { width: 390 });
     await page.selectOption('#lb-ask [name="area"]', { label: "Technical execution" });
     await page.selectOption('#lb-ask [name="model"]', { label: "Payments" });
     await page.locator('#lb-ask [type="submit"]').click();
-    await page.waitForURL(/teams\/payments\.html#lb-area-technical-execution$/);
-    assert.match(await page.locator("#lb-area-technical-execution").innerText(), /EM/);
+    await page.waitForURL(/teams\/payments\.html\?area=technical-execution$/);
+    await answered(/^Technical execution\s+EM/);
+    assert.match(await page.locator("#lb-area-technical-execution.lb-asked").innerText(), /EM/);
   });
 
   test("the colours follow the switch, on the next page as well", async () => {

@@ -140,6 +140,15 @@ describe("search engine", { skip: !root && "no site to look at" }, () => {
     assert.ok(areas.hits.every((hit) => engine.kindOf(hit) === "Areas"));
   });
 
+  test("lists of pages come behind the pages, unless they are asked for by name", () => {
+    const { engine, index } = loadEngine();
+    assert.ok(index.listings.length > 5);
+    const urls = (query) => engine.find(query).hits.map((hit) => engine.show(hit).url.replace(/#.*/, ""));
+    const staffing = urls("staffing");
+    assert.equal(staffing.at(-1), "areas/index.html", staffing.join(", "));
+    assert.equal(urls("areas")[0], "areas/index.html");
+  });
+
   test("a slip in a word, the start of a word, names of objects, nothing", () => {
     const { engine } = loadEngine();
     const first = (query) => engine.find(query).hits.map((hit) => engine.show(hit).url)[0];
@@ -220,6 +229,7 @@ describe("search in a browser", { skip: !root && "no site to look at", timeout: 
       assert.equal(live, "status");
       await page.fill("dialog input", "qqqzzz");
       assert.equal(await status(page), "Nothing found for “qqqzzz”");
+      assert.match(await page.getAttribute("dialog .lb-find-all", "href"), /search\.html$/, "all titles, and not a search for the same");
       await page.fill("dialog input", "single threaded owner");
       assert.match(await status(page), /^\d+ results?$/);
       await page.fill("dialog input", "");

@@ -254,7 +254,8 @@ impl<'a> Reader<'a> {
         };
         match event {
             Parsed::Text(words) | Parsed::Code(words) => text.push_str(words),
-            Parsed::SoftBreak | Parsed::HardBreak => text.push(' '),
+            // A blank to the reader, and nothing to the id.
+            Parsed::SoftBreak | Parsed::HardBreak => text.push('\n'),
             _ => {}
         }
     }
@@ -269,7 +270,7 @@ impl<'a> Reader<'a> {
         self.outline.headings.push(Heading {
             level: heading.level as u8,
             id: self.ids.unique(id),
-            text: text.trim().to_owned(),
+            text: text.trim().replace('\n', " "),
             span: self.place.span(self.trimmed(heading.range)),
         });
     }

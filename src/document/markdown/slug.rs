@@ -1,7 +1,9 @@
 //! Heading ids as GitHub makes them, so that links written against a forge's rendering keep working.
 //!
 //! The rule is that of GitHub's own pipeline: lower case; letters, marks, decimal digits, connectors, `-` and the space stay,
-//! everything else goes; each space becomes one `-` (so `a & b` gives `a--b`); a second equal id gets `-1`, the next `-2`.
+//! everything else goes; each space becomes one `-` (so `a & b` gives `a--b`, and the text behind a picture begins with one); a second
+//! equal id gets `-1`, the next `-2`. `tests/site/slugs.test.mjs` holds it against `github-slugger` for all of Unicode; `tests/it/slugs.rs`
+//! says where we differ, and why.
 
 use std::collections::HashMap;
 
@@ -19,7 +21,7 @@ const FALLBACK: &str = "h";
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(LONGEST) + 4);
-    for c in text.trim().chars() {
+    for c in text.chars() {
         if c.is_ascii() {
             match c {
                 'a'..='z' | '0'..='9' | '-' | '_' => out.push(c),

@@ -126,19 +126,31 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_code(&mut self, kind: &CodeBlockKind) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info,
+            CodeBlockKind::Indented => "",
+        };
+        let (language, title) = code_info(info);
+        self.is_titled = title.is_some();
+        if let Some(title) = title {
+            self.block("<figure class=\"lb-file\">\n<figcaption>");
+            escape::text(&mut self.out, title);
+            self.out.push_str("</figcaption>\n");
+        }
         self.block("<pre tabindex=\"0\"><code");
-        if let CodeBlockKind::Fenced(info) = kind {
-            let language = info
-                .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{'))
-                .next()
-                .unwrap_or_default();
-            if !language.is_empty() {
-                self.out.push_str(" class=\"language-");
-                escape::text(&mut self.out, language);
-                self.out.push('"');
-            }
+        if !language.is_empty() {
+            self.out.push_str(" class=\"language-");
+            escape::text(&mut self.out, language);
+            self.out.push('"');
         }
         self.out.push('>');
+    }
+
+    pub(super) fn close_code(&mut self) {
+        self.out.push_str("</code></pre>\n");
+        if self.is_titled {
+            self.out.push_str("</figure>\n");
+        }
     }
 
     pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
@@ -148,6 +160,25 @@ impl Writer<'_> {
         escape::text(&mut self.out, &self.page.words.table);
         let _ = writeln!(self.out, " {}\">", self.tables);
         self.out.push_str("<table>\n");
+    }
+
+    pub(super) fn open_table_head(&mut self) {
+        self.in_head = true;
+        self.column = 0;
+        self.head.start = self.out.len();
+        self.head.has_text = false;
+        self.out.push_str("<thead>\n<tr>");
+    }
+
+    pub(super) fn close_table_head(&mut self) {
+        self.in_head = false;
+        if self.head.has_text {
+            self.out.push_str("</tr>\n</thead>\n");
+        } else {
+            // Markdown has no table without a head, so authors leave it empty: then it is none.
+            self.out.truncate(self.head.start);
+        }
+        self.out.push_str("<tbody>\n");
     }
 
     pub(super) fn open_table_cell(&mut self) {
@@ -165,8 +196,34 @@ impl Writer<'_> {
         self.column += 1;
         self.out.push_str(class);
         self.out.push('>');
+        self.head.cell = self.out.len();
     }
 }
+
+/// The language of a fenced block, and its title: ```` ```yaml title="book.toml" ````, as other generators have it. Whatever else
+/// stands there is for other tools.
+fn code_info(info: &str) -> (&str, Option<&str>) {
+    let language = info
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{'))
+        .next()
+        .unwrap_or_default();
+    let title = info
+        .match_indices(TITLE)
+        .filter(|(at, _)| {
+            info[..*at].ends_with(|c: char| c.is_whitespace() || c == '{') || *at == 0
+        })
+        .find_map(|(at, sign)| {
+            let value = &info[at + sign.len()..];
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            value[1..].split_once(quote).map(|(title, _)| title.trim())
+        })
+        .filter(|title| !title.is_empty());
+    let is_language = !language.starts_with(TITLE);
+    (if is_language { language } else { "" }, title)
+}
+
+/// Begins the title of a fenced block.
+const TITLE: &str = "title=";
 
 fn heading_digit(level: u8, lower: u8) -> char {
     char::from(b'0' + level.saturating_add(lower).clamp(1, 6))

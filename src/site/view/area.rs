@@ -59,6 +59,10 @@ pub struct Area {
     pub horizon: Vec<Html>,
     /// Who owns it by the role definitions.
     pub default: Answer,
+    /// Who owns it under the models that are recommended, where these say something.
+    pub recommended: Vec<ModelAnswer>,
+    /// Who owns it in most models, and in how many, in words; none without models.
+    pub in_models: Option<String>,
     /// Who owns it, model by model.
     pub models: Vec<ModelAnswer>,
     /// The teams that hold it in their own way.

@@ -45,6 +45,8 @@ pub struct PairSide {
     pub owns: usize,
     /// How many it shares.
     pub shares: usize,
+    /// The name of the list of its other comparisons.
+    pub compare: String,
 }
 
 /// Rows under one heading.

@@ -18,6 +18,8 @@ pub struct Matrix {
     pub legend: Vec<LegendEntry>,
     /// Roles that hold something, for the filter.
     pub roles: Vec<Chip>,
+    /// What the filter says of its result. Its script puts numbers in place of `{rows}`, `{all_rows}`, `{columns}`, `{all_columns}`.
+    pub filtered: String,
     /// The same as CSV.
     pub csv: Url,
     /// Whether areas below the categories were left out to keep the page in bounds.
@@ -52,8 +54,19 @@ pub struct MatrixRow {
     pub category: String,
     /// Where sources disagree about it: its claims.
     pub disputed: Option<Url>,
+    /// What other rows say already, in a phrase that may stand for these answers.
+    pub repeats: Option<Repeats>,
     /// One answer for each model, in the order of columns.
     pub answers: Vec<Answer>,
+}
+
+/// Answers of a row that other rows of the table give as well.
+#[derive(Clone, Debug, Serialize)]
+pub struct Repeats {
+    /// `ancestor`: those with this `why_kind` are that of the area above. `by-area`: those of this `state` are given by the areas below.
+    pub kind: &'static str,
+    /// What they say, in words.
+    pub text: String,
 }
 
 /// A model in a list.
@@ -122,7 +135,7 @@ pub struct Load {
     /// How many areas it answers for.
     pub count: usize,
     /// In percent of the role that carries most, for the bar.
-    pub percent: f32,
+    pub percent: f64,
     /// The areas.
     pub areas: Vec<Link>,
 }
@@ -144,6 +157,10 @@ pub struct ModelPair {
     pub better: usize,
     /// How many are held worse.
     pub worse: usize,
+    /// Other pages of the first model against another, for the picker.
+    pub others: Vec<Link>,
+    /// The same for the second model.
+    pub others_after: Vec<Link>,
     /// The same as CSV.
     pub csv: Url,
 }
@@ -161,4 +178,6 @@ pub struct Change {
     pub after: Answer,
     /// `better`, `worse`, `same`.
     pub drift: &'static str,
+    /// Whether both answers are those of the area above, which stands in the same list.
+    pub repeats: bool,
 }

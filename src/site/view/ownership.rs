@@ -75,6 +75,8 @@ pub struct Holder {
     pub via: Option<Link>,
     /// Reasons.
     pub because: Vec<String>,
+    /// On the page of a team: its people with this role, where the role answers for the area.
+    pub people: Vec<String>,
 }
 
 /// One entry of the legend.
@@ -91,7 +93,7 @@ pub struct LegendEntry {
 pub struct AreaAnswer {
     /// The area.
     pub area: Link,
-    /// Its depth in the tree.
+    /// How many areas of the list stand above it in the tree.
     pub depth: usize,
     /// Who owns it.
     pub answer: Answer,
@@ -142,9 +144,9 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bar {
     /// Left end in percent.
-    pub low: f32,
+    pub low: f64,
     /// Width in percent, at least what can be seen.
-    pub width: f32,
+    pub width: f64,
     /// In words: "30 to 70 percent".
     pub text: String,
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, Matrix, ModelCard, RoleCard};
+use super::{
+    AreaGroup, Cadence, Chip, DisagreementsLink, Html, Link, LinkGroup, Matrix, ModelCard,
+    RoleCard, StylesheetLink,
+};
 use crate::route::Url;
 
 /// Index pages, guides, the glossary, the explanation of a check: prose. In templates: `view`.
@@ -23,6 +26,8 @@ pub struct Home {
     pub body: Html,
     /// Who decides, under the recommended or first model; none without areas and models.
     pub matrix: Option<Matrix>,
+    /// The link from it to the matrix of all models, in words: it says so where models are left out.
+    pub matrix_full: String,
     /// The roles.
     pub roles: Vec<RoleCard>,
     /// The models.
@@ -41,6 +46,8 @@ pub struct Home {
     pub models_url: Url,
     /// All comparisons.
     pub comparisons_url: Url,
+    /// All guides; none without any.
+    pub guides_url: Option<Url>,
 }
 
 /// All sources.
@@ -52,6 +59,15 @@ pub struct Sources {
     pub sources: Vec<SourceCard>,
 }
 
+/// A day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Day {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The same in words.
+    pub text: String,
+}
+
 /// A source in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceCard {
@@ -61,8 +77,8 @@ pub struct SourceCard {
     pub description: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// When, `YYYY-MM-DD`.
-    pub date: Option<String>,
+    /// When.
+    pub date: Option<Day>,
 }
 
 /// A source.
@@ -72,16 +88,16 @@ pub struct Source {
     pub authors: Vec<String>,
     /// Where it is.
     pub url: Option<Url>,
-    /// When it was written, `YYYY-MM-DD`.
-    pub date: Option<String>,
-    /// When this copy was saved, `YYYY-MM-DD`.
-    pub saved: Option<String>,
+    /// When it was written.
+    pub date: Option<Day>,
+    /// When this copy was saved.
+    pub saved: Option<Day>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Its language.
+    /// Its language, where that is not the site's.
     pub language: Option<String>,
     /// Pages that rest on it.
-    pub used_by: Vec<Link>,
+    pub used_by: Vec<LinkGroup>,
     /// The author's words.
     pub body: Html,
 }
@@ -125,8 +141,8 @@ pub struct NotFound {
 pub struct Redirect {
     /// `[book] language`.
     pub language: String,
-    /// Stylesheet.
-    pub stylesheet: Url,
+    /// The stylesheets that it needs, in the order in which they are linked.
+    pub stylesheets: Vec<StylesheetLink>,
     /// `redirect.js`: goes on with the fragment that the reader came with.
     pub script: Url,
     /// Where to.

@@ -99,7 +99,9 @@ pub struct Role {
     pub assessments: Vec<ListingItem>,
     /// Comparisons with other roles.
     pub compare: Vec<Link>,
-    /// The author's words.
+    /// The author's words before the first heading: no heading of the page stands over them, so they come first.
+    pub lead: Html,
+    /// The author's words from the first heading on.
     pub body: Html,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Link;
+use super::{Link, ListedLink};
 use crate::route::Url;
 
 /// What the search needs, wherever a page stands. In templates: `page.search`.
@@ -12,6 +12,8 @@ pub struct SearchLinks {
     pub page: Url,
     /// The script of the search; nothing needs it before a reader searches.
     pub script: Url,
+    /// The stylesheet that the script brings along, where the theme has one.
+    pub style: Option<Url>,
     /// The search index, at the root of the site.
     pub index: Url,
 }
@@ -33,5 +35,5 @@ pub struct SearchLetter {
     /// The letter, without its accent; `#` for what starts with none.
     pub letter: String,
     /// The pages.
-    pub links: Vec<Link>,
+    pub links: Vec<ListedLink>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Html, Link, SearchLinks, Updated};
+use super::{Html, Link, LinkGroup, SearchLinks, Updated};
 use crate::route::Url;
 
 /// What every page has. In templates: `page`.
@@ -36,12 +36,16 @@ pub struct Shell {
     pub home: Url,
     /// What the search needs.
     pub search: SearchLinks,
-    /// Stylesheet.
-    pub stylesheet: Url,
+    /// The stylesheets that a page of this kind needs, in the order in which they are linked.
+    pub stylesheets: Vec<StylesheetLink>,
     /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.
     pub early_script: Url,
     /// The script of everything else, run once the page has been read.
     pub script: Url,
+    /// The script of filters and pickers, for the pages that have some.
+    pub tools_script: Url,
+    /// The script of areas by models.
+    pub matrix_script: Url,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
     /// From the front page to this one, itself last and without an address.
@@ -61,7 +65,7 @@ pub struct Shell {
     /// When its file changed last, where git knows.
     pub updated: Option<Updated>,
     /// Where its claims come from.
-    pub sources: Vec<Link>,
+    pub sources: Vec<Citation>,
     /// Where to change it.
     pub edit: Option<Url>,
     /// Where to read its file.
@@ -77,7 +81,29 @@ pub struct Shell {
     /// The page after in its list.
     pub next: Option<Link>,
     /// Pages that link here.
-    pub mentions: Vec<Link>,
+    pub mentions: Vec<LinkGroup>,
+}
+
+/// A source that a page rests on. Paper has no links, so it says whose it is and where.
+#[derive(Clone, Debug, Serialize)]
+pub struct Citation {
+    /// Title and page.
+    pub link: Link,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The year when it was written.
+    pub year: Option<String>,
+    /// Where it is.
+    pub address: Option<Url>,
+}
+
+/// A stylesheet to link.
+#[derive(Clone, Debug, Serialize)]
+pub struct StylesheetLink {
+    /// Its address.
+    pub url: Url,
+    /// `print`, where it is for that alone.
+    pub media: Option<&'static str>,
 }
 
 /// One step of the way from the front page.

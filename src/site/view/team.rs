@@ -127,8 +127,6 @@ pub struct TeamAreaRow {
     pub answer: Answer,
     /// Whether the team itself says so, of this area or of one that it belongs to.
     pub departs: bool,
-    /// The people who answer for it.
-    pub people: Vec<String>,
 }
 
 /// The people of a team who have one role.

@@ -65,7 +65,7 @@ pub struct StepCell {
     /// How many steps the axis has.
     pub of: usize,
     /// The same as a share, in percent, for a bar.
-    pub percent: f32,
+    pub percent: f64,
     /// Whether the level before stands lower.
     pub is_new: bool,
 }
@@ -184,8 +184,21 @@ pub struct TrackPair {
     pub left: TrackHead,
     /// The second track.
     pub right: TrackHead,
-    /// The rungs that one of them has, lowest first.
+    /// Rungs in a row that only one of them has, lowest first.
+    pub alone: Vec<RungsAlone>,
+    /// The rungs that both have, lowest first.
     pub rungs: Vec<Rung>,
+}
+
+/// Rungs in a row that only one track has.
+#[derive(Clone, Debug, Serialize)]
+pub struct RungsAlone {
+    /// Which rungs, in words.
+    pub rungs: String,
+    /// The track that has them.
+    pub track: Link,
+    /// Its levels there.
+    pub levels: Vec<Link>,
 }
 
 /// Two levels on one rung.
@@ -194,10 +207,10 @@ pub struct Rung {
     /// Counted from 1.
     pub number: usize,
     /// The first track's level.
-    pub left: Option<Link>,
+    pub left: Link,
     /// The second track's level.
-    pub right: Option<Link>,
-    /// Both positions; none where only one track has a level here.
+    pub right: Link,
+    /// Both positions; none where there are too few axes for a chart.
     pub radar: Option<Radar>,
     /// The axes on which the two stand on different steps.
     pub differs: Vec<AxisDifference>,

@@ -14,7 +14,7 @@ fn headings_get_the_ids_that_a_forge_gives_them() {
             1:1 h2 #first-heading-is-a-second-level First heading is a second level
             3:1 h1 #coaching--growth-people Coaching & Growth (People)
             5:1 h4 #code-and-em--a-link code and em & a link
-            7:1 h1 #setext Setext
+            7:1 h1 #setext- Setext
             12:1 h2 #h 🙃
             14:1 h2 #h-1 only a picture
             16:1 h2 #straße--ünï_code-20 Straße — Ünï_code 2.0

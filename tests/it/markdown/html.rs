@@ -104,6 +104,58 @@ fn tables_scroll_and_name_their_columns() {
 }
 
 #[test]
+fn a_head_without_text_is_no_head() {
+    check_html(
+        "| | |\n|---|:-:|\n| a | b |\n\n| | x |\n|---|---|\n",
+        &expect![[r#"
+            <div class="lb-scroll" tabindex="0" role="region" aria-label="Table 1">
+            <table>
+            <tbody>
+            <tr><td>a</td><td class="lb-center">b</td></tr>
+            </tbody>
+            </table>
+            </div>
+            <div class="lb-scroll" tabindex="0" role="region" aria-label="Table 2">
+            <table>
+            <thead>
+            <tr><th scope="col"></th><th scope="col">x</th></tr>
+            </thead>
+            <tbody>
+            </tbody>
+            </table>
+            </div>
+        "#]],
+    );
+}
+
+#[test]
+fn code_may_have_a_title() {
+    check_html(
+        "```yaml title=\"content/roles/<vp>.md\" {1,3}\na: b\n```\n\n```title='My file'\n```\n\n~~~js {title=\"a.js\"}\n~~~\n\n```sh subtitle=\"x\" title=\"\"\n```\n\n```sh title=x\n```\n\n    title=\"x\"\n\n<b>raw</b>\n",
+        &expect![[r#"
+            <figure class="lb-file">
+            <figcaption>content/roles/&lt;vp&gt;.md</figcaption>
+            <pre tabindex="0"><code class="language-yaml">a: b
+            </code></pre>
+            </figure>
+            <figure class="lb-file">
+            <figcaption>My file</figcaption>
+            <pre tabindex="0"><code></code></pre>
+            </figure>
+            <figure class="lb-file">
+            <figcaption>a.js</figcaption>
+            <pre tabindex="0"><code class="language-js"></code></pre>
+            </figure>
+            <pre tabindex="0"><code class="language-sh"></code></pre>
+            <pre tabindex="0"><code class="language-sh"></code></pre>
+            <pre tabindex="0"><code>title="x"
+            </code></pre>
+            <p><b>raw</b></p>
+        "#]],
+    );
+}
+
+#[test]
 fn code_is_left_alone() {
     check_html(
         "```rust,ignore\nlet x = \"[[a]] <b> {{ 7*7 }}\";\n```\n\n    {% include %}\n    :::tip\n\n```c++ {#x onclick=a}\n```\n\n~~~\"><script>\n~~~\n",
@@ -117,6 +169,51 @@ fn code_is_left_alone() {
             <pre tabindex="0"><code class="language-&quot;&gt;&lt;script&gt;"></code></pre>
         "#]],
     );
+}
+
+/// What makes highlighters slow is text here: there is none. One that comes needs a budget for each block, and these to be read in time.
+#[test]
+fn code_that_stalls_highlighters_is_text_like_any_other() {
+    let nested =
+        |open: &str, close: &str| format!("{}{}", open.repeat(60_000), close.repeat(60_000));
+    for (language, code) in [
+        ("makefile", format!("a := {}", "$(".repeat(150_000))),
+        ("makefile", format!("a := {}", nested("$(b ", ")"))),
+        ("rust", format!("fn a() {{ {} }}", nested("(", ")"))),
+        ("rust", format!("type A = {};", nested("Vec<", ">"))),
+        ("rust", format!("r{0}\"{0}", "#".repeat(150_000))),
+        ("json", format!("{{\"a\": [{}1]}}", "1, ".repeat(300_000))),
+        ("html", nested("<div a='", "</div>")),
+        ("js", format!("`{}`", nested("${`", "`}"))),
+        ("regex", format!("({}", "a+)*(".repeat(60_000))),
+        (
+            "sh",
+            format!("{}\n{}", "<<A ".repeat(60_000), "\"$(".repeat(60_000)),
+        ),
+        ("", "\u{0}\u{1b}[31m\u{202e}".repeat(40_000)),
+    ] {
+        let start = std::time::Instant::now();
+        let html = super::rendered(&format!("~~~{language}\n{code}\n~~~\n"));
+        // Only a program that hangs needs as long.
+        assert!(start.elapsed().as_secs() < 30, "{language}");
+        let page = scraper::Html::parse_fragment(&html);
+        let pre = scraper::Selector::parse("pre > code").unwrap();
+        let [shown] = page.select(&pre).collect::<Vec<_>>()[..] else {
+            panic!("{language}: not one block of code");
+        };
+        assert_eq!(
+            shown.children().count(),
+            1,
+            "{language}: text and nothing else"
+        );
+        let shown: String = shown.text().collect();
+        // No page may hold these.
+        let expected = code.replace(['\0', '\u{1b}'], "\u{fffd}");
+        assert!(
+            shown.trim_end() == expected.trim_end(),
+            "{language}: another text"
+        );
+    }
 }
 
 #[test]

@@ -56,3 +56,21 @@ fn whole_words_longest_first_also_over_a_line_end() {
             </b>"#]],
     );
 }
+
+#[test]
+fn a_page_does_not_explain_its_own_name() {
+    let text = "An Area Manager, area manager, the AREA\nMANAGER and an area.\n";
+    let outline = read(text);
+    let terms = terms();
+    let page = Page {
+        terms: &terms,
+        own_name: "Area Manager",
+        glossary: "../glossary.html",
+        ..page()
+    };
+    let expected = expect![[r#"
+        <p>An Area Manager, area manager, the AREA
+        MANAGER and an <a class="lb-term" href="../glossary.html#area" title="a thing">area</a>.</p>
+    "#]];
+    expected.assert_eq(&render(text, &outline, &hrefs(&outline), &page));
+}

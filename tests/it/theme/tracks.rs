@@ -2,8 +2,8 @@
 
 use ladderbook::site::view::{
     Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
-    Radar, RadarLabel, RadarLine, Rung, SameStep, Shape, Spoke, Step, StepCell, Track, TrackGrid,
-    TrackHead, TrackPair, Tracks,
+    Radar, RadarLabel, RadarLine, Rung, RungsAlone, SameStep, Shape, Spoke, Step, StepCell, Track,
+    TrackGrid, TrackHead, TrackPair, Tracks,
 };
 
 use super::{check, chip, html, link, text, url};
@@ -191,10 +191,10 @@ fn axis() {
 
 #[test]
 fn track_pair() {
-    let rung = |number, left, right| Rung {
+    let rung = |number| Rung {
         number,
-        left,
-        right,
+        left: link(),
+        right: link(),
         radar: None,
         differs: Vec::new(),
         same: Vec::new(),
@@ -210,6 +210,7 @@ fn track_pair() {
     let minimal = TrackPair {
         left: bare_head(),
         right: bare_head(),
+        alone: Vec::new(),
         rungs: Vec::new(),
     };
     let both = Rung {
@@ -224,17 +225,17 @@ fn track_pair() {
         }],
         left_expects: vec![html()],
         right_expects: vec![html()],
-        ..rung(3, Some(link()), Some(link()))
+        ..rung(3)
     };
     let full = TrackPair {
         left: head(),
         right: head(),
-        rungs: vec![
-            rung(1, Some(link()), None),
-            rung(2, None, Some(link())),
-            both,
-            rung(4, Some(link()), Some(link())),
-        ],
+        alone: vec![RungsAlone {
+            rungs: text(),
+            track: link(),
+            levels: vec![link(), link()],
+        }],
+        rungs: vec![both, rung(4)],
     };
     check("track-pair", &full, &minimal);
 }

@@ -67,6 +67,7 @@
     const lists = (text) => text.split(" ").map(numbers);
     const roles = lists(index.about_roles);
     const categories = lists(index.about_categories);
+    const listings = new Set(index.listings);
 
     // A place is a section: what stands before the first heading of a page, then each heading.
     const starts = new Int32Array(pages + 1);
@@ -281,7 +282,8 @@
         const byName = named.get(page)?.value ?? 0;
         // Pages of one name are equally good, whatever else stands on them.
         const byWords = byName > START ? 0 : Math.min(WORDS, ofPage[page]) + Math.min(WORDS, ofPlace[placeIn(page)]) / WORDS;
-        const value = byName + byWords;
+        // A list of pages has words of all of them: who did not ask for it by name wants one of those.
+        const value = byName + (listings.has(page) ? byWords / 10 : byWords);
         return ((16383 - Math.round(8 * value)) * 64 + kind[page]) * 2 ** 26 + page;
       });
       return Array.from(keys.sort(), (key) => key % 2 ** 26);
@@ -465,7 +467,7 @@
         });
         return button;
       }));
-      titles.hidden = query.trim() !== "";
+      titles.hidden = answer.hits.length > 0;
       status.textContent = report(found, answer, query);
       const url = new URL(location.href);
       for (const [key, value] of [["q", query.trim()], ...Object.entries(set)]) {
@@ -532,7 +534,11 @@
         return element("a", { class: "lb-hits-more", href: there.href }, found.words.get("more").replace("{count}", rest));
       }));
       results.scrollTop = 0;
-      all.hidden = answer.hits.length === 0;
+      // Where there is nothing to choose from, a reader may look through all titles.
+      const none = answer.hits.length === 0;
+      if (none) all.href = opener.href;
+      all.textContent = found.words.get(none ? "titles" : "all");
+      keys.hidden = none;
       status.textContent = report(found, answer, query);
     };
     input.addEventListener("input", apply);
@@ -560,7 +566,7 @@
         status.textContent = "";
         close.setAttribute("aria-label", found.words.get("close"));
         input.placeholder = found.words.get("hint");
-        all.textContent = found.words.get("all");
+        all.hidden = false;
         keys.textContent = found.words.get("keys");
         apply();
       }, () => location.assign(opener.href)); // There are all titles.

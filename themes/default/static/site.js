@@ -1,7 +1,5 @@
-// Brings to life what a page can do beyond being read. Every page is complete without it.
-//
-// What a reader has filtered is kept in the query of the address, so that a view can be linked. Maps, not objects, are keyed by
-// content: a role may be called `constructor`.
+// Brings to life what a page can do beyond being read. Every page is complete without it. Filters and pickers are in `tools.js`,
+// but for the question of the front page, which is too short to fetch all of them for.
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const one = (selector, from = document) => from.querySelector(selector);
@@ -25,14 +23,26 @@
   // The search: its script and its index are loaded when a reader first asks for them.
   const opener = one(".lb-search");
   let searching;
+  const loaded = (element) => new Promise((done, fail) => {
+    element.onload = done;
+    element.onerror = fail;
+  });
   const search = () => {
-    searching ??= globalThis.lbSearch?.open ? Promise.resolve() : new Promise((done, fail) => {
+    searching ??= globalThis.lbSearch?.open ? Promise.resolve() : (() => {
       const script = document.createElement("script");
       script.src = opener.dataset.script;
-      script.onload = done;
-      script.onerror = fail;
       document.head.append(script);
-    });
+      const parts = [loaded(script)];
+      if (opener.dataset.style) {
+        const style = document.createElement("link");
+        style.rel = "stylesheet";
+        style.href = opener.dataset.style;
+        // Before the others, so that a theme's own sheet still has the last word. Without it the search is bare, but it is there.
+        one("link[rel=stylesheet]").after(style);
+        parts.push(loaded(style).catch(() => {}));
+      }
+      return Promise.all(parts);
+    })();
     // Without its script the search is still a page.
     searching.then(() => globalThis.lbSearch.open(), () => location.assign(opener.href));
   };
@@ -118,20 +128,6 @@
     notice.hidden = new Date().toISOString().slice(0, 10) <= notice.dataset.review;
   }
 
-  // Lists that drop down close when the reader turns elsewhere.
-  const drops = all(".lb-drop");
-  addEventListener("click", (event) => {
-    for (const drop of drops) if (!drop.contains(event.target)) drop.open = false;
-  });
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const drop of drops) {
-      if (!drop.open) continue;
-      drop.open = false;
-      if (drop.contains(document.activeElement)) one("summary", drop).focus();
-    }
-  });
-
   // Where rows are shown as cards, some browsers take the table from a screen reader. It is given back here and not in the
   // markup, which would not be valid with it.
   const narrow = matchMedia("(max-width: 40rem)");
@@ -146,188 +142,45 @@
   giveRoles();
   narrow.addEventListener("change", giveRoles);
 
-  // A table that goes on to the right fades out there: not every system shows that one can scroll.
+  // What was asked for on the front page stands on top, under the page's own title: what a model says of this area, or this team.
+  const asked = new URLSearchParams(location.search);
+  const answerer = ["model", "area"].map((what) => document.getElementById(`lb-${what}-${asked.get(what)}`)).find(Boolean);
+  if (answerer?.matches(".lb-cards tr")) {
+    const [of, answer] = answerer.cells;
+    const verdict = document.createElement("div");
+    const label = document.createElement("p");
+    verdict.className = "lb-verdict lb-ruling";
+    label.className = "lb-label";
+    label.append(...of.cloneNode(true).childNodes);
+    verdict.append(label, ...answer.cloneNode(true).childNodes);
+    // Here the row above is out of sight.
+    for (const why of all(".lb-why", verdict)) why.classList.remove("lb-hidden");
+    answerer.classList.add("lb-asked");
+    one(".lb-head").after(verdict);
+  }
+
+  // A table that goes on to the right or further down fades out there: not every system shows that one can scroll.
   for (const box of all(".lb-scroll")) {
-    const fade = () => box.classList.toggle("lb-more-right", box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+    const fade = () => {
+      box.classList.toggle("lb-more-right", box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+      box.classList.toggle("lb-more-down", box.scrollTop + box.clientHeight < box.scrollHeight - 4);
+    };
     box.addEventListener("scroll", fade, { passive: true });
-    if ("ResizeObserver" in window) new ResizeObserver(fade).observe(box);
+    if ("ResizeObserver" in window) {
+      const resized = new ResizeObserver(fade);
+      // A filter makes the table smaller, and the box may stay as it is.
+      for (const part of [box, ...box.children]) resized.observe(part);
+    }
     fade();
   }
 
-  // The address keeps what is set: `values` are pairs, and empty ones are left out.
-  const remember = (values) => {
-    const url = new URL(location.href);
-    for (const [key, value] of values) {
-      if (value) url.searchParams.set(key, value);
-      else url.searchParams.delete(key);
-    }
-    try {
-      history.replaceState(history.state, "", url);
-    } catch {
-      // From disk some browsers refuse; the filter works all the same.
-    }
-  };
-  const remembered = new URLSearchParams(location.search);
-  const say = (form, text) => {
-    const output = one("output", form);
-    if (output) output.textContent = text;
-  };
-
-  // Areas by models: filter by role, category and strain; columns on and off.
-  const filter = one("#lb-filter");
-  const matrix = filter && one(".lb-matrix");
-  if (matrix) {
-    const { role, category, strained } = filter.elements;
-    const columns = all("[name=column]", filter);
-    const rows = all("tbody tr", matrix);
-    const heads = all("thead [data-model]", matrix);
-    const apply = () => {
-      const hidden = new Set(columns.filter((box) => !box.checked).map((box) => box.value));
-      const narrows = Boolean(role.value || strained.checked);
-      heads.forEach((head) => { head.hidden = hidden.has(head.dataset.model); });
-      let shown = 0;
-      for (const row of rows) {
-        let hits = 0;
-        all("td", row).forEach((cell, at) => {
-          cell.hidden = heads[at].hidden;
-          const hit = (!role.value || (cell.dataset.roles ?? "").split(" ").includes(role.value))
-            && (!strained.checked || "strained" in cell.dataset);
-          cell.classList.toggle("lb-off", narrows && !hit);
-          if (hit && !cell.hidden) hits += 1;
-        });
-        row.hidden = Boolean(category.value && row.dataset.category !== category.value) || hits === 0;
-        if (!row.hidden) shown += 1;
-      }
-      say(filter, shown ? "" : one("output", filter).dataset.none);
-      remember([["role", role.value], ["category", category.value], ["strained", strained.checked ? "1" : ""], ["hide", [...hidden].join(",")]]);
-    };
-    const hide = (remembered.get("hide") ?? "").split(",");
-    role.value = remembered.get("role") ?? "";
-    category.value = remembered.get("category") ?? "";
-    if (role.selectedIndex < 0) role.value = "";
-    if (category.selectedIndex < 0) category.value = "";
-    strained.checked = remembered.get("strained") === "1";
-    columns.forEach((box) => { box.checked = !hide.includes(box.value); });
-    filter.addEventListener("change", apply);
-    // The form is empty only after its own handler has run.
-    filter.addEventListener("reset", () => setTimeout(apply));
-    filter.addEventListener("submit", (event) => event.preventDefault());
-    if (remembered.size !== 0) apply();
-  }
-
-  // Two roles: all rows, only those that differ, only those they share.
-  const rowsForm = one("#lb-rows");
-  const pair = rowsForm && one(".lb-vs");
-  if (pair) {
-    const apply = () => {
-      const show = rowsForm.elements.show.value;
-      let shown = 0;
-      const groups = all("tbody", pair);
-      for (const body of groups) {
-        let inBody = 0;
-        for (const row of all("[data-form]", body)) {
-          row.hidden = Boolean(show && row.dataset.form !== show);
-          if (!row.hidden) inBody += 1;
-        }
-        shown += inBody;
-        body.dataset.shown = inBody;
-      }
-      // A group may go on in the bodies that follow it: its heading stays as long as one of them shows a row.
-      groups.forEach((body, at) => {
-        const goesOn = groups.slice(at + 1);
-        const end = goesOn.findIndex((next) => one(".lb-group", next));
-        const own = [body, ...(end < 0 ? goesOn : goesOn.slice(0, end))];
-        const any = one(".lb-group", body) ? own.some((part) => part.dataset.shown !== "0") : body.dataset.shown !== "0";
-        body.hidden = !any;
-      });
-      say(rowsForm, shown ? "" : one("output", rowsForm).dataset.none);
-      remember([["show", show]]);
-    };
-    const show = remembered.get("show");
-    if (show === "sides" || show === "both") {
-      rowsForm.elements.show.value = show;
-      apply();
-    }
-    rowsForm.addEventListener("change", apply);
-    rowsForm.addEventListener("submit", (event) => event.preventDefault());
-  }
-
-  // "Who decides?": the page of the area, at the row of the model; or that of the team, at the row of the area.
+  // "Who decides?": the page of the area, asked for the model; or that of the team, asked for the area.
   const ask = one("#lb-ask");
   ask?.addEventListener("submit", (event) => {
     event.preventDefault();
     const { area, model } = ask.elements;
     const team = model.selectedOptions[0].dataset.team;
-    if (team) location.assign(`${team}#lb-area-${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
-    else location.assign(area.value + (model.value ? `#lb-model-${encodeURIComponent(model.value)}` : ""));
+    if (team) location.assign(`${team}?area=${encodeURIComponent(area.selectedOptions[0].dataset.id)}`);
+    else location.assign(area.value + (model.value ? `?model=${encodeURIComponent(model.value)}` : ""));
   });
-
-  // Two roles to compare: the second list holds those that the first one can be compared with.
-  const pick = one("#lb-pick");
-  if (pick) {
-    const pairs = new Map(all(".lb-pairs > [data-role]").map((role) => [
-      role.dataset.role,
-      new Map(all("dd a", role).map((link) => [link.dataset.role, link.href])),
-    ]));
-    const { left, right } = pick.elements;
-    const fill = (select, names) => {
-      const before = select.value;
-      select.replaceChildren(...names.map((name) => new Option(name, name)));
-      if (names.includes(before)) select.value = before;
-    };
-    const refill = () => fill(right, [...(pairs.get(left.value) ?? new Map()).keys()]);
-    fill(left, [...pairs.keys()].filter((name) => pairs.get(name).size));
-    refill();
-    left.addEventListener("change", refill);
-    pick.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const url = pairs.get(left.value)?.get(right.value);
-      if (url) location.assign(url);
-    });
-  }
-
-  // A table as Markdown, as it is shown: without the rows and columns that are filtered away.
-  const cellText = (cell) => {
-    const copy = cell.cloneNode(true);
-    if (!cell.matches(".lb-cell-empty")) all(".lb-why", copy).forEach((why) => why.remove());
-    all(".lb-remark, .lb-tag", copy).forEach((part) => { part.replaceWith(` (${part.textContent.trim()})`); });
-    all(".lb-case + .lb-case, li + li, .lb-partners", copy).forEach((next) => next.prepend("; "));
-    all(".lb-when, .lb-partners, p", copy).forEach((part) => { part.before(" "); part.after(" "); });
-    return copy.textContent.replace(/\s+/g, " ").replace(/ ;/g, ";").trim().replace(/[\\|]/g, "\\$&");
-  };
-  const markdown = (table) => {
-    const width = all("thead th", table).filter((head) => !head.hidden).length;
-    const lines = [];
-    for (const row of all("tr", table)) {
-      if (row.hidden || row.parentElement.hidden) continue;
-      const cells = [...row.cells].filter((cell) => !cell.hidden).flatMap((cell) => {
-        const text = cell.classList.contains("lb-off") ? "" : cellText(cell);
-        if (cell.colSpan < 2) return [text];
-        return cell.tagName === "TH" ? [`**${text}**`, ""] : [text, text];
-      });
-      lines.push(`| ${cells.join(" | ")} |`);
-      if (lines.length === 1) lines.push(`|${" --- |".repeat(width)}`);
-    }
-    return `${lines.join("\n")}\n`;
-  };
-  const copyText = async (text) => {
-    // Outside of HTTPS there is no clipboard, but the old way still works.
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea");
-    area.className = "lb-hidden";
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  };
-  for (const button of all("[data-copy]")) {
-    button.addEventListener("click", async () => {
-      const form = button.closest("form");
-      await copyText(markdown(one("table", form.nextElementSibling)));
-      button.focus();
-      say(form, button.dataset.copy);
-      setTimeout(() => say(form, ""), 4000);
-    });
-  }
 })();
