@@ -177,7 +177,7 @@ fuzz_target!(|files: Vec<File>| {
         };
         let text = std::str::from_utf8(&bytes).expect("what is made is text");
         if path.ends_with(".html") {
-            assert_page(text);
+            assert_page(text, output.paths());
         } else if path.ends_with(".json") {
             serde_json::from_str::<serde_json::Value>(text).expect(path);
         }

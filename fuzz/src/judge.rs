@@ -33,11 +33,11 @@ pub fn assert_fragment(html: &str) {
     }
 }
 
-/// A whole page: the scripts are ours, by their address, and hold nothing themselves.
+/// A whole page: the scripts are files of the site, by their address, and hold nothing themselves. `paths` are those of all its files.
 ///
 /// # Panics
 /// Where something else is there.
-pub fn assert_page(html: &str) {
+pub fn assert_page(html: &str, paths: &[String]) {
     let parsed = Html::parse_document(html);
     let mut ids = BTreeSet::new();
     for element in elements(&parsed) {
@@ -45,9 +45,8 @@ pub fn assert_page(html: &str) {
         match value.name() {
             "script" => {
                 let address = value.attr("src").unwrap_or_default();
-                let file = address.split('?').next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-                let ours = ["site.js", "early.js", "redirect.js", "search.js", "assess.js"];
-                assert!(ours.contains(&file), "the script {address:?} in {html}");
+                let file = address.split('?').next().unwrap_or_default().trim_start_matches(['.', '/']);
+                assert!(!address.starts_with("//") && file.ends_with(".js") && paths.iter().any(|path| path == file), "the script {address:?} in {html}");
                 assert!(element.text().all(|text| text.trim().is_empty()), "an inline script in {html}");
             }
             "link" => assert!(value.attr("href").is_some_and(|to| !to.starts_with("//")), "{html}"),

@@ -15,11 +15,22 @@ const ONE_FOR_A_BROWSER: &str = "# Two {#con\0structor}\n\n# Three {#con\u{fffd}
 fn two_ids_that_a_browser_takes_for_one() {
     check_html(
         ONE_FOR_A_BROWSER,
-        &expect![[r##""##]],
+        &expect![[r##"
+            <h1 id="constructor">Two <a class="lb-anchor" href="#constructor" aria-label="Link: Two">#</a></h1>
+            <h1 id="con�structor">Three <a class="lb-anchor" href="#con�structor" aria-label="Link: Three">#</a></h1>
+            <p>a</p>
+            <p>b</p>
+            <p>c</p>
+            <p id="o�r">d</p>
+        "##]],
     );
     check_faults(
         ONE_FOR_A_BROWSER,
-        &expect![[r##""##]],
+        &expect![[r#"
+            5:4 warning[removed-attribute] the id `o␁␀r` cannot be used here [id=\"o\u{1}\0r\"]
+            7:4 warning[removed-attribute] the id `o␁�r` cannot be used here [id=\"o\u{1}�r\"]
+            9:4 warning[removed-attribute] the id `o␀r` cannot be used here [id=\"o\0r\"]
+        "#]],
     );
     let html = Html::parse_fragment(&rendered(ONE_FOR_A_BROWSER));
     let mut seen = BTreeSet::new();
