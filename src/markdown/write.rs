@@ -326,11 +326,7 @@ impl<'a> Writer<'a> {
             }
             Tag::TableHead => {
                 self.depth += 1;
-                self.in_head = true;
-                self.column = 0;
-                self.head.start = self.out.len();
-                self.head.has_text = false;
-                self.out.push_str("<thead>\n<tr>");
+                self.open_table_head();
             }
             Tag::TableRow => {
                 self.depth += 1;
@@ -417,14 +413,7 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
             TagEnd::Table => self.out.push_str("</tbody>\n</table>\n</div>\n"),
             TagEnd::TableHead => {
-                self.in_head = false;
-                if self.head.has_text {
-                    self.out.push_str("</tr>\n</thead>\n<tbody>\n");
-                } else {
-                    // Markdown has no table without a head, so authors leave it empty: then it is none.
-                    self.out.truncate(self.head.start);
-                    self.out.push_str("<tbody>\n");
-                }
+                self.close_table_head();
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell if self.in_head => {

@@ -15,10 +15,10 @@ pub enum Stylesheet {
     Base,
     /// Tables of areas, and everything that becomes cards on a phone.
     Tables,
-    /// Who carries how much under a model, and where it strains.
-    Models,
     /// Areas by models, levels by axes.
     Matrix,
+    /// Who carries how much under a model, and where it strains.
+    Models,
     /// What a role, an area, a team is.
     Subjects,
     /// Two of a kind side by side.
@@ -44,8 +44,8 @@ impl Stylesheet {
     pub const ALL: [Stylesheet; 13] = [
         Stylesheet::Base,
         Stylesheet::Tables,
-        Stylesheet::Models,
         Stylesheet::Matrix,
+        Stylesheet::Models,
         Stylesheet::Subjects,
         Stylesheet::Sides,
         Stylesheet::Tracks,
@@ -63,8 +63,8 @@ impl Stylesheet {
         match self {
             Stylesheet::Base => "style.css",
             Stylesheet::Tables => "tables.css",
-            Stylesheet::Models => "models.css",
             Stylesheet::Matrix => "matrix.css",
+            Stylesheet::Models => "models.css",
             Stylesheet::Subjects => "subjects.css",
             Stylesheet::Sides => "sides.css",
             Stylesheet::Tracks => "tracks.css",

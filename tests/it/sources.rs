@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::expect;
+use ladderbook::route::Url;
 use ladderbook::site::View;
 use ladderbook::source::SourceTree;
 
@@ -57,7 +58,7 @@ fn days_and_languages_are_words_and_paper_says_where_a_source_is() {
                 );
             }
             for cited in site.shell(number).sources {
-                let address = cited.address.as_ref().map(|url| url.as_str());
+                let address = cited.address.as_ref().map(Url::as_str);
                 let _ = writeln!(
                     out,
                     "{} rests on {}: {:?} {:?} {address:?}",

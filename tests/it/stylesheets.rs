@@ -68,7 +68,7 @@ fn a_page_links_what_its_kind_needs() {
             guides/e.html: style.css paper.css (print)
             models/c.html: style.css tables.css models.css paper.css (print)
             models/index.html: style.css tables.css matrix.css tools.css paper.css (print)
-            print.html: style.css tables.css models.css matrix.css subjects.css sides.css tracks.css front.css assess.css tools.css paper.css (print)
+            print.html: style.css tables.css matrix.css models.css subjects.css sides.css tracks.css front.css assess.css tools.css paper.css (print)
             d.html: style.css paper.css (print)
             published: assess.css front.css matrix.css models.css paper.css search.css sides.css style.css subjects.css tables.css tools.css tracks.css
         "#]],
@@ -114,7 +114,7 @@ fn a_theme_may_add_a_sheet_that_has_the_last_word_everywhere() {
             guides/e.html: style.css paper.css (print) own.css
             models/c.html: style.css tables.css models.css paper.css (print) own.css
             models/index.html: style.css tables.css matrix.css tools.css paper.css (print) own.css
-            print.html: style.css tables.css models.css matrix.css subjects.css sides.css tracks.css front.css assess.css tools.css paper.css (print) own.css
+            print.html: style.css tables.css matrix.css models.css subjects.css sides.css tracks.css front.css assess.css tools.css paper.css (print) own.css
             d.html: style.css paper.css (print) own.css
             published: assess.css front.css matrix.css models.css own.css paper.css search.css sides.css style.css subjects.css tables.css tools.css tracks.css
         "#]],

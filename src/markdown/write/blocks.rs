@@ -162,6 +162,25 @@ impl Writer<'_> {
         self.out.push_str("<table>\n");
     }
 
+    pub(super) fn open_table_head(&mut self) {
+        self.in_head = true;
+        self.column = 0;
+        self.head.start = self.out.len();
+        self.head.has_text = false;
+        self.out.push_str("<thead>\n<tr>");
+    }
+
+    pub(super) fn close_table_head(&mut self) {
+        self.in_head = false;
+        if self.head.has_text {
+            self.out.push_str("</tr>\n</thead>\n");
+        } else {
+            // Markdown has no table without a head, so authors leave it empty: then it is none.
+            self.out.truncate(self.head.start);
+        }
+        self.out.push_str("<tbody>\n");
+    }
+
     pub(super) fn open_table_cell(&mut self) {
         self.out.push_str(if self.in_head {
             "<th scope=\"col\""

@@ -59,7 +59,7 @@ function belowPath(whole, root, prefix, port) {
   return `${maps}\nserver {\nlisten 127.0.0.1:${port};\nlocation ~ \\.(css|js|svg)$ { return 403; }\n${locations}\n}`;
 }
 
-export function freePort() {
+function freePort() {
   return new Promise((found) => {
     const probe = net.createServer().listen(0, "127.0.0.1", () => {
       const { port } = probe.address();

@@ -149,7 +149,7 @@
     const [of, answer] = answerer.cells;
     const verdict = document.createElement("div");
     const label = document.createElement("p");
-    verdict.className = "lb-verdict";
+    verdict.className = "lb-verdict lb-ruling";
     label.className = "lb-label";
     label.append(...of.cloneNode(true).childNodes);
     verdict.append(label, ...answer.cloneNode(true).childNodes);
