@@ -19,11 +19,13 @@ mod serve;
 mod terminal;
 mod who;
 
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::document::markdown;
 use crate::load;
 use report::Reporter;
 use terminal::Terminal;
@@ -184,6 +186,13 @@ impl From<std::io::Error> for Failure {
 /// Runs the command that the arguments ask for.
 #[must_use]
 pub fn run() -> ExitCode {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        // It becomes an error in the file.
+        if !markdown::is_reading() {
+            report(panic);
+        }
+    }));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

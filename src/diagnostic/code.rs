@@ -201,6 +201,8 @@ codes! {
     NearDuplicate "near-duplicate" Warning Duplicates;
 
     // Markdown
+    /// Text that the parser breaks down on.
+    UnreadableMarkdown "unreadable-markdown" Error;
     /// HTML that is not allowed.
     RemovedHtml "removed-html" Warning;
     /// An attribute that is not allowed.

@@ -129,6 +129,18 @@ pub fn foreign_picture(at: Span) -> Diagnostic {
     .help("save the picture next to the page and link to it there")
 }
 
+/// Text that the parser breaks down on.
+#[must_use]
+pub fn unreadable_markdown(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableMarkdown,
+        at,
+        "the Markdown up to here cannot be read",
+    )
+    .label("the parser breaks down on this line or on what it ends")
+    .help("write this line, or the one above it, in another way")
+}
+
 /// A container that is open at the end of what it stands in.
 #[must_use]
 pub fn unclosed_container(at: Span, kind: &str) -> Diagnostic {

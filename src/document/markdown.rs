@@ -12,10 +12,12 @@ mod place;
 mod read;
 pub mod slug;
 pub mod stream;
+mod unbroken;
 
 pub use containers::Kind;
 pub use place::Place;
 pub use read::{outline, outline_cell};
+pub use unbroken::is_reading;
 
 use pulldown_cmark::Options;
 

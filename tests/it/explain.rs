@@ -88,6 +88,7 @@ const REPORTED_ELSEWHERE: &[Code] = &[
     Code::NoContent,
     Code::BadAlias,
     Code::MalformedToml,
+    Code::UnreadableMarkdown,
     Code::RemovedHtml,
     Code::RemovedAttribute,
     Code::RemovedLink,

@@ -17,7 +17,7 @@ const bin = process.env.LADDERBOOK_BIN;
 const quoted = (text) => JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 
 /** The scripts of the theme; any other is theirs. */
-const OURS = /^(assess|early|redirect|search|search-index|site|tools)\.js$/;
+const OURS = /^(assess|early|matrix|redirect|search|search-index|site|tools)\.js$/;
 
 /** A role's name stands in tags, so it can't have their signs. A call doesn't need any. */
 const nameOf = (text, at) => `${text.replaceAll("()", "``").replace(/[;,+()]/g, " ")} ${at}`;

@@ -10,6 +10,7 @@ use super::link::{self, Form, Wiki};
 use super::place::Place;
 use super::slug::{Ids, slug};
 use super::stream::{Deep, Event, Problem, Source, Stream};
+use super::unbroken::unbroken;
 use super::{Kind, RESERVED};
 use crate::diagnostic::{Code, Diagnostic, markdown as wrong};
 use crate::document::limits::Limits;
@@ -21,9 +22,40 @@ const CUTS: usize = 4;
 
 /// Reads a body. `place` says where it stands in its file.
 ///
-/// Where it goes over a limit, that is an error at the very place, and nothing from that line on is read or rendered.
+/// Where it goes over a limit, that is an error at the very place, and nothing from that line on is read or rendered. The same where
+/// the parser itself breaks down.
 #[must_use]
 pub fn outline(body: &str, place: Place, limits: &Limits) -> Outline {
+    if let Some(outline) = unbroken(|| body_outline(body, place, limits)) {
+        return outline;
+    }
+    let ends: Vec<usize> = (body.split_inclusive('\n'))
+        .scan(0, |end, line| {
+            *end += line.len();
+            Some(*end)
+        })
+        .collect();
+    // Up to the first line all is well, up to the last one it is not.
+    let (mut well, mut broken) = (0, ends.len());
+    let end_of = |lines: usize| lines.checked_sub(1).map_or(0, |last| ends[last]);
+    while broken - well > 1 {
+        let middle = well.midpoint(broken);
+        match unbroken(|| body_outline(&body[..end_of(middle)], place, limits)) {
+            Some(_) => well = middle,
+            None => broken = middle,
+        }
+    }
+    let good = &body[..end_of(well)];
+    let mut outline = unbroken(|| body_outline(good, place, limits)).unwrap_or_default();
+    let line = &body[good.len()..end_of(broken)];
+    let at = good.len()..good.len() + line.trim_end().len();
+    outline
+        .diagnostics
+        .push(wrong::unreadable_markdown(place.span(at)));
+    outline
+}
+
+fn body_outline(body: &str, place: Place, limits: &Limits) -> Outline {
     let mut over = None;
     let mut parsed = body.len();
     if let Some(crossing) = depth::crossing(body, limits.markdown_depth) {
@@ -68,15 +100,17 @@ pub fn outline_cell(cell: &str, place: Place, limits: &Limits) -> Outline {
         };
     }
     let source = Source::cell(cell);
-    match Reader::new(&source, place, limits).run() {
-        Ok(mut outline) => {
+    let broken = |diagnostic| Outline {
+        diagnostics: vec![diagnostic],
+        ..Outline::default()
+    };
+    match unbroken(|| Reader::new(&source, place, limits).run()) {
+        Some(Ok(mut outline)) => {
             outline.parsed = cell.len();
             outline
         }
-        Err(crossing) => Outline {
-            diagnostics: vec![*crossing.diagnostic],
-            ..Outline::default()
-        },
+        Some(Err(crossing)) => broken(*crossing.diagnostic),
+        None => broken(wrong::unreadable_markdown(place.span(0..cell.len()))),
     }
 }
 
