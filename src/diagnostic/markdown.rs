@@ -135,7 +135,7 @@ pub fn unreadable_markdown(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableMarkdown,
         at,
-        "the Markdown up to here cannot be read",
+        "the Markdown cannot be read from here on",
     )
     .label("the parser breaks down on this line or on what it ends")
     .help("write this line, or the one above it, in another way")

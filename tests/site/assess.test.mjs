@@ -335,6 +335,7 @@ describe("assess", { skip: !root && "no site to look at", timeout: 5 * 60_000 },
     await page.locator("#lb-assessments").locator("..").getByRole("link", { name: "Is the combined role for you?" }).click();
     await page.locator(".lb-assess-about").getByRole("link", { name: "TLM" }).click();
     await page.locator(".lb-practices").getByRole("link", { name: "Skip one-on-ones, on purpose" }).click();
+    await page.locator(".lb-cadence").waitFor();
     assert.deepEqual(await page.locator(".lb-cadence tbody tr").allInnerTexts(), ["One-on-ones\tat least weekly", "Cancel all of them\tevery five to six weeks"]);
     await page.locator(".lb-eyebrow").getByRole("link", { name: "TLM" }).click();
     assert.match(page.url(), /roles\/tech-lead-manager\.html$/);
