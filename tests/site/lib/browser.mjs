@@ -148,6 +148,8 @@ export function scriptlessProblems(page) {
       if (holder.closest("[hidden][data-review]")) continue;
       // The words of a chart for those who don't see it are never drawn.
       if (holder.closest("svg title, svg desc")) continue;
+      // Paper has no address bar and no menu, and a phone one line in place of cells that say the same.
+      if (holder.closest(".lb-paper, .lb-repeats, .lb-fold")) continue;
       // A control that only a script can serve had better be hidden, words and all.
       if (holder.closest("button, label, [role=search], form, output, [role=status]")) continue;
       if (!holder.checkVisibility({ visibilityProperty: true })) problems.push(`not shown: "${node.data.trim().slice(0, 60)}"`);
