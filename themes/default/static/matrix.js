@@ -9,6 +9,8 @@
   const folds = all(".lb-filters, .lb-page-matrix .lb-legend");
   const foldAll = () => folds.forEach((fold) => { fold.open = !narrow.matches; });
   foldAll();
+  // Until here the style keeps them folded, so that nothing moves once it is seen.
+  for (const fold of folds) fold.dataset.ready = "";
   narrow.addEventListener("change", foldAll);
   for (const table of all(".lb-matrix[data-fold]")) {
     for (const category of all(".lb-depth-0", table)) {
