@@ -23,6 +23,10 @@ const PER_FILE: u64 = 16 * 1024;
 /// A byte of text is held as source, facts and index; pages are written one by one.
 const PER_BYTE: u64 = 6;
 
+/// The allocator takes addresses in pieces of this size and fills them later, so that one piece more than is needed has to fit below a
+/// limit on addresses. A control group counts what is filled.
+const PIECE: u64 = 128 * 1024 * 1024;
+
 /// How much memory the program may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
@@ -30,6 +34,17 @@ pub struct Allowance {
     pub bytes: u64,
     /// Who says so.
     pub set_by: SetBy,
+}
+
+impl Allowance {
+    /// An estimate of what a build takes of this allowance, in bytes.
+    fn need(self, files: u64, bytes: u64) -> u64 {
+        let need = need(files, bytes);
+        match self.set_by {
+            SetBy::AddressSpace => need.saturating_add(PIECE),
+            SetBy::ControlGroup | SetBy::Caller => need,
+        }
+    }
 }
 
 /// What sets a limit on memory.
@@ -159,14 +174,15 @@ impl Budget {
     /// Counts a text of `len` bytes; whether it may be read.
     pub(super) fn draw(&self, len: u64) -> bool {
         let bytes = self.bytes.fetch_add(len, Ordering::Relaxed);
-        self.allowance
-            .is_none_or(|allowance| need(self.files, bytes.saturating_add(len)) <= allowance.bytes)
+        self.allowance.is_none_or(|allowance| {
+            allowance.need(self.files, bytes.saturating_add(len)) <= allowance.bytes
+        })
     }
 
     /// The error, where more was drawn than is allowed.
     pub(super) fn overdrawn(&self) -> Option<LoadError> {
         let allowance = self.allowance?;
-        let need = need(self.files, self.bytes.load(Ordering::Relaxed));
+        let need = allowance.need(self.files, self.bytes.load(Ordering::Relaxed));
         (need > allowance.bytes).then_some(LoadError::Memory { need, allowance })
     }
 }
