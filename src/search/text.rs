@@ -222,6 +222,14 @@ mod tests {
             words("a [b] (kept) [x](open\nkept {# open"),
             "kept open kept open"
         );
+        assert_eq!(
+            words("a `span` of\n```rust {#no} title=\"Its caption\"\nlet code;\n```\nend"),
+            "span of its caption let code end"
+        );
+        assert_eq!(
+            words("````yaml\nkey: 1\n````\n``one`two`` end"),
+            "key one two end"
+        );
         let far = format!("[x]({}) [y](near)", "ab ".repeat(200));
         assert_eq!(words(&far), "ab ".repeat(200).trim());
     }

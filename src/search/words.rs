@@ -58,7 +58,7 @@ const CLASSES: [u8; 256] = {
     let mut at = 0_u8;
     while at < 128 {
         classes[at as usize] = match at {
-            b'[' | b']' | b'{' | b'&' => SIGN,
+            b'[' | b']' | b'{' | b'&' | b'`' => SIGN,
             _ if at.is_ascii_alphanumeric() => LETTER,
             _ => SEPARATOR,
         };
@@ -92,7 +92,7 @@ pub(super) fn words_of(text: &str, sink: &mut impl FnMut(Word<'_>)) {
     words_but(text, |_, _| 0, sink);
 }
 
-/// The words of a text without what `hidden` takes out: how many bytes at one of the signs `[`, `]`, `{` and `&`.
+/// The words of a text without what `hidden` takes out: how many bytes at a [`SIGN`].
 #[inline]
 pub(super) fn words_but(
     text: &str,
