@@ -94,6 +94,12 @@ impl Document {
             .ok()
     }
 
+    /// The folder that it lies in, below the content folder; empty for that one.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// Whether it is the index page of a folder (`index.md`) and not a category.
     #[must_use]
     pub fn is_index(&self) -> bool {

@@ -6,7 +6,8 @@
 //! Whoever writes an index page sorts the pages below it: what it links under a heading is grouped by that heading in the sidebar, and
 //! stands no second time in the list below the index page's own words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::Site;
 use super::sidebar::SIDEBAR;
@@ -98,11 +99,16 @@ impl Site {
                 ids: Vec::new(),
             })
             .collect();
-        // Its own folder first, then what it lists of others.
-        let own = self.guide_folders.get(folder).into_iter().flatten();
-        for id in own.chain(self.guide_folders.values().flatten()) {
-            if let Some(above) = section_of.remove(id) {
-                sections[above].ids.push(*id);
+        // Its own folder first, then what it lists of others. Other folders stay unread: there may be thousands.
+        let linked = section_of.keys();
+        let folders: BTreeSet<&str> = linked
+            .map(|id| self.ladder.document(*id).folder())
+            .collect();
+        for folder in iter::once(folder).chain(folders) {
+            for id in self.guide_folders.get(folder).into_iter().flatten() {
+                if let Some(above) = section_of.remove(id) {
+                    sections[above].ids.push(*id);
+                }
             }
         }
         sections.retain(|section| !section.ids.is_empty());

@@ -122,8 +122,7 @@ impl Site {
     fn guides_by_folder(&self) -> BTreeMap<String, Vec<DocumentId>> {
         let mut folders: BTreeMap<String, Vec<DocumentId>> = BTreeMap::new();
         for id in self.plain_pages() {
-            let path = &self.ladder.document(id).path;
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = self.ladder.document(id).folder();
             folders.entry(folder.to_owned()).or_default().push(id);
         }
         for ids in folders.values_mut() {

@@ -53,7 +53,7 @@ impl Folders {
         let part = part_of(page);
         let lists = match page {
             Page::Subject(Subject::Page(id)) => {
-                let folder = content_folder(&site.ladder.document(id).path).to_owned();
+                let folder = site.ladder.document(id).folder().to_owned();
                 let count = self.counts.entry(folder.clone()).or_default();
                 *count += 1;
                 Lists::Guides(folder, (*count - 1) / SIDEBAR)
