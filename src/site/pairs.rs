@@ -333,23 +333,19 @@ impl Site {
                 .held()
                 .is_some_and(|held| held.roles().any(|role| role == left || role == right))
         };
-        let says_more = |area: &AreaId| {
-            let answers = models.iter().map(|model| ladder.answer(*model, *area));
-            let answers: Vec<Answer> = answers.collect();
-            let says_more = |answer: &Answer| answer.held().is_some() && !answer.repeats();
-            answers.iter().any(names_one) && answers.iter().any(says_more)
-        };
-        // With what they belong to, or they would seem to belong to the row above them.
-        let areas: BTreeSet<AreaId> = ladder
-            .area_ids()
-            .filter(says_more)
-            .flat_map(|area| ladder.ancestry(area))
-            .collect();
+        let says_more = |answer: &Answer| answer.held().is_some() && !answer.repeats();
         let row = |area: AreaId| {
             let answers = models.iter().map(|model| ladder.answer(*model, area));
             (area, answers.collect())
         };
-        let mut rows: Vec<(AreaId, Vec<Answer>)> = areas.into_iter().map(row).collect();
+        let mut rows: Vec<(AreaId, Vec<Answer>)> = ladder.area_ids().map(row).collect();
+        // With what they belong to, or they would seem to belong to the row above them.
+        let shown: BTreeSet<AreaId> = rows
+            .iter()
+            .filter(|(_, answers)| answers.iter().any(names_one) && answers.iter().any(says_more))
+            .flat_map(|(area, _)| ladder.ancestry(*area))
+            .collect();
+        rows.retain(|(area, _)| shown.contains(area));
         let categories_only = rows.len() * models.len() > CELLS;
         if categories_only {
             rows.retain(|(area, _)| ladder.area(*area).depth == 0);
