@@ -144,18 +144,9 @@ static TURN: Mutex<()> = Mutex::new(());
 /// The HTML of a body.
 #[must_use]
 pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> String {
-    let _turn = (body.len() > ALONE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
-    let source = Source::body(within(body, outline));
-    let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
-    for (event, _) in source.stream() {
-        writer.event(event);
-    }
-    let html = writer.finish();
-    if outline.has_raw_html {
-        clean::clean(&html)
-    } else {
-        html
-    }
+    written(body, outline, hrefs, page, |writer| {
+        cleaned(writer.finish(), outline)
+    })
 }
 
 /// The HTML of a body in two: what stands before its first heading, and the rest with all footnotes. Without headings nothing is the rest.
@@ -166,16 +157,34 @@ pub fn render_with_lead(
     hrefs: &[Href],
     page: &Page,
 ) -> (String, String) {
+    written(body, outline, hrefs, page, |writer| {
+        let (lead, rest) = writer.finish_with_lead();
+        (cleaned(lead, outline), cleaned(rest, outline))
+    })
+}
+
+/// A body in the form that `finish` gives it. No two long ones at once.
+fn written<Form>(
+    body: &str,
+    outline: &Outline,
+    hrefs: &[Href],
+    page: &Page,
+    finish: impl FnOnce(Writer) -> Form,
+) -> Form {
+    let _turn = (body.len() > ALONE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
     let source = Source::body(within(body, outline));
     let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
     for (event, _) in source.stream() {
         writer.event(event);
     }
-    let (lead, rest) = writer.finish_with_lead();
+    finish(writer)
+}
+
+fn cleaned(html: String, outline: &Outline) -> String {
     if outline.has_raw_html {
-        (clean::clean(&lead), clean::clean(&rest))
+        clean::clean(&html)
     } else {
-        (lead, rest)
+        html
     }
 }
 
