@@ -9,13 +9,14 @@ use ladderbook::document::outline::{Destination, Outline};
 use ladderbook::markdown::{Href, Page, Terms, Words, plain_text, render, render_cell, render_parts};
 use ladderbook::source::SourceTree;
 use ladderbook_fuzz::judge::assert_fragment;
-use ladderbook_fuzz::{assert_diagnostics, is_chosen, text};
+use ladderbook_fuzz::{assert_diagnostics, is_chosen, let_the_parser_panic, text};
 use libfuzzer_sys::fuzz_target;
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::default);
 static TERMS: LazyLock<Terms> = LazyLock::new(Terms::default);
 
 fuzz_target!(|data: &[u8]| {
+    let_the_parser_panic();
     let body = text(data);
     let mut tree = SourceTree::default();
     let file = tree.insert_text("content/a.md", &body);

@@ -8,7 +8,7 @@ use ladderbook::build::{self, Bytes, Prepared};
 use ladderbook::config;
 use ladderbook::diagnostic::{self, Severity};
 use ladderbook::source::SourceTree;
-use ladderbook_fuzz::{assert_diagnostics, hash};
+use ladderbook_fuzz::{assert_diagnostics, hash, let_the_parser_panic};
 use ladderbook_fuzz::judge::assert_page;
 use libfuzzer_sys::fuzz_target;
 
@@ -146,6 +146,7 @@ fn settings() -> SourceTree {
 }
 
 fuzz_target!(|files: Vec<File>| {
+    let_the_parser_panic();
     let mut tree = settings();
     let mut ladder = 0;
     for file in files.iter().take(10) {

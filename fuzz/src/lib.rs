@@ -2,12 +2,29 @@
 
 pub mod judge;
 
+use std::panic;
+use std::sync::Once;
+
 use ladderbook::diagnostic::print::{self, Editor, Look};
 use ladderbook::diagnostic::{self, Diagnostic};
+use ladderbook::document::markdown;
 use ladderbook::source::SourceTree;
 use ladderbook::span::Span;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+
+/// Call it first. The program catches a panic of the Markdown parser and makes an error of it; the fuzzer would end at any panic.
+pub fn let_the_parser_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let end = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !markdown::is_reading() {
+                end(panic);
+            }
+        }));
+    });
+}
 
 /// The text of some input; bytes that are none become U+FFFD, so that no input is wasted.
 #[must_use]
