@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr2};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::options;
@@ -26,8 +27,8 @@ pub(super) struct Crossing {
 pub(super) fn crossing(body: &str, limit: usize) -> Option<Crossing> {
     let bytes = body.as_bytes();
     let lines = Lines {
-        text: body,
-        old_mac: body.contains('\r'),
+        bytes,
+        old_mac: memchr(b'\r', bytes).is_some(),
     };
     let mut open = 0;
     let mut second_looks = 0;
@@ -130,21 +131,20 @@ fn is_blank(bytes: &[u8], at: usize) -> bool {
 
 /// Finds ends of lines; CR alone is one too, which is only looked for where there is any.
 struct Lines<'a> {
-    text: &'a str,
+    bytes: &'a [u8],
     old_mac: bool,
 }
 
 impl Lines<'_> {
     /// One past the line end at or after `at`.
     fn end(&self, at: usize) -> usize {
-        // Offsets come from ASCII bytes, so they are boundaries.
-        let rest = self.text.get(at..).unwrap_or_default();
+        let rest = self.bytes.get(at..).unwrap_or_default();
         let end = if self.old_mac {
-            rest.find(['\n', '\r'])
+            memchr2(b'\n', b'\r', rest)
         } else {
-            rest.find('\n')
+            memchr(b'\n', rest)
         };
-        end.map_or(self.text.len(), |end| at + end + 1)
+        end.map_or(self.bytes.len(), |end| at + end + 1)
     }
 }
 
