@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::options;
@@ -27,8 +26,8 @@ pub(super) struct Crossing {
 pub(super) fn crossing(body: &str, limit: usize) -> Option<Crossing> {
     let bytes = body.as_bytes();
     let lines = Lines {
-        bytes,
-        old_mac: memchr(b'\r', bytes).is_some(),
+        text: body,
+        old_mac: body.contains('\r'),
     };
     let mut open = 0;
     let mut second_looks = 0;
@@ -131,20 +130,21 @@ fn is_blank(bytes: &[u8], at: usize) -> bool {
 
 /// Finds ends of lines; CR alone is one too, which is only looked for where there is any.
 struct Lines<'a> {
-    bytes: &'a [u8],
+    text: &'a str,
     old_mac: bool,
 }
 
 impl Lines<'_> {
     /// One past the line end at or after `at`.
     fn end(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or_default();
+        // Offsets come from ASCII bytes, so they are boundaries.
+        let rest = self.text.get(at..).unwrap_or_default();
         let end = if self.old_mac {
-            memchr2(b'\n', b'\r', rest)
+            rest.find(['\n', '\r'])
         } else {
-            memchr(b'\n', rest)
+            rest.find('\n')
         };
-        end.map_or(self.bytes.len(), |end| at + end + 1)
+        end.map_or(self.text.len(), |end| at + end + 1)
     }
 }
 
