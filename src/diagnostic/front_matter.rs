@@ -61,6 +61,39 @@ pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
     .help("close it with a line that holds only `---`")
 }
 
+/// The front matter closes with a line that is not quite `---`.
+#[must_use]
+pub fn closed_otherwise(opening: Span, closing: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedFrontMatter,
+        closing,
+        format!("{} does not close the front matter", quoted(written)),
+    )
+    .label("three hyphens and nothing else")
+    .mark(opening, "opened here")
+    .help("write `---`")
+}
+
+/// Front matter without its first line.
+#[must_use]
+pub fn unopened(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::WrongFence, at, "nothing opens the front matter")
+        .label("without a `---` above it, it would be text")
+        .help("put a line `---` above it")
+}
+
+/// Front matter between dashes of another kind or number.
+#[must_use]
+pub fn wrong_dashes(at: Span, fence: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongFence,
+        at,
+        format!("{} does not open a front matter", quoted(fence)),
+    )
+    .label("three hyphens and nothing else")
+    .help("write `---`; word processors turn hyphens into dashes")
+}
+
 /// Front matter in another language, marked by its fence.
 #[must_use]
 pub fn wrong_fence(at: Span, fence: &str) -> Diagnostic {
@@ -108,6 +141,49 @@ pub fn tab_indents(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "a tab cannot indent front matter")
         .label("a tab")
         .help("indent with spaces")
+}
+
+/// A space that YAML takes for a letter, mostly from a word processor or a web page.
+#[must_use]
+pub fn odd_space(at: Span, found: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        format!("{} is no space to YAML", name_of(found)),
+    )
+    .label("looks like a space")
+    .help("replace it by a space")
+}
+
+/// `title:Tech Lead`.
+#[must_use]
+pub fn tight_colon(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "no blank behind the colon")
+        .label("without it, this is one word")
+        .help("write `key: value`")
+}
+
+/// `hiring: -`.
+#[must_use]
+pub fn dash_behind_colon(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        "a `-` starts the item of a list, which cannot stand behind a colon",
+    )
+    .help("leave the value out, or start the list on the next line; where nobody owns an area, write `nobody`")
+}
+
+/// A key that stands neither below the one above it nor beside it.
+#[must_use]
+pub fn uneven_indent(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        "the front matter cannot be read as YAML",
+    )
+    .label("indented unlike the lines around it")
+    .help("start keys that belong together in the same column")
 }
 
 /// The block is a list or a text.
