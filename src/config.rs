@@ -248,7 +248,13 @@ fn read_book(root: &mut Table<'_>, place: Place<'_>, diagnostics: &mut Vec<Diagn
         .line("url", diagnostics)
         .filter(|url| checked(address::site(url), diagnostics));
     let book = Book {
-        url_is_missing: !table.has("url") && !table.is_spoiled() && !table.has_almost("url"),
+        // Nobody knows what settings that cannot be read would have said.
+        url_is_missing: diagnostics
+            .iter()
+            .all(|it| it.code() != Code::MalformedToml)
+            && !table.has("url")
+            && !table.is_spoiled()
+            && !table.has_almost("url"),
         title: title.unwrap_or_else(|| {
             Spanned::new(
                 "Engineering ladder".to_owned(),

@@ -3,6 +3,7 @@
 mod fence;
 mod fields;
 pub mod front_matter;
+mod glossary;
 pub mod limits;
 pub mod markdown;
 pub mod outline;
@@ -185,6 +186,11 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     let mut outline = markdown::outline(&text[parts.body..], place, limits);
     diagnostics.append(&mut outline.diagnostics);
     let cells = cells(&front, &text, limits, &mut diagnostics);
+    if kind == Kind::Glossary && usable {
+        let title = front.common.title.as_ref();
+        let head = title.map_or(Span::file_start(file.id()), |title| title.span);
+        diagnostics.extend(glossary::check(file.id(), &text, parts.body, head));
+    }
     Document {
         file: file.id(),
         path: path.to_owned(),

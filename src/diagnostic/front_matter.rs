@@ -149,7 +149,10 @@ pub fn odd_space(at: Span, found: char) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
         at,
-        format!("{} is no space to YAML", name_of(found)),
+        match found {
+            '\u{a0}' => "a no-break space (U+00A0) is no space to YAML".to_owned(),
+            found => format!("{} is no space to YAML", name_of(found)),
+        },
     )
     .label("looks like a space")
     .help("replace it by a space")
@@ -314,13 +317,123 @@ pub fn unknown_key(key: &Text, kind: &str, known: &[&str]) -> Diagnostic {
         key.span,
         format!("{kind} has no key {}", quoted(&key.value)),
     );
-    let said = match did_you_mean(&key.value, known.iter().copied()) {
-        Some(question) => said.label("unknown key").help(question),
-        None => said
-            .label("unknown key")
-            .help(format!("the keys are {}", listed(known.iter().copied()))),
+    if let Some(space) = key.value.chars().next().filter(|c| c.is_whitespace()) {
+        let at = key.span_of(0..space.len_utf8());
+        return odd_space(at, space);
+    }
+    let said = said.label("unknown key");
+    let said = match (
+        did_you_mean(&key.value, known.iter().copied()),
+        elsewhere(&key.value, kind),
+    ) {
+        (Some(question), _) => said.help(question),
+        (None, Some(place)) => said.help(place),
+        (None, None) => said.help(format!("the keys are {}", listed(known.iter().copied()))),
     };
     said.note("keys that start with `x-` are yours: they are kept and never checked")
+}
+
+/// Where a key belongs that another kind of file, or another table of the settings, has.
+fn elsewhere(key: &str, here: &str) -> Option<String> {
+    const FILES: [(&str, &str, &[&str]); 7] = [
+        (
+            "a role",
+            "roles",
+            &[
+                "abbr",
+                "owns",
+                "shares",
+                "takes-part",
+                "backs-up",
+                "reports-to",
+                "how-many",
+                "pairs-with",
+                "worn-by",
+            ],
+        ),
+        (
+            "a model",
+            "models",
+            &[
+                "owners",
+                "inherit",
+                "fits",
+                "strains",
+                "leave-when",
+                "recommended",
+            ],
+        ),
+        ("an area", "areas", &["good", "horizon", "examples"]),
+        (
+            "a team",
+            "teams",
+            &["overrides", "expectations-by", "people"],
+        ),
+        ("a comparison", "comparisons", &["between", "rows"]),
+        (
+            "an assessment",
+            "assessments",
+            &["checklist", "questions", "scale", "results"],
+        ),
+        ("a track", "tracks", &["levels", "axes"]),
+    ];
+    const TABLES: [(&str, &[&str]); 5] = [
+        (
+            "book",
+            &[
+                "title",
+                "language",
+                "url",
+                "description",
+                "authors",
+                "license",
+                "favicon",
+                "logo",
+            ],
+        ),
+        (
+            "build",
+            &[
+                "output",
+                "page-style",
+                "base-path",
+                "theme",
+                "markdown-copies",
+                "git",
+                "noindex",
+            ],
+        ),
+        (
+            "serve",
+            &["host", "port", "allowed-hosts", "editor", "poll"],
+        ),
+        ("edit", &["repository", "branch", "folder"]),
+        ("scopes", &["order", "parity"]),
+    ];
+    if here.starts_with('`') {
+        if here == "`[lints]`"
+            && let Some(lint) = Code::find(key).map(|code| code.lint())
+        {
+            return Some(match lint {
+                Some(lint) => format!(
+                    "it belongs to the group `{}`, which can be set",
+                    lint.name()
+                ),
+                None => "this one cannot be changed".to_owned(),
+            });
+        }
+        let (table, _) = TABLES.iter().find(|(_, keys)| keys.contains(&key))?;
+        return Some(format!(
+            "it is a key of `[{table}]`: write it below that header"
+        ));
+    }
+    let (what, folder, _) = FILES.iter().find(|(_, _, keys)| keys.contains(&key))?;
+    let of_guide = if here == "a guide" {
+        format!("; if this is one, move the file to `content/{folder}/`")
+    } else {
+        String::new()
+    };
+    Some(format!("it is a key of {what}{of_guide}"))
 }
 
 /// A key that must be there.
