@@ -87,6 +87,8 @@ pub struct Build {
     pub git: bool,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
+    /// Whether the site has a search.
+    pub search: bool,
 }
 
 /// How pages are laid out in folders.
@@ -311,6 +313,7 @@ fn read_build(
         markdown_copies: table.flag("markdown-copies", diagnostics).unwrap_or(false),
         git: table.flag("git", diagnostics).unwrap_or(true),
         noindex: table.flag("noindex", diagnostics).unwrap_or(true),
+        search: table.flag("search", diagnostics).unwrap_or(true),
     };
     table.finish(diagnostics);
     build

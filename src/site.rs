@@ -274,10 +274,12 @@ impl Site {
             Extra::LadderSchema,
             Extra::PagesJson,
             Extra::Llms,
-            Extra::SearchIndex,
             Extra::Sitemap,
             Extra::NoJekyll,
         ];
+        if self.config.build.search {
+            extras.push(Extra::SearchIndex);
+        }
         if self.config.build.markdown_copies {
             let pages = self.pages.iter().map(|placed| placed.page);
             let written = pages.filter(|page| self.document_of(*page).is_some());

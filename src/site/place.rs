@@ -94,7 +94,10 @@ impl Site {
             Page::Checks,
             Code::ALL.iter().copied().map(Page::Check).collect(),
         );
-        pages.extend([Page::About, Page::Print, Page::Search, Page::NotFound]);
+        pages.extend([Page::About, Page::Print, Page::NotFound]);
+        if self.config.build.search {
+            pages.push(Page::Search);
+        }
 
         let mut folders = Folders::default();
         self.pages = pages

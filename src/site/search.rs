@@ -257,16 +257,16 @@ impl Site {
         }))
     }
 
-    /// The addresses that the search needs, from an output path.
-    pub(super) fn search_links(&self, from: &str) -> view::SearchLinks {
+    /// The addresses that the search needs, from an output path. None where the site is to have no search.
+    pub(super) fn search_links(&self, from: &str) -> Option<view::SearchLinks> {
         let (path, version) = &self.statics.search_script;
-        view::SearchLinks {
+        self.config.build.search.then(|| view::SearchLinks {
             page: self.url(from, Page::Search),
             script: self.routes.between(from, path).with_version(version),
             style: self.search_stylesheet(from),
             // Without a version: it changes with every edit, and every page would change with it.
             index: self.routes.between(from, crate::route::SEARCH_INDEX),
-        }
+        })
     }
 
     /// The page of the search: for readers without JavaScript a list of titles from A to Z.

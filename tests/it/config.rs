@@ -77,6 +77,7 @@ fn a_title_is_enough() {
     assert_eq!(config.build.theme.value, "default");
     assert!(!config.build.markdown_copies);
     assert!(config.build.noindex);
+    assert!(config.build.search);
     assert!(config.build.git);
     assert_eq!(config.limits, config::Limits::default());
     assert_eq!(config.address(), None);
@@ -104,6 +105,7 @@ page-style = "folder"
 theme = "house_style-2"
 markdown-copies = true
 noindex = false
+search = false
 
 [lints]
 links = "warn"
@@ -152,6 +154,8 @@ anything = 1
     assert_eq!(config.limits.file.body, 8 * 1024 * 1024);
     assert_eq!(config.limits.file.yaml_depth, 16);
     assert_eq!(config.limits.asset, 2 * 1024 * 1024 * 1024);
+    assert!(!config.build.noindex);
+    assert!(!config.build.search);
     assert_eq!(config.limits.model_pairs, 30);
     assert_eq!(config.limits.track_pairs, 40);
     assert_eq!(config.serve.port, 8080);

@@ -255,6 +255,7 @@ fn unchanged(config: &Config) -> Result<(), String> {
             build.markdown_copies,
             build.git,
             build.noindex,
+            build.search,
         )
     };
     let serve = |config: &Config| {

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
+use ladderbook::build::{self, Bytes};
 use ladderbook::search::index;
 use ladderbook::source::SourceTree;
 use serde_json::Value;
@@ -414,4 +415,39 @@ fn words_of_a_large_site_lead_to_pages_and_those_of_a_small_one_to_sections() {
         (&Value::Bool(true), &Value::Bool(false))
     );
     assert!(last(&small, 50) > 0 && last(&large, 2_001) > 0);
+}
+
+#[test]
+fn a_site_can_do_without_a_search() {
+    let pages = "//- content/guides/a.md\n---\ntitle: A guide\n---\nText.\n";
+    let files = |settings: &str| -> Vec<(String, String)> {
+        let settings = format!("//- book.toml\n[book]\ntitle = \"T\"\n{settings}");
+        let prepared = prepared(&SourceTree::fixture(&format!("{settings}{pages}")));
+        let (output, _) = build::lay_out(&prepared);
+        let output = output.expect("a site");
+        let paths = output.paths().iter().enumerate();
+        paths
+            .map(|(at, path)| match output.bytes(at) {
+                Ok(Bytes::Made(bytes)) => {
+                    (path.clone(), String::from_utf8_lossy(&bytes).into_owned())
+                }
+                _ => panic!("{path} is made"),
+            })
+            .collect()
+    };
+    let of_search = |files: Vec<(String, String)>| -> Vec<String> {
+        let belongs = |(path, text): &(String, String)| {
+            path.starts_with("search-index") || path.ends_with(".html") && text.contains("search.html")
+        };
+        let found = files.into_iter().filter(belongs);
+        found.map(|(path, _)| path).collect()
+    };
+    assert_eq!(
+        of_search(files("[build]\nsearch = false\n")),
+        Vec::<String>::new()
+    );
+    let with = of_search(files(""));
+    for path in ["search-index.js", "search.html", "guides/a.html"] {
+        assert!(with.iter().any(|found| found == path), "{with:?}");
+    }
 }

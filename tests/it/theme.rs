@@ -209,12 +209,12 @@ fn full_shell() -> Shell {
         root: "../".to_owned(),
         path: "a/b.html".to_owned(),
         home: url(),
-        search: SearchLinks {
+        search: Some(SearchLinks {
             page: url(),
             script: url(),
             style: Some(url()),
             index: url(),
-        },
+        }),
         stylesheets: stylesheets(),
         early_script: url(),
         script: url(),
@@ -280,6 +280,7 @@ fn minimal_shell() -> Shell {
         description: None,
         lede: None,
         noindex: false,
+        search: None,
         favicon: None,
         authors: Vec::new(),
         logo: None,

@@ -35,7 +35,7 @@ pub struct Shell {
     /// The front page.
     pub home: Url,
     /// What the search needs.
-    pub search: SearchLinks,
+    pub search: Option<SearchLinks>,
     /// The stylesheets that a page of this kind needs, in the order in which they are linked.
     pub stylesheets: Vec<StylesheetLink>,
     /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.
