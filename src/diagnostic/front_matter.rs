@@ -135,6 +135,14 @@ pub fn unclosed_quote(at: Span) -> Diagnostic {
         .help("close it on the same line; a quote inside the text is written twice or with a `\\` before it")
 }
 
+/// A bracket that nothing closes.
+#[must_use]
+pub fn unclosed_bracket(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "a bracket that never closes")
+        .label("opened here")
+        .help("close it on the same line")
+}
+
 /// Tabs at the start of a line.
 #[must_use]
 pub fn tab_indents(at: Span) -> Diagnostic {

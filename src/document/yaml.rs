@@ -438,6 +438,9 @@ impl Builder<'_> {
         if let Some(quote) = unclosed.then(|| open_quote(&yaml[..at])).flatten() {
             return say::unclosed_quote(self.block.span(quote, quote + 1));
         }
+        if let Some(bracket) = open_bracket(&yaml[..line_start]) {
+            return say::unclosed_bracket(self.block.span(bracket, bracket + 1));
+        }
         // A space that is none is a letter to YAML, and what it does to the rest cannot be seen.
         let spaces = &yaml[line_start..line_end];
         if let Some((space, found)) = spaces.char_indices().find(|(_, c)| is_odd_space(*c)) {
@@ -539,6 +542,18 @@ fn open_quote(yaml: &str) -> Option<usize> {
         start += line.len();
     }
     found
+}
+
+/// The bracket that opens the last list or mapping on one line, where a line with a key of its own follows before it closes.
+fn open_bracket(yaml: &str) -> Option<usize> {
+    let line = yaml.trim_end().rsplit(['\n', '\r']).next()?;
+    let value = value_start(line)?;
+    let opens = match line[value..].as_bytes().first()? {
+        b'[' => line.matches('[').count() > line.matches(']').count(),
+        b'{' => line.matches('{').count() > line.matches('}').count(),
+        _ => false,
+    };
+    opens.then(|| yaml.trim_end().len() - line.len() + value)
 }
 
 /// A tab among the blanks that start a line, in this line or the next.

@@ -35,7 +35,7 @@ pub(super) fn asked(path: &str, base: &str) -> Asked {
     }
     let Some(below) = below else {
         // The root of the host, and the site's own path without its last slash.
-        return if path == "/" || path == base.trim_end_matches('/') {
+        return if path == "/" || (base.len() > 1 && path == base.trim_end_matches('/')) {
             Asked::Root
         } else {
             Asked::Nothing
