@@ -420,7 +420,7 @@ fn elsewhere(key: &str, here: &str) -> Option<String> {
     ];
     if here.starts_with('`') {
         if here == "`[lints]`"
-            && let Some(lint) = Code::find(key).map(|code| code.lint())
+            && let Some(lint) = Code::find(key).map(Code::lint)
         {
             return Some(match lint {
                 Some(lint) => format!(

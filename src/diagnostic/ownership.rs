@@ -227,7 +227,7 @@ pub fn unknown_name<'a>(
     )
     .label(format!("no {word} has this name"));
     let habit = (what == Named::Role)
-        .then(|| slips::meant_by_role(&name.value, known.clone()))
+        .then(|| slips::meant_by_role(&name.value, &known))
         .flatten();
     let said = match habit.or_else(|| did_you_mean(&name.value, known)) {
         Some(help) => said.help(help),

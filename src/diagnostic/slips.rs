@@ -45,7 +45,7 @@ const NOBODY: [&str; 22] = [
 /// What an unknown name of a role was meant to be, as a sentence that helps.
 pub(super) fn meant_by_role<'a>(
     name: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
+    known: &(impl IntoIterator<Item = &'a str> + Clone),
 ) -> Option<String> {
     let find = |wanted: &str| {
         let wanted = wanted.trim();
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn habits_are_understood_and_other_words_are_left_alone() {
         let known = ["EM", "TL", "Engineering Manager"];
-        let meant = |name| meant_by_role(name, known).unwrap_or_default();
+        let meant = |name| meant_by_role(name, &known).unwrap_or_default();
         assert_eq!(
             meant("em/TL"),
             "did you mean `EM + TL` (together) or `EM or TL` (one of them)?"

@@ -548,7 +548,7 @@ fn open_quote(yaml: &str) -> Option<usize> {
 fn open_bracket(yaml: &str) -> Option<usize> {
     let line = yaml.trim_end().rsplit(['\n', '\r']).next()?;
     let value = value_start(line)?;
-    let opens = match line[value..].as_bytes().first()? {
+    let opens = match line.as_bytes().get(value)? {
         b'[' => line.matches('[').count() > line.matches(']').count(),
         b'{' => line.matches('{').count() > line.matches('}').count(),
         _ => false,

@@ -22,8 +22,9 @@ pub(super) fn link(text: &str, at: usize) -> Option<(Almost, Range<usize>)> {
     }
     // No link is longer than this, and a long line of brackets must not be walked through from each of them.
     const LONGEST: usize = 300;
-    let end = text.floor_char_boundary(text.len().min(at + LONGEST));
-    let rest = &text[at..end];
+    let far = text.len().min(at + LONGEST);
+    let end = (at..=far).rev().find(|end| text.is_char_boundary(*end));
+    let rest = &text[at..end.unwrap_or(at)];
     let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
     if let Some(name) = line.strip_prefix("[[") {
         let end = name.find([']', '[', '`', '<'])?;
