@@ -32,6 +32,7 @@ mod names;
 mod previous;
 mod publish;
 mod stage;
+mod stop;
 mod swap;
 
 use std::borrow::Cow;
@@ -46,8 +47,9 @@ pub use error::{OutputError, PublishError, Relation, Space};
 use examine::{Need, has_mode, is_as_written};
 use lock::Lock;
 use previous::Previous;
-use publish::{Publish, Stop};
+use publish::Publish;
 use stage::Plan;
+use stop::Stop;
 
 /// What a file of the site holds.
 #[derive(Debug)]

@@ -5,7 +5,6 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, config as say, front_matter as common, nearest};
-use crate::document::yaml::Text;
 use crate::span::{FileId, Span, Spanned};
 
 /// The longest text a setting may have, in bytes: a title, an address.
@@ -258,9 +257,10 @@ impl<'a> Table<'a> {
     /// Reports the keys nobody asked for, but for the author's own.
     pub(super) fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
         for entry in self.entries {
-            if !entry.key.value.starts_with("x-") {
-                let key = Text::exact(&entry.key.value, entry.key.span);
-                diagnostics.push(common::unknown_key(&key, self.name, &self.asked));
+            let key = &entry.key;
+            if !key.value.starts_with("x-") {
+                let wrong = common::unknown_key(key.span, &key.value, self.name, &self.asked);
+                diagnostics.push(wrong);
             }
         }
     }

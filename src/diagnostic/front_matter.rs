@@ -6,7 +6,6 @@ use super::look_alike::name_of;
 use super::nearest::did_you_mean;
 use super::shown::is_invisible;
 use super::{Code, Diagnostic};
-use crate::document::yaml::Text;
 use crate::span::Span;
 
 /// How many characters of an author's text a message repeats.
@@ -306,11 +305,11 @@ pub fn commented_value(at: Span, key: &str) -> Diagnostic {
 
 /// The same key twice in one mapping.
 #[must_use]
-pub fn duplicate_key(second: &Text, first: Span) -> Diagnostic {
+pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateKey,
-        second.span,
-        format!("{} stands twice", quoted(&second.value)),
+        second,
+        format!("{} stands twice", quoted(key)),
     )
     .label("the second one")
     .mark(first, "the first one")
@@ -319,20 +318,19 @@ pub fn duplicate_key(second: &Text, first: Span) -> Diagnostic {
 
 /// A key that the kind does not have.
 #[must_use]
-pub fn unknown_key(key: &Text, kind: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_key(at: Span, key: &str, kind: &str, known: &[&str]) -> Diagnostic {
     let said = Diagnostic::new(
         Code::UnknownKey,
-        key.span,
-        format!("{kind} has no key {}", quoted(&key.value)),
+        at,
+        format!("{kind} has no key {}", quoted(key)),
     );
-    if let Some(space) = key.value.chars().next().filter(|c| c.is_whitespace()) {
-        let at = key.span_of(0..space.len_utf8());
-        return odd_space(at, space);
+    if let Some(space) = key.chars().next().filter(|c| c.is_whitespace()) {
+        return odd_space(at.inside(key, 0..space.len_utf8()), space);
     }
     let said = said.label("unknown key");
     let said = match (
-        did_you_mean(&key.value, known.iter().copied()),
-        elsewhere(&key.value, kind),
+        did_you_mean(key, known.iter().copied()),
+        elsewhere(key, kind),
     ) {
         (Some(question), _) => said.help(question),
         (None, Some(place)) => said.help(place),

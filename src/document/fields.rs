@@ -565,8 +565,10 @@ impl<'a> Fields<'a> {
         {
             // A key that was asked for and still stands here is a duplicate, which has its own diagnostic.
             if !asked.contains(&entry.key.value.as_str()) {
-                diagnostics
-                    .push(say::unknown_key(&entry.key, what, &asked).with_severity(severity));
+                diagnostics.push(
+                    say::unknown_key(entry.key.span, &entry.key.value, what, &asked)
+                        .with_severity(severity),
+                );
             }
         }
     }

@@ -369,8 +369,11 @@ impl Builder<'_> {
                         if let Some(first) =
                             entries.iter().find(|entry| entry.key.value == text.value)
                         {
-                            self.diagnostics
-                                .push(say::duplicate_key(&text, first.key.span));
+                            self.diagnostics.push(say::duplicate_key(
+                                &text.value,
+                                text.span,
+                                first.key.span,
+                            ));
                         }
                         *key = Some(text);
                     }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod assessments;
+mod references;
 mod teams;
 mod things;
 mod tracks;

@@ -17,8 +17,8 @@ use super::error::{OutputError, PublishError, Space};
 use super::folder::Folder;
 use super::manifest::{Entry, entry_of, hash_of_bytes};
 use super::previous::Previous;
-use super::publish::Stop;
 use super::stage::{Plan, Stage, open_asset};
+use super::stop::Stop;
 use super::{Contents, Files};
 
 /// What became of one file.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{self, AtFlags, Dir, FileType, Mode, OFlags};
 use rustix::io::Errno;
 
-use super::error::{OutputError, Space};
+use super::error::{OutputError, SHOWN, Space};
 
 /// What everybody may do; the umask takes away from it.
 const FILE_MODE: Mode = Mode::from_raw_mode(0o666);
@@ -284,4 +284,27 @@ fn is_absent(error: Errno) -> bool {
 /// Bytes of a name as the system calls take them.
 pub(super) fn name(bytes: &[u8]) -> &OsStr {
     OsStr::from_bytes(bytes)
+}
+
+/// The error for what stands in an output folder and is not ours.
+pub(super) fn foreign(output: &Path, others: &[Item], published_before: bool) -> OutputError {
+    let mut shown: Vec<String> = others
+        .iter()
+        .map(|item| {
+            let slash = if item.kind == FileType::Directory {
+                "/"
+            } else {
+                ""
+            };
+            format!("{}{slash}", name(&item.name).to_string_lossy())
+        })
+        .collect();
+    shown.sort_unstable();
+    shown.truncate(SHOWN);
+    OutputError::Foreign {
+        output: output.to_owned(),
+        first: shown,
+        total: others.len(),
+        published_before,
+    }
 }

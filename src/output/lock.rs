@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::error::{OutputError, PublishError};
 use super::folder::Folder;
-use super::publish::Stop;
+use super::stop::Stop;
 
 const STEP: Duration = Duration::from_millis(20);
 

@@ -7,12 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{File, Metadata};
-use std::path::Path;
 
 use rustix::fs::FileType;
 
-use super::error::{OutputError, SHOWN};
-use super::folder::{Folder, Item, name};
+use super::error::OutputError;
+use super::folder::{Folder, foreign};
 use super::manifest::{Entry, Manifest};
 use super::names::{self, INNER, MANIFEST, MERGED};
 use super::stage::{proven_paths, remove_tree};
@@ -154,26 +153,4 @@ fn check_items(output: &Folder, manifest: Option<&Manifest>) -> Result<(), Outpu
         return Ok(());
     }
     Err(foreign(output.path(), &others, manifest.is_some()))
-}
-
-pub(super) fn foreign(output: &Path, others: &[Item], published_before: bool) -> OutputError {
-    let mut shown: Vec<String> = others
-        .iter()
-        .map(|item| {
-            let slash = if item.kind == FileType::Directory {
-                "/"
-            } else {
-                ""
-            };
-            format!("{}{slash}", name(&item.name).to_string_lossy())
-        })
-        .collect();
-    shown.sort_unstable();
-    shown.truncate(SHOWN);
-    OutputError::Foreign {
-        output: output.to_owned(),
-        first: shown,
-        total: others.len(),
-        published_before,
-    }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::io::Errno;
 
@@ -16,22 +15,9 @@ use super::manifest::{Entry, Manifest};
 use super::names::{self, MANIFEST};
 use super::previous::Previous;
 use super::stage::{Plan, Stage};
+use super::stop::Stop;
 use super::swap::{NoSwap, Swap, Swapped};
 use super::{Files, Mode, Published};
-
-/// The caller's wish to stop.
-#[derive(Clone, Copy)]
-pub(super) struct Stop<'a>(pub(super) &'a AtomicBool);
-
-impl Stop<'_> {
-    pub(super) fn check<E>(self) -> Result<(), PublishError<E>> {
-        if self.0.load(Ordering::Relaxed) {
-            Err(PublishError::Stopped)
-        } else {
-            Ok(())
-        }
-    }
-}
 
 /// One publish, under its lock.
 pub(super) struct Publish<'a> {

@@ -14,10 +14,9 @@ use rustix::fs::FileType;
 use rustix::io::Errno;
 
 use super::error::OutputError;
-use super::folder::{Folder, name};
+use super::folder::{Folder, foreign, name};
 use super::manifest::{Entry, Manifest, entry_of};
 use super::names::{self, INNER, MANIFEST, MERGED, PLAN};
-use super::previous::foreign;
 
 /// What may stand at the top of a staging folder without being a file of the site, in the order of its removal.
 const CONTROL: [&str; 3] = [MERGED, MANIFEST, PLAN];

@@ -11,8 +11,8 @@ use super::examine::Need;
 use super::folder::Folder;
 use super::manifest::Manifest;
 use super::previous::Previous;
-use super::publish::Stop;
 use super::stage::{Stage, remove_tree};
+use super::stop::Stop;
 
 /// Why the site could not be swapped in; its files have to be replaced one by one.
 pub(super) struct NoSwap(pub(super) String);

@@ -7,10 +7,11 @@ use futures_util::stream;
 use rustix::fd::OwnedFd;
 use rustix::fs::{FileType, Mode, OFlags};
 
-use super::answer::Piece;
-
 /// How much is in memory of a file that is being sent.
 const PIECE: usize = 64 * 1024;
+
+/// A part of it, or why there are no more.
+type Piece = Result<Bytes, std::io::Error>;
 
 /// A file that is open.
 pub(super) struct Asset {

@@ -94,10 +94,9 @@ impl Site {
             Page::Checks,
             Code::ALL.iter().copied().map(Page::Check).collect(),
         );
-        pages.extend([Page::About, Page::Print, Page::NotFound]);
-        if self.config.build.search {
-            pages.push(Page::Search);
-        }
+        pages.extend([Page::About, Page::Print]);
+        pages.extend(self.config.build.search.then_some(Page::Search));
+        pages.push(Page::NotFound);
 
         let mut folders = Folders::default();
         self.pages = pages

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::references::role_id;
 use crate::document::tag::{Join, Quality, Relation};
 use crate::export::rows::Percent;
-use crate::ladder::{self, Held, Outcome, Reason, RoleId, Who};
+use crate::ladder::{self, Held, Outcome, Reason, Who};
 use crate::site::Site;
 
 /// An answer with its reason.
@@ -145,8 +146,4 @@ fn within(reason: &Reason) -> &Reason {
         Reason::Followed(_, why) => why,
         reason => reason,
     }
-}
-
-fn role_id(site: &Site, role: RoleId) -> &str {
-    &site.ladder.role(role).id
 }

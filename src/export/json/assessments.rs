@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::things::{model_ids, role_ids, texts};
+use super::references::{model_ids, role_ids, texts};
 use super::{Meta, meta_of};
 use crate::document::front_matter::Own;
 use crate::document::front_matter::assessment::{self as form, End, Form};

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::things::{AreaAnswer, Attribute, Said, model_id, role_id};
+use super::references::{model_id, role_id};
+use super::things::{AreaAnswer, Attribute, Said};
 use super::{Meta, meta_of};
 use crate::ladder::{self, Subject, TeamId};
 use crate::site::Site;

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::answer::{self, Answer, Case};
 use super::assessments::{self, Cadence};
+use super::references::{area_id, area_ids, model_ids, role_id, role_ids, texts};
 use super::{Meta, meta_of};
 use crate::document::front_matter::{Own, Question, Status};
 use crate::document::tag::Relation;
-use crate::document::yaml::Text;
 use crate::export::rows::Percent;
 use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject};
 use crate::site::Site;
@@ -387,36 +387,4 @@ impl<'a> Guide<'a> {
             cadence: assessments::cadence(site, id),
         }
     }
-}
-
-pub(super) fn role_id(site: &Site, id: RoleId) -> &str {
-    &site.ladder.role(id).id
-}
-
-pub(super) fn area_id(site: &Site, id: AreaId) -> &str {
-    &site.ladder.area(id).id
-}
-
-pub(super) fn role_ids<'a>(site: &'a Site, ids: &[RoleId]) -> Vec<&'a str> {
-    ids.iter().map(|id| role_id(site, *id)).collect()
-}
-
-fn area_ids<'a>(site: &'a Site, ids: &[AreaId]) -> Vec<&'a str> {
-    ids.iter().map(|id| area_id(site, *id)).collect()
-}
-
-pub(super) fn model_id(site: &Site, id: ModelId) -> &str {
-    &site.ladder.model(id).id
-}
-
-pub(super) fn model_ids<'a>(site: &'a Site, ids: &[ModelId]) -> Vec<&'a str> {
-    ids.iter().map(|id| model_id(site, *id)).collect()
-}
-
-/// Inline Markdown without its markup.
-pub(super) fn texts(site: &Site, document: DocumentId, texts: &[Text]) -> Vec<String> {
-    texts
-        .iter()
-        .map(|text| site.inline_text(document, text))
-        .collect()
 }
