@@ -25,7 +25,9 @@ pub use code::{Code, Lint};
 pub use nearest::nearest;
 pub use shown::shown;
 
-use crate::source::SourceTree;
+use std::sync::Arc;
+
+use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 
 /// How bad it is: an error keeps the site from being published, a warning does not, a note only informs.
@@ -61,12 +63,20 @@ pub struct Mark {
 }
 
 /// One thing that is wrong.
+///
+/// A copy shares what it says: each stage hands on those of the stage before, and a hostile page has a hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     code: Code,
     severity: Severity,
-    message: String,
     at: Span,
+    says: Arc<Says>,
+}
+
+/// The words of a diagnostic, and its other places.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Says {
+    message: String,
     label: String,
     marks: Vec<Mark>,
     notes: Vec<String>,
@@ -78,37 +88,36 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity: code.severity(),
-            message: message.into(),
             at,
-            label: String::new(),
-            marks: Vec::new(),
-            notes: Vec::new(),
-            helps: Vec::new(),
+            says: Arc::new(Says {
+                message: message.into(),
+                ..Says::default()
+            }),
         }
     }
 
     /// The words at the caret.
     fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = label.into();
+        Arc::make_mut(&mut self.says).label = label.into();
         self
     }
 
     /// A second place.
     fn mark(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
-        self.marks.push(Mark {
-            span,
-            label: label.into(),
-        });
+        let label = label.into();
+        Arc::make_mut(&mut self.says)
+            .marks
+            .push(Mark { span, label });
         self
     }
 
     fn note(mut self, note: impl Into<String>) -> Diagnostic {
-        self.notes.push(note.into());
+        Arc::make_mut(&mut self.says).notes.push(note.into());
         self
     }
 
     fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.helps.push(help.into());
+        Arc::make_mut(&mut self.says).helps.push(help.into());
         self
     }
 
@@ -134,7 +143,7 @@ impl Diagnostic {
     /// What is wrong, in one line.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.says.message
     }
 
     /// Where.
@@ -146,41 +155,35 @@ impl Diagnostic {
     /// The words at the caret; may be empty.
     #[must_use]
     pub fn caret_label(&self) -> &str {
-        &self.label
+        &self.says.label
     }
 
     /// Other places that belong to it.
     #[must_use]
     pub fn marks(&self) -> &[Mark] {
-        &self.marks
+        &self.says.marks
     }
 
     /// What else is worth knowing.
     #[must_use]
     pub fn notes(&self) -> &[String] {
-        &self.notes
+        &self.says.notes
     }
 
     /// What to do.
     #[must_use]
     pub fn helps(&self) -> &[String] {
-        &self.helps
+        &self.says.helps
     }
 }
 
 /// Puts diagnostics into the order they are printed in: by path, then place, then code.
 pub fn sort(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
-    diagnostics.sort_by_cached_key(|diagnostic| {
-        let path = tree
-            .file(diagnostic.at.file())
-            .map(crate::source::SourceFile::shared_path);
-        (
-            path,
-            diagnostic.at.start(),
-            diagnostic.at.end(),
-            diagnostic.code.name(),
-            diagnostic.message.clone(),
-        )
+    let path = |one: &Diagnostic| tree.file(one.at.file()).map(SourceFile::path);
+    let rest = |one: &Diagnostic| (one.at.start(), one.at.end(), one.code.name());
+    diagnostics.sort_by(|a, b| {
+        let by_place = path(a).cmp(&path(b)).then_with(|| rest(a).cmp(&rest(b)));
+        by_place.then_with(|| a.says.message.cmp(&b.says.message))
     });
 }
 

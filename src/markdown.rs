@@ -14,7 +14,8 @@ mod write;
 pub use plain::{plain_text, plain_text_cell, plain_text_parts};
 pub use terms::{Term, TermKind, Terms};
 
-use std::sync::{Mutex, PoisonError};
+use std::cell::Cell;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::document::markdown::Kind;
 use crate::document::markdown::stream::Source;
@@ -141,6 +142,35 @@ const ALONE: usize = 1024 * 1024;
 /// Held by whoever renders such a body.
 static TURN: Mutex<()> = Mutex::new(());
 
+thread_local! {
+    static HELD: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The right to render a long body, until it is dropped. See [`turn`].
+pub struct Turn {
+    guard: Option<MutexGuard<'static, ()>>,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if self.guard.is_some() {
+            HELD.set(false);
+        }
+    }
+}
+
+/// Waits until no other thread renders a long body, if a body of this length is one. Whoever puts it into a page keeps the turn until the
+/// page is finished: a page in a template holds its body some three times over.
+#[must_use]
+pub fn turn(length: usize) -> Turn {
+    if length <= ALONE || HELD.get() {
+        return Turn { guard: None };
+    }
+    let guard = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    HELD.set(true);
+    Turn { guard: Some(guard) }
+}
+
 /// The HTML of a body.
 #[must_use]
 pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> String {
@@ -171,7 +201,7 @@ fn written<Form>(
     page: &Page,
     finish: impl FnOnce(Writer) -> Form,
 ) -> Form {
-    let _turn = (body.len() > ALONE).then(|| TURN.lock().unwrap_or_else(PoisonError::into_inner));
+    let _turn = turn(body.len());
     let source = Source::body(within(body, outline));
     let mut writer = Writer::new(outline, hrefs, *page, body.len() * 3 / 2 + 64);
     for (event, _) in source.stream() {
@@ -192,6 +222,7 @@ fn cleaned(html: String, outline: &Outline) -> String {
 /// count for the whole body.
 #[must_use]
 pub fn render_parts(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> Parts {
+    let _turn = turn(body.len());
     let source = Source::body(within(body, outline));
     let mut writer = Writer::new(outline, hrefs, *page, 1024).cut_at_headings();
     for (event, _) in source.stream() {

@@ -65,6 +65,7 @@ impl Pages {
             .into_map()
             .unwrap_or_default();
         page.insert("sidebar".into(), Value::safe_string(&sidebar));
+        let _turn = self.site.turn(placed.page);
         let mut context = Context::new();
         context.insert_value("page", Value::from(page));
         if placed.page == Page::Print {
@@ -84,6 +85,7 @@ impl Pages {
             let pages = part.pages.par_iter();
             let pages: Vec<String> = pages
                 .map(|number| {
+                    let _turn = self.site.turn(self.site.pages()[*number].page);
                     let (shell, view) = self.site.printed_page(from, *number);
                     let mut context = Context::new();
                     context.insert("page", &shell);

@@ -34,7 +34,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::front_matter::{Date, Kind};
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{AreaId, DocumentId, Ladder, ModelId, SourceId, Subject, TrackId};
-use crate::markdown::{self, Terms};
+use crate::markdown::{self, Terms, Turn};
 use crate::route::{Extra, Page, Routes, Url};
 use crate::span::Span;
 use crate::words::Words;
@@ -425,6 +425,12 @@ impl Site {
             stylesheets: self.redirect_stylesheets(&redirect.path),
             script: linked(&self.statics.redirect_script),
         }
+    }
+
+    /// Held while a page is made: those of long documents are made one after another.
+    pub(crate) fn turn(&self, page: Page) -> Turn {
+        let document = self.document_of(page);
+        markdown::turn(document.map_or(0, |id| self.ladder.document(id).body().len()))
     }
 
     /// The document that a page shows.

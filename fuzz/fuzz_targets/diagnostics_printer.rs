@@ -9,7 +9,7 @@ use ladderbook::document;
 use ladderbook::document::limits::Limits;
 use ladderbook::source::SourceTree;
 use ladderbook::span::{Span, Spanned};
-use ladderbook_fuzz::{Manner, assert_printed};
+use ladderbook_fuzz::{Manner, assert_printed, let_the_parser_panic};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Arbitrary, Debug)]
@@ -31,6 +31,7 @@ struct Input {
 }
 
 fuzz_target!(|input: Input| {
+    let_the_parser_panic();
     let mut tree = SourceTree::default();
     let file = tree.insert_text(&input.path, &input.text);
     let span = |text: &str, (start, len): (u16, u16)| {

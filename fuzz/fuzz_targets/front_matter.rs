@@ -4,7 +4,7 @@
 use ladderbook::document;
 use ladderbook::document::limits::Limits;
 use ladderbook::source::SourceTree;
-use ladderbook_fuzz::{assert_diagnostics, text};
+use ladderbook_fuzz::{assert_diagnostics, let_the_parser_panic, text};
 use libfuzzer_sys::fuzz_target;
 
 /// One path for every kind, so that one corpus serves all.
@@ -21,6 +21,7 @@ const PATHS: [&str; 9] = [
 ];
 
 fuzz_target!(|data: &[u8]| {
+    let_the_parser_panic();
     let Some((kind, data)) = data.split_first() else { return };
     let path = PATHS[*kind as usize % PATHS.len()];
     let mut tree = SourceTree::default();

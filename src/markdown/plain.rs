@@ -10,6 +10,7 @@ use crate::document::outline::Outline;
 /// The text of a body, a line for each block.
 #[must_use]
 pub fn plain_text(body: &str, outline: &Outline, hrefs: &[Href]) -> String {
+    let _turn = super::turn(body.len());
     text_of(&Source::body(within(body, outline)), hrefs, body.len())
 }
 
@@ -26,6 +27,7 @@ pub fn plain_text_cell(cell: &str, outline: &Outline, hrefs: &[Href]) -> String 
 /// Footnotes are in none of them: they belong to the whole body.
 #[must_use]
 pub fn plain_text_parts(body: &str, outline: &Outline, hrefs: &[Href]) -> Vec<(usize, String)> {
+    let _turn = super::turn(body.len());
     let mut text = Text::new(hrefs, body.len());
     let mut parts: Vec<(usize, String)> = Vec::new();
     let (mut depth, mut headings) = (0usize, 0);
