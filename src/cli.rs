@@ -134,8 +134,8 @@ enum Command {
     New {
         /// What kind of file.
         kind: new::Kind,
-        /// Its id or title; for a comparison the two roles.
-        #[arg(required = true, num_args = 1..=2, value_name = "NAME")]
+        /// Its id or title; for a comparison the two roles; nothing for the glossary.
+        #[arg(num_args = 0..=2, value_name = "NAME")]
         names: Vec<String>,
         /// The title, where it is not the id in words.
         #[arg(long)]

@@ -200,7 +200,9 @@ pub fn parse(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mistakes = syntax::mistakes(place, &errors);
     let mut found = Vec::new();
-    let config = read(place, root.into_inner(), &mut found);
+    let mut config = read(place, root.into_inner(), &mut found);
+    // What cannot be read may well have said where the site will stand.
+    config.book.url_is_missing &= mistakes.is_empty();
     let mut diagnostics = syntax::without_guesses(text, &mistakes, found);
     diagnostics.extend(mistakes);
     diagnostics.sort_by_key(|one| (one.at(), one.code()));

@@ -1,7 +1,9 @@
 //! One Markdown file, parsed alone. Parsing never fails: what is wrong becomes a diagnostic, what is right is kept.
 
+mod fence;
 mod fields;
 pub mod front_matter;
+mod glossary;
 pub mod limits;
 pub mod markdown;
 pub mod outline;
@@ -166,14 +168,12 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     if usable && text.trim_start_matches('\u{feff}').trim().is_empty() {
         diagnostics.push(say::empty_file(Span::file_start(file.id())));
     }
-    // A text with wrong bytes is kept for its excerpt only: what could be read of it would only cause errors that are none.
+    // Of a text with wrong bytes only what stands before them is read: what could be read behind them would only cause
+    // errors that are none, and without its names every other file would seem to be wrong.
     let parts = if usable {
-        split(file.id(), &text, limits, &mut diagnostics)
+        fence::split(file.id(), &text, limits, &mut diagnostics)
     } else {
-        Parts {
-            yaml: None,
-            body: text.len(),
-        }
+        fence::before_wrong_byte(file, &text, limits)
     };
     let block = parts.yaml.map(|yaml| Block {
         file: file.id(),
@@ -186,6 +186,11 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     let mut outline = markdown::outline(&text[parts.body..], place, limits);
     diagnostics.append(&mut outline.diagnostics);
     let cells = cells(&front, &text, limits, &mut diagnostics);
+    if kind == Kind::Glossary && usable {
+        let title = front.common.title.as_ref();
+        let head = title.map_or(Span::file_start(file.id()), |title| title.span);
+        diagnostics.extend(glossary::check(file.id(), &text, parts.body, head));
+    }
     Document {
         file: file.id(),
         path: path.to_owned(),
@@ -219,145 +224,4 @@ fn cells(
         .collect();
     cells.sort_by_key(|(span, _)| *span);
     cells
-}
-
-/// Where the parts of a file are.
-struct Parts {
-    yaml: Option<std::ops::Range<usize>>,
-    body: usize,
-}
-
-/// Finds the front matter block.
-fn split(file: FileId, text: &str, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Parts {
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let first = line_at(text, start);
-    let fence = text[first.clone()].trim_end();
-    let span = |range: std::ops::Range<usize>| Span::new(file, text, range);
-    if fence != "---" {
-        let other = other_fence(text, start, fence);
-        if other.is_some() {
-            diagnostics.push(say::wrong_fence(span(start..start + fence.len()), fence));
-        } else if let Some(late) = late_block(text, start) {
-            diagnostics.push(say::late_fence(span(late..late + 3)));
-        }
-        return Parts {
-            yaml: None,
-            body: other.unwrap_or(start),
-        };
-    }
-    let Some((yaml, after)) = block_at(text, start) else {
-        let end = text.len();
-        diagnostics.push(say::unclosed(span(start..start + 3), span(end..end)));
-        return Parts {
-            yaml: None,
-            body: end,
-        };
-    };
-    if yaml.len() > limits.front_matter {
-        let at = yaml.start + limits.front_matter;
-        let limit = format!("{} KiB", limits.front_matter / 1024);
-        diagnostics.push(say::over_limit(
-            span(at..at + 1),
-            "the front matter",
-            &limit,
-            "front-matter",
-        ));
-        return Parts {
-            yaml: None,
-            body: after,
-        };
-    }
-    if let Some((second, _)) = block_at(text, after)
-        && looks_like_mapping(&text[second])
-    {
-        diagnostics.push(say::second_block(
-            span(after..after + 3),
-            span(start..start + 3),
-        ));
-    }
-    Parts {
-        yaml: Some(yaml),
-        body: after,
-    }
-}
-
-/// Where the text goes on behind a front matter in another language (`+++`, `;;;`, `---js`) that starts at `start`, if one does.
-fn other_fence(text: &str, start: usize, fence: &str) -> Option<usize> {
-    let marked = fence.strip_prefix("---").map(str::trim_start);
-    let closing = match fence {
-        "+++" | ";;;" => fence,
-        // `--- ---` and `-----` are thematic breaks.
-        _ if marked.is_some_and(|rest| rest.contains(|c: char| c != '-' && c != ' ')) => "---",
-        _ => return None,
-    };
-    let mut at = line_at(text, start).end;
-    while at < text.len() {
-        let line = line_at(text, at);
-        if text[line.clone()].trim_end() == closing {
-            return Some(line.end);
-        }
-        at = line.end;
-    }
-    // `--- and so on` may open a paragraph; a language right behind the dashes is never text.
-    let is_text = marked.is_some() && fence[3..].starts_with(' ');
-    (!is_text).then_some(text.len())
-}
-
-/// A block that is front matter in all but its place: blank lines stand before it.
-fn late_block(text: &str, start: usize) -> Option<usize> {
-    let at = start + text[start..].len() - text[start..].trim_start().len();
-    let (inside, _) = block_at(text, at)?;
-    (at > start && looks_like_mapping(&text[inside])).then_some(at)
-}
-
-/// A `---` … `---` block that starts at `start`: its inside, and where the text goes on.
-fn block_at(text: &str, start: usize) -> Option<(std::ops::Range<usize>, usize)> {
-    let opening = line_at(text, start);
-    if text[opening.clone()].trim_end() != "---" {
-        return None;
-    }
-    let mut at = opening.end;
-    while at < text.len() {
-        let line = line_at(text, at);
-        if text[line.clone()].trim_end() == "---" {
-            return Some((opening.end..line.start, line.end));
-        }
-        at = line.end;
-    }
-    None
-}
-
-/// The line that starts at `at`, with its end: LF, CRLF or a lone CR.
-fn line_at(text: &str, at: usize) -> std::ops::Range<usize> {
-    let rest = &text.as_bytes()[at..];
-    let end = rest
-        .iter()
-        .position(|byte| matches!(byte, b'\n' | b'\r'))
-        .map_or(text.len(), |end| {
-            let crlf = rest[end] == b'\r' && rest.get(end + 1) == Some(&b'\n');
-            at + end + 1 + usize::from(crlf)
-        });
-    at..end
-}
-
-/// Whether the lines of a block read like `key: value`, so that it was meant as front matter and not as two thematic breaks.
-fn looks_like_mapping(block: &str) -> bool {
-    let mut lines = block
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
-        .peekable();
-    lines
-        .peek()
-        .is_some_and(|line| !line.starts_with([' ', '\t', '-']))
-        && lines.all(|line| {
-            let indented = line.starts_with([' ', '\t', '-']);
-            indented
-                || line.split_once(':').is_some_and(|(key, rest)| {
-                    !key.contains(' ') && (rest.is_empty() || rest.starts_with(' '))
-                })
-        })
 }

@@ -62,7 +62,8 @@ pub(super) fn init(
     terminal.result(&format!(
         "a small ladder of {count} files stands in {there}\n\
          \n\
-         next:\n  {enter}ladderbook build   # makes the site, in site/\n  \
+         next:\n  {enter}ladderbook serve --open   # the site in a browser, which follows while you write\n  \
+         ladderbook build          # makes the site, in site/\n  \
          ladderbook who hiring\n  \
          ladderbook new role data-engineer\n"
     ))?;

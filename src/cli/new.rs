@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Role,
     /// Something that can be owned; `people/staffing` is an area in the category `people`.
     Area,
+    /// A folder of areas with a page of its own.
+    Category,
     /// One way to divide the areas among roles.
     Model,
     /// Two roles side by side; takes both.
@@ -31,13 +33,15 @@ pub(super) enum Kind {
     Source,
     /// A checklist, or questions on a scale.
     Assessment,
+    /// The words of this ladder, in `content/glossary.md`; takes no name.
+    Glossary,
 }
 
 impl Kind {
     fn folder(self) -> &'static str {
         match self {
             Kind::Role => "roles",
-            Kind::Area => "areas",
+            Kind::Area | Kind::Category => "areas",
             Kind::Model => "models",
             Kind::Comparison => "comparisons",
             Kind::Track => "tracks",
@@ -46,13 +50,14 @@ impl Kind {
             Kind::Guide => "guides",
             Kind::Source => "sources",
             Kind::Assessment => "assessments",
+            Kind::Glossary => "",
         }
     }
 
     fn template(self) -> &'static str {
         match self {
             Kind::Role => include_str!("templates/new/role.md"),
-            Kind::Area => include_str!("templates/new/area.md"),
+            Kind::Area | Kind::Category => include_str!("templates/new/area.md"),
             Kind::Model => include_str!("templates/new/model.md"),
             Kind::Comparison => include_str!("templates/new/comparison.md"),
             Kind::Track => include_str!("templates/new/track.md"),
@@ -61,12 +66,13 @@ impl Kind {
             Kind::Guide => include_str!("templates/new/guide.md"),
             Kind::Source => include_str!("templates/new/source.md"),
             Kind::Assessment => include_str!("templates/new/assessment.md"),
+            Kind::Glossary => include_str!("templates/new/glossary.md"),
         }
     }
 
     /// Whether names in it are in folders.
     fn nests(self) -> bool {
-        matches!(self, Kind::Area | Kind::Guide)
+        matches!(self, Kind::Area | Kind::Category | Kind::Guide)
     }
 
     fn next_step(self) -> &'static str {
@@ -75,6 +81,9 @@ impl Kind {
                 "say what it owns under `owns:`, or name it in a model; it is compared with every role it meets"
             }
             Kind::Area => "name it under `owns:` of a role, or under `owners:` of a model",
+            Kind::Category => {
+                "make the areas in it, `ladderbook new area CATEGORY/NAME`; who holds the category holds those that nobody is named for"
+            }
             Kind::Model => "say who holds what under `owners:`",
             Kind::Comparison => {
                 "without rows it already shows what the two roles own; add those that only you know"
@@ -88,6 +97,7 @@ impl Kind {
             Kind::Assessment => {
                 "write its items, or questions in their place, and say under `for:` whom it is about"
             }
+            Kind::Glossary => "write your words; each is explained where it first stands on a page",
             Kind::Source => "name it under `source:` of the files whose claims come from it",
         }
     }
@@ -101,6 +111,7 @@ pub(super) fn new(
     title: Option<&str>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
+    let names_given = names;
     let (id, names) = match (kind, names) {
         (Kind::Comparison, [left, right]) => {
             let id = format!("{}-vs-{}", id_of(kind, left)?, id_of(kind, right)?);
@@ -110,6 +121,17 @@ pub(super) fn new(
             return Err(Failure::Machine(
                 "a comparison takes two roles: `ladderbook new comparison tech-lead engineering-manager`"
                     .to_owned(),
+            ));
+        }
+        (Kind::Glossary, []) => ("glossary".to_owned(), None),
+        (Kind::Glossary, _) => {
+            return Err(Failure::Machine(
+                "there is one glossary, and it takes no name: `ladderbook new glossary`".to_owned(),
+            ));
+        }
+        (_, []) => {
+            return Err(Failure::Machine(
+                "its name is missing: `ladderbook new role data-engineer`".to_owned(),
             ));
         }
         (_, [name]) => (id_of(kind, name)?, None),
@@ -122,7 +144,7 @@ pub(super) fn new(
     let title = match (title, names) {
         (Some(title), _) => title.to_owned(),
         (None, Some((left, right))) => format!("{} vs {}", title_of(left), title_of(right)),
-        (None, None) => title_of(id.rsplit('/').next().unwrap_or(&id)),
+        (None, None) => title_of(last(names_given.first().unwrap_or(&id))),
     };
     let mut text = kind.template().replace("{title}", &yaml(&title));
     if let Some((left, right)) = names {
@@ -132,7 +154,10 @@ pub(super) fn new(
     }
     let folder = format!("{CONTENT}/{}/{id}", kind.folder());
     // A folder that is there already is waiting for the page that makes it a category.
-    let path = if kind == Kind::Area && project.root.join(&folder).is_dir() {
+    let is_folder = kind == Kind::Area && project.root.join(&folder).is_dir();
+    let path = if kind == Kind::Glossary {
+        format!("{CONTENT}/glossary.md")
+    } else if kind == Kind::Category || is_folder {
         format!("{folder}/index.md")
     } else {
         format!("{folder}.md")
@@ -144,10 +169,12 @@ pub(super) fn new(
         format!("{}/{path}", project.shown)
     };
     terminal.result(&format!("{shown}\n"))?;
-    terminal.say(&format!(
-        "next: open it, remove the comment signs before what you need; {}\n",
-        kind.next_step()
-    ))?;
+    let open = if kind.template().contains("\n# ") {
+        "open it, remove the comment signs before what you need"
+    } else {
+        "open it"
+    };
+    terminal.say(&format!("next: {open}; {}\n", kind.next_step()))?;
     Ok(())
 }
 
@@ -173,10 +200,22 @@ fn id_of(kind: Kind, name: &str) -> Result<String, Failure> {
     Ok(ids.join("/"))
 }
 
-/// A title from an id: its words, each with a capital; a name with a capital of its own stays as it is.
+/// The last part of a name, without folders and ending.
+fn last(name: &str) -> &str {
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    name.rsplit('/').next().unwrap_or(name).trim()
+}
+
+/// A title from an id: its words, each with a capital. What has a capital or a blank is no id but a title, and stays as it was
+/// typed, but for a capital at its start.
 fn title_of(name: &str) -> String {
     if name.contains(char::is_uppercase) {
         return name.to_owned();
+    }
+    if name.contains(' ') {
+        let mut chars = name.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        return first.chain(chars).collect();
     }
     let words = name
         .split(['-', '_', ' '])
@@ -218,7 +257,7 @@ fn yaml(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, id_of, title_of, yaml};
+    use super::{Kind, id_of, last, title_of, yaml};
 
     #[test]
     fn names_become_ids_and_ids_become_titles() {
@@ -236,6 +275,8 @@ mod tests {
         assert!(id_of(Kind::Role, "people/staffing").is_err());
         assert_eq!(title_of("data-engineer"), "Data Engineer");
         assert_eq!(title_of("TL"), "TL");
+        assert_eq!(title_of("ready to lead?"), "Ready to lead?");
+        assert_eq!(title_of(last("people/How we hire.md")), "How we hire");
     }
 
     #[test]

@@ -34,6 +34,15 @@ impl Reporter<'_> {
         diagnostics.dedup();
         self.print(&diagnostics, tree, terminal)?;
         if !self.refuses(&diagnostics) {
+            let warned = diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.severity() == Severity::Warning);
+            // Warnings of a long list are easily overlooked, and `check` would end without a word.
+            if let (true, Some(summary), Format::Human) =
+                (warned, print::summary(&diagnostics), self.format)
+            {
+                terminal.say(&format!("{summary}\n"))?;
+            }
             return Ok(diagnostics);
         }
         if let (Some(summary), Format::Human) = (print::summary(&diagnostics), self.format) {

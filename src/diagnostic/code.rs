@@ -195,6 +195,8 @@ codes! {
     Gaps "gaps" Warning Gaps;
     /// Something that no reader will ever see an effect of.
     NoEffect "no-effect" Warning Style;
+    /// A reason in an ownership tag that is nearly a word of the tag.
+    NearWord "near-word" Warning Style;
     /// A level that stands lower on an axis than the level before it.
     LowerStep "lower-step" Warning Style;
     /// Two texts of tracks and axes that say the same.
@@ -213,6 +215,8 @@ codes! {
     UnclosedContainer "unclosed-container" Warning;
     /// A `:::` container of a kind that does not exist.
     UnknownContainer "unknown-container" Warning Style;
+    /// Text that reads like a link and is none.
+    LeftAsText "left-as-text" Warning Style;
 
     // Links and assets
     /// A link to a page that is not there.

@@ -142,7 +142,7 @@ pub fn alias_taken(at: Span, alias: &str, first: Span) -> Diagnostic {
 #[must_use]
 pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic {
     let message = format!(
-        "{} and {} are one file on some systems",
+        "{} and {} are one name on some systems",
         quoted(name),
         quoted(other)
     );

@@ -60,6 +60,39 @@ pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
     .help("close it with a line that holds only `---`")
 }
 
+/// The front matter closes with a line that is not quite `---`.
+#[must_use]
+pub fn closed_otherwise(opening: Span, closing: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedFrontMatter,
+        closing,
+        format!("{} does not close the front matter", quoted(written)),
+    )
+    .label("three hyphens and nothing else")
+    .mark(opening, "opened here")
+    .help("write `---`")
+}
+
+/// Front matter without its first line.
+#[must_use]
+pub fn unopened(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::WrongFence, at, "nothing opens the front matter")
+        .label("without a `---` above it, it would be text")
+        .help("put a line `---` above it")
+}
+
+/// Front matter between dashes of another kind or number.
+#[must_use]
+pub fn wrong_dashes(at: Span, fence: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongFence,
+        at,
+        format!("{} does not open a front matter", quoted(fence)),
+    )
+    .label("three hyphens and nothing else")
+    .help("write `---`; word processors turn hyphens into dashes")
+}
+
 /// Front matter in another language, marked by its fence.
 #[must_use]
 pub fn wrong_fence(at: Span, fence: &str) -> Diagnostic {
@@ -101,12 +134,66 @@ pub fn unclosed_quote(at: Span) -> Diagnostic {
         .help("close it on the same line; a quote inside the text is written twice or with a `\\` before it")
 }
 
+/// A bracket that nothing closes.
+#[must_use]
+pub fn unclosed_bracket(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "a bracket that never closes")
+        .label("opened here")
+        .help("close it on the same line")
+}
+
 /// Tabs at the start of a line.
 #[must_use]
 pub fn tab_indents(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "a tab cannot indent front matter")
         .label("a tab")
         .help("indent with spaces")
+}
+
+/// A space that YAML takes for a letter, mostly from a word processor or a web page.
+#[must_use]
+pub fn odd_space(at: Span, found: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        match found {
+            '\u{a0}' => "a no-break space (U+00A0) is no space to YAML".to_owned(),
+            found => format!("{} is no space to YAML", name_of(found)),
+        },
+    )
+    .label("looks like a space")
+    .help("replace it by a space")
+}
+
+/// `title:Tech Lead`.
+#[must_use]
+pub fn tight_colon(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MalformedYaml, at, "no blank behind the colon")
+        .label("without it, this is one word")
+        .help("write `key: value`")
+}
+
+/// `hiring: -`.
+#[must_use]
+pub fn dash_behind_colon(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        "a `-` starts the item of a list, which cannot stand behind a colon",
+    )
+    .help("leave the value out, or start the list on the next line; where nobody owns an area, write `nobody`")
+}
+
+/// A key that stands neither below the one above it nor beside it.
+#[must_use]
+pub fn uneven_indent(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedYaml,
+        at,
+        "the front matter cannot be read as YAML",
+    )
+    .label("indented unlike the lines around it")
+    .help("start keys that belong together in the same column")
 }
 
 /// The block is a list or a text.
@@ -237,13 +324,122 @@ pub fn unknown_key(at: Span, key: &str, kind: &str, known: &[&str]) -> Diagnosti
         at,
         format!("{kind} has no key {}", quoted(key)),
     );
-    let said = match did_you_mean(key, known.iter().copied()) {
-        Some(question) => said.label("unknown key").help(question),
-        None => said
-            .label("unknown key")
-            .help(format!("the keys are {}", listed(known.iter().copied()))),
+    if let Some(space) = key.chars().next().filter(|c| c.is_whitespace()) {
+        return odd_space(at.inside(key, 0..space.len_utf8()), space);
+    }
+    let said = said.label("unknown key");
+    let said = match (
+        did_you_mean(key, known.iter().copied()),
+        elsewhere(key, kind),
+    ) {
+        (Some(question), _) => said.help(question),
+        (None, Some(place)) => said.help(place),
+        (None, None) => said.help(format!("the keys are {}", listed(known.iter().copied()))),
     };
     said.note("keys that start with `x-` are yours: they are kept and never checked")
+}
+
+/// Where a key belongs that another kind of file, or another table of the settings, has.
+fn elsewhere(key: &str, here: &str) -> Option<String> {
+    const FILES: [(&str, &str, &[&str]); 7] = [
+        (
+            "a role",
+            "roles",
+            &[
+                "abbr",
+                "owns",
+                "shares",
+                "takes-part",
+                "backs-up",
+                "reports-to",
+                "how-many",
+                "pairs-with",
+                "worn-by",
+            ],
+        ),
+        (
+            "a model",
+            "models",
+            &[
+                "owners",
+                "inherit",
+                "fits",
+                "strains",
+                "leave-when",
+                "recommended",
+            ],
+        ),
+        ("an area", "areas", &["good", "horizon", "examples"]),
+        (
+            "a team",
+            "teams",
+            &["overrides", "expectations-by", "people"],
+        ),
+        ("a comparison", "comparisons", &["between", "rows"]),
+        (
+            "an assessment",
+            "assessments",
+            &["checklist", "questions", "scale", "results"],
+        ),
+        ("a track", "tracks", &["levels", "axes"]),
+    ];
+    const TABLES: [(&str, &[&str]); 5] = [
+        (
+            "book",
+            &[
+                "title",
+                "language",
+                "url",
+                "description",
+                "authors",
+                "license",
+                "favicon",
+                "logo",
+            ],
+        ),
+        (
+            "build",
+            &[
+                "output",
+                "page-style",
+                "base-path",
+                "theme",
+                "markdown-copies",
+                "git",
+                "noindex",
+            ],
+        ),
+        (
+            "serve",
+            &["host", "port", "allowed-hosts", "editor", "poll"],
+        ),
+        ("edit", &["repository", "branch", "folder"]),
+        ("scopes", &["order", "parity"]),
+    ];
+    if here.starts_with('`') {
+        if here == "`[lints]`"
+            && let Some(lint) = Code::find(key).map(Code::lint)
+        {
+            return Some(match lint {
+                Some(lint) => format!(
+                    "it belongs to the group `{}`, which can be set",
+                    lint.name()
+                ),
+                None => "this one cannot be changed".to_owned(),
+            });
+        }
+        let (table, _) = TABLES.iter().find(|(_, keys)| keys.contains(&key))?;
+        return Some(format!(
+            "it is a key of `[{table}]`: write it below that header"
+        ));
+    }
+    let (what, folder, _) = FILES.iter().find(|(_, _, keys)| keys.contains(&key))?;
+    let of_guide = if here == "a guide" {
+        format!("; if this is one, move the file to `content/{folder}/`")
+    } else {
+        String::new()
+    };
+    Some(format!("it is a key of {what}{of_guide}"))
 }
 
 /// A key that must be there.

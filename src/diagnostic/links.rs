@@ -67,13 +67,20 @@ pub fn wrong_case(at: Span, path: &str, actual: &str, is_page: bool) -> Diagnost
 
 /// A link that climbs out of the content folder, or that names a place on a machine.
 #[must_use]
-pub fn outside_link(at: Span, path: &str) -> Diagnostic {
-    Diagnostic::new(
+pub fn outside_link(at: Span, path: &str, meant: Option<&str>) -> Diagnostic {
+    let said = Diagnostic::new(
         Code::OutsideLink,
         at,
         format!("{} leaves the content folder", quoted(path)),
-    )
-    .help("link to a page of the ladder by a relative path, or to a web address with `https://`")
+    );
+    match meant {
+        Some(meant) => said
+            .label("links are relative to the file they stand in, with `/` between folders")
+            .help(format!("write {}", quoted(meant))),
+        None => said.help(
+            "link to a page of the ladder by a relative path, or to a web address with `https://`",
+        ),
+    }
 }
 
 /// A link to a draft.
@@ -100,7 +107,11 @@ pub fn missing_asset<'a>(
         .label("is not there");
     match nearest_paths(path, known, as_link) {
         Some(near) => said.help(format!("did you mean {near}?")),
-        None => said.help("put the file beside the page, or correct the path"),
+        None if path.starts_with("www.") => said.help(format!(
+            "if it is a web address, write {}",
+            quoted(&format!("https://{path}"))
+        )),
+        None => said.help("put the file below `content/`, or correct the path"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::nearest::did_you_mean;
 use super::{Code, Diagnostic, shown};
+use crate::document::markdown::almost::Almost;
 use crate::span::Span;
 
 /// An element that content may not use.
@@ -162,10 +163,53 @@ pub fn unknown_container(at: Span, name: &str, known: &[&str]) -> Diagnostic {
         format!("there is no container `{}`", shown(name)),
     )
     .label("left as text");
-    match did_you_mean(name, known.iter().copied()) {
+    let started = known
+        .iter()
+        .find(|kind| !name.is_empty() && kind.starts_with(name));
+    let question = started
+        .map(|kind| format!("did you mean `{kind}`?"))
+        .or_else(|| did_you_mean(name, known.iter().copied()));
+    match question {
         Some(question) => found.help(question),
         None => found.help(format!("the kinds are `{}`", known.join("`, `"))),
     }
+}
+
+/// A glossary in which no word stands as one.
+#[must_use]
+pub fn glossary_of_nothing(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoEffect, at, "the glossary explains no word")
+        .label("has no effect on other pages")
+        .help("write each word on a line of its own, and below it a line that starts with `: `")
+}
+
+/// A word that the glossary explains a second time.
+#[must_use]
+pub fn word_twice(at: Span, word: &str, first: Span) -> Diagnostic {
+    let message = format!("`{}` is explained already", shown(word));
+    Diagnostic::new(Code::NoEffect, at, message)
+        .label("has no effect on other pages")
+        .mark(first, "the first one")
+        .help("merge the two")
+}
+
+/// Text that reads like a link and is none.
+#[must_use]
+pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
+    let (message, help) = match what {
+        Almost::Blank => (
+            "a path with a blank makes no link",
+            "put it between `<` and `>`, or give the file a name without blanks",
+        ),
+        Almost::Unclosed => ("a `[[` that `]]` does not close", "write `[[name]]`"),
+        Almost::Undefined => (
+            "nothing on this page defines this label",
+            "write `[text](path.md)` or `[[name]]`, or define it on a line of its own: `[label]: path.md`",
+        ),
+    };
+    Diagnostic::new(Code::LeftAsText, at, message)
+        .label("left as text")
+        .help(help)
 }
 
 /// Markdown blocks and spans nest too deep.

@@ -3,6 +3,7 @@
 use super::front_matter::{listed, quoted};
 use super::look_alike;
 use super::nearest::did_you_mean;
+use super::slips;
 use super::{Code, Diagnostic};
 use crate::document::range::RangeFault;
 use crate::document::yaml::Text;
@@ -31,6 +32,44 @@ pub fn unbalanced(at: Span, which: char) -> Diagnostic {
         format!("a `{which}` without its other half"),
     )
     .help(GRAMMAR)
+}
+
+/// A tag between the quotes of a word processor.
+#[must_use]
+pub fn odd_quote(at: Span, quote: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        format!("`{quote}` is no quote to YAML"),
+    )
+    .label("part of the tag as it stands")
+    .help("write `\"` at both ends, or leave the quotes out")
+}
+
+/// A `#` that made the rest of a tag a comment.
+#[must_use]
+pub fn cut_by_comment(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::CommentedValue,
+        at,
+        "the ownership tag ends before this `#`",
+    )
+    .label("` #` starts a comment in YAML")
+    .help("quote the whole tag: `\"EM (see #12)\"`")
+}
+
+/// A reason that was most likely meant to say how somebody holds the area; nothing where it is one to all appearances.
+#[must_use]
+pub fn near_word(reason: &Text) -> Option<Diagnostic> {
+    let meant = slips::meant_by_reason(&reason.value)?;
+    let message = format!("{} is taken for a reason", quoted(&reason.value));
+    Some(
+        Diagnostic::new(Code::NearWord, reason.span, message)
+            .label("no word of the ownership tag")
+            .help(format!(
+                "did you mean `{meant}`? if it is a reason, say it in more words"
+            )),
+    )
 }
 
 /// `+` and `or` in one set.
@@ -187,8 +226,11 @@ pub fn unknown_name<'a>(
         format!("unknown {word} {}", quoted(&name.value)),
     )
     .label(format!("no {word} has this name"));
-    let said = match did_you_mean(&name.value, known) {
-        Some(question) => said.help(question),
+    let habit = (what == Named::Role)
+        .then(|| slips::meant_by_role(&name.value, &known))
+        .flatten();
+    let said = match habit.or_else(|| did_you_mean(&name.value, known)) {
+        Some(help) => said.help(help),
         None => said,
     };
     let listed = listed(shown);

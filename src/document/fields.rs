@@ -142,7 +142,12 @@ impl<'a> Fields<'a> {
             "true" => Some(Spanned::new(true, text.span)),
             "false" => Some(Spanned::new(false, text.span)),
             _ => {
-                self.wrong(key, text.span, "`true` or `false`", "another word");
+                let found = match text.value.to_lowercase().as_str() {
+                    "yes" | "on" | "y" | "1" | "true" => "another word; write `true`",
+                    "no" | "off" | "n" | "0" | "false" => "another word; write `false`",
+                    _ => "another word",
+                };
+                self.wrong(key, text.span, "`true` or `false`", found);
                 None
             }
         }
@@ -232,6 +237,16 @@ impl<'a> Fields<'a> {
                 |entry: &Entry| entry.value.value == Value::Empty && entry.key.value.contains(')');
             if let Value::Text(text) = &value.value
                 && is_cut(text)
+                && let Some(cut) = self.cut_at(text)
+            {
+                // At a colon the parser gave up, and said so.
+                if self.text[cut..].starts_with('#') {
+                    let at = text.span.inside_file(self.text, cut..cut + 1);
+                    self.diagnostics
+                        .push(crate::diagnostic::ownership::cut_by_comment(at));
+                }
+            } else if let Value::Text(text) = &value.value
+                && is_cut(text)
                 && entries.next_if(rest).is_some()
             {
                 self.diagnostics
@@ -247,6 +262,14 @@ impl<'a> Fields<'a> {
             }
         }
         tags
+    }
+
+    /// Where YAML ended a text of one line before its line ends: at a comment, or at a colon that made it a key.
+    fn cut_at(&self, text: &Text) -> Option<usize> {
+        let rest = self.text.get(text.span.end()..)?;
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        let at = text.span.end() + line.len() - line.trim_start().len();
+        (text.exact && self.text[at..].starts_with(['#', ':'])).then_some(at)
     }
 
     /// A list whose items are a text or a mapping of one text to another: `area` or `area: relation`.
@@ -346,7 +369,11 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Map(entries) => entries,
             other => {
-                self.wrong(key, node.span, "`key: value` pairs", describe(&other));
+                let found = match &other {
+                    Value::List(_) => "a list; write the pairs without the `-` before each",
+                    other => describe(other),
+                };
+                self.wrong(key, node.span, "`key: value` pairs", found);
                 Vec::new()
             }
         }
@@ -496,10 +523,21 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Text(text) => Some(text),
             other => {
-                let hint = if matches!(&other, Value::Map(_)) {
-                    "a mapping; quote a text that holds `: `"
-                } else {
-                    describe(&other)
+                let is_link = |items: &[Node]| {
+                    matches!(
+                        items,
+                        [Node {
+                            value: Value::List(_),
+                            ..
+                        }]
+                    )
+                };
+                let hint = match &other {
+                    Value::Map(_) => "a mapping; quote a text that holds `: `",
+                    Value::List(items) if is_link(items) => {
+                        "a list to YAML; quote a text that starts with `[`: `\"[[…]]\"`"
+                    }
+                    other => describe(other),
                 };
                 self.wrong(key, node.span, "a text", hint);
                 None

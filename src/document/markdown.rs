@@ -4,6 +4,7 @@
 //! link of the other. What pulldown-cmark does not have is added here: `:::` containers, `[[links]]` as plain text, a cleaned view of
 //! raw HTML, heading ids as GitHub makes them, an allow-list for attributes and schemes, and caps on nesting.
 
+pub mod almost;
 mod containers;
 mod depth;
 pub mod html;

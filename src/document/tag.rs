@@ -15,7 +15,7 @@ use std::fmt;
 use super::limits::Limits;
 use super::range::Range;
 use super::yaml::Text;
-use crate::diagnostic::{Diagnostic, ownership as say};
+use crate::diagnostic::{Diagnostic, has_errors, ownership as say};
 
 /// An ownership tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -202,6 +202,17 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
         return None;
     }
     let before = diagnostics.len();
+    let first = text
+        .value
+        .chars()
+        .next()
+        .filter(|c| "“”„‟«»‘’".contains(*c));
+    if let Some(quote) = first
+        && text.value.contains(['(', ';', '+'])
+    {
+        diagnostics.push(say::odd_quote(text.span_of(0..quote.len_utf8()), quote));
+        return None;
+    }
     let marks = match top_level(text, limits) {
         Ok(marks) => marks,
         Err(wrong) => {
@@ -213,7 +224,7 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
     for piece in split(0..text.value.len(), &marks, |mark| mark == Mark::Semicolon) {
         cases.extend(parse_case(text, piece, &marks, diagnostics));
         // One mistake makes the rest of a tag read like several more.
-        if diagnostics.len() > before {
+        if has_errors(&diagnostics[before..]) {
             return None;
         }
     }
@@ -356,7 +367,7 @@ fn parse_case(
     let mut holders = Vec::new();
     for piece in split(set, marks, |mark| matches!(mark, Mark::Plus | Mark::Or)) {
         holders.extend(parse_holder(text, piece, marks, diagnostics));
-        if diagnostics.len() > before {
+        if has_errors(&diagnostics[before..]) {
             return None;
         }
     }
@@ -424,7 +435,7 @@ fn parse_holder(
                 for (start, end) in items(&text.value, place.end, next) {
                     let before = diagnostics.len();
                     add_item(&mut holder, text.part(start..end), diagnostics);
-                    if diagnostics.len() > before {
+                    if has_errors(&diagnostics[before..]) {
                         return None;
                     }
                 }
@@ -493,7 +504,10 @@ fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) 
                 set_once(&mut holder.share, share, "range", &item, diagnostics);
             }
             Some(Err(fault)) => diagnostics.push(say::bad_range(&item, fault)),
-            None => holder.because.push(item),
+            None => {
+                diagnostics.extend(say::near_word(&item));
+                holder.because.push(item);
+            }
         }
     }
 }

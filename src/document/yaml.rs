@@ -7,7 +7,7 @@
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use super::limits::Limits;
-use crate::diagnostic::{Diagnostic, front_matter as say};
+use crate::diagnostic::{Code, Diagnostic, front_matter as say};
 use crate::span::{FileId, Span, Spanned};
 
 /// A text of the front matter.
@@ -109,7 +109,57 @@ impl Block<'_> {
 }
 
 /// The entries of the block's top-level mapping as far as they could be read, and what is wrong.
+///
+/// The parser gives up at its first error. Reading goes on at the next line that starts with a key, so that one slip doesn't hide
+/// the others, nor the names that the rest of the ladder goes by.
 pub(super) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>) {
+    // Each new start may read to the end of the block again; who has made so many mistakes has enough to do.
+    const STARTS: usize = 8;
+    let (mut entries, mut diagnostics) = (Vec::<Entry>::new(), Vec::new());
+    let mut rest = block;
+    for start in 0..STARTS {
+        let (found, wrong, stopped) = parse_from(rest, limits);
+        diagnostics.extend(wrong);
+        let before = entries.len();
+        for entry in found {
+            let known = |known: &Entry| known.key.value == entry.key.value;
+            if start == 0 || !entries[..before].iter().any(known) {
+                entries.push(entry);
+            }
+        }
+        let next = stopped.and_then(|at| next_key(block.text, at, block.end));
+        let Some(start) = next else { break };
+        rest.start = start;
+    }
+    (entries, diagnostics)
+}
+
+/// The first line behind the one at `at` that starts with a key.
+fn next_key(text: &str, at: usize, end: usize) -> Option<usize> {
+    let mut start = at;
+    loop {
+        start += text.get(start..end)?.find(['\n', '\r'])? + 1;
+        let line = text.get(start..end)?;
+        let line = &line[..line.find(['\n', '\r']).unwrap_or(line.len())];
+        if is_key(line) {
+            return Some(start);
+        }
+    }
+}
+
+/// Whether a line starts with `key: ` or `key:` at its end.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
+/// Reads from the block's start to the first error, and says where in the file that is if reading can go on behind it.
+fn parse_from(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>, Option<usize>) {
     let mut builder = Builder {
         block,
         limits,
@@ -118,7 +168,14 @@ pub(super) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagn
         nodes: 0,
         diagnostics: Vec::new(),
     };
+    let mut stopped = None;
     if let Err(stop) = builder.run() {
+        // What is over a limit is not looked at again.
+        let slip = matches!(
+            stop.code(),
+            Code::MalformedYaml | Code::QuoteIt | Code::YamlAlias
+        );
+        stopped = slip.then(|| stop.at().start());
         builder.diagnostics.push(*stop);
         builder.close_everything();
     }
@@ -144,7 +201,7 @@ pub(super) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagn
             Vec::new()
         }
     };
-    (entries, diagnostics)
+    (entries, diagnostics, stopped)
 }
 
 /// A collection whose end has not come yet.
@@ -384,6 +441,18 @@ impl Builder<'_> {
         if let Some(quote) = unclosed.then(|| open_quote(&yaml[..at])).flatten() {
             return say::unclosed_quote(self.block.span(quote, quote + 1));
         }
+        if let Some(bracket) = open_bracket(&yaml[..line_start]) {
+            return say::unclosed_bracket(self.block.span(bracket, bracket + 1));
+        }
+        // A space that is none is a letter to YAML, and what it does to the rest cannot be seen.
+        let spaces = &yaml[line_start..line_end];
+        if let Some((space, found)) = spaces.char_indices().find(|(_, c)| is_odd_space(*c)) {
+            let at = line_start + space;
+            return say::odd_space(self.block.span(at, at + found.len_utf8()), found);
+        }
+        if let Some(colon) = tight_colon(&yaml[..line_end]) {
+            return say::tight_colon(self.block.span(colon, colon + 1));
+        }
         if let Some(tab) = indenting_tab(&yaml[line_start..]) {
             let at = line_start + tab;
             return say::tab_indents(self.block.span(at, at + 1));
@@ -411,8 +480,40 @@ impl Builder<'_> {
                 return say::yaml_alias(self.block.span(at, end));
             }
         }
-        say::malformed_yaml(self.block.span(at, at + 1), &error.kind().to_string())
+        let place = self.block.span(at, at + 1);
+        if line.trim_start().starts_with("- ") && line.contains(": -")
+            || line.trim_end().ends_with(": -")
+        {
+            return say::dash_behind_colon(place);
+        }
+        if line.starts_with(' ') && is_key(line.trim()) {
+            return say::uneven_indent(place);
+        }
+        say::malformed_yaml(place, &error.kind().to_string())
     }
+}
+
+/// Whether a character is a space to the eye and a letter to YAML.
+fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii()
+}
+
+/// The colon of the last line that starts like `title:Tech Lead`, where the lines before the error are such.
+fn tight_colon(yaml: &str) -> Option<usize> {
+    let mut start = yaml.len();
+    // The parser notices it at the next colon, which is on the same line or on one below.
+    for line in yaml.rsplit(['\n', '\r']).take(3) {
+        start -= line.len();
+        if let Some((key, value)) = line.split_once(':')
+            && is_key(&format!("{key}:"))
+            && value.starts_with(|c: char| c.is_alphanumeric() || "\"'[{".contains(c))
+            && !line.contains(": ")
+        {
+            return Some(start + key.len());
+        }
+        start = start.saturating_sub(1);
+    }
+    None
 }
 
 /// The bracket that nests deeper than `limit`. The parser reads ahead to the end of nested brackets and gives up there.
@@ -444,6 +545,18 @@ fn open_quote(yaml: &str) -> Option<usize> {
         start += line.len();
     }
     found
+}
+
+/// The bracket that opens the last list or mapping on one line, where a line with a key of its own follows before it closes.
+fn open_bracket(yaml: &str) -> Option<usize> {
+    let line = yaml.trim_end().rsplit(['\n', '\r']).next()?;
+    let value = value_start(line)?;
+    let opens = match line.as_bytes().get(value)? {
+        b'[' => line.matches('[').count() > line.matches(']').count(),
+        b'{' => line.matches('{').count() > line.matches('}').count(),
+        _ => false,
+    };
+    opens.then(|| yaml.trim_end().len() - line.len() + value)
 }
 
 /// A tab among the blanks that start a line, in this line or the next.

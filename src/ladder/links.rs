@@ -269,7 +269,10 @@ impl<'a> Places<'a> {
         mistakes: &mut Mistakes<'_>,
     ) -> Target {
         let Some(path) = joined(&document.path, written) else {
-            mistakes.add(|_| say::outside_link(link.span, written));
+            mistakes.add(|_| {
+                let meant = self.meant_inside(document, written);
+                say::outside_link(link.span, written, meant.as_deref())
+            });
             return Target::Nowhere;
         };
         if let Some(id) = self.by_path().get(path.as_str()) {
@@ -286,6 +289,20 @@ impl<'a> Places<'a> {
         }
         mistakes.add(|before| self.broken(document, link, written, &path, before));
         Target::Nowhere
+    }
+
+    /// The link to a page that was named from the content folder on (`/roles/tech-lead.md`) or with the wrong slashes.
+    fn meant_inside(&self, document: &Document, written: &str) -> Option<String> {
+        let slashed = written.replace('\\', "/");
+        let below = slashed.trim_start_matches('/');
+        let below = below.strip_prefix("content/").unwrap_or(below);
+        let path = if self.by_path().contains_key(below) {
+            below.to_owned()
+        } else {
+            joined(&document.path, &slashed)
+                .filter(|path| self.by_path().contains_key(path.as_str()))?
+        };
+        Some(relative(&document.path, &path))
     }
 
     /// What is wrong with a relative link that leads to no page and no file.

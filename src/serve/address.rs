@@ -34,7 +34,8 @@ pub(super) fn asked(path: &str, base: &str) -> Asked {
         }
     }
     let Some(below) = below else {
-        return if path == "/" {
+        // The root of the host, and the site's own path without its last slash.
+        return if path == "/" || (base.len() > 1 && path == base.trim_end_matches('/')) {
             Asked::Root
         } else {
             Asked::Nothing

@@ -219,7 +219,8 @@ fn init_makes_a_ladder_that_builds_without_a_warning() {
             a small ladder of 20 files stands in this folder
 
             next:
-              ladderbook build   # makes the site, in site/
+              ladderbook serve --open   # the site in a browser, which follows while you write
+              ladderbook build          # makes the site, in site/
               ladderbook who hiring
               ladderbook new role data-engineer
             --

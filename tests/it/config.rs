@@ -698,7 +698,7 @@ fn lints_change_severities_and_errors_without_a_lint_stay() {
         links::broken_link(at, "a.md", [], str::to_owned),
         links::broken_anchor(at, "a", None, []),
         links::wrong_asset_type(at, "a.png", "HTML"),
-        links::outside_link(at, "../a"),
+        links::outside_link(at, "../a", None),
         files::private_file(at, "id_rsa"),
     ];
     let severities: Vec<(Code, Severity)> = config

@@ -153,10 +153,10 @@ fn names_that_are_one_on_some_systems() {
             "areas/People-2/a.md",
         ],
         &expect![[r#"
-            content/guides/führung.md:1:1 path-taken: `führung.md` and `fu\u{308}hrung.md` are one file on some systems (and content/guides/fu\u{308}hrung.md)
-            content/guides/people:1:1 path-taken: `people` and `People` are one file on some systems (and content/guides/People/a.md)
-            content/roles/Tech-Lead.md:1:1 path-taken: `roles` and `Roles` are one file on some systems (and content/Roles/em.md)
-            content/roles/tech-lead.md:1:1 path-taken: `tech-lead.md` and `Tech-Lead.md` are one file on some systems (and content/roles/Tech-Lead.md)
+            content/guides/führung.md:1:1 path-taken: `führung.md` and `fu\u{308}hrung.md` are one name on some systems (and content/guides/fu\u{308}hrung.md)
+            content/guides/people:1:1 path-taken: `people` and `People` are one name on some systems (and content/guides/People/a.md)
+            content/roles/Tech-Lead.md:1:1 path-taken: `roles` and `Roles` are one name on some systems (and content/Roles/em.md)
+            content/roles/tech-lead.md:1:1 path-taken: `tech-lead.md` and `Tech-Lead.md` are one name on some systems (and content/roles/Tech-Lead.md)
         "#]],
     );
 }

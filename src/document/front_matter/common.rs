@@ -146,6 +146,32 @@ mod tests {
     }
 }
 
+/// What is wrong with a text that is no date, with the date that was meant where there is only one.
+fn meant_date(text: &str) -> String {
+    let day = text.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '.', '/']).collect();
+    let [one, two, three] = parts[..] else {
+        return "no date: year, month and day, with `-` between them".to_owned();
+    };
+    let of =
+        |year: &str, month: &str, day: &str| Date::read(&format!("{year}-{month:0>2}-{day:0>2}"));
+    // `05/06/2027` is two days, depending on who reads it.
+    let orders = [
+        of(one, two, three),
+        of(three, two, one),
+        of(three, one, two),
+    ];
+    let mut meant: Vec<Date> = orders.into_iter().flatten().collect();
+    meant.dedup();
+    match meant[..] {
+        [date] => format!("another form; write `{date}`"),
+        _ if Date::read(text).is_none() && text.len() == 10 && of(one, two, "01").is_some() => {
+            "a day that this month does not have".to_owned()
+        }
+        _ => "another form: year, month and day, with `-` between them".to_owned(),
+    }
+}
+
 pub(super) fn read_date(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Date>> {
     let text = fields.text(key)?;
     let date = Date::read(&text.value);
@@ -154,7 +180,7 @@ pub(super) fn read_date(fields: &mut Fields<'_>, key: &'static str) -> Option<Sp
             text.span,
             key,
             "a date such as `2026-10-31`",
-            "no such date",
+            &meant_date(&text.value),
         ));
     }
     date.map(|date| Spanned::new(date, text.span))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event as Parsed, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::almost;
 use super::depth;
 use super::html::Element;
 use super::link::{self, Form, Wiki};
@@ -147,6 +148,10 @@ struct Reader<'a> {
     footnotes: usize,
     /// Columns of the table's head so far; none outside a head.
     columns: Option<usize>,
+    /// Whether this is the text of a code block.
+    in_code: bool,
+    /// Up to where text was looked at for what reads like a link.
+    looked: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -164,6 +169,8 @@ impl<'a> Reader<'a> {
             end: 0,
             footnotes: 0,
             columns: None,
+            in_code: false,
+            looked: 0,
         }
     }
 
@@ -173,6 +180,18 @@ impl<'a> Reader<'a> {
                 Event::Markdown(Parsed::Start(tag)) => self.start(tag, range)?,
                 Event::Markdown(Parsed::End(tag)) => self.end(tag, range),
                 Event::Markdown(event) => {
+                    if let Parsed::Text(words) = &event
+                        && words.starts_with('[')
+                        && !self.in_code
+                        && range.start >= self.looked
+                        && let Some((what, at)) = almost::link(self.source.text(), range.start)
+                    {
+                        self.looked = at.end;
+                        let span = self.place.span(at);
+                        self.outline
+                            .diagnostics
+                            .push(wrong::left_as_text(span, what));
+                    }
                     self.inline(&event);
                     self.end = range.end;
                 }
@@ -240,6 +259,7 @@ impl<'a> Reader<'a> {
                 self.pictures += 1;
                 self.link(link_type, &dest_url, &id, range, true);
             }
+            Tag::CodeBlock(_) => self.in_code = true,
             Tag::FootnoteDefinition(_) => self.footnotes += 1,
             Tag::TableHead => self.columns = Some(0),
             Tag::TableCell => {
@@ -271,6 +291,7 @@ impl<'a> Reader<'a> {
                 self.pictures -= 1;
                 self.place_link(&range);
             }
+            TagEnd::CodeBlock => self.in_code = false,
             TagEnd::TableHead => self.columns = None,
             _ => {}
         }

@@ -9,7 +9,6 @@ use crate::document::front_matter::{Own, Status};
 use crate::document::tag::Tag;
 use crate::document::yaml::Text;
 use crate::ladder::{AreaId, DocumentId, Held, Model, SourceId, plain};
-use crate::span::Span;
 
 impl Resolver<'_> {
     pub(super) fn model(&mut self, id: DocumentId) -> Model {
@@ -59,19 +58,21 @@ impl Resolver<'_> {
     /// What a mapping of areas to ownership tags says, in the order of areas.
     pub(super) fn held_by_area(&mut self, owners: &[(Text, Tag)]) -> Vec<(AreaId, Arc<Held>)> {
         let mut said: Vec<(AreaId, Arc<Held>)> = Vec::new();
-        let mut places: BTreeMap<AreaId, Span> = BTreeMap::new();
+        let mut places: BTreeMap<AreaId, &Text> = BTreeMap::new();
         for (name, tag) in owners {
             let held = self.held(tag);
             let Some(area) = self.area_named(name) else {
                 continue;
             };
             if let Some(first) = places.get(&area) {
-                let document = self.names.areas.id(area.index());
-                self.diagnostics
-                    .push(say::area_twice(name, *first, document));
+                // The same key twice was reported when it was read.
+                if first.value != name.value {
+                    let id = self.names.areas.id(area.index());
+                    self.diagnostics.push(say::area_twice(name, first.span, id));
+                }
                 continue;
             }
-            places.insert(area, name.span);
+            places.insert(area, name);
             said.extend(held.map(|held| (area, Arc::new(held))));
         }
         said.sort_by_key(|(area, _)| *area);
