@@ -261,6 +261,27 @@ impl Routes {
         }
     }
 
+    /// The comparison of two by their ids, which stand in the order of the alphabet.
+    #[must_use]
+    pub fn pair(&self, folder: &str, one: &str, other: &str) -> String {
+        let (first, second) = if one < other {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        self.styled(&format!("{folder}/{first}-vs-{second}"))
+    }
+
+    /// The folder of an alias and the id that its page had there: `roles` and `old-name`.
+    #[must_use]
+    pub fn alias_id<'a>(&self, alias: &'a str) -> Option<(&'a str, &'a str)> {
+        self.alias(alias)?;
+        let stem = alias.strip_prefix('/').unwrap_or(alias);
+        let stem = stem.strip_suffix('/').unwrap_or(stem);
+        let stem = stem.strip_suffix(".html").unwrap_or(stem);
+        stem.rsplit_once('/')
+    }
+
     /// The path of an alias such as `guides/old-name`; `None` when it leaves the site or names no page.
     #[must_use]
     pub fn alias(&self, alias: &str) -> Option<String> {

@@ -187,8 +187,51 @@ impl Site {
                 });
             }
         }
+        // Who was called otherwise was compared under that name.
+        for former in self.former_comparisons() {
+            let key = folded(&former.path).into_owned();
+            if !pages.contains(&*key) {
+                redirects.entry(key).or_insert(former);
+            }
+        }
         self.redirects = redirects.into_values().collect();
         self.redirects.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Where the comparisons of roles and models stood that had another id: their aliases tell it.
+    fn former_comparisons(&self) -> Vec<Redirect> {
+        let mut found = Vec::new();
+        for (index, document) in self.ladder.documents.iter().enumerate() {
+            for alias in &document.front.common.aliases {
+                let mut add = |folder: &str, former: &str, other: &str, target: Page| {
+                    let path = self.routes.pair(folder, former, other);
+                    let at = alias.span;
+                    found.push(Redirect { path, target, at });
+                };
+                match (
+                    self.ladder.subjects[index],
+                    self.routes.alias_id(&alias.value),
+                ) {
+                    (Subject::Role(role), Some(("roles", former))) => {
+                        for (other, pair) in self.pairs.of(role) {
+                            let target = Page::RolePair(pair.first, pair.second);
+                            add("compare", former, &self.ladder.role(other).id, target);
+                        }
+                    }
+                    (Subject::Model(model), Some(("models", former))) => {
+                        for (one, two) in &self.model_pairs {
+                            let other = if *one == model { two } else { one };
+                            if *one == model || *two == model {
+                                let target = Page::ModelPair(*one, *two);
+                                add("models", former, &self.ladder.model(*other).id, target);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
     }
 
     /// Reports output paths that two files want, or that some file systems cannot tell apart.

@@ -38,6 +38,7 @@ mod output;
 mod placeholders;
 mod print;
 mod properties;
+mod renamed;
 mod repeats;
 mod schema;
 mod search;
