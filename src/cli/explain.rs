@@ -19,7 +19,7 @@ pub(super) fn explain(code: &str, terminal: &mut Terminal) -> Result<(), Failure
             "there is no diagnostic `{name}`{hint}"
         )));
     };
-    terminal.result(code.explanation())?;
+    terminal.text(code.explanation())?;
     Ok(())
 }
 
