@@ -202,15 +202,15 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
         return None;
     }
     let before = diagnostics.len();
-    let first = text
+    let quote = text
         .value
         .chars()
         .next()
         .filter(|c| "“”„‟«»‘’".contains(*c));
-    if let Some(quote) = first
-        && text.value.contains(['(', ';', '+'])
-    {
-        diagnostics.push(say::odd_quote(text.span_of(0..quote.len_utf8()), quote));
+    let odd_quote = |quote: char| say::odd_quote(text.span_of(0..quote.len_utf8()), quote);
+    let says_more = |tag: &str| tag.contains(['(', ';', '+']);
+    if let Some(quote) = quote.filter(|_| says_more(&text.value)) {
+        diagnostics.push(odd_quote(quote));
         return None;
     }
     let marks = match top_level(text, limits) {
@@ -228,10 +228,16 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
             return None;
         }
     }
-    Some(Tag {
+    let tag = Tag {
         cases,
         text: text.clone(),
-    })
+    };
+    // `“EM”, poorly` says more than a name as well.
+    if let Some(quote) = quote.filter(|_| says_more(&tag.to_string())) {
+        diagnostics.push(odd_quote(quote));
+        return None;
+    }
+    Some(tag)
 }
 
 /// A separator outside of parentheses.

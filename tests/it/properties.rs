@@ -77,7 +77,7 @@ fn case() -> impl Strategy<Value = String> {
 fn soup() -> impl Strategy<Value = String> {
     let bit = prop::sample::select(vec![
         "EM", " ", " + ", " or ", "; ", ",", "(", ")", "poorly", "backup", "30%", "-", "–",
-        " via ", " when ", "nobody", "shared", "a", "ü", "%", "if",
+        " via ", " when ", "nobody", "shared", "a", "ü", "%", "if", "“", "’",
     ]);
     prop::collection::vec(bit, 1..9).prop_map(|bits| bits.concat().trim().to_owned())
 }
@@ -88,6 +88,18 @@ fn read_tag(written: &str) -> (Option<Tag>, Vec<Diagnostic>) {
     let text = Text::exact(written, Span::new(file, written, 0..written.len()));
     let tag = tag::parse(&text, &Limits::default(), &mut wrong);
     (tag, wrong)
+}
+
+/// What a word processor's quotes mark is a name by itself, and nothing as soon as more is said: the same for what is printed of it.
+#[test]
+fn odd_quotes_are_refused_however_the_rest_is_written() {
+    for written in ["“EM” (poorly)", "“EM”, poorly", "‘EM,poorly"] {
+        let (tag, wrong) = read_tag(written);
+        assert!(tag.is_none(), "{written}");
+        let said: Vec<&str> = wrong.iter().map(Diagnostic::message).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+    }
+    assert!(read_tag("“EM”").0.is_some());
 }
 
 /// Everything a tag says, without its places.
