@@ -49,9 +49,14 @@ pub struct Prepared {
 /// Parses every document, resolves them, compiles the theme.
 #[must_use]
 pub fn prepare(tree: &SourceTree, config: Config) -> Prepared {
-    let documents = parse(tree, &config, None);
-    let compiled = compile(tree, &config);
-    let wrong_files = files::check_files(tree, &config.limits);
+    // The other two are short, and each is the work of one thread.
+    let (documents, (compiled, wrong_files)) = rayon::join(
+        || parse(tree, &config, None),
+        || {
+            let compiled = compile(tree, &config);
+            (compiled, files::check_files(tree, &config.limits))
+        },
+    );
     // A copy of a tree shares the texts of its files.
     resolve(
         Arc::new(tree.clone()),
