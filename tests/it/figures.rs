@@ -16,7 +16,8 @@ fn trouble(command: &str) -> Option<String> {
         .skip_while(|word| word.contains('='))
         .collect();
     let (program, rest) = words.split_first()?;
-    let named = || rest.iter().filter(|word| !word.starts_with('-'));
+    let is_option = |word: &str| word.starts_with('-') || word.parse::<u32>().is_ok();
+    let named = || rest.iter().filter(|word| !is_option(word));
     let unknown = |known: &dyn Fn(&str) -> bool| {
         let unknown = named().find(|word| !known(word));
         unknown.map(|word| format!("`{command}`: there is no {word}"))
