@@ -3,7 +3,7 @@
 mod fence;
 mod fields;
 pub mod front_matter;
-mod glossary;
+pub(crate) mod glossary;
 pub mod limits;
 pub mod markdown;
 pub mod outline;

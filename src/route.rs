@@ -180,11 +180,10 @@ impl Routes {
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
             Page::ModelPair(first, second) => self.styled(&self.model_pair(first, second)),
-            Page::TrackPair(first, second) => self.styled(&format!(
-                "tracks/{}-vs-{}",
-                self.ladder.track(first).id,
-                self.ladder.track(second).id
-            )),
+            Page::TrackPair(first, second) => {
+                let id = |track| &self.ladder.track(track).id;
+                self.styled(&versus("tracks", id(first), id(second)))
+            }
             Page::Subject(Subject::Comparison(id)) => {
                 let comparison = &self.ladder.comparisons[id.index()];
                 let (left, right) = (comparison.left, comparison.right);
@@ -269,7 +268,7 @@ impl Routes {
         } else {
             (other, one)
         };
-        self.styled(&format!("{folder}/{first}-vs-{second}"))
+        self.styled(&versus(folder, first, second))
     }
 
     /// The folder of an alias and the id that its page had there: `roles` and `old-name`.
@@ -338,19 +337,13 @@ impl Routes {
     }
 
     fn role_pair(&self, first: RoleId, second: RoleId) -> String {
-        format!(
-            "compare/{}-vs-{}",
-            self.ladder.role(first).id,
-            self.ladder.role(second).id
-        )
+        let id = |role| &self.ladder.role(role).id;
+        versus("compare", id(first), id(second))
     }
 
     fn model_pair(&self, first: ModelId, second: ModelId) -> String {
-        format!(
-            "models/{}-vs-{}",
-            self.ladder.model(first).id,
-            self.ladder.model(second).id
-        )
+        let id = |model| &self.ladder.model(model).id;
+        versus("models", id(first), id(second))
     }
 
     fn document(&self, id: DocumentId) -> String {
@@ -472,6 +465,11 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(usize, u
         }
     }
     found
+}
+
+/// A comparison's path without its ending.
+fn versus(folder: &str, first: &str, second: &str) -> String {
+    format!("{folder}/{first}-vs-{second}")
 }
 
 #[cfg(test)]

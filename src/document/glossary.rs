@@ -1,18 +1,25 @@
-//! What is wrong with the glossary as such: no words in it, or one word twice.
+//! The words of a glossary, and what is wrong with them as such: none at all, or one twice.
 //!
-//! A word is a line above one that starts with `: `. Anything else is text, and the words in it would never be explained anywhere.
+//! A word is a line above one that starts with `: `. Anything else is text, and the words in it are explained nowhere else.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, markdown as say};
 use crate::span::{FileId, Span};
 
-/// Looks at the body of the glossary, which starts at `start` of `text`; `head` is where the file as a whole is pointed at.
-pub(super) fn check(file: FileId, text: &str, start: usize, head: Span) -> Vec<Diagnostic> {
-    let span = |at: usize, line: &str| Span::new(file, text, at..at + line.len());
-    let (mut wrong, mut words) = (Vec::new(), BTreeMap::<String, Span>::new());
-    let mut word: Option<Span> = None;
-    let (mut explained, mut in_code) = (false, false);
+/// A word and the line that explains it, as places in the file.
+pub(crate) struct Entry {
+    pub(crate) word: Range<usize>,
+    /// With its `: ` and its end.
+    pub(crate) line: Range<usize>,
+}
+
+/// The words of a body that starts at `start` of a file's text, with every line that explains one.
+pub(crate) fn entries(text: &str, start: usize) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut word: Option<Range<usize>> = None;
+    let mut in_code = false;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let shown = line.trim();
@@ -21,21 +28,34 @@ pub(super) fn check(file: FileId, text: &str, start: usize, head: Span) -> Vec<D
         } else if in_code {
             // Shown as it is.
         } else if line.starts_with(": ") {
-            explained = true;
-            if let Some(here) = word.take() {
-                let written = &text[here.range()];
-                let first = *words.entry(written.to_lowercase()).or_insert(here);
-                if first != here {
-                    wrong.push(say::word_twice(here, written, first));
-                }
-            }
+            let line = at..at + line.len();
+            entries.extend(word.clone().map(|word| Entry { word, line }));
         } else if !shown.is_empty() {
-            word = Some(span(at + line.len() - line.trim_start().len(), shown));
+            let indent = line.len() - line.trim_start().len();
+            word = Some(at + indent..at + indent + shown.len());
         }
         at += line.len();
     }
-    if !explained && text[start..].lines().any(|line| !line.trim().is_empty()) {
-        wrong.push(say::glossary_of_nothing(head));
+    entries
+}
+
+/// Looks at the body of the glossary, which starts at `start` of `text`; `head` is where the file as a whole is pointed at.
+pub(super) fn check(file: FileId, text: &str, start: usize, head: Span) -> Vec<Diagnostic> {
+    let entries = entries(text, start);
+    if entries.is_empty() && !text[start..].trim().is_empty() {
+        return vec![say::glossary_of_nothing(head)];
     }
+    let mut wrong = Vec::new();
+    let mut words: BTreeMap<String, Span> = BTreeMap::new();
+    for Entry { word, .. } in entries {
+        let written = &text[word.clone()];
+        let here = Span::new(file, text, word.clone());
+        let first = *words.entry(written.to_lowercase()).or_insert(here);
+        // A word may have several explanations below it.
+        if first != here {
+            wrong.push(say::word_twice(here, written, first));
+        }
+    }
+    wrong.dedup_by_key(|diagnostic| diagnostic.at());
     wrong
 }

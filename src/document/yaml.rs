@@ -119,7 +119,14 @@ pub(super) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagn
     let mut rest = block;
     for start in 0..STARTS {
         let (found, wrong, stopped) = parse_from(rest, limits);
-        diagnostics.extend(wrong);
+        // A file of aliases has one mistake, its first.
+        let is_alias = |one: &Diagnostic| one.code() == Code::YamlAlias;
+        let had_alias = diagnostics.iter().any(is_alias);
+        diagnostics.extend(
+            wrong
+                .into_iter()
+                .filter(|one| !(had_alias && is_alias(one))),
+        );
         let before = entries.len();
         for entry in found {
             let known = |known: &Entry| known.key.value == entry.key.value;

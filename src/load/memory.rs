@@ -189,7 +189,24 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use super::{limit, limit_files};
+    use super::{Allowance, Budget, PIECE, SetBy, limit, limit_files, need};
+
+    #[test]
+    fn a_limit_on_addresses_leaves_room_for_a_piece_more() {
+        let text = 1000;
+        let may_read = |set_by, bytes| {
+            let budget = Budget::new(Some(Allowance { bytes, set_by }), 1);
+            assert_eq!(budget.draw(text), budget.overdrawn().is_none());
+            budget.overdrawn().is_none()
+        };
+        let need = need(1, text);
+        for set_by in [SetBy::ControlGroup, SetBy::Caller] {
+            assert!(may_read(set_by, need));
+            assert!(!may_read(set_by, need - 1));
+        }
+        assert!(may_read(SetBy::AddressSpace, need + PIECE));
+        assert!(!may_read(SetBy::AddressSpace, need + PIECE - 1));
+    }
 
     #[test]
     fn limits_of_control_groups_are_found() {

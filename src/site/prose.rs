@@ -7,6 +7,7 @@ use super::{LEVEL_OF_PART, Site};
 use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::document::front_matter::Kind;
+use crate::document::glossary::{self, Entry};
 use crate::document::limits::Limits;
 use crate::document::markdown::{Place, outline, outline_cell};
 use crate::document::yaml::Text;
@@ -259,35 +260,28 @@ pub(super) fn terms(ladder: &Ladder, glossary: Option<DocumentId>) -> Terms {
     Terms::new(terms)
 }
 
-/// The definition lists of the glossary: a line with the term, then one that starts with `: `. A term's place is its section.
+/// The words of the glossary. A term's place is its section.
 fn glossary_terms(ladder: &Ladder, id: DocumentId) -> Vec<Term> {
     let document = ladder.document(id);
-    let body = document.body();
-    let mut terms = Vec::new();
-    let mut before: Option<&str> = None;
-    let mut at = document.body_start;
-    for line in body.split_inclusive('\n') {
-        if let (Some(explanation), Some(term)) = (line.strip_prefix(": "), before) {
-            let heading = document
-                .outline
-                .headings
-                .iter()
-                .take_while(|heading| heading.span.start() < at)
-                .last();
-            let kind = heading.map_or(TermKind::Defined, |heading| TermKind::Glossary {
-                anchor: heading.id.clone(),
-            });
-            terms.push(Term {
-                forms: forms(term),
-                title: plain(explanation, &titles_within(ladder, id, at..at + line.len())),
+    let headings = &document.outline.headings;
+    let entries = glossary::entries(&document.text, document.body_start).into_iter();
+    entries
+        .map(|Entry { word, line }| {
+            let below = headings.partition_point(|heading| heading.span.start() < line.start);
+            let explanation = &document.text[line.start + 2..line.end];
+            let kind = match below.checked_sub(1).map(|at| &headings[at]) {
+                Some(heading) => TermKind::Glossary {
+                    anchor: heading.id.clone(),
+                },
+                None => TermKind::Defined,
+            };
+            Term {
+                forms: forms(&document.text[word]),
+                title: plain(explanation, &titles_within(ladder, id, line)),
                 kind,
-            });
-        } else if !line.trim().is_empty() {
-            before = Some(line.trim());
-        }
-        at += line.len();
-    }
-    terms
+            }
+        })
+        .collect()
 }
 
 /// `Tech Lead (TL)` is found by either form.

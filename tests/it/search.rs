@@ -438,7 +438,8 @@ fn a_site_can_do_without_a_search() {
     let of_search = |files: Vec<(String, String)>| -> Vec<String> {
         let belongs = |(path, text): &(String, String)| {
             path.starts_with("search-index")
-                || path.ends_with(".html") && text.contains("search.html")
+                || path.ends_with(".html")
+                    && (text.contains("search.html") || text.contains("search-index"))
         };
         let found = files.into_iter().filter(belongs);
         found.map(|(path, _)| path).collect()
