@@ -16,7 +16,7 @@ mod nearest;
 pub mod ownership;
 pub mod print;
 mod shown;
-mod slips;
+pub(crate) mod slips;
 pub mod team;
 pub mod theme;
 pub mod tracks;

@@ -179,6 +179,8 @@ codes! {
     LookAlike "look-alike" Error;
     /// An ownership tag that cannot be read.
     MalformedTag "malformed-tag" Error;
+    /// An item of an ownership tag that may be a reason or say how a role holds the area.
+    DoubtfulReason "doubtful-reason" Error;
     /// A range of percentages that is none.
     BadRange "bad-range" Error;
     /// A relation that leads back to its start.
@@ -195,8 +197,6 @@ codes! {
     Gaps "gaps" Warning Gaps;
     /// Something that no reader will ever see an effect of.
     NoEffect "no-effect" Warning Style;
-    /// A reason in an ownership tag that is nearly a word of the tag.
-    NearWord "near-word" Warning Style;
     /// A level that stands lower on an axis than the level before it.
     LowerStep "lower-step" Warning Style;
     /// Two texts of tracks and axes that say the same.

@@ -3,8 +3,8 @@
 use super::front_matter::{listed, quoted};
 use super::look_alike;
 use super::nearest::did_you_mean;
-use super::slips;
-use super::{Code, Diagnostic};
+use super::slips::{self, Doubt};
+use super::{Code, Diagnostic, shown};
 use crate::document::range::RangeFault;
 use crate::document::yaml::Text;
 use crate::span::Span;
@@ -58,18 +58,43 @@ pub fn cut_by_comment(at: Span) -> Diagnostic {
     .help("quote the whole tag: `\"EM (see #12)\"`")
 }
 
-/// A reason that was most likely meant to say how somebody holds the area; nothing where it is one to all appearances.
+/// A quote that opens a reason and never closes.
 #[must_use]
-pub fn near_word(reason: &Text) -> Option<Diagnostic> {
-    let meant = slips::meant_by_reason(&reason.value)?;
-    let message = format!("{} is taken for a reason", quoted(&reason.value));
-    Some(
-        Diagnostic::new(Code::NearWord, reason.span, message)
-            .label("no word of the ownership tag")
-            .help(format!(
-                "did you mean `{meant}`? if it is a reason, say it in more words"
-            )),
+pub fn open_quote(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MalformedTag,
+        at,
+        "a quoted reason without its closing quote",
     )
+    .help("close it before the next `,` or `)`: `EM (\"informed, but late\")`")
+}
+
+/// An item between parentheses that could say how a role holds the area as well as why; nothing where it is plainly a reason.
+#[must_use]
+pub fn doubtful_reason(item: &Text) -> Option<Diagnostic> {
+    let Doubt { at, said, meant } = slips::doubt(&item.value)?;
+    let message = format!(
+        "{} may be a reason or a word of the tag",
+        quoted(&item.value)
+    );
+    let help = match meant {
+        Some(meant) => format!(
+            "write `({meant})`, or `(\"{}\")` if it is a reason",
+            shown(&item.value)
+        ),
+        None => format!(
+            "say it in a word (accountable, does, consulted, helps, backup, custodial or informed), or write `(\"{}\")` if it is a reason",
+            shown(&item.value)
+        ),
+    };
+    let said = Diagnostic::new(Code::DoubtfulReason, item.span_of(at), message).label(said);
+    Some(said.help(help))
+}
+
+/// Whether an item between parentheses needs quotes to be read as a reason.
+#[must_use]
+pub fn is_doubtful(reason: &str) -> bool {
+    slips::doubt(reason).is_some()
 }
 
 /// `+` and `or` in one set.

@@ -2,10 +2,12 @@
 //!
 //! A spelling that is merely near a name is [`super::nearest`]'s business.
 
+use std::ops::Range;
+
 use super::nearest::nearest;
 
-/// Words of the tag that stand in parentheses.
-const IN_PARENTHESES: [&str; 8] = [
+/// Words that say how a role holds an area, between the parentheses of a tag. `document::tag` says what each means.
+pub(crate) const WORDS: [&str; 16] = [
     "poorly",
     "undefined",
     "accountable",
@@ -14,6 +16,24 @@ const IN_PARENTHESES: [&str; 8] = [
     "helps",
     "backup",
     "custodial",
+    "informed",
+    "approver",
+    "approves",
+    "responsible",
+    "driver",
+    "contributor",
+    "support",
+    "supports",
+];
+
+/// The letters of tables of responsibilities, with the words that they are short for.
+const LETTERS: [(char, &str); 6] = [
+    ('A', "accountable"),
+    ('R', "does"),
+    ('C', "consulted"),
+    ('I', "informed"),
+    ('S', "helps"),
+    ('D', "does"),
 ];
 
 /// What stands for "nobody" in other tables.
@@ -80,7 +100,7 @@ pub(super) fn meant_by_role<'a>(
     }
     if let Some((role, word)) = name.rsplit_once(' ')
         && let Some(role) = find(role)
-        && let Some(word) = nearest(word, IN_PARENTHESES).first()
+        && let Some(word) = nearest(word, WORDS).first()
     {
         return Some(format!("did you mean `{role} ({word})`?"));
     }
@@ -91,24 +111,88 @@ pub(super) fn meant_by_role<'a>(
     })
 }
 
-/// The word of the tag that a reason of one word was most likely meant to be, which would change who answers for the area.
-pub(super) fn meant_by_reason(reason: &str) -> Option<&'static str> {
-    match reason {
-        "R" => return Some("does"),
-        "A" => return Some("accountable"),
-        "C" => return Some("consulted"),
-        _ => {}
+/// An item between parentheses that is nearly, or begins with, a word that says how a role holds the area.
+pub(super) struct Doubt {
+    /// The part of the item that raises it.
+    pub(super) at: Range<usize>,
+    /// What that part is.
+    pub(super) said: String,
+    /// The items to write instead, if they say how the role holds the area.
+    pub(super) meant: Option<String>,
+}
+
+/// Whether a reason may have been meant to change who answers for the area: then it is not taken as one in silence.
+pub(super) fn doubt(item: &str) -> Option<Doubt> {
+    let is_letter =
+        |part: &str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let word_of = |part: &str| {
+        if is_letter(part) {
+            letter(part)
+        } else {
+            near(part)
+        }
+    };
+    let parts: Vec<&str> = item.split(['/', '&', '+', '|']).map(str::trim).collect();
+    if parts
+        .iter()
+        .all(|part| is_letter(part) || near(part).is_some())
+    {
+        let said = match parts[..] {
+            [one] if is_letter(one) => "a single letter".to_owned(),
+            [_] => "nearly a word of the tag".to_owned(),
+            _ => "more than one relation".to_owned(),
+        };
+        let at = 0..item.len();
+        let meant = word_of(parts[0]).map(str::to_owned);
+        return Some(Doubt { at, said, meant });
     }
-    let is_word = reason.chars().all(|c| c.is_alphabetic() || c == '-');
+    let first = item.split_whitespace().next()?;
+    let bare = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let at = item.find(bare).filter(|_| !bare.is_empty())?;
+    let word = near(bare)?;
+    let end = at + bare.len();
+    let rest = item[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !"(\"".contains(c));
+    let said = if word.eq_ignore_ascii_case(bare) {
+        "a word of the tag".to_owned()
+    } else {
+        format!("nearly `{word}`, a word of the tag")
+    };
+    let meant = Some(match rest {
+        "" => word.to_owned(),
+        rest => format!("{word}, {rest}"),
+    });
+    Some(Doubt {
+        at: at..end,
+        said,
+        meant,
+    })
+}
+
+fn letter(part: &str) -> Option<&'static str> {
+    let mut letters = LETTERS.into_iter();
+    letters
+        .find(|(letter, _)| part.eq_ignore_ascii_case(&letter.to_string()))
+        .map(|(_, word)| word)
+}
+
+/// The word of the tag that this one is, or nearly is.
+fn near(word: &str) -> Option<&'static str> {
+    if let Some(same) = WORDS
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(word))
+    {
+        return Some(same);
+    }
+    let is_word = word.chars().all(|c| c.is_alphabetic() || c == '-');
     // Shorter words are too near to each other: `goes` and `does` are one letter apart, and both may be meant.
-    (is_word && reason.chars().count() >= 4 && !reason.eq_ignore_ascii_case("goes"))
-        .then(|| nearest(reason, IN_PARENTHESES).into_iter().next())
+    (is_word && word.chars().count() >= 4 && !word.eq_ignore_ascii_case("goes"))
+        .then(|| nearest(word, WORDS).into_iter().next())
         .flatten()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{meant_by_reason, meant_by_role};
+    use super::{doubt, meant_by_role};
 
     #[test]
     fn habits_are_understood_and_other_words_are_left_alone() {
@@ -134,27 +218,44 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_is_a_slip_only_where_it_is_nearly_a_word_of_the_tag() {
-        for (reason, meant) in [
+    fn a_reason_that_may_say_who_answers_is_doubted() {
+        for (item, meant) in [
             ("porly", "poorly"),
             ("consult", "consulted"),
             ("help", "helps"),
             ("back-up", "backup"),
             ("A", "accountable"),
+            ("i", "informed"),
+            ("A/R", "accountable"),
+            ("responsible & accountable", "responsible"),
+            ("informed the board", "informed, the board"),
+            ("Inform the board", "informed, the board"),
+            ("consulted: budget only", "consulted, budget only"),
+            ("poorly staffed", "poorly, staffed"),
+            ("“informed” of it", "informed, of it"),
+            ("informed…", "informed"),
+            ("does (mostly)", "does, (mostly)"),
         ] {
-            assert_eq!(meant_by_reason(reason), Some(meant), "{reason}");
+            let doubt = doubt(item).unwrap_or_else(|| panic!("{item} is taken for a reason"));
+            assert_eq!(doubt.meant.as_deref(), Some(meant), "{item}");
         }
+        assert!(doubt("z").is_some_and(|doubt| doubt.meant.is_none()));
         for reason in [
             "lately",
             "part-time",
             "overloaded",
             "too many duties",
             "goes",
+            "goes on leave",
             "no",
-            "I",
             "new",
+            "a board of its own",
+            "30 people",
+            "keeps the board informed",
+            "I/O bound",
+            "…",
         ] {
-            assert_eq!(meant_by_reason(reason), None, "{reason}");
+            assert!(doubt(reason).is_none(), "{reason}");
         }
     }
 }

@@ -174,7 +174,7 @@ impl<'a> Fields<'a> {
     }
 
     /// One of a few words, ignoring case.
-    pub(super) fn word<T: Copy>(
+    pub(super) fn word<T: Copy + PartialEq>(
         &mut self,
         key: &'static str,
         known: &[(&'static str, T)],
@@ -183,7 +183,7 @@ impl<'a> Fields<'a> {
         self.as_word(key, &text, known)
     }
 
-    pub(super) fn words<T: Copy>(
+    pub(super) fn words<T: Copy + PartialEq>(
         &mut self,
         key: &'static str,
         known: &[(&'static str, T)],
@@ -195,7 +195,7 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    pub(super) fn as_word<T: Copy>(
+    pub(super) fn as_word<T: Copy + PartialEq>(
         &mut self,
         key: &str,
         text: &Text,
@@ -205,7 +205,12 @@ impl<'a> Fields<'a> {
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(&text.value));
         if found.is_none() {
-            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            // A value may have several words; the first is its name.
+            let is_name = |(at, (_, value)): &(usize, &(&str, T))| {
+                !known[..*at].iter().any(|(_, before)| before == value)
+            };
+            let named = known.iter().enumerate().filter(is_name);
+            let names: Vec<&str> = named.map(|(_, (name, _))| *name).collect();
             self.diagnostics
                 .push(say::not_one_of(text.span, key, &text.value, &names));
         }
@@ -420,7 +425,6 @@ impl<'a> Fields<'a> {
         let holders_missing = fields.key_span("holders").is_none();
         let holders = fields.list_of("holders", "a holder", |fields, span| {
             let name = fields.short_text("role");
-            let relations = tag::Relation::ALL.map(|relation| (relation.name(), relation));
             let qualities = tag::Quality::ALL.map(|quality| (quality.name(), quality));
             let share = fields.text("share").and_then(|text| fields.as_share(text));
             let holder = tag::Holder {
@@ -434,7 +438,7 @@ impl<'a> Fields<'a> {
                     .word("quality", &qualities)
                     .map(|quality| quality.value),
                 relation: fields
-                    .word("relation", &relations)
+                    .word("relation", &tag::Relation::WORDS)
                     .map(|relation| relation.value),
                 share,
                 because: fields.texts("because"),

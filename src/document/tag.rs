@@ -5,17 +5,18 @@
 //! case   = set ["when" text]
 //! set    = holder {"+" holder}  |  holder {"or" holder}
 //! holder = name ["via" area] ["," quality] ["(" item {"," item} ")"]
-//! item   = quality | relation | range | anything else: the reason
+//! item   = quality | relation | range | '"' reason '"' | anything else: the reason
 //! ```
 //!
 //! Names are still text here: whether a role exists is the ladder's business.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::limits::Limits;
 use super::range::Range;
 use super::yaml::Text;
-use crate::diagnostic::{Diagnostic, has_errors, ownership as say};
+use crate::diagnostic::{Code, Diagnostic, has_errors, ownership as say};
 
 /// An ownership tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,8 @@ pub enum Relation {
     Backup,
     /// Watches over it.
     Custodial,
+    /// Is told.
+    Informed,
 }
 
 /// A range of percentages with its text.
@@ -133,16 +136,35 @@ impl Quality {
 
 impl Relation {
     /// All, in the order of the documentation.
-    pub const ALL: [Relation; 6] = [
+    pub const ALL: [Relation; 7] = [
         Relation::Accountable,
         Relation::Does,
         Relation::Consulted,
         Relation::Helps,
         Relation::Backup,
         Relation::Custodial,
+        Relation::Informed,
     ];
 
-    /// As written in a tag.
+    /// The words for each: its name first, then what other tables of responsibilities call it.
+    pub const WORDS: [(&'static str, Relation); 14] = [
+        ("accountable", Relation::Accountable),
+        ("does", Relation::Does),
+        ("consulted", Relation::Consulted),
+        ("helps", Relation::Helps),
+        ("backup", Relation::Backup),
+        ("custodial", Relation::Custodial),
+        ("informed", Relation::Informed),
+        ("approver", Relation::Accountable),
+        ("approves", Relation::Accountable),
+        ("responsible", Relation::Does),
+        ("driver", Relation::Does),
+        ("contributor", Relation::Consulted),
+        ("support", Relation::Helps),
+        ("supports", Relation::Helps),
+    ];
+
+    /// As a tag is printed.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -152,15 +174,17 @@ impl Relation {
             Relation::Helps => "helps",
             Relation::Backup => "backup",
             Relation::Custodial => "custodial",
+            Relation::Informed => "informed",
         }
     }
 
-    /// The relation of this name, ignoring case.
+    /// The relation that a word means, ignoring case.
     #[must_use]
-    pub fn find(name: &str) -> Option<Relation> {
-        Relation::ALL
-            .into_iter()
-            .find(|relation| relation.name().eq_ignore_ascii_case(name))
+    pub fn find(word: &str) -> Option<Relation> {
+        let mut words = Relation::WORDS.into_iter();
+        words
+            .find(|(known, _)| known.eq_ignore_ascii_case(word))
+            .map(|(_, relation)| relation)
     }
 }
 
@@ -224,9 +248,12 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
     for piece in split(0..text.value.len(), &marks, |mark| mark == Mark::Semicolon) {
         cases.extend(parse_case(text, piece, &marks, diagnostics));
         // One mistake makes the rest of a tag read like several more.
-        if has_errors(&diagnostics[before..]) {
+        if is_broken(&diagnostics[before..]) {
             return None;
         }
+    }
+    if has_errors(&diagnostics[before..]) {
+        return None;
     }
     let tag = Tag {
         cases,
@@ -238,6 +265,14 @@ pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) ->
         return None;
     }
     Some(tag)
+}
+
+/// Whether what follows in a tag can no longer be told; an item in doubt leaves the rest as it is.
+fn is_broken(diagnostics: &[Diagnostic]) -> bool {
+    let in_doubt = |one: &Diagnostic| one.code() == Code::DoubtfulReason;
+    diagnostics
+        .iter()
+        .any(|one| has_errors(std::slice::from_ref(one)) && !in_doubt(one))
 }
 
 /// A separator outside of parentheses.
@@ -261,7 +296,22 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Box<Diagnostic>> {
     let mut marks = Marks::new();
     let mut open: Vec<usize> = Vec::new();
     let mut word_start = None;
+    // Where an item between parentheses begins, and where its quotes end.
+    let (mut item_begins, mut quoted_until) = (false, 0);
     for (at, c) in value.char_indices().chain([(value.len(), ' ')]) {
+        if at < quoted_until {
+            continue;
+        }
+        if c == '"' && item_begins {
+            let Some(end) = quote_end(value, at) else {
+                return Err(Box::new(say::open_quote(text.span_of(at..at + 1))));
+            };
+            quoted_until = end;
+        }
+        item_begins = match c {
+            '(' | ',' => true,
+            c => item_begins && c.is_whitespace(),
+        };
         let in_word = c.is_alphanumeric();
         if in_word && word_start.is_none() {
             word_start = Some(at);
@@ -373,7 +423,7 @@ fn parse_case(
     let mut holders = Vec::new();
     for piece in split(set, marks, |mark| matches!(mark, Mark::Plus | Mark::Or)) {
         holders.extend(parse_holder(text, piece, marks, diagnostics));
-        if has_errors(&diagnostics[before..]) {
+        if is_broken(&diagnostics[before..]) {
             return None;
         }
     }
@@ -441,7 +491,7 @@ fn parse_holder(
                 for (start, end) in items(&text.value, place.end, next) {
                     let before = diagnostics.len();
                     add_item(&mut holder, text.part(start..end), diagnostics);
-                    if has_errors(&diagnostics[before..]) {
+                    if is_broken(&diagnostics[before..]) {
                         return None;
                     }
                 }
@@ -456,11 +506,28 @@ fn parse_holder(
     Some(holder)
 }
 
-/// The items between parentheses: cut at commas that are in no inner parentheses.
+/// Where the item ends whose opening quote is at `start`: after the first quote that a comma or parenthesis follows, so that
+/// `"they say "soon""` may hold quotes. `None` where no quote does.
+fn quote_end(value: &str, start: usize) -> Option<usize> {
+    let ends = |rest: &str| matches!(rest.trim_start().chars().next(), Some(',' | ')'));
+    let quotes = value.match_indices('"');
+    let mut ends_at = quotes.map(|(at, _)| at + 1).filter(|at| *at > start + 1);
+    ends_at.find(|at| ends(&value[*at..]))
+}
+
+/// The items between parentheses: cut at commas that are in no inner parentheses and no quotes.
 fn items(value: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
     let (mut depth, mut from, mut items) = (0usize, start, Vec::new());
+    let mut quoted_until = start;
     for (at, c) in value[start..end].char_indices() {
+        if start + at < quoted_until {
+            continue;
+        }
+        let begins = || value[from..start + at].trim().is_empty();
         match c {
+            '"' if depth == 0 && begins() => {
+                quoted_until = quote_end(value, start + at).unwrap_or(start + at);
+            }
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
@@ -489,8 +556,16 @@ fn set_once<T>(
     }
 }
 
+/// The text between the quotes of a quoted item.
+fn unquoted(item: &Text) -> Option<Text> {
+    let inner = item.value.strip_prefix('"')?.strip_suffix('"')?;
+    Some(item.part(1..1 + inner.len()))
+}
+
 fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) {
-    if item.value.is_empty() {
+    if let Some(reason) = unquoted(&item).filter(|reason| !reason.value.is_empty()) {
+        holder.because.push(reason);
+    } else if item.value.is_empty() || item.value == "\"\"" {
         diagnostics.push(say::empty_qualifier(item.span));
     } else if let Some(quality) = Quality::find(&item.value) {
         set_once(&mut holder.quality, quality, "quality", &item, diagnostics);
@@ -510,10 +585,10 @@ fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) 
                 set_once(&mut holder.share, share, "range", &item, diagnostics);
             }
             Some(Err(fault)) => diagnostics.push(say::bad_range(&item, fault)),
-            None => {
-                diagnostics.extend(say::near_word(&item));
-                holder.because.push(item);
-            }
+            None => match say::doubtful_reason(&item) {
+                Some(doubt) => diagnostics.push(doubt),
+                None => holder.because.push(item),
+            },
         }
     }
 }
@@ -558,17 +633,75 @@ impl fmt::Display for Holder {
         if let Some(via) = &self.via {
             write!(out, " via {}", via.value)?;
         }
-        let items: Vec<&str> = self
+        let reasons = self
+            .because
+            .iter()
+            .map(|because| quoted_if_needed(&because.value));
+        let items: Vec<Cow<'_, str>> = self
             .quality
             .map(Quality::name)
             .into_iter()
             .chain(self.relation.map(Relation::name))
             .chain(self.share.as_ref().map(|share| share.text.value.as_str()))
-            .chain(self.because.iter().map(|because| because.value.as_str()))
+            .map(Cow::Borrowed)
+            .chain(reasons)
             .collect();
         if !items.is_empty() {
             write!(out, " ({})", items.join(", "))?;
         }
         Ok(())
+    }
+}
+
+/// A reason as an item of a tag: between quotes where it would be read as anything else without them.
+fn quoted_if_needed(reason: &str) -> Cow<'_, str> {
+    let is_word = Quality::find(reason).is_some() || Relation::find(reason).is_some();
+    let is_one_item = !reason.starts_with('"')
+        && is_balanced(reason)
+        && items(reason, 0, reason.len()).len() == 1;
+    if is_one_item && !is_word && Range::read(reason).is_none() && !say::is_doubtful(reason) {
+        return Cow::Borrowed(reason);
+    }
+    let ends_early = quote_end(&format!("\"{reason}\")"), 0) != Some(reason.len() + 2);
+    let reason = if ends_early {
+        reason.replace('"', "'")
+    } else {
+        reason.to_owned()
+    };
+    Cow::Owned(format!("\"{reason}\""))
+}
+
+fn is_balanced(text: &str) -> bool {
+    let mut depth = 0usize;
+    let closes_what_opened = text.chars().all(|c| match c {
+        '(' => {
+            depth += 1;
+            true
+        }
+        ')' => depth.checked_sub(1).map(|less| depth = less).is_some(),
+        _ => true,
+    });
+    closes_what_opened && depth == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quality, Relation};
+    use crate::diagnostic::slips::WORDS;
+
+    #[test]
+    fn every_word_of_a_tag_is_one_that_a_reason_may_not_begin_with() {
+        let qualities = Quality::ALL.map(Quality::name);
+        let relations = Relation::WORDS.map(|(word, _)| word);
+        let mut words: Vec<&str> = qualities.into_iter().chain(relations).collect();
+        let mut doubted = WORDS.to_vec();
+        words.sort_unstable();
+        doubted.sort_unstable();
+        assert_eq!(words, doubted);
+        assert!(
+            Relation::ALL
+                .iter()
+                .all(|one| Relation::find(one.name()) == Some(*one))
+        );
     }
 }

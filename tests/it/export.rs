@@ -240,10 +240,10 @@ fn the_matrix_as_csv() {
     check(
         matrix_csv,
         &expect![[r#"
-        Category,Area,One,"'=HYPERLINK(""x"")"␍
-        "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",nobody (not yet)␍
-        "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b␍
-    "#]],
+            Category,Area,One,"'=HYPERLINK(""x"")"␍
+            "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",nobody (not yet)␍
+            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b␍
+        "#]],
     );
 }
 
@@ -274,8 +274,8 @@ fn two_models_as_csv() {
         |site| model_pair_csv(site, ModelId::new(0), ModelId::new(1)),
         &expect![[r#"
             Category,Area,One,"'=HYPERLINK(""x"")",Changes hands,Held␍
-            "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",nobody (not yet),yes,worse␍
-            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,yes,better␍
+            "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",nobody (not yet),yes,worse␍
+            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,yes,better␍
         "#]],
     );
 }
@@ -285,10 +285,10 @@ fn a_team_as_csv() {
     check(
         |site| team_csv(site, TeamId::new(1)),
         &expect![[r#"
-        Category,Area,'@Team,Why,One,Departs␍
-        "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",from the model One,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",no␍
-        "'@x, ""x""",y | line⟨U+2028⟩end,"TL (accountable, =1+1) and EM (does the work, <b>)",this team's override,"TL (poorly, <img onerror=alert(1)>, ""so"") and EM (30–70%, =2+2)",yes␍
-    "#]],
+            Category,Area,'@Team,Why,One,Departs␍
+            "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",from the model One,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",no␍
+            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (accountable, =1+1) and EM (does the work, <b>)",this team's override,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",yes␍
+        "#]],
     );
 }
 

@@ -34,6 +34,11 @@ fn holder() -> impl Strategy<Value = String> {
         "Undefined",
         "backup",
         "custodial",
+        "Informed",
+        "responsible",
+        "\"informed, but (late); see\"",
+        "\"they say \"soon\"\"",
+        "\"backup\"",
         "30–70%",
         "up to 30%",
         "~20-25%",
@@ -77,7 +82,8 @@ fn case() -> impl Strategy<Value = String> {
 fn soup() -> impl Strategy<Value = String> {
     let bit = prop::sample::select(vec![
         "EM", " ", " + ", " or ", "; ", ",", "(", ")", "poorly", "backup", "30%", "-", "–",
-        " via ", " when ", "nobody", "shared", "a", "ü", "%", "if", "“", "’",
+        " via ", " when ", "nobody", "shared", "a", "ü", "%", "if", "“", "’", "\"", "informed",
+        "hel",
     ]);
     prop::collection::vec(bit, 1..9).prop_map(|bits| bits.concat().trim().to_owned())
 }

@@ -125,7 +125,6 @@ pub enum Participation {
 }
 
 pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
-    let relations = Relation::ALL.map(|relation| (relation.name(), relation));
     RoleText {
         abbr: fields.short_text("abbr"),
         also: fields.short_texts("also"),
@@ -150,7 +149,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
         hybrid_of: fields.short_texts("hybrid-of"),
         owns: fields.short_texts("owns"),
         shares: fields.named_texts("shares"),
-        takes_part: read_takes_part(fields, &relations),
+        takes_part: read_takes_part(fields),
         backs_up: fields.named_texts("backs-up"),
         attributes: fields.text_map("attributes"),
         claims: fields.text_map("claims"),
@@ -158,15 +157,13 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
     }
 }
 
-fn read_takes_part(
-    fields: &mut Fields<'_>,
-    relations: &[(&'static str, Relation)],
-) -> Vec<(Text, Option<Spanned<Relation>>)> {
+fn read_takes_part(fields: &mut Fields<'_>) -> Vec<(Text, Option<Spanned<Relation>>)> {
     let parts = fields.named_texts("takes-part");
     parts
         .into_iter()
         .map(|(area, relation)| {
-            let relation = relation.and_then(|word| fields.as_word("takes-part", &word, relations));
+            let relation =
+                relation.and_then(|word| fields.as_word("takes-part", &word, &Relation::WORDS));
             (area, relation)
         })
         .collect()

@@ -13,7 +13,7 @@ use ladderbook::{build, config};
 use super::{SETTINGS, diagnose, lines, tree};
 
 /// What only a program that hangs needs.
-const FOR_EVER: Duration = Duration::from_secs(60);
+const FOR_EVER: Duration = Duration::from_secs(900);
 
 /// The limit of one text, which `load` watches over.
 const LARGEST: usize = 4 * 1024 * 1024;
