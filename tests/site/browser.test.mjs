@@ -1,31 +1,16 @@
 // The site in Chromium: as it is served, from disk, and without JavaScript.
 
 import assert from "node:assert/strict";
-import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { accessProblems, launch, scriptlessProblems, settings, sidewaysProblems, visit } from "./lib/browser.mjs";
+import { accessProblems, gather, launch, scriptlessProblems, settings, sidewaysProblems, visit } from "./lib/browser.mjs";
 import { expectNone } from "./lib/report.mjs";
 import { serve } from "./lib/server.mjs";
 import { kindOf, onePerKind, readSite } from "./lib/site.mjs";
 
 const root = process.env.LADDERBOOK_SITE;
 const everything = process.env.SITE_PAGES === "all";
-
-/** Runs `work` on every item, a few at a time, and gathers the problems under the item's name. */
-async function gather(items, work) {
-  const problems = [];
-  const waiting = [...items];
-  const worker = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      const { label, found } = await work(item);
-      problems.push(...found.map((each) => `${label}: ${each}`));
-    }
-  };
-  await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
-  return problems.sort();
-}
 
 describe("browser", { skip: !root && "no site to look at", timeout: 20 * 60_000 }, () => {
   const site = root && readSite(root);

@@ -7,8 +7,9 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { accessProblems, launch, scriptlessProblems, sidewaysProblems, visit } from "./lib/browser.mjs";
+import { accessProblems, launch, scriptlessProblems, sidewaysProblems, targetProblems, visit } from "./lib/browser.mjs";
 import { policyProblems, titleProblems } from "./lib/html.mjs";
+import { letters } from "./lib/letters.mjs";
 import { linkProblems } from "./lib/links.mjs";
 import { serve } from "./lib/server.mjs";
 import { kindOf, onePerKind, readSite, sitemapProblems } from "./lib/site.mjs";
@@ -85,6 +86,8 @@ describe("files, checked", () => {
     const kinds = { "index.html": "index", "roles/index.html": "roles/index", [lead]: "roles/…", "areas/people/index.html": "areas/…/index" };
     for (const [name, kind] of Object.entries(kinds)) assert.equal(kindOf(name), kind);
     assert.equal(kindOf("models/scrum-vs-tech-lead.html"), "models/a-vs-b");
+    assert.equal(kindOf("tracks/developer.html"), "tracks/…");
+    assert.equal(kindOf("tracks/axes/people.html"), "tracks/…/…");
     assert.deepEqual([...onePerKind(readSite(fixture)).keys()], ["404", "index", "roles/index", "roles/…"]);
   });
 });
@@ -137,6 +140,21 @@ describe("pages, checked", () => {
     });
     assert.match(problems.join("\n"), /asks another host: http:\/\/elsewhere\.example\/x\.png/);
   });
+
+  const aimed = [
+    ["a list of short links", '<p><a href="#a">A</a>, <a href="#b">B</a></p>', /p > a: too small, and too close/],
+    ["links one close below the other", '<p>A<br><a href="#a">Alpha</a></p><ul style="line-height: 1"><li><a href="#b">Beta</a></li><li><a href="#c">Gamma</a></li></ul>', /li > a: too small, and too close/],
+    ["links in a sentence", '<p>Either <a href="#a">A</a> or <a href="#b">B</a>.</p>', null],
+  ];
+  for (const [name, to, expected] of aimed) {
+    test(`${name}: ${expected ? "hard" : "nothing"} to hit`, async () => {
+      const fault = { file: "index.html", from: "<h1>", to: `${to}<h1>` };
+      const problems = [];
+      for (const styles of Object.values(letters)) problems.push(...(await withFault(fault, (site) => look(site, "index.html", { letters: styles }, targetProblems))));
+      if (expected) assert.match(problems.join("\n"), expected);
+      else assert.deepEqual(problems, []);
+    });
+  }
 
   test("words that only a script shows", async () => {
     const fault = { file: lead, from: "<p>The lead", to: '<p hidden class="by-script">The lead' };

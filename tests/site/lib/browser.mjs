@@ -2,7 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
 import { chromium } from "playwright-core";
+import { setLetters } from "./letters.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -28,9 +30,10 @@ export function launch(more = []) {
 
 /**
  * Opens a page and hands it to `look(page)`, which returns problems; those that the browser itself tells come first.
- * A request to anywhere but `origin` is stopped and is a problem.
+ * A request to anywhere but `origin` is stopped and is a problem. `letters` is a style sheet from letters.mjs, for a page whose policy is
+ * not in question.
  */
-export async function visit(browser, url, { origin, scheme = "light", width = 1280, scripts = true, media = "screen" }, look) {
+export async function visit(browser, url, { origin, scheme = "light", width = 1280, scripts = true, media = "screen", letters }, look) {
   const problems = [];
   const context = await browser.newContext({
     colorScheme: scheme,
@@ -38,6 +41,7 @@ export async function visit(browser, url, { origin, scheme = "light", width = 12
     javaScriptEnabled: scripts,
     // Colours in the middle of a transition are nobody's choice.
     reducedMotion: "reduce",
+    bypassCSP: letters !== undefined,
   });
   try {
     await context.route(
@@ -71,6 +75,7 @@ export async function visit(browser, url, { origin, scheme = "light", width = 12
       });
     });
     await page.goto(url, { waitUntil: "load" });
+    if (letters) await setLetters(page, letters);
     problems.push(...(await within(30_000, look(page))));
     // What a script sets off late still counts.
     if (scripts) await within(30_000, page.evaluate(() => new Promise((done) => setTimeout(done, 50))));
@@ -78,6 +83,20 @@ export async function visit(browser, url, { origin, scheme = "light", width = 12
     await context.close();
   }
   return problems;
+}
+
+/** Runs `work` on every item, a few at a time, and gathers the problems under the item's name. */
+export async function gather(items, work) {
+  const problems = [];
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      const { label, found } = await work(item);
+      problems.push(...found.map((each) => `${label}: ${each}`));
+    }
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
+  return problems.sort();
 }
 
 /** A page that never comes to rest is a problem of its own, not a test run that hangs. */
@@ -127,6 +146,44 @@ export async function accessProblems(page) {
   return violations.map((each) => {
     const places = each.nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ""}`);
     return `axe ${each.id}: ${each.help} Near: ${places.join(" | ")} (${each.nodes.length} in all)`;
+  });
+}
+
+/**
+ * Targets smaller than 24 px without as much room around them: axe-core's judgement of WCAG 2.2, 2.5.8. It leaves alone each link that
+ * has any text beside it, were it a comma; here only a link in a sentence is left alone, one with a word beside it.
+ */
+export async function targetProblems(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const flows = (element) => /^inline/.test(getComputedStyle(element).display);
+    const hasWords = (block) => {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const holder = node.parentElement;
+        if (!/[\p{L}\p{N}]/u.test(node.data) || holder.closest("a, button, summary, label, select") || holder.getBoundingClientRect().width <= 1) continue;
+        // A line of its own within the block, as a table cell's remark, is no part of the sentence.
+        let each = holder;
+        while (each !== block && flows(each)) each = each.parentElement;
+        if (each === block) return true;
+      }
+      return false;
+    };
+    const matches = (node) => {
+      let block = node;
+      while (flows(block)) block = block.parentElement;
+      return block === node || !hasWords(block);
+    };
+    axe.configure({
+      rules: [{ id: "targets", selector: "a[href], button, select, summary, input:not([type=hidden])", any: ["target-size", "target-offset"], tags: [], matches }],
+    });
+    const { violations } = await axe.run(document, { runOnly: { type: "rule", values: ["targets"] }, resultTypes: ["violations"] });
+    const name = (element) => element.localName + [...element.classList].map((each) => `.${each}`).join("");
+    return violations.flatMap(({ nodes }) => nodes).map(({ target, any }) => {
+      const element = document.querySelector(target[0]);
+      const { width, height } = element.getBoundingClientRect();
+      return `${name(element.parentElement)} > ${name(element)}: too small, and too close to others. Near: ${target[0]}, ${width.toFixed(1)} × ${height.toFixed(1)} px: ${any.map(({ message }) => message).join(" ")}`;
+    });
   });
 }
 

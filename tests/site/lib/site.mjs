@@ -80,7 +80,7 @@ export function kindOf(name) {
   const last = parts.at(-1);
   if (parts.length === 1) return last;
   if (last === "index") return `${parts[0]}/${parts.length === 2 ? "index" : "…/index"}`;
-  return `${parts[0]}/${/-vs-/.test(last) ? "a-vs-b" : "…"}`;
+  return `${parts[0]}/${"…/".repeat(parts.length - 2)}${/-vs-/.test(last) ? "a-vs-b" : "…"}`;
 }
 
 /** One page of every kind: the largest, which has the most to go wrong. Redirects show nothing and are left out. */
