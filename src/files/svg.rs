@@ -3,6 +3,10 @@
 //! An SVG opened by its own address is a document of our site: a script in it would run there. It is therefore an error, not
 //! something to clean away: a picture with a script in it was made by a broken tool or by somebody with intentions. Browsers read
 //! SVG as XML and stop at the first mistake, so what is no XML is an error too, and nothing is hidden behind it.
+//!
+//! All of this only holds if the browser reads the same characters. Chromium takes the encoding from anything that begins with
+//! `<?xml`, by searching for the word in it, and in some encodings an escape turns what follows, such as `<!--`, into letters. So
+//! nothing may begin with `<?xml` but an XML declaration in the one form that all parsers read alike, and escapes are forbidden.
 
 use std::borrow::Cow;
 
@@ -89,8 +93,14 @@ struct Style {
 
 impl Scan<'_> {
     fn run(&mut self) {
+        self.characters();
         let text = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
         let skipped = self.text.len() - text.len();
+        if text.starts_with('\u{feff}') {
+            // The reader would pass over it; to a browser it is text, and text is no XML here.
+            self.malformed(skipped..skipped + '\u{feff}'.len_utf8());
+            return;
+        }
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.check_comments = true;
@@ -107,11 +117,57 @@ impl Scan<'_> {
                     return;
                 }
             };
-            self.event(&event, start, place(reader.buffer_position()));
+            let end = place(reader.buffer_position());
+            if matches!(event, Event::Decl(_) | Event::PI(_)) {
+                self.instruction(start, end, start == skipped);
+            } else {
+                self.event(&event, start, end);
+            }
         }
         if !self.has_root && self.diagnostics.is_empty() {
             self.no_svg(0..0);
         }
+    }
+
+    /// Every character that XML forbids.
+    fn characters(&mut self) {
+        let text = self.text;
+        let forbidden = text.char_indices().filter(|(_, c)| {
+            matches!(c, '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+                && !matches!(c, '\t' | '\n' | '\r')
+        });
+        for (at, c) in forbidden.take(MOST) {
+            let what = format!("holds U+{:04X}, a character that XML forbids", u32::from(c));
+            self.form(at..at + c.len_utf8(), &what);
+        }
+    }
+
+    /// The XML declaration, or a processing instruction. All that a browser might take for the declaration has to be one.
+    fn instruction(&mut self, start: usize, end: usize, is_first: bool) {
+        const OPEN: &str = "<?xml";
+        let written = &self.text[start..end];
+        let Some(open) = written.get(..OPEN.len()) else {
+            return;
+        };
+        if !open.eq_ignore_ascii_case(OPEN) {
+            return;
+        }
+        let rest = &written[OPEN.len()..];
+        let is_declaration = open == OPEN && rest.starts_with([' ', '\t', '\n', '\r', '?']);
+        let what = if rest.to_ascii_lowercase().starts_with("-stylesheet") {
+            "takes a style sheet from elsewhere"
+        } else if !is_declaration {
+            "has an instruction with a name that XML keeps for itself"
+        } else if !is_first {
+            "has something before its XML declaration"
+        } else {
+            match declared(rest) {
+                Declared::Plain => return,
+                Declared::OtherEncoding => "names an encoding other than UTF-8",
+                Declared::OtherForm => "has an XML declaration in an unusual form",
+            }
+        };
+        self.form(start..end, what);
     }
 
     fn event(&mut self, event: &Event<'_>, start: usize, end: usize) {
@@ -150,22 +206,11 @@ impl Scan<'_> {
                     Err(_) => self.malformed(start..end),
                 }
             }
-            Event::Decl(declaration) => {
-                let encoding = declaration.encoding().and_then(Result::ok);
-                if encoding.is_some_and(|encoding| !is_plain_encoding(&encoding)) {
-                    self.form(start..end, "names an encoding other than UTF-8");
-                }
-            }
-            Event::PI(instruction) => {
-                if instruction.target().eq_ignore_ascii_case("xml-stylesheet") {
-                    self.form(start..end, "takes a style sheet from elsewhere");
-                }
-            }
             // What a document declares itself can stand for anything, anywhere.
             Event::DocType(doctype) if doctype.contains('[') => {
                 self.form(start..end, "declares entities of its own");
             }
-            Event::DocType(_) | Event::Comment(_) | Event::Eof => {}
+            Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Eof => {}
         }
     }
 
@@ -293,6 +338,61 @@ fn is_style(element: &BytesStart<'_>) -> bool {
 /// Where a part of a text stands in it; `part` was cut out of `whole`.
 fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
+}
+
+/// What an XML declaration says.
+enum Declared {
+    /// Version 1.0, and an encoding that [`is_plain_encoding`] or none.
+    Plain,
+    OtherEncoding,
+    /// Anything else, so that it doesn't matter how another parser would understand it.
+    OtherForm,
+}
+
+/// Reads what follows `<?xml` in an XML declaration.
+fn declared(rest: &str) -> Declared {
+    let mut rest = rest.strip_suffix("?>").unwrap_or(rest);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut encoding = None;
+    loop {
+        let trimmed = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        if trimmed.is_empty() {
+            break;
+        }
+        let Some((name, value, after)) = pseudo_attribute(trimmed).filter(|_| trimmed != rest)
+        else {
+            return Declared::OtherForm;
+        };
+        let is_next = match (name, seen.as_slice()) {
+            ("version", []) => value == "1.0",
+            ("encoding", ["version"]) => {
+                encoding = Some(value);
+                true
+            }
+            ("standalone", ["version"] | ["version", "encoding"]) => matches!(value, "yes" | "no"),
+            _ => false,
+        };
+        if !is_next {
+            return Declared::OtherForm;
+        }
+        seen.push(name);
+        rest = after;
+    }
+    match encoding {
+        _ if seen.is_empty() => Declared::OtherForm,
+        Some(encoding) if !is_plain_encoding(encoding) => Declared::OtherEncoding,
+        _ => Declared::Plain,
+    }
+}
+
+/// `name="value"` at the start of a text, and what follows it.
+fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
+    const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+    let (name, after) = text.split_once('=')?;
+    let after = after.trim_start_matches(BLANKS);
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, after) = after[1..].split_once(quote)?;
+    Some((name.trim_end_matches(BLANKS), value, after))
 }
 
 /// Encodings in which ASCII stands for itself, whatever came before it.

@@ -378,8 +378,10 @@ fn pictures_are_fine() {
         "<svg><a href=\"https://example.org/\"><text>Only &lt;script&gt; &#38; more</text></a></svg>",
         "<svg xmlns:rdf=\"r\"><metadata><rdf:RDF><rdf:Description rdf:about=\"http://x\"/></rdf:RDF></metadata></svg>",
         "<svg><animate attributeName=\"opacity\" values=\"0;1\"/><title>on = off</title></svg>",
+        "<?xml version = '1.0'\n encoding='us-ascii' ?>\r\n<svg>\t</svg>",
+        "<?xml version='1.0' standalone='yes'?><?xpacket begin='\u{feff}' id='x'?><svg/>",
     ] {
-        assert_eq!(svg(text), "");
+        assert_eq!(svg(text), "", "{text}");
     }
 }
 
@@ -482,6 +484,16 @@ fn a_picture_that_hides_behind_its_form_is_no_picture() {
         "<svg><!-- a -- b --></svg>",
         "<svg><g ",
         "<?xml version='1.0' encoding='ISO-2022-JP'?><svg/>",
+        "<?xml-x encoding=\"iso-2022-jp\"?><svg><text>\u{1b}$B<!--\u{1b}(B<script>alert(1)</script>--></text></svg>",
+        "<?xmlx?><svg><?XML encoding='utf-8'?><?xml-model href='x'?></svg>",
+        "<?xml version='1.0' standalone='encoding=\"iso-2022-jp\"'?><svg/>",
+        "<?xml version='1.0' encoding=' utf-8'?><svg/>",
+        "<?xml version='1.0' encoding=utf-8?><svg/>",
+        "<?xml encoding='utf-8'?><svg/>",
+        "<?xml version='1.1' encoding='utf-8'?><svg/>",
+        "\n<?xml version='1.0'?><svg/>",
+        "\u{feff}\u{feff}<?xml version='1.0'?><svg/>",
+        "<svg>\u{1}<!--\u{fffe}--><text a='\u{ffff}'/>\u{c}</svg>\0",
         "<html><body/></html>",
         "no markup at all",
         "\n\n",
@@ -509,6 +521,34 @@ fn a_picture_that_hides_behind_its_form_is_no_picture() {
             a.svg:1:6 unsafe-svg: the picture cannot be read as XML
         <?xml version='1.0' encoding='ISO-2022-JP'?><svg/>
             a.svg:1:1 unsafe-svg: the picture names an encoding other than UTF-8
+        <?xml-x encoding="iso-2022-jp"?><svg><text>\u{1b}$B<!--\u{1b}(B<script>alert(1)</script>--></text></svg>
+            a.svg:1:1 unsafe-svg: the picture has an instruction with a name that XML keeps for itself
+            a.svg:1:44 unsafe-svg: the picture holds U+001B, a character that XML forbids
+            a.svg:1:51 unsafe-svg: the picture holds U+001B, a character that XML forbids
+        <?xmlx?><svg><?XML encoding='utf-8'?><?xml-model href='x'?></svg>
+            a.svg:1:1 unsafe-svg: the picture has an instruction with a name that XML keeps for itself
+            a.svg:1:14 unsafe-svg: the picture has an instruction with a name that XML keeps for itself
+            a.svg:1:38 unsafe-svg: the picture has an instruction with a name that XML keeps for itself
+        <?xml version='1.0' standalone='encoding="iso-2022-jp"'?><svg/>
+            a.svg:1:1 unsafe-svg: the picture has an XML declaration in an unusual form
+        <?xml version='1.0' encoding=' utf-8'?><svg/>
+            a.svg:1:1 unsafe-svg: the picture names an encoding other than UTF-8
+        <?xml version='1.0' encoding=utf-8?><svg/>
+            a.svg:1:1 unsafe-svg: the picture has an XML declaration in an unusual form
+        <?xml encoding='utf-8'?><svg/>
+            a.svg:1:1 unsafe-svg: the picture has an XML declaration in an unusual form
+        <?xml version='1.1' encoding='utf-8'?><svg/>
+            a.svg:1:1 unsafe-svg: the picture has an XML declaration in an unusual form
+        \u{a}<?xml version='1.0'?><svg/>
+            a.svg:2:1 unsafe-svg: the picture has something before its XML declaration
+        \u{feff}\u{feff}<?xml version='1.0'?><svg/>
+            a.svg:1:1 unsafe-svg: the picture cannot be read as XML
+        <svg>\u{1}<!--\u{fffe}--><text a='\u{ffff}'/>\u{c}</svg>\u{0}
+            a.svg:1:6 unsafe-svg: the picture holds U+0001, a character that XML forbids
+            a.svg:1:11 unsafe-svg: the picture holds U+FFFE, a character that XML forbids
+            a.svg:1:24 unsafe-svg: the picture holds U+FFFF, a character that XML forbids
+            a.svg:1:28 unsafe-svg: the picture holds U+000C, a character that XML forbids
+            a.svg:1:35 unsafe-svg: the picture holds U+0000, a character that XML forbids
         <html><body/></html>
             a.svg:1:2 wrong-asset-type: `a.svg` holds something else than an SVG picture
         no markup at all
@@ -557,7 +597,33 @@ fn pictures_of_the_settings_are_checked_where_they_are_named() {
     .assert_eq(&check(&tree));
 }
 
+/// The encoding that Blink would take from the bytes of an XML document: it looks for the word in whatever begins with `<?xml`.
+fn encoding_for_blink(text: &str) -> Option<String> {
+    let inside = text.strip_prefix("<?xml")?.split("?>").next()?;
+    let after = inside.split_once("encoding")?.1.trim_start();
+    let after = after.strip_prefix('=')?.trim_start();
+    let quote = after.chars().next()?;
+    let after = after.strip_prefix(['"', '\''])?;
+    Some(after.split(quote).next()?.trim().to_lowercase())
+}
+
 proptest::proptest! {
+    /// Whatever a file says about its encoding, where it says it and how: a picture that is accepted is read as what we read.
+    #[test]
+    fn no_picture_is_read_in_another_encoding(
+        before in "(|\u{feff}| |\n)",
+        target in "<\\?(xml|xml-x|xmlx|XML|xml-stylesheet)",
+        parts in proptest::collection::vec("( version='1\\.[01]'| encoding ?= ?['\"](utf-8|iso-2022-jp|utf-16|shift_jis)['\"]| standalone=('no'|'encoding=\"gbk\"')| |x)", 0..4),
+        escape in "(|\u{1b}\\$B|\u{e})",
+    ) {
+        let whole = format!("{before}{target}{}?><svg><text>{escape}</text></svg>", parts.concat());
+        if svg(&whole).is_empty() {
+            let encoding = encoding_for_blink(&whole).unwrap_or_default();
+            proptest::prop_assert!(matches!(encoding.as_str(), "" | "utf-8"), "{whole:?}");
+            proptest::prop_assert!(escape.is_empty(), "{whole:?}");
+        }
+    }
+
     /// Whatever stands before a script: it is found, or what hides it is.
     #[test]
     fn no_script_gets_through(text in "[<>/= a-d&;#\\[\\]-]{0,40}", more in "[<>/=\"' a-d&;!-]{0,20}") {
