@@ -23,13 +23,14 @@ pub fn broken_link<'a>(
     }
 }
 
-/// A fragment that names no heading.
+/// A fragment that names no heading. Whether it is compared with all `ids` is for the caller to say, who knows how often it happens.
 #[must_use]
 pub fn broken_anchor<'a>(
     at: Span,
     fragment: &str,
     page: Option<&str>,
     ids: impl IntoIterator<Item = &'a str> + Clone,
+    is_worth_comparing: bool,
 ) -> Diagnostic {
     let where_to = page.map_or_else(|| "this page".to_owned(), quoted);
     let said = Diagnostic::new(
@@ -38,7 +39,11 @@ pub fn broken_anchor<'a>(
         format!("no heading `#{fragment}` in {where_to}"),
     )
     .label("leads nowhere");
-    let near = nearest(fragment, ids.clone());
+    let near = if is_worth_comparing {
+        nearest(fragment, ids.clone())
+    } else {
+        Vec::new()
+    };
     if !near.is_empty() {
         return said.help(format!("did you mean {}?", listed(near)));
     }

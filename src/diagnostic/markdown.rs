@@ -230,6 +230,14 @@ pub fn too_deep_html(at: Span, limit: usize) -> Diagnostic {
     over_limit(at, "HTML nests", limit, "levels", "html-depth")
 }
 
+/// Raw HTML that takes too long to put in order.
+#[must_use]
+pub fn tangled_html(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::OverLimit, at, "too much of the HTML is out of order")
+        .label("repairing it would take too long from here on")
+        .help("close each element before the one around it, and put nothing but rows and cells into a table")
+}
+
 /// A table has too many columns.
 #[must_use]
 pub fn too_many_columns(at: Span, limit: usize) -> Diagnostic {

@@ -11,6 +11,7 @@ pub mod html;
 pub mod link;
 mod place;
 mod read;
+mod repair;
 pub mod slug;
 pub mod stream;
 mod unbroken;

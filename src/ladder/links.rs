@@ -1,6 +1,6 @@
 //! Where every link of every document leads.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::{DocumentId, Ladder, Subject, plain};
 use crate::diagnostic::{Diagnostic, links as say};
 use crate::document::Document;
 use crate::document::front_matter::Own;
-use crate::document::outline::{Destination, Link};
+use crate::document::outline::{Destination, Link, Outline};
 use crate::span::{Span, Spanned};
 
 /// The targets of a document's links, in the order of its outline's.
@@ -91,6 +91,26 @@ pub(super) struct Places<'a> {
     by_name: OnceLock<HashMap<String, Named>>,
     /// The names as they were written first, for "did you mean". Only an unknown one asks for them.
     written: OnceLock<Vec<String>>,
+    /// What a fragment can name, by document. Only a link with a fragment asks for it.
+    fragments: Vec<OnceLock<Fragments<'a>>>,
+}
+
+/// What a fragment can name in a document.
+struct Fragments<'a> {
+    ids: HashSet<&'a str>,
+    /// Bytes of all ids of headings, which is what comparing a word with them costs.
+    headings: usize,
+}
+
+impl<'a> Fragments<'a> {
+    fn of(outline: &'a Outline) -> Fragments<'a> {
+        let headings = || outline.headings.iter().map(|heading| heading.id.as_str());
+        let others = outline.other_ids.iter().map(String::as_str);
+        Fragments {
+            ids: headings().chain(others).collect(),
+            headings: headings().map(str::len).sum(),
+        }
+    }
 }
 
 /// What `[[name]]` can mean.
@@ -150,6 +170,7 @@ impl<'a> Places<'a> {
             assets,
             by_name: OnceLock::new(),
             written: OnceLock::new(),
+            fragments: ladder.documents.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -211,26 +232,32 @@ impl<'a> Places<'a> {
             .map(|(index, document)| {
                 known(index).or_else(|| {
                     let mut mistakes = Mistakes::Noticed(false);
-                    let links = self.links_of(document, &mut mistakes);
+                    let links = self.links_of(DocumentId::new(index), document, &mut mistakes);
                     links.is_right.then(|| Arc::new(links))
                 })
             })
             .collect();
-        let all = documents.iter().zip(right);
-        all.map(|(document, right)| {
+        let all = documents.iter().zip(right).enumerate();
+        all.map(|(index, (document, right))| {
             right.unwrap_or_else(|| {
-                Arc::new(self.links_of(document, &mut Mistakes::Told(diagnostics)))
+                let mut mistakes = Mistakes::Told(diagnostics);
+                Arc::new(self.links_of(DocumentId::new(index), document, &mut mistakes))
             })
         })
         .collect()
     }
 
     /// Where the links of a document lead.
-    fn links_of(&self, document: &Document, mistakes: &mut Mistakes<'_>) -> DocumentLinks {
+    fn links_of(
+        &self,
+        id: DocumentId,
+        document: &Document,
+        mistakes: &mut Mistakes<'_>,
+    ) -> DocumentLinks {
         let mut targets = |links: &[Link]| -> Vec<Target> {
             links
                 .iter()
-                .map(|link| self.target(document, link, mistakes))
+                .map(|link| self.target(id, document, link, mistakes))
                 .collect()
         };
         let body = targets(&document.outline.links);
@@ -243,12 +270,18 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn target(&self, document: &Document, link: &Link, mistakes: &mut Mistakes<'_>) -> Target {
+    fn target(
+        &self,
+        id: DocumentId,
+        document: &Document,
+        link: &Link,
+        mistakes: &mut Mistakes<'_>,
+    ) -> Target {
         match &link.destination {
             Destination::External(url) => Target::External(url.clone()),
             Destination::Refused => Target::Nowhere,
             Destination::Anchor(fragment) => {
-                check_fragment(document, fragment, None, mistakes);
+                self.check_fragment(id, fragment, None, mistakes);
                 Target::Here(fragment.value.clone())
             }
             Destination::Relative { path, fragment } => {
@@ -277,7 +310,7 @@ impl<'a> Places<'a> {
         };
         if let Some(id) = self.by_path().get(path.as_str()) {
             if let Some(fragment) = fragment {
-                check_fragment(self.ladder.document(*id), fragment, Some(written), mistakes);
+                self.check_fragment(*id, fragment, Some(written), mistakes);
             }
             return Target::Page(
                 self.ladder.subjects[id.index()],
@@ -340,6 +373,28 @@ impl<'a> Places<'a> {
         }
     }
 
+    fn check_fragment(
+        &self,
+        id: DocumentId,
+        fragment: &Spanned<String>,
+        page: Option<&str>,
+        mistakes: &mut Mistakes<'_>,
+    ) {
+        let outline = &self.ladder.documents[id.index()].outline;
+        let known = self.fragments[id.index()].get_or_init(|| Fragments::of(outline));
+        let wanted = fragment.value.as_str();
+        if wanted.is_empty() || known.ids.contains(wanted) {
+            return;
+        }
+        mistakes.add(|before| {
+            let ids = outline.headings.iter().map(|heading| heading.id.as_str());
+            // Ids are as long as headings, so that their number says little of what comparing costs.
+            let cost = known.headings.div_ceil(100).saturating_mul(wanted.len());
+            let is_worth_comparing = worth_comparing(cost, before) > 0;
+            say::broken_anchor(fragment.span, wanted, page, ids, is_worth_comparing)
+        });
+    }
+
     fn named(
         &self,
         name: &Spanned<String>,
@@ -350,8 +405,8 @@ impl<'a> Places<'a> {
         match self.by_name().get(&key) {
             Some(Named::One(subject)) => {
                 if let Some(fragment) = fragment {
-                    let target = self.ladder.document(self.ladder.document_of(*subject));
-                    check_fragment(target, fragment, Some(&name.value), mistakes);
+                    let id = self.ladder.document_of(*subject);
+                    self.check_fragment(id, fragment, Some(&name.value), mistakes);
                 }
                 return Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()));
             }
@@ -400,27 +455,6 @@ impl Mistakes<'_> {
             }
             Mistakes::Noticed(any) => *any = true,
         }
-    }
-}
-
-fn check_fragment(
-    target: &Document,
-    fragment: &Spanned<String>,
-    page: Option<&str>,
-    mistakes: &mut Mistakes<'_>,
-) {
-    let outline = &target.outline;
-    let known = fragment.value.is_empty()
-        || outline
-            .headings
-            .iter()
-            .any(|heading| heading.id == fragment.value)
-        || outline.other_ids.contains(&fragment.value);
-    if !known {
-        mistakes.add(|_| {
-            let ids = outline.headings.iter().map(|heading| heading.id.as_str());
-            say::broken_anchor(fragment.span, &fragment.value, page, ids)
-        });
     }
 }
 

@@ -124,9 +124,19 @@ PIECES = [
     "$", "- [ ] ", "> [!NOTE]\n", "http://", "www.", "@", "|\n|---|\n", "em", "people",
 ]  # fmt: skip
 
+# Parts that refer to each other, `@` for a number: what is defined, and what uses it. Each may be wrong, so that nothing is found.
+DEFINITIONS = [
+    "# a\n", "# a@\n", "# heading number @\n", "# a@ {#b@}\n", "<a id=\"a-@\"></a>\n\n", "<b title=@>", "[^@]: a\n\n", "[a-@]: b.md\n", "[a]: b.md\n", "<p><i title=@>",
+    "<div id=a@><span>", ":::tip a@\n", "| a@ ", "<table>",
+]  # fmt: skip
+USES = [
+    "[x](#a-@)\n", "[x](#a@)\n", "[x](#heading-numbre-@)\n", "[[#a-@]] ", "[[P0#a-@]] ", "[x](p0.md#a@)\n", "[^@] ", "[a-@] ", "[x][a-@]\n", "![x](a@.png)\n", "[[em@]] ",
+    "[x](p@.md)\n", "</b>", "</i>", "x\n\n", "<p>x", "</span></div>", "</a>", "</table>", ":::\n",
+]  # fmt: skip
+
 
 def super_linear(rng, long):
-    """A prefix, a pattern very often, a suffix; each as a body of 25 and 100 kB, many files in one check."""
+    """A prefix, a pattern very often, a suffix; or two patterns that refer to each other, each very often. As bodies of 25 and 100 kB, many files in one check."""
     patterns = 200_000 if long else 400
     batch, seen, worst = 40, 0, (0.0, "")
     with scratch() as folder:
@@ -135,7 +145,7 @@ def super_linear(rng, long):
         started = time.monotonic()
         base = timed(root)
         while seen < patterns:
-            some = ["".join(rng.choice(PIECES) for _ in range(rng.randint(1, 5))) for _ in range(batch)]
+            some = [(rng.choice(DEFINITIONS), rng.choice(USES), rng.random()) if rng.random() < 0.3 else "".join(rng.choice(PIECES) for _ in range(rng.randint(1, 5))) for _ in range(batch)]
             ends = ["".join(rng.choice(PIECES) for _ in range(rng.randint(0, 3))) for _ in range(2)]
             small, large = (many(root, some, ends, size) for size in (25_000, 100_000))
             seen += batch
@@ -156,12 +166,26 @@ def super_linear(rng, long):
 
 def many(root, patterns, ends, size):
     for number, pattern in enumerate(patterns):
-        body = ends[0] + pattern * (size // max(1, len(pattern.encode()))) + ends[1]
+        body = ends[0] + filled(pattern, size) + ends[1]
         (root / f"content/guides/p{number}.md").write_text(f"---\ntitle: P{number}\n---\n{body}", newline="")
     took = timed(root)
     for number in range(len(patterns)):
         (root / f"content/guides/p{number}.md").unlink()
     return took
+
+
+def filled(pattern, size):
+    """A pattern so often that it is of this size; of two that refer to each other, one half each, in either order or by turns."""
+    if isinstance(pattern, str):
+        return pattern * (size // max(1, len(pattern.encode())))
+    first, second, order = pattern
+    count = size // (len(first) + len(second) + 8)
+    firsts = [first.replace("@", str(at)) for at in range(count)]
+    # To each of them, backwards, or all to the last one.
+    seconds = [second.replace("@", str(count - 1 - (at if order % 0.2 < 0.1 else 0))) for at in range(count)]
+    if order < 0.2:
+        return "".join(one + other for one, other in zip(firsts, seconds))
+    return "\n".join(["".join(seconds), "".join(firsts)] if order < 0.5 else ["".join(firsts), "".join(seconds)])
 
 
 def best(root, pattern, ends, size):

@@ -696,7 +696,7 @@ fn lints_change_severities_and_errors_without_a_lint_stay() {
     let at = Span::file_start(tree.id("book.toml").expect("there"));
     let found = vec![
         links::broken_link(at, "a.md", [], str::to_owned),
-        links::broken_anchor(at, "a", None, []),
+        links::broken_anchor(at, "a", None, [], true),
         links::wrong_asset_type(at, "a.png", "HTML"),
         links::outside_link(at, "../a", None),
         files::private_file(at, "id_rsa"),

@@ -9,6 +9,7 @@ use super::depth;
 use super::html::Element;
 use super::link::{self, Form, Wiki};
 use super::place::Place;
+use super::repair::Repair;
 use super::slug::{Ids, slug};
 use super::stream::{Deep, Event, Problem, Source, Stream};
 use super::unbroken::unbroken;
@@ -152,6 +153,8 @@ struct Reader<'a> {
     in_code: bool,
     /// Up to where text was looked at for what reads like a link.
     looked: usize,
+    /// What it takes to repair the HTML so far, where there is any.
+    repair: Option<Repair>,
 }
 
 impl<'a> Reader<'a> {
@@ -171,11 +174,26 @@ impl<'a> Reader<'a> {
             columns: None,
             in_code: false,
             looked: 0,
+            repair: Repair::of(source.text()),
         }
     }
 
     fn run(mut self) -> Result<Outline, Crossing> {
         while let Some((event, range)) = self.stream.next() {
+            if self.stream.has_crossed() {
+                // Less will be read, and this too is found then.
+                self.repair = None;
+            }
+            if let Some(repair) = &mut self.repair {
+                repair.follow(&event);
+                if repair.is_too_much(range.end) {
+                    let diagnostic = Box::new(wrong::tangled_html(self.place.span(range.clone())));
+                    return Err(Crossing {
+                        at: range,
+                        diagnostic,
+                    });
+                }
+            }
             match event {
                 Event::Markdown(Parsed::Start(tag)) => self.start(tag, range)?,
                 Event::Markdown(Parsed::End(tag)) => self.end(tag, range),

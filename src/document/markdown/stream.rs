@@ -232,6 +232,11 @@ impl<'a> Stream<'a> {
         self.crossing.clone()
     }
 
+    /// Whether anything nests too deep so far.
+    pub(super) fn has_crossed(&self) -> bool {
+        self.crossing.is_some()
+    }
+
     /// Whether any raw HTML came by that a page may hold.
     #[must_use]
     pub fn saw_raw_html(&self) -> bool {

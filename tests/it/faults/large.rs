@@ -431,6 +431,132 @@ fn patterns_that_have_cost_other_parsers_the_square_are_read_in_time() {
     }
 }
 
+/// Row 48: of two parts that refer to each other neither is looked through for each of the other.
+#[test]
+fn definitions_and_uses_in_great_number_are_read_in_time() {
+    // So many that looking through the headings of a page for each link to it takes minutes.
+    const COUNT: usize = 80_000;
+    const LAST: usize = COUNT - 1;
+    let guide = |name: &str, body: String| {
+        let text = format!("---\ntitle: Guide {name}\n---\n{body}");
+        (format!("content/guides/{name}.md"), text)
+    };
+    let each = |count: usize, write: &dyn Fn(usize) -> String| -> String {
+        (0..count).map(write).collect()
+    };
+    let headings = |count: usize| "# a\n".repeat(count);
+    let elsewhere = format!("[x](g.md#a-{LAST}) [[Guide g#a-{LAST}]]\n");
+    let to_each = each(COUNT / 4, &|at| format!("[x](#a-{})\n", at.max(1)));
+    let ids = each(COUNT / 4, &|at| format!("<a id=\"a-{at}\"></a>\n\n"));
+    for files in [
+        vec![
+            guide("g", headings(COUNT)),
+            guide("h", elsewhere.repeat(COUNT)),
+        ],
+        vec![guide("g", to_each.clone() + "\n" + &headings(COUNT / 4))],
+        vec![guide("g", ids + &to_each)],
+    ] {
+        check(files, &expect![[""]]);
+    }
+}
+
+/// Row 53: so many that each is compared with all headings no more.
+#[test]
+fn broken_fragments_in_great_number_are_each_reported_in_time() {
+    const COUNT: usize = 10_000;
+    let headings = "# heading number abc\n".repeat(COUNT);
+    let body = format!("{headings}\n{}", "[x](#heading-number-abd)\n".repeat(COUNT));
+    let tree = project(vec![(
+        "content/guides/g.md".to_owned(),
+        format!("---\ntitle: G\n---\n{body}"),
+    )]);
+    let found = timed(&tree);
+    assert_eq!(found.len(), COUNT);
+    let with_a_guess = |found: &&Diagnostic| {
+        let help = found.helps().first();
+        help.is_some_and(|help| help.starts_with("did you mean"))
+    };
+    let guesses = found.iter().take_while(with_a_guess).count();
+    assert_eq!(guesses, found.iter().filter(with_a_guess).count());
+    assert!((10..COUNT / 10).contains(&guesses), "{guesses}");
+}
+
+/// Row 47: what a browser would open again and again, or move about.
+#[test]
+fn html_out_of_order_ends_at_a_limit() {
+    let distinct = |write: &dyn Fn(usize) -> String| (0..100_000).map(write).collect::<String>();
+    let open: String = (0..100).map(|at| format!("<b title={at}>")).collect();
+    let mut said = String::new();
+    for (what, body) in [
+        ("<b><i></b>", "<b><i></b>".repeat(200_000)),
+        ("<b><i></b>, one a line", "<b><i></b>\n\n".repeat(80_000)),
+        (
+            "<i title=…> open in each paragraph",
+            distinct(&|at| format!("<p><i title={at}>x</p>\n")),
+        ),
+        (
+            "a hundred opened again in each paragraph",
+            format!("<p>{open}{}", "<p>x".repeat(100_000)),
+        ),
+        (
+            "the same in Markdown",
+            format!("{open}\n\n{}", "x\n\n".repeat(100_000)),
+        ),
+        ("<span><div></span>", "<span><div></span>".repeat(60_000)),
+        (
+            "<li><section>",
+            format!("<ul>{}", "<li><section>".repeat(80_000)),
+        ),
+        (
+            "<table><i></i>",
+            format!("<table>{}", "<i></i>".repeat(150_000)),
+        ),
+        ("<a><p></a>", "<a href=#><div></a>".repeat(60_000)),
+    ] {
+        let tree = project(vec![(
+            "content/guides/g.md".to_owned(),
+            format!("---\ntitle: G\n---\n{body}"),
+        )]);
+        said += &format!("{what}\n{}", lines(&timed(&tree), &tree));
+    }
+    expect![[r#"
+        <b><i></b>
+        content/guides/g.md:4:13934-13937 error over-limit
+        <b><i></b>, one a line
+        content/guides/g.md:2832:4-7 error over-limit
+        <i title=…> open in each paragraph
+        content/guides/g.md:1219:23 error over-limit
+        a hundred opened again in each paragraph
+        content/guides/g.md:4:1969-1970 error over-limit
+        the same in Markdown
+        content/guides/g.md:392:1-2 error over-limit
+        <span><div></span>
+        content/guides/g.md:4:35629-35634 error over-limit
+        <li><section>
+        content/guides/g.md:4:17481-17490 error over-limit
+        <table><i></i>
+        content/guides/g.md:4:27161-27164 error over-limit
+        <a><p></a>
+        content/guides/g.md:4:41816-41820 error over-limit
+    "#]]
+    .assert_eq(&said);
+}
+
+/// Row 47: what people get wrong is repaired.
+#[test]
+fn html_that_is_a_little_out_of_order_is_fine() {
+    for slip in [
+        "<b>a<i>b</b>c</i>\n\n",
+        "<p>a<p>b\n\n",
+        "<ul><li>a<p>b<li><b>c</b></ul>\n\n",
+        "<table><tr><td>a<td>b<tr><td><i>c</table>\n\n",
+        "<table><b>x</b><tr><td>a</table>\n\n",
+        "<div><b>a</div></b>\n\n",
+    ] {
+        check_body(&slip.repeat(1_000), &expect![[""]]);
+    }
+}
+
 /// Row 49.
 #[test]
 fn large_files_are_read_up_to_their_limit() {
