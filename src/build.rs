@@ -20,8 +20,9 @@ use crate::export;
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
-use crate::render::{self, Pages};
+use crate::render::Pages;
 use crate::route::{Extra, Page};
+use crate::site::view::ADDRESSES;
 use crate::site::{Site, Statics, Stylesheet};
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
@@ -134,7 +135,7 @@ fn compile(tree: &SourceTree, config: &Config) -> (Option<Arc<Theme>>, Vec<Diagn
     let chosen = &config.build.theme;
     let (theme, mut wrong) =
         Theme::compile(tree, &chosen.value, &config.book.language, chosen.span);
-    wrong.extend(theme.iter().flat_map(|theme| render::look(theme, tree)));
+    wrong.extend(theme.iter().flat_map(|theme| theme.look(tree, &ADDRESSES)));
     (theme.map(Arc::new), wrong)
 }
 

@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod export;
 pub mod files;
+pub mod html;
 pub mod ladder;
 pub mod load;
 pub mod markdown;

@@ -1,12 +1,6 @@
 //! Calls templates: a page of the site to its bytes, and nothing else.
 
-mod elsewhere;
-mod parts;
 mod print;
-mod tags;
-mod templates;
-
-pub use templates::look;
 
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +8,7 @@ use rayon::prelude::*;
 
 use tera::{Context, Value};
 
-use crate::diagnostic::{Diagnostic, theme as say};
+use crate::diagnostic::Diagnostic;
 use crate::route::Page;
 use crate::site::view::Html;
 use crate::site::{Redirect, Site, view};
@@ -72,7 +66,8 @@ impl Pages {
         } else {
             context.insert("view", &self.site.view(placed));
         }
-        self.render(&format!("{}.html", shell.kind), &context)
+        self.theme
+            .page(&format!("{}.html", shell.kind), &context, &self.tree)
     }
 
     /// The whole ladder on one page: the pages are rendered once more, as they are seen from there, and taken out of their frames.
@@ -90,7 +85,9 @@ impl Pages {
                     context.insert("view", &view);
                     // Bodies are the largest texts there are, and by now there is a copy.
                     drop(view);
-                    let page = self.render(&format!("{}.html", shell.kind), &context)?;
+                    let page =
+                        self.theme
+                            .page(&format!("{}.html", shell.kind), &context, &self.tree)?;
                     drop(context);
                     let id = self.site.printed_id(*number);
                     Ok(print::piece(&page, shell.kind, &id, &places))
@@ -101,19 +98,6 @@ impl Pages {
         Ok(self.site.print(from, printed, left_out))
     }
 
-    /// Calls a template, and looks at what comes out: no page asks another host for anything. What authors write cannot, but a theme
-    /// can, by any word of any view; so the finished page is looked at, where nothing is left to guess.
-    fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        let html = self.theme.render(template, context, &self.tree)?;
-        match elsewhere::loaded(&html) {
-            None => Ok(html),
-            Some(address) => {
-                let at = self.theme.place_of(&address, &self.tree);
-                Err(Box::new(say::other_host(at, template, &address)))
-            }
-        }
-    }
-
     /// The HTML of a page that only leads to another.
     ///
     /// # Errors
@@ -121,7 +105,7 @@ impl Pages {
     pub fn redirect(&self, redirect: &Redirect) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert("view", &self.site.redirect_view(redirect));
-        self.render("redirect.html", &context)
+        self.theme.page("redirect.html", &context, &self.tree)
     }
 
     /// The sidebar of a page, with the page's own entry marked.
@@ -149,7 +133,7 @@ impl Pages {
         let listed = listed.into_inner();
         let mut context = Context::new();
         context.insert("sidebar", &sidebar);
-        let html = self.theme.render("sidebar.html", &context, &self.tree)?;
+        let html = self.theme.piece("sidebar.html", &context, &self.tree)?;
         let (mut pieces, mut marks) = (Vec::new(), Vec::new());
         for (at, piece) in html.split(MARK).enumerate() {
             // Text and numbers take turns.

@@ -4,6 +4,7 @@
 //! footer has one file to keep.
 
 mod embedded;
+mod lint;
 mod reports;
 
 use std::borrow::Cow;
@@ -142,9 +143,12 @@ impl Theme {
         }
     }
 
-    /// The project's own templates: those that are no part of the binary.
-    pub fn own_templates(&self) -> impl Iterator<Item = FileId> {
-        self.files.values().copied()
+    /// What is to be said of the project's own templates, before a page is rendered. `addresses` are the fields of the views that hold
+    /// addresses.
+    #[must_use]
+    pub fn look(&self, tree: &SourceTree, addresses: &[&str]) -> Vec<Diagnostic> {
+        let files = self.files.values().filter_map(|id| tree.file(*id));
+        files.flat_map(|file| lint::look(file, addresses)).collect()
     }
 
     /// The words of the site's language.
@@ -166,8 +170,7 @@ impl Theme {
     }
 
     /// Where an address stands in the project's own templates; else where the settings choose the theme.
-    #[must_use]
-    pub fn place_of(&self, address: &str, tree: &SourceTree) -> Span {
+    fn place_of(&self, address: &str, tree: &SourceTree) -> Span {
         let files = self.files.values().filter_map(|id| tree.file(*id));
         let found = files.filter_map(|file| {
             let text = file.shown_text();
@@ -177,11 +180,32 @@ impl Theme {
         found.min().unwrap_or(self.fallback)
     }
 
-    /// Calls a template.
+    /// Calls the template of a page, and looks at what comes out: no page asks another host for anything. What authors write cannot, but
+    /// a theme can, by any word of any view; so the finished page is looked at, where nothing is left to guess.
     ///
     /// # Errors
     /// What is wrong with the template, pointing into its file; boxed because it is large and rare.
-    pub fn render(
+    pub fn page(
+        &self,
+        template: &str,
+        context: &Context,
+        tree: &SourceTree,
+    ) -> Result<String, Box<Diagnostic>> {
+        let html = self.piece(template, context, tree)?;
+        match lint::loaded(&html) {
+            None => Ok(html),
+            Some(address) => {
+                let at = self.place_of(&address, tree);
+                Err(Box::new(say::other_host(at, template, &address)))
+            }
+        }
+    }
+
+    /// Calls the template of a piece that pages are put together from.
+    ///
+    /// # Errors
+    /// As [`Theme::page`].
+    pub fn piece(
         &self,
         template: &str,
         context: &Context,

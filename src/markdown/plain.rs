@@ -3,9 +3,10 @@
 use pulldown_cmark::{Event as Parsed, Tag, TagEnd};
 
 use super::{CUT_LEVELS, Href, within};
-use crate::document::markdown::html::{Element, entities_decoded};
+use crate::document::markdown::html::Element;
 use crate::document::markdown::stream::{Event, Source};
 use crate::document::outline::Outline;
+use crate::html::decoded;
 
 /// The text of a body, a line for each block.
 #[must_use]
@@ -146,7 +147,7 @@ impl Text<'_> {
                     part(out);
                 }
             }
-            Event::HtmlText(text) => out.push_str(&entities_decoded(&text)),
+            Event::HtmlText(text) => out.push_str(&decoded(&text)),
         }
     }
 }
@@ -157,7 +158,7 @@ fn element_text(element: &Element, out: &mut String) {
     }
     let alt = element.attributes.iter().find(|(name, _)| *name == "alt");
     if let Some((_, alt)) = alt {
-        out.push_str(&entities_decoded(alt));
+        out.push_str(&decoded(alt));
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::tags::{Attribute, Tag, tags};
+use crate::html::{Attribute, Fetched, Tag, address, tags};
 use crate::route::Url;
 
 /// What stands in the page's `<main>`, under an id of its own. Ids get that id in front; links to pages that are pieces as well
@@ -17,12 +17,12 @@ pub(super) fn piece(page: &str, kind: &str, id: &str, places: &HashMap<String, S
         "<section class=\"lb-piece lb-page-{kind}\" id=\"{id}\">\n"
     ));
     let mut copied = 0;
-    for tag in tags(body, 0).filter(|tag| !tag.is_end) {
-        for attribute in tag.attributes() {
+    for tag in tags(body, 0) {
+        for attribute in tag.attributes().filter(Attribute::has_value) {
             if let Some(value) = rewritten(&tag, &attribute, id, places) {
-                out.push_str(&body[copied..attribute.range.start]);
+                out.push_str(&body[copied..attribute.value_at.start]);
                 out.push_str(&value);
-                copied = attribute.range.end;
+                copied = attribute.value_at.end;
             }
         }
     }
@@ -34,7 +34,7 @@ pub(super) fn piece(page: &str, kind: &str, id: &str, places: &HashMap<String, S
 /// The inside of a page's main part; of a theme that has none, the body's.
 fn main(page: &str) -> &str {
     let inside = |name: &str| {
-        let start = tags(page, 0).find(|tag| !tag.is_end && tag.is(&[name]))?;
+        let start = tags(page, 0).find(|tag| tag.is(&[name]))?;
         let start = start.range.end;
         let end = page.rfind(&format!("</{name}"))?;
         page.get(start..end)
@@ -59,7 +59,7 @@ fn rewritten(
             let ids: Vec<String> = ids.map(|one| format!("{id}:{one}")).collect();
             Some(ids.join(" "))
         }
-        "href" | "xlink:href" => {
+        name if address(name).is_some_and(|found| found.fetched == Fetched::ExceptOnLinks) => {
             let (url, fragment) = match value.split_once('#') {
                 Some((url, fragment)) => (url, Some(fragment)),
                 None => (value, None),

@@ -6,7 +6,8 @@ use pulldown_cmark::CowStr;
 
 use super::run::Run;
 use super::{Deep, Event, Problem, Stream};
-use crate::document::markdown::html::{self, Token, Tokens};
+use crate::document::markdown::html;
+use crate::html::{Token, Tokens};
 
 impl<'a> Stream<'a> {
     pub(super) fn extend(&mut self, run: &mut Run<'a>, text: CowStr<'a>, masked: Range<usize>) {
@@ -27,7 +28,8 @@ impl<'a> Stream<'a> {
                 }
                 Token::Comment => {}
                 Token::Other => self.problems.push((Problem::Declaration, at)),
-                Token::Close { name } => {
+                Token::Close(name) => {
+                    let name = name.to_ascii_lowercase();
                     if self.foreign.as_deref() == Some(&*name) {
                         self.foreign = None;
                     }
@@ -39,37 +41,42 @@ impl<'a> Stream<'a> {
                         self.queue.push_back((Event::ElementEnd(name), at));
                     }
                 }
-                Token::Open { name, attributes } => match html::element(&name) {
-                    Some(name) => {
-                        let judged = html::judge(name, &attributes);
-                        for one in judged.removed {
-                            let problem = Problem::Attribute(name.to_owned(), one.name.clone());
-                            self.problems.push((problem, run.source(&one.at)));
-                        }
-                        let mut element = judged.element;
-                        for (_, range) in [&mut element.id, &mut element.link].into_iter().flatten()
-                        {
-                            *range = run.source(range);
-                        }
-                        self.open_element(name, &at);
-                        self.saw_raw_html = true;
-                        self.queue
-                            .push_back((Event::Element(Box::new(element)), at));
-                    }
-                    None if name == "script" || name == "style" => {
-                        let end = self.content_end(&name, run, range.end);
-                        tokens.skip_to(end);
-                        self.problems.push((Problem::Content(name), at));
-                    }
-                    None => {
-                        if self.foreign.is_none() {
-                            if name == "svg" || name == "math" {
-                                self.foreign = Some(name.clone());
+                Token::Open(tag) => {
+                    let name = tag.name.to_ascii_lowercase();
+                    match html::element(&name) {
+                        Some(name) => {
+                            let judged = html::judge(name, tag.attributes());
+                            for one in judged.removed {
+                                let attribute = one.name.to_ascii_lowercase();
+                                let problem = Problem::Attribute(name.to_owned(), attribute);
+                                self.problems.push((problem, run.source(&one.at)));
                             }
-                            self.problems.push((Problem::Element(name), at));
+                            let mut element = judged.element;
+                            for (_, range) in
+                                [&mut element.id, &mut element.link].into_iter().flatten()
+                            {
+                                *range = run.source(range);
+                            }
+                            self.open_element(name, &at);
+                            self.saw_raw_html = true;
+                            self.queue
+                                .push_back((Event::Element(Box::new(element)), at));
+                        }
+                        None if name == "script" || name == "style" => {
+                            let end = self.content_end(&name, run, range.end);
+                            tokens.skip_to(end);
+                            self.problems.push((Problem::Content(name), at));
+                        }
+                        None => {
+                            if self.foreign.is_none() {
+                                if name == "svg" || name == "math" {
+                                    self.foreign = Some(name.clone());
+                                }
+                                self.problems.push((Problem::Element(name), at));
+                            }
                         }
                     }
-                },
+                }
             }
         }
     }

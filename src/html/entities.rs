@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The text with character references decoded: all numeric ones, and of the named ones those that stand for ASCII (only they can
 /// make up a scheme) and a few that occur in prose. Others stay as written.
 #[must_use]
-pub fn entities_decoded(text: &str) -> Cow<'_, str> {
+pub fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
@@ -109,4 +109,17 @@ fn reference(text: &str) -> Option<(char, usize)> {
         _ => return None,
     };
     Some((c, len + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn references_that_could_hide_a_scheme_are_decoded() {
+        assert_eq!(
+            decoded("java&#x73;c&#114ipt&colon;&Tab;x&amp;y&unknown;&"),
+            "javascript:\tx&y&unknown;&"
+        );
+    }
 }

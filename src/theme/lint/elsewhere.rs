@@ -3,7 +3,7 @@
 //! Links that a reader follows are free to lead anywhere; what a browser asks for by itself is not. Addresses on pages are relative,
 //! so whatever names a host names another one.
 
-use super::tags::{Attribute, Tag, tags};
+use crate::html::{Attribute, Fetched, Tag, address as addressed, decoded, tags};
 
 /// Elements that load something, by some attribute.
 const LOADING: [&str; 18] = [
@@ -25,7 +25,7 @@ const SILENT: [&str; 9] = [
 ];
 
 /// The first address on another host that a browser would ask for on its own.
-pub(super) fn loaded(html: &str) -> Option<String> {
+pub(in crate::theme) fn loaded(html: &str) -> Option<String> {
     // Reading every tag of every page would cost a build a third of its time. A host needs two slashes, in one of these guises, and
     // most pages have none; of the others, most have none in a tag that loads something.
     let may_name_a_host = html.contains("//") || html.contains('\\') || html.contains("&#");
@@ -33,7 +33,7 @@ pub(super) fn loaded(html: &str) -> Option<String> {
         return None;
     }
     tags(html, 0)
-        .filter(|tag| !tag.is_end && tag.is(&LOADING))
+        .filter(|tag| tag.is(&LOADING))
         .find_map(|tag| address(&tag))
 }
 
@@ -59,36 +59,36 @@ fn may_load(html: &str) -> bool {
 
 /// The address on another host that a tag makes a browser ask for.
 fn address(tag: &Tag<'_>) -> Option<String> {
-    let is_silent = tag.is(&["link"]) && is_silent(tag);
+    if tag.is(&["link"]) && is_silent(tag) {
+        return None;
+    }
     tag.attributes()
-        .filter(|attribute| !is_silent && loads(tag, attribute))
-        .find_map(|attribute| elsewhere(&attribute))
+        .find_map(|attribute| elsewhere(tag, &attribute))
 }
 
 fn is_silent(tag: &Tag<'_>) -> bool {
-    let relations = tag.attributes().find(|attribute| attribute.name == "rel");
+    let relations = tag
+        .attributes()
+        .find(|attribute| attribute.name == "rel" && attribute.has_value());
     relations.is_some_and(|attribute| {
         let mut words = attribute.value.split_ascii_whitespace();
         words.all(|word| SILENT.contains(&word.to_ascii_lowercase().as_str()))
     })
 }
 
-/// Whether a browser asks for what stands in an attribute.
-fn loads(tag: &Tag<'_>, attribute: &Attribute<'_>) -> bool {
-    let name = attribute.name.to_ascii_lowercase();
-    match &*name {
-        "src" | "srcset" | "imagesrcset" | "poster" | "data" | "background" | "ping" => true,
-        "href" | "xlink:href" => !tag.is(&["a"]),
-        _ => false,
+/// The address on another host in an attribute, if there is one that a browser asks for.
+fn elsewhere(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<String> {
+    let found = addressed(&attribute.name.to_ascii_lowercase())?;
+    let is_fetched = match found.fetched {
+        Fetched::Always => true,
+        Fetched::ExceptOnLinks => !tag.is(&["a"]),
+        Fetched::OnRequest => false,
+    };
+    if !is_fetched {
+        return None;
     }
-}
-
-/// The address on another host in an attribute, if there is one.
-fn elsewhere(attribute: &Attribute<'_>) -> Option<String> {
     let value = decoded(attribute.value);
-    let is_list =
-        ["srcset", "imagesrcset", "ping"].contains(&&*attribute.name.to_ascii_lowercase());
-    let addresses: Vec<&str> = if is_list {
+    let addresses: Vec<&str> = if found.is_list {
         value
             .split([',', ' ', '\n', '\t'])
             .filter(|part| !part.is_empty())
@@ -123,51 +123,6 @@ fn names_a_host(address: &str) -> bool {
     // An address with a scheme that asks nobody is the policy's business.
     let scheme = plain.split_once(':').map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| ["http", "https", "ftp", "ws", "wss", "file"].contains(&scheme))
-}
-
-/// A value with those references read that could hide a host.
-fn decoded(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    let mut out = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (c, length) = reference(rest).unwrap_or(('&', 1));
-        out.push(c);
-        rest = &rest[length..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The character that a text starts with as a reference, and how long that is.
-fn reference(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 6] = [
-        ("&sol;", '/'),
-        ("&bsol;", '\\'),
-        ("&colon;", ':'),
-        ("&amp;", '&'),
-        ("&Tab;", '\t'),
-        ("&NewLine;", '\n'),
-    ];
-    if let Some((name, c)) = NAMED.iter().find(|(name, _)| text.starts_with(name)) {
-        return Some((*c, name.len()));
-    }
-    let digits = text.strip_prefix("&#")?;
-    let (digits, base) = match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => (digits, 16),
-        None => (digits, 10),
-    };
-    let length = digits
-        .bytes()
-        .take_while(|byte| char::from(*byte).is_digit(base))
-        .count();
-    let c = char::from_u32(u32::from_str_radix(&digits[..length], base).ok()?)?;
-    let ends = usize::from(digits[length..].starts_with(';'));
-    Some((c, text.len() - digits.len() + length + ends))
 }
 
 #[cfg(test)]

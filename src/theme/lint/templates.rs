@@ -4,27 +4,10 @@
 //! the policy stops what a slip lets through; each of these takes one of the two walls away, or runs into the other.
 
 use super::parts::{Kind, Part, Token, masked, parts, tokens};
-use super::tags::{Attribute, Tag, tags};
 use crate::diagnostic::{Diagnostic, theme as say};
-use crate::site::view::ADDRESSES;
-use crate::source::{SourceFile, SourceTree};
+use crate::html::{Attribute, Tag, address, tags};
+use crate::source::SourceFile;
 use crate::span::Span;
-use crate::theme::Theme;
-
-/// Attributes that browsers read as an address.
-const ADDRESSED: [&str; 11] = [
-    "action",
-    "background",
-    "cite",
-    "data",
-    "formaction",
-    "href",
-    "ping",
-    "poster",
-    "src",
-    "srcset",
-    "xlink:href",
-];
 
 /// Elements that the policy leaves without an effect.
 const KEPT_OUT: [&str; 5] = ["base", "embed", "frame", "iframe", "object"];
@@ -32,15 +15,8 @@ const KEPT_OUT: [&str; 5] = ["base", "embed", "frame", "iframe", "object"];
 /// The one thing that is printed into a tag as it stands: what marks an entry of the sidebar as the page itself.
 const MARK: &str = "mark";
 
-/// What is to be said of a theme's templates.
-#[must_use]
-pub fn look(theme: &Theme, tree: &SourceTree) -> Vec<Diagnostic> {
-    let files = theme.own_templates().filter_map(|id| tree.file(id));
-    files.flat_map(look_at).collect()
-}
-
-/// What is to be said of one template.
-fn look_at(file: &SourceFile) -> Vec<Diagnostic> {
+/// What is to be said of one template. `addresses` are the fields of the views that hold addresses.
+pub(in crate::theme) fn look(file: &SourceFile, addresses: &[&str]) -> Vec<Diagnostic> {
     let Some(source) = file.text() else {
         return Vec::new();
     };
@@ -51,9 +27,10 @@ fn look_at(file: &SourceFile) -> Vec<Diagnostic> {
         source,
         parts: &parts,
         markup: &markup,
+        addresses,
     };
     let mut found = template.filters();
-    for tag in tags(&markup, 0).filter(|tag| !tag.is_end) {
+    for tag in tags(&markup, 0) {
         found.extend(template.element(&tag));
         found.extend(template.attributes(&tag));
         found.extend(template.unquoted(&tag));
@@ -67,6 +44,7 @@ struct Template<'a> {
     source: &'a str,
     parts: &'a [Part],
     markup: &'a str,
+    addresses: &'a [&'a str],
 }
 
 impl Template<'_> {
@@ -107,7 +85,7 @@ impl Template<'_> {
     /// Whether a script stands between its tags: one that a browser would run, not data for one.
     fn runs_inline(&self, tag: &Tag<'_>) -> bool {
         let attribute = |wanted: &str| {
-            let mut all = tag.attributes();
+            let mut all = tag.attributes().filter(Attribute::has_value);
             all.find(|attribute| attribute.name.eq_ignore_ascii_case(wanted))
         };
         let kind = attribute("type").map_or("", |kind| kind.value.trim());
@@ -123,14 +101,14 @@ impl Template<'_> {
     /// Attributes that hold scripts, styles, or text in the place of an address.
     fn attributes(&self, tag: &Tag<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for attribute in tag.attributes() {
+        for attribute in tag.attributes().filter(Attribute::has_value) {
             let name = attribute.name.to_ascii_lowercase();
-            let at = || self.span(attribute.at.clone());
+            let at = || self.span(attribute.name_at());
             if name == "style" {
                 found.push(say::inline_style(at()));
             } else if name.starts_with("on") && name.len() > 2 {
                 found.push(say::script_in_attribute(at(), &name));
-            } else if ADDRESSED.contains(&&*name) {
+            } else if address(&name).is_some() {
                 if is_script(attribute.value) {
                     found.push(say::script_in_attribute(at(), &name));
                 }
@@ -143,7 +121,7 @@ impl Template<'_> {
     /// A field at the start of an address that holds none.
     fn no_address(&self, attribute: &Attribute<'_>, name: &str) -> Option<Diagnostic> {
         let value = attribute.value;
-        let start = attribute.range.start + value.len() - value.trim_start().len();
+        let start = attribute.value_at.start + value.len() - value.trim_start().len();
         let first = self.parts.iter().find(|part| part.range.start == start)?;
         if first.kind != Kind::Printed {
             return None;
@@ -151,18 +129,19 @@ impl Template<'_> {
         let tokens = tokens(self.source, first.inside.clone());
         let (field, range) = field(&tokens)?;
         let path = &self.source[range.clone()];
-        (!ADDRESSES.contains(&field)).then(|| say::no_address(self.span(range), path, name))
+        (!self.addresses.contains(&field)).then(|| say::no_address(self.span(range), path, name))
     }
 
     /// What is printed into a tag outside of quotes.
     fn unquoted(&self, tag: &Tag<'_>) -> Vec<Diagnostic> {
         let quoted: Vec<_> = tag
             .attributes()
+            .filter(Attribute::has_value)
             .filter(|attribute| {
-                let before = self.markup.as_bytes()[attribute.range.start - 1];
+                let before = self.markup.as_bytes()[attribute.value_at.start - 1];
                 matches!(before, b'"' | b'\'')
             })
-            .map(|attribute| attribute.range)
+            .map(|attribute| attribute.value_at)
             .collect();
         let name_end = tag.range.start + 1 + tag.name.len();
         self.parts
