@@ -25,6 +25,12 @@ pub const THEMES: &str = "themes";
 /// The theme that is part of the binary.
 pub const DEFAULT: &str = "default";
 
+/// The folder of the pieces that pages are put together from, among the templates.
+const COMPONENTS: &str = "components/";
+
+/// What the names of the default's pieces begin with, so that a theme may have a file of that name and keep the pieces that it says nothing of.
+const FALLBACK: &str = "default/";
+
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
@@ -79,7 +85,12 @@ impl Theme {
         let words = words(tree, &root, language, &mut diagnostics);
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         for (path, text) in embedded::TEMPLATES {
-            templates.insert((*path).to_owned(), Cow::Borrowed(*text));
+            let prefix = if path.starts_with(COMPONENTS) {
+                FALLBACK
+            } else {
+                ""
+            };
+            templates.insert(format!("{prefix}{path}"), Cow::Borrowed(*text));
         }
         let mut origins = BTreeMap::new();
         let folder = format!("{root}/templates");
@@ -113,11 +124,12 @@ impl Theme {
         };
         // Whatever a template is called, it is pages that they make.
         theme.tera.autoescape_on([""]);
-        if let Err(error) = theme.tera.add_raw_templates(
-            templates
-                .iter()
-                .map(|(path, text)| (path.as_str(), text.as_ref())),
-        ) {
+        // By this a theme's component wins over the default's of that name, in whichever file either is.
+        let compiled = theme
+            .tera
+            .set_fallback_prefixes([FALLBACK])
+            .and_then(|()| theme.tera.add_raw_templates(&templates));
+        if let Err(error) = compiled {
             diagnostics.extend(theme.diagnostics(tree, &error));
             return (None, diagnostics);
         }
@@ -231,7 +243,7 @@ impl Theme {
                     let at = Span::new(file.id(), text, report.range(text));
                     say::template(at, report.message)
                 }
-                None => say::own_template(self.fallback, report.template, report.message),
+                None => say::own_template(self.fallback, own(report.template), report.message),
             }
         });
         located.collect()
@@ -254,9 +266,14 @@ impl Theme {
         let file = self.files.get(&template).and_then(|id| tree.file(*id));
         match file {
             Some(file) => say::template(Span::new(file.id(), file.shown_text(), range), &message),
-            None => say::own_template(self.fallback, &template, &message),
+            None => say::own_template(self.fallback, own(&template), &message),
         }
     }
+}
+
+/// The name of a template of the default as it is in its folder.
+fn own(template: &str) -> &str {
+    template.strip_prefix(FALLBACK).unwrap_or(template)
 }
 
 /// The default words, with those of the theme and the language put over them.

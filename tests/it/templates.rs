@@ -61,6 +61,35 @@ fn what_rendering_does_not_find_is_said_at_its_place() {
     );
 }
 
+/// A piece of a theme's own comes before the default's, be it in a file of the same name or of another.
+#[test]
+fn a_theme_changes_one_piece_and_keeps_the_others() {
+    for name in ["pieces.html", "components/text.html"] {
+        let mut tree = SourceTree::fixture(
+            "//- book.toml\n[book]\ntitle = \"A\"\n[build]\ntheme = \"house\"\n//- content/guides/a.md\n---\ntitle: Page\n---\n*Words*\n",
+        );
+        tree.insert_text(
+            &format!("themes/house/templates/{name}"),
+            "{% component prose(html) %}<article>{{ html }}</article>{% endcomponent prose %}",
+        );
+        let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
+        let (output, _) = build::lay_out(&build::prepare(&tree, config));
+        let output = output.expect("there is a theme");
+        assert_eq!(output.try_all(), []);
+        let at = output.find("guides/a.html").expect("there is a page");
+        let build::Bytes::Made(bytes) = output.bytes(at).expect("it renders") else {
+            panic!("a page is made")
+        };
+        let html = String::from_utf8(bytes.into_owned()).unwrap();
+        let from = html.find("<header class=\"lb-head\">").unwrap();
+        let to = html.find("<footer class=\"lb-about\">").unwrap();
+        assert_eq!(
+            &html[from..to],
+            "<header class=\"lb-head\">\n<h1>Page</h1>\n</header>\n\n<article><p><em>Words</em></p>\n</article>\n"
+        );
+    }
+}
+
 /// Deeper than any stack could hold. Either is fine: an error at load, or a page; never an end of the process.
 #[test]
 fn deep_nesting_ends_in_an_error() {
@@ -130,15 +159,7 @@ fn what_a_template_prints_between_quotes_is_fine() {
 
 #[test]
 fn nothing_is_said_of_the_default_theme() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
-    let files = fs::read_dir(folder).unwrap();
-    let templates: Vec<(String, String)> = files
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect();
+    let templates = super::theme::files("templates", "html");
     assert!(templates.len() > 25, "{}", templates.len());
     assert_eq!(said_before_rendering(&templates), "");
 }

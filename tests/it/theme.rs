@@ -22,16 +22,24 @@ const THEME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
 /// A text that would show if it were ever printed unescaped.
 const HOSTILE: &str = "<b onclick=\"x\">'&";
 
-fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = fs::read_dir(Path::new(THEME).join(folder))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, fs::read_to_string(&path).unwrap())
-        })
-        .collect();
+/// The files below a folder of the default theme, by their paths in it.
+pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = Path::new(THEME).join(folder);
+    let mut files = Vec::new();
+    let mut todo = vec![root.clone()];
+    while let Some(next) = todo.pop() {
+        for path in fs::read_dir(next)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy();
+                files.push((name.into_owned(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
     files.sort();
     files
 }
@@ -1512,6 +1520,17 @@ fn every_word_that_a_template_says_is_in_the_table() {
         }
     }
     assert!(said > 100, "{said}");
+}
+
+#[test]
+fn no_line_of_the_theme_is_wider_than_a_screen() {
+    let mut wide = Vec::new();
+    for (name, text) in files("templates", "html") {
+        let lines = text.lines().zip(1..);
+        let too_wide = lines.filter(|(line, _)| line.chars().count() > 140);
+        wide.extend(too_wide.map(|(_, number)| format!("{name}:{number}")));
+    }
+    assert_eq!(wide, Vec::<String>::new());
 }
 
 #[test]
