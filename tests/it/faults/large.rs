@@ -489,6 +489,7 @@ fn html_out_of_order_ends_at_a_limit() {
     let mut said = String::new();
     for (what, body) in [
         ("<b><i></b>", "<b><i></b>".repeat(200_000)),
+        ("<b></i>", "<b></i>".repeat(150_000)),
         ("<b><i></b>, one a line", "<b><i></b>\n\n".repeat(80_000)),
         (
             "<i title=…> open in each paragraph",
@@ -522,6 +523,8 @@ fn html_out_of_order_ends_at_a_limit() {
     expect![[r#"
         <b><i></b>
         content/guides/g.md:4:13934-13937 error over-limit
+        <b></i>
+        content/guides/g.md:4:897-900 error over-limit
         <b><i></b>, one a line
         content/guides/g.md:2832:4-7 error over-limit
         <i title=…> open in each paragraph

@@ -83,7 +83,8 @@ impl<'a> Stream<'a> {
 
     /// Counts how deep elements nest, the way a browser closes some of them by itself.
     fn open_element(&mut self, name: &'static str, at: &Range<usize>) {
-        if html::is_void(name) {
+        // Nothing from a crossing on is read, so that what is open there need not be known, nor looked through by every end tag.
+        if html::is_void(name) || self.crossing.is_some() {
             return;
         }
         // Where an end tag may be left out, the next start tag is one.
