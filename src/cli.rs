@@ -25,6 +25,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::compile;
+use crate::config;
+use crate::diagnostic::Severity;
 use crate::document::markdown;
 use crate::load;
 use report::Reporter;
@@ -76,6 +79,28 @@ struct Common {
     /// When to use colours.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
+}
+
+impl Common {
+    /// What is said here of how a project is compiled.
+    fn compilation(&self) -> compile::Options {
+        let refuse = self.deny.map_or(Severity::Error, |_| Severity::Warning);
+        compile::Options {
+            theme: self.theme.clone(),
+            refuse: Some(refuse),
+            due: None,
+        }
+    }
+
+    /// The name of a theme is a part of a path.
+    fn check_theme(&self) -> Result<(), Failure> {
+        match &self.theme {
+            Some(theme) if !config::is_theme_name(theme) => Err(Failure::Machine(format!(
+                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+            ))),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The form in which diagnostics are printed.

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use crate::diagnostic::{
-    Code, Diagnostic, Lint, Severity, config as say, files, front_matter as common,
+    Checked, Code, Diagnostic, Lint, Severity, config as say, files, front_matter as common,
 };
 use crate::source::{Contents, SourceFile};
 use crate::span::{FileId, Span, Spanned};
@@ -174,23 +174,21 @@ impl Config {
 }
 
 /// Reads the settings, and says what is wrong with them.
-#[must_use]
-pub fn parse(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
+pub fn parse(file: &SourceFile) -> Checked<Config> {
     let start = Span::file_start(file.id());
     let text = match file.contents() {
         Contents::Text(text) => text,
         Contents::BadText { shown, at, byte } => {
             let at = Span::new(file.id(), shown, *at..*at + 1);
-            return (read_nothing(file.id()), vec![files::bad_utf8(at, *byte)]);
+            let wrong = vec![files::bad_utf8(at, *byte)];
+            return Checked::with(read_nothing(file.id()), wrong);
         }
         Contents::TooLarge { len, limit } => {
-            return (
-                read_nothing(file.id()),
-                vec![say::settings_too_large(start, *len, *limit)],
-            );
+            let wrong = vec![say::settings_too_large(start, *len, *limit)];
+            return Checked::with(read_nothing(file.id()), wrong);
         }
         Contents::Bytes(_) | Contents::Asset { .. } => {
-            return (read_nothing(file.id()), Vec::new());
+            return Checked::new(read_nothing(file.id()));
         }
     };
     let place = Place {
@@ -206,7 +204,7 @@ pub fn parse(file: &SourceFile) -> (Config, Vec<Diagnostic>) {
     let mut diagnostics = syntax::without_guesses(text, &mistakes, found);
     diagnostics.extend(mistakes);
     diagnostics.sort_by_key(|one| (one.at(), one.code()));
-    (config, diagnostics)
+    Checked::with(config, diagnostics)
 }
 
 /// The defaults, for a file that has no text.

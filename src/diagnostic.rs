@@ -5,6 +5,7 @@
 //! stand in one place. Messages are lower case, without a full stop, with identifiers in backticks.
 
 pub mod assessment;
+mod checked;
 mod code;
 pub mod config;
 pub mod files;
@@ -21,6 +22,7 @@ pub mod team;
 pub mod theme;
 pub mod tracks;
 
+pub use checked::Checked;
 pub use code::{Code, Lint};
 pub use nearest::nearest;
 pub use shown::shown;

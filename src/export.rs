@@ -16,8 +16,9 @@ pub use sitemap::sitemap;
 
 use crate::document::CONTENT;
 use crate::ladder::DocumentId;
-use crate::route::Extra;
+use crate::route::{Extra, Page};
 use crate::site::Site;
+use crate::source::{SourceFile, SourceTree};
 
 /// The schema of `api/ladder.json`, a JSON Schema of 2020-12. A hand-written file: it is a promise to those who read the JSON, and a
 /// generated one would follow every slip of the code.
@@ -28,7 +29,7 @@ pub fn ladder_schema() -> &'static str {
 
 /// A file of the site that is no page.
 #[must_use]
-pub fn render(site: &Site, extra: &Extra) -> String {
+pub fn render(site: &Site, tree: &SourceTree, extra: &Extra) -> String {
     match extra {
         Extra::LadderJson => ladder_json(site),
         Extra::LadderSchema => ladder_schema().to_owned(),
@@ -42,9 +43,17 @@ pub fn render(site: &Site, extra: &Extra) -> String {
         Extra::TeamCsv(id) => team_csv(site, *id),
         Extra::Sitemap => sitemap(site),
         Extra::Llms => llms(site),
-        // Its being there is all that counts; and what is copied from a file is not made here.
-        Extra::NoJekyll | Extra::Copy(_) => String::new(),
+        Extra::Copy(page) => written(site, tree, *page).to_owned(),
+        // Its being there is all that counts.
+        Extra::NoJekyll => String::new(),
     }
+}
+
+/// The Markdown of a page as its author wrote it.
+fn written<'a>(site: &Site, tree: &'a SourceTree, page: Page) -> &'a str {
+    let document = site.document_of(page);
+    let file = document.and_then(|id| tree.file(site.ladder.document(id).file));
+    file.map_or("", SourceFile::shown_text)
 }
 
 /// The path of a document below the project root.

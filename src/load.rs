@@ -118,7 +118,7 @@ fn theme_folder(config: &Config, options: &Options) -> Option<String> {
 
 /// The settings of a tree; the defaults where it has none.
 fn config_of(settings: &SourceFile) -> Config {
-    config::parse(settings).0
+    config::parse(settings).value
 }
 
 /// What a listing holds, read; nothing but good files and entries that are to be reported by their names.

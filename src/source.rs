@@ -23,8 +23,6 @@ pub struct SourceTree {
     irregular: BTreeMap<Arc<str>, Irregular>,
     /// Folders, so that an empty content folder can be told from a missing one.
     folders: Vec<Arc<str>>,
-    /// What git knows of the files.
-    git: Arc<git::Facts>,
 }
 
 /// One file.
@@ -129,17 +127,6 @@ impl SourceTree {
         if let Err(at) = self.folders.binary_search_by(|known| (**known).cmp(path)) {
             self.folders.insert(at, Arc::from(path));
         }
-    }
-
-    /// Notes what git knows of the files.
-    pub fn set_git(&mut self, facts: git::Facts) {
-        self.git = Arc::new(facts);
-    }
-
-    /// What git knows of the files.
-    #[must_use]
-    pub fn git(&self) -> &Arc<git::Facts> {
-        &self.git
     }
 
     /// Whether a folder of this path was seen.

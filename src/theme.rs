@@ -14,7 +14,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
-use crate::diagnostic::{Diagnostic, files, theme as say};
+use crate::diagnostic::{Checked, Diagnostic, files, theme as say};
 use crate::source::{Contents, SourceTree};
 use crate::span::{FileId, Span};
 use crate::words::Words;
@@ -69,18 +69,17 @@ impl Static {
 
 impl Theme {
     /// Compiles the theme of this name for a language. `fallback` is where the settings choose it.
-    #[must_use]
     pub fn compile(
         tree: &SourceTree,
         name: &str,
         language: &str,
         fallback: Span,
-    ) -> (Option<Theme>, Vec<Diagnostic>) {
+    ) -> Checked<Option<Theme>> {
         let mut diagnostics = Vec::new();
         let root = format!("{THEMES}/{name}");
         if name != DEFAULT && tree.below(&root).next().is_none() {
             diagnostics.push(say::unknown_theme(fallback, name));
-            return (None, diagnostics);
+            return Checked::with(None, diagnostics);
         }
         let words = words(tree, &root, language, &mut diagnostics);
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
@@ -131,10 +130,10 @@ impl Theme {
             .and_then(|()| theme.tera.add_raw_templates(&templates));
         if let Err(error) = compiled {
             diagnostics.extend(theme.diagnostics(tree, &error));
-            return (None, diagnostics);
+            return Checked::with(None, diagnostics);
         }
         theme.tera.global_context().insert("t", theme.words.all());
-        (Some(theme), diagnostics)
+        Checked::with(Some(theme), diagnostics)
     }
 
     /// Whether two trees hold the same files of a theme.

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use ladderbook::build::{self, Prepared};
+use ladderbook::compile::{self, Options, Prepared};
 use ladderbook::config;
 use ladderbook::source::SourceTree;
 use ladderbook_fuzz::{assert_diagnostics, is_chosen, text};
@@ -12,9 +12,8 @@ use libfuzzer_sys::fuzz_target;
 /// A small ladder under the usual settings. What is made of its files and of the theme is taken from here, unless the settings choose
 /// another theme or language: compiling one takes longer than reading thousands of settings.
 static USUAL: LazyLock<Prepared> = LazyLock::new(|| {
-    let tree = ladder("[book]\ntitle = \"A ladder\"\n");
-    let (config, _) = config::parse(tree.get(config::SETTINGS).expect("it was put there"));
-    build::prepare(&tree, config)
+    let tree = Arc::new(ladder("[book]\ntitle = \"A ladder\"\n"));
+    compile::prepare(&tree, &Options::default(), None).value
 });
 
 fn ladder(settings: &str) -> SourceTree {
@@ -27,9 +26,9 @@ fn ladder(settings: &str) -> SourceTree {
 
 fuzz_target!(|data: &[u8]| {
     let tree = ladder(&text(data));
-    let (config, found) = config::parse(tree.get(config::SETTINGS).expect("it was put there"));
-    assert_diagnostics(&found, &tree);
-    if let Some(address) = config.address() {
+    let parsed = config::parse(tree.get(config::SETTINGS).expect("it was put there"));
+    assert_diagnostics(&parsed.diagnostics, &tree);
+    if let Some(address) = parsed.value.address() {
         let scheme = address.split("://").next().unwrap_or_default().to_ascii_lowercase();
         assert!(scheme == "http" || scheme == "https", "{address:?}");
         assert!(!address.contains(['"', '\'', '<', '>', ' ', '\n', '\r']), "{address:?}");
@@ -38,6 +37,6 @@ fuzz_target!(|data: &[u8]| {
         return;
     }
     // What the settings say about other files is checked with these.
-    let prepared = build::prepare_again(Arc::new(tree.clone()), config, &USUAL);
-    assert_diagnostics(&prepared.config.apply_lints(prepared.diagnostics.clone()), &tree);
+    let prepared = compile::prepare(&Arc::new(tree), &Options::default(), Some(&USUAL));
+    assert_diagnostics(&prepared.diagnostics, &prepared.value.tree);
 });

@@ -4,10 +4,11 @@
 use std::sync::{Arc, LazyLock};
 
 use arbitrary::{Arbitrary, Unstructured};
-use ladderbook::build::{self, Bytes, Prepared};
+use ladderbook::compile::{self, Bytes, Options, Prepared};
 use ladderbook::config;
-use ladderbook::diagnostic::{self, Severity};
+use ladderbook::diagnostic::Severity;
 use ladderbook::source::SourceTree;
+use ladderbook::source::git::Facts;
 use ladderbook_fuzz::{assert_diagnostics, hash, let_the_parser_panic};
 use ladderbook_fuzz::judge::assert_page;
 use libfuzzer_sys::fuzz_target;
@@ -132,11 +133,8 @@ impl File {
 }
 
 /// A ladder without files. The theme is compiled once for all inputs, which takes longer than everything else.
-static EMPTY: LazyLock<Prepared> = LazyLock::new(|| {
-    let tree = settings();
-    let (config, _) = config::parse(tree.get(config::SETTINGS).expect("it was put there"));
-    build::prepare(&tree, config)
-});
+static EMPTY: LazyLock<Prepared> =
+    LazyLock::new(|| compile::prepare(&Arc::new(settings()), &Options::default(), None).value);
 
 fn settings() -> SourceTree {
     let mut tree = SourceTree::default();
@@ -154,17 +152,12 @@ fuzz_target!(|files: Vec<File>| {
         ladder ^= hash(text.as_bytes());
         tree.insert_text(&file.path(), &text);
     }
-    let (config, mut found) = config::parse(tree.get(config::SETTINGS).expect("it was put there"));
-    let prepared = build::prepare_again(Arc::new(tree.clone()), config, &EMPTY);
-    found.extend(prepared.diagnostics.iter().cloned());
-    let (output, wrong) = build::lay_out(&prepared);
-    found.extend(wrong);
-    let mut found = prepared.config.apply_lints(found);
-    diagnostic::sort(&mut found, &tree);
-    assert_diagnostics(&found, &tree);
-    let Some(output) = output else { return };
-    // The preview renders a ladder with errors as well; `build` never does.
-    let is_good = found.iter().all(|one| one.severity() != Severity::Error);
+    // A ladder with errors is rendered as well, which neither the preview nor `build` would do: it finds more.
+    let options = Options { refuse: None, ..Options::default() };
+    let compiled = compile::compile(&Arc::new(tree), &Facts::default(), &options, Some(&EMPTY));
+    assert_diagnostics(&compiled.diagnostics, &compiled.value.prepared.tree);
+    let is_good = !compiled.has(Severity::Error);
+    let Some(output) = compiled.value.output else { return };
     for (at, path) in output.paths().iter().enumerate() {
         assert!(!path.split('/').any(|part| part.is_empty() || part == "." || part == ".."), "{path}");
         // Rendering is what takes the time: a few files of each ladder, others of another one.

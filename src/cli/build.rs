@@ -12,11 +12,9 @@ use super::fingerprint::fingerprint;
 use super::report::Reporter;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
-use crate::build::{self, Bytes, Output, Prepared};
-use crate::config::{self, Config, SETTINGS};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::compile::{self, Bytes, Compiled, Output};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::document::CONTENT;
-use crate::ladder;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
 use crate::source::SourceTree;
@@ -31,14 +29,15 @@ pub(super) fn build(
 ) -> Result<(), Failure> {
     let started = Instant::now();
     let signal = Signal::watch()?;
-    let (destination, asks_git) = destination(project, common)?;
+    let options = common.compilation();
+    let (destination, asks_git) = destination(project, common, &options)?;
     let git = AskedGit::new(&project.root, asks_git);
-    let (mut tree, config, settings) = read(project, common)?;
+    let tree = read(project, common)?;
     // Where no site stands there is nothing to be up to date, and documents are parsed while git thinks.
-    let early = (!destination.path().exists()).then(|| build::prepare(&tree, config.clone()));
-    tree.set_git(git.facts());
+    let early = (!destination.path().exists()).then(|| compile::prepare(&tree, &options, None));
+    let git = git.facts();
     let reporter = reporter(common, project, "; nothing was written");
-    let origin = fingerprint(&tree, &project.root, common.theme.as_deref());
+    let origin = fingerprint(&tree, &git, &project.root, common.theme.as_deref());
     if origin
         .as_ref()
         .is_some_and(|origin| output::is_current(&destination, origin))
@@ -52,14 +51,9 @@ pub(super) fn build(
         ))?;
         return Ok(());
     }
-    let mut prepared = early.unwrap_or_else(|| build::prepare(&tree, config));
-    prepared.tree = Arc::new(tree.clone());
-    // The process is about to end: giving back the memory of ten thousand pages piece by piece would only make it wait.
-    let prepared = ManuallyDrop::new(prepared);
-    let (published, _) = with_site(
-        &prepared,
-        settings,
-        &tree,
+    let prepared = early.unwrap_or_else(|| compile::prepare(&tree, &options, None));
+    let (published, _) = report_after(
+        compile::lay_out(prepared, &git, &options),
         &reporter,
         terminal,
         |output, diagnostics| {
@@ -101,18 +95,15 @@ pub(super) fn check(
     due: Option<Within>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let (tree, config, mut settings) = read(project, common)?;
-    let reporter = reporter(common, project, "");
-    let prepared = build::prepare(&tree, config);
-    if let (Some(within), Some(today)) = (due, clock::today()) {
-        let documents = &prepared.ladder.documents;
-        settings.extend(ladder::due::due(documents, today, within.days(today)));
-    }
-    let ((), diagnostics) = with_site(
-        &prepared,
-        settings,
-        &tree,
-        &reporter,
+    let tree = read(project, common)?;
+    let today = due.zip(clock::today());
+    let options = compile::Options {
+        due: today.map(|(within, today)| (today, within.days(today))),
+        ..common.compilation()
+    };
+    let ((), diagnostics) = report_after(
+        compile::compile(&tree, &Facts::default(), &options, None),
+        &reporter(common, project, ""),
         terminal,
         |output, _| match output.try_all() {
             wrong if wrong.is_empty() => Ok(()),
@@ -136,26 +127,26 @@ enum Problem {
     Theme(Vec<Diagnostic>),
 }
 
-/// Lays the site out, goes on with the output where nothing is wrong, and reports everything that is: once, at the end, since a
-/// program that reads the report wants one document.
-fn with_site<T>(
-    prepared: &Prepared,
-    settings: Vec<Diagnostic>,
-    tree: &SourceTree,
+/// Goes on with the output unless it was refused, and reports everything that is wrong: once, at the end, since a program that reads the
+/// report wants one document.
+fn report_after<T>(
+    compiled: Checked<Compiled>,
     reporter: &Reporter<'_>,
     terminal: &mut Terminal,
     then: impl FnOnce(&Output, &[Diagnostic]) -> Result<T, Problem>,
 ) -> Result<(T, Vec<Diagnostic>), Failure> {
-    let mut diagnostics = settings;
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let (output, wrong) = build::lay_out(prepared);
-    diagnostics.extend(wrong);
-    let mut diagnostics = prepared.config.apply_lints(diagnostics);
-    let Some(output) = output.filter(|_| !reporter.refuses(&diagnostics)) else {
+    let Checked {
+        value,
+        mut diagnostics,
+    } = compiled;
+    // The process is about to end: giving back the memory of ten thousand pages piece by piece would only make it wait.
+    let compiled = ManuallyDrop::new(value);
+    let tree = &compiled.prepared.tree;
+    let Some(output) = &compiled.output else {
         reporter.report(diagnostics, tree, terminal)?;
         return Err(Failure::Content);
     };
-    match then(&output, &diagnostics) {
+    match then(output, &diagnostics) {
         Ok(done) => Ok((done, reporter.report(diagnostics, tree, terminal)?)),
         Err(Problem::Failure(failure)) => {
             reporter.report(diagnostics, tree, terminal)?;
@@ -169,18 +160,15 @@ fn with_site<T>(
     }
 }
 
-/// Reads the project: its files, its settings, and what is wrong with these.
-pub(super) fn read(
-    project: &Project,
-    common: &Common,
-) -> Result<(SourceTree, Config, Vec<Diagnostic>), Failure> {
+/// Reads the files of the project.
+pub(super) fn read(project: &Project, common: &Common) -> Result<Arc<SourceTree>, Failure> {
     let options = load::Options {
         theme: common.theme.clone(),
         memory: None,
     };
     let tree = load::load(&project.root, &options).map_err(machine)?;
-    let (config, diagnostics) = settings(&tree, common)?;
-    Ok((tree, config, diagnostics))
+    common.check_theme()?;
+    Ok(Arc::new(tree))
 }
 
 /// What git knows of the files, asked for while other work is done.
@@ -213,28 +201,16 @@ impl<'a> AskedGit<'a> {
     }
 }
 
-/// `book.toml` with what the command line says over it.
-fn settings(tree: &SourceTree, common: &Common) -> Result<(Config, Vec<Diagnostic>), Failure> {
-    let file = tree
-        .get(SETTINGS)
-        .ok_or_else(|| Failure::Machine(format!("{SETTINGS} went away while it was read")))?;
-    let (mut config, diagnostics) = config::parse(file);
-    if let Some(theme) = &common.theme {
-        if !config::is_theme_name(theme) {
-            return Err(Failure::Machine(format!(
-                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
-            )));
-        }
-        config.build.theme.value.clone_from(theme);
-    }
-    Ok((config, diagnostics))
-}
-
 /// Where the site goes, checked before anything else is read: a wrong place must not cost a build.
 /// Also whether the settings let git be asked.
-fn destination(project: &Project, common: &Common) -> Result<(Destination, bool), Failure> {
+fn destination(
+    project: &Project,
+    common: &Common,
+    options: &compile::Options,
+) -> Result<(Destination, bool), Failure> {
     let settings_alone = load::settings(&project.root).map_err(machine)?;
-    let (config, _) = settings(&settings_alone, common)?;
+    common.check_theme()?;
+    let config = compile::settings(&settings_alone, options).value;
     let content = project.root.join(CONTENT);
     let themes = project.root.join(THEMES);
     let kept = [

@@ -10,10 +10,16 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::source::git::Facts;
 use crate::source::{Contents, SourceFile, SourceTree};
 
 /// The fingerprint; none where a file cannot be read, which the build itself will report.
-pub(super) fn fingerprint(tree: &SourceTree, root: &Path, theme: Option<&str>) -> Option<String> {
+pub(super) fn fingerprint(
+    tree: &SourceTree,
+    git: &Facts,
+    root: &Path,
+    theme: Option<&str>,
+) -> Option<String> {
     let files: Vec<&SourceFile> = tree.files().collect();
     // Each file by itself, so that all cores take part.
     let digests: Vec<[u8; 32]> = files
@@ -35,7 +41,6 @@ pub(super) fn fingerprint(tree: &SourceTree, root: &Path, theme: Option<&str>) -
         all.update([0]);
         all.update(digest);
     }
-    let git = tree.git();
     all.update(format!("{:?} {:?}", git.commit, git.trouble));
     for (path, change) in git.changes() {
         all.update(path);

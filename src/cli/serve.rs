@@ -43,14 +43,8 @@ pub(super) fn serve(
 ) -> Result<(), Failure> {
     // A broken `book.toml` is no reason not to start: the defaults stand in, and the errors are shown in the browser.
     let settings = load::settings(&project.root).ok();
-    let settings = settings.and_then(|tree| Some(config::parse(tree.get(SETTINGS)?).0.serve));
-    if let Some(theme) = &common.theme
-        && !config::is_theme_name(theme)
-    {
-        return Err(Failure::Machine(format!(
-            "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
-        )));
-    }
+    let settings = settings.and_then(|tree| Some(config::parse(tree.get(SETTINGS)?).value.serve));
+    common.check_theme()?;
     let host = options
         .host
         .clone()

@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 use super::build::read;
 use super::terminal::Terminal;
 use super::{Common, Failure, Project, reporter};
-use crate::build;
-use crate::diagnostic::{Diagnostic, Severity, nearest, shown};
+use crate::compile;
+use crate::diagnostic::{Checked, Diagnostic, Severity, nearest, shown};
 use crate::ladder::names::NameTable;
 use crate::ladder::{AreaId, Ladder, ModelId, Outcome, Reason, TeamId};
 use crate::site::Site;
@@ -33,10 +33,11 @@ pub(super) fn who(
     asked: Asked<'_>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let (tree, config, mut diagnostics) = read(project, common)?;
-    let prepared = build::prepare(&tree, config);
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let diagnostics = prepared.config.apply_lints(diagnostics);
+    let tree = read(project, common)?;
+    let Checked {
+        value: prepared,
+        diagnostics,
+    } = compile::prepare(&tree, &common.compilation(), None);
     let Some(theme) = prepared
         .theme
         .as_ref()
@@ -53,7 +54,7 @@ pub(super) fn who(
         Asked::Model(name) => vec![ModelId::new(find("model", name, &ladder.names.models)?)],
         Asked::Team(_) => Vec::new(),
     };
-    let statics = build::statics(theme);
+    let statics = compile::statics(theme);
     let (site, _) = Site::lay_out(ladder, &prepared.config, theme.words(), statics, &[]);
     let mut rows: Vec<[String; 3]> = models
         .into_iter()

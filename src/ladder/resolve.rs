@@ -28,7 +28,7 @@ use super::{
     Track, TrackId, check, duplicates,
 };
 use crate::diagnostic::ownership::Named;
-use crate::diagnostic::{Diagnostic, front_matter, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, front_matter, has_errors};
 use crate::document::Document;
 use crate::document::front_matter::{Common, Kind};
 use crate::document::yaml::Text;
@@ -37,13 +37,12 @@ use claim::{claim_names, claim_role_names, note_drafts};
 use kinds::{KindIndex, published};
 
 /// Resolves all documents, given by path. What was made of the same things is taken from the ladder `before`.
-#[must_use]
 pub fn resolve(
     all: &[Arc<Document>],
     assets: &Assets,
     scopes: &Scopes,
     before: Option<&Ladder>,
-) -> (Ladder, Vec<Diagnostic>) {
+) -> Checked<Ladder> {
     let mut diagnostics = Vec::new();
     let documents = published(all);
     let of_kind = KindIndex::new(&documents, &mut diagnostics);
@@ -135,14 +134,12 @@ pub fn resolve(
     check_whole(&unlinked, unsure, scopes, &mut diagnostics);
     let links = resolve_links(&unlinked, before, all, assets, &mut diagnostics);
     let mentions = mentions(&unlinked, &links);
-    (
-        Ladder {
-            links,
-            mentions,
-            ..unlinked
-        },
-        diagnostics,
-    )
+    let ladder = Ladder {
+        links,
+        mentions,
+        ..unlinked
+    };
+    Checked::with(ladder, diagnostics)
 }
 
 /// What can only be seen of all together.

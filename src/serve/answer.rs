@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::address::{self, Asked};
 use super::state::{Good, Hub, State};
 use super::{asset, guard, page};
-use crate::build::Bytes;
+use crate::compile::Bytes;
 use crate::diagnostic::Diagnostic;
 
 /// Tells the script in the browser what it shows, and whether something is wrong.

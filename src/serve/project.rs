@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::build::{self, Output, Prepared};
-use crate::config::{self, Config, SETTINGS};
-use crate::diagnostic::{self, Diagnostic};
+use crate::compile::{self, Compiled, Output, Prepared};
+use crate::config::SETTINGS;
+use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::files;
 use crate::load::{self, LoadError};
+use crate::source::git::Facts;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::FileId;
 use crate::watch::Changes;
@@ -40,7 +41,6 @@ pub(super) struct Project {
     names: Vec<String>,
     tree: Arc<SourceTree>,
     prepared: Option<Prepared>,
-    /// What git knows, and how one sees that it knows something else.
     git: Git,
     /// The files could not be read the last time.
     unread: bool,
@@ -48,15 +48,24 @@ pub(super) struct Project {
     pictures: u64,
 }
 
-/// When git was asked the last time: another commit shows in the files of the repository, so that it is not asked in vain.
+/// What git said the last time. Another commit shows in the files of the repository, so that it is not asked in vain.
 #[derive(Default)]
 struct Git {
+    facts: Facts,
     signs: Option<Vec<PathBuf>>,
     asked: bool,
     seen: Vec<Option<(SystemTime, u64)>>,
 }
 
 impl Git {
+    /// Asks git, unless it would say the same again.
+    fn look(&mut self, root: &Path, asks: bool) {
+        if self.is_new(root, asks) {
+            let facts = asks.then(|| load::git::facts(root));
+            self.facts = facts.unwrap_or_default();
+        }
+    }
+
     /// Whether git has to be asked, for the first time or again.
     fn is_new(&mut self, root: &Path, asks: bool) -> bool {
         let is_first = self.signs.is_none() || self.asked != asks;
@@ -119,7 +128,7 @@ impl Project {
     pub(super) fn next(&mut self, changes: &Changes, hub: &Hub) -> Option<Step> {
         let start = Instant::now();
         let was_unread = self.unread;
-        let knew = Arc::clone(self.tree.git());
+        let knew = self.git.facts.clone();
         let read = if was_unread {
             self.read(&Changes::everything())
         } else {
@@ -127,7 +136,7 @@ impl Project {
         };
         let now = hub.state();
         match &read {
-            Ok(files) if files.is_empty() && !was_unread && *self.tree.git() == knew => {
+            Ok(files) if files.is_empty() && !was_unread && self.git.facts == knew => {
                 return None;
             }
             Err(error) if now.problems.message() == Some(&*error.to_string()) => return None,
@@ -179,11 +188,8 @@ impl Project {
         let read = read.and_then(|changed| self.settled(&before, changed));
         self.unread = read.is_err();
         if read.is_ok() {
-            let asks = self.settings().0.build.git;
-            if self.git.is_new(&self.root, asks) {
-                let facts = asks.then(|| load::git::facts(&self.root));
-                Arc::make_mut(&mut self.tree).set_git(facts.unwrap_or_default());
-            }
+            let settings = compile::settings(&self.tree, &self.options()).value;
+            self.git.look(&self.root, settings.build.git);
         }
         read
     }
@@ -259,18 +265,16 @@ impl Project {
         suspects: &BTreeSet<String>,
         changed: &[FileId],
     ) -> (State, Vec<String>) {
-        let tree = Arc::clone(&self.tree);
-        let (config, mut diagnostics) = self.settings();
         let before = self.prepared.take();
-        let prepared = match &before {
-            Some(before) => build::prepare_again(tree, config, before),
-            None => build::prepare(&tree, config),
-        };
-        diagnostics.extend(prepared.diagnostics.iter().cloned());
-        let (output, wrong) = build::lay_out(&prepared);
-        diagnostics.extend(wrong);
-        let mut diagnostics = prepared.config.apply_lints(diagnostics);
-        let output = output.filter(|_| !diagnostic::has_errors(&diagnostics));
+        let Checked {
+            value: Compiled { prepared, output },
+            mut diagnostics,
+        } = compile::compile(
+            &self.tree,
+            &self.git.facts,
+            &self.options(),
+            before.as_ref(),
+        );
         // A template that only fails when it is called would otherwise be found page by page.
         let new_theme = before.as_ref().is_none_or(|before| {
             let same = before.theme.as_ref().zip(prepared.theme.as_ref());
@@ -294,16 +298,11 @@ impl Project {
         (state, if now.is_some() { paths } else { Vec::new() })
     }
 
-    /// `book.toml` with what the command line says over it.
-    fn settings(&self) -> (Config, Vec<Diagnostic>) {
-        // Whatever is read has settings; it is an error of reading otherwise.
-        let nothing = SourceFile::nowhere(SETTINGS);
-        let file = self.tree.get(SETTINGS).unwrap_or(&nothing);
-        let (mut config, diagnostics) = config::parse(file);
-        if let Some(theme) = &self.options.theme {
-            config.build.theme.value.clone_from(theme);
+    fn options(&self) -> compile::Options {
+        compile::Options {
+            theme: self.options.theme.clone(),
+            ..compile::Options::default()
         }
-        (config, diagnostics)
     }
 
     fn state(

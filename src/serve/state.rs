@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use tokio::sync::watch;
 
-use crate::build::Output;
+use crate::compile::Output;
 use crate::diagnostic::print::{self, Editor, escaped};
 use crate::diagnostic::{Diagnostic, Severity, shown};
 use crate::source::SourceTree;

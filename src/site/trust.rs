@@ -14,7 +14,7 @@ use crate::source::git::{Change, Facts};
 impl Site {
     /// The same site, with what git knows of its files, unless the settings want none of it.
     #[must_use]
-    pub fn with_git(mut self, facts: &Arc<Facts>) -> Site {
+    pub fn with_git(mut self, facts: &Facts) -> Site {
         if self.config.build.git {
             let change = |document: &Arc<Document>| {
                 let Change { date, people } =

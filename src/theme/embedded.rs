@@ -1,3 +1,3 @@
-//! The files of `themes/default`, put into the binary by the build script `embed.rs`.
+//! The files of `themes/default`, put into the binary by the build script `build.rs`.
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));

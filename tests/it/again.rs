@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use ladderbook::build::{self, Prepared};
-use ladderbook::config;
+use ladderbook::compile::{self, Options, Prepared};
+use ladderbook::diagnostic::Checked;
 use ladderbook::source::SourceTree;
 
 /// Pages that link to each other in every way there is.
@@ -46,12 +46,8 @@ Back to [[first#one]].
 <svg xmlns="http://www.w3.org/2000/svg"/>
 "#;
 
-fn prepared(tree: &SourceTree, before: Option<&Prepared>) -> Prepared {
-    let (config, _) = config::parse(tree.get("book.toml").expect("settings"));
-    match before {
-        Some(before) => build::prepare_again(Arc::new(tree.clone()), config, before),
-        None => build::prepare(tree, config),
-    }
+fn prepared(tree: &SourceTree, before: Option<&Prepared>) -> Checked<Prepared> {
+    compile::prepare(&Arc::new(tree.clone()), &Options::default(), before)
 }
 
 /// Goes through edits, each on top of those before; a text of `None` removes the file.
@@ -66,10 +62,11 @@ fn check(edits: &[(&str, &str, Option<&str>)]) {
             }
             None => tree.remove(path),
         }
-        let (again, anew) = (prepared(&tree, Some(&before)), prepared(&tree, None));
+        let (again, anew) = (prepared(&tree, Some(&before.value)), prepared(&tree, None));
         assert_eq!(again.diagnostics, anew.diagnostics, "{name}");
-        assert_eq!(again.ladder.links, anew.ladder.links, "{name}");
-        assert_eq!(again.ladder.mentions, anew.ladder.mentions, "{name}");
+        let ladders = (&again.value.ladder, &anew.value.ladder);
+        assert_eq!(ladders.0.links, ladders.1.links, "{name}");
+        assert_eq!(ladders.0.mentions, ladders.1.mentions, "{name}");
         before = again;
     }
 }

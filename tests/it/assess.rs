@@ -1,14 +1,13 @@
 //! Assessments and practices: what their files say, whom they are about, and what their pages show, to the letter.
 
 use expect_test::{Expect, expect};
-use ladderbook::build::{self, Bytes};
 use ladderbook::document::front_matter::Own;
 use ladderbook::document::front_matter::assessment::Form;
 use ladderbook::site::Site;
 use ladderbook::source::SourceTree;
 use serde_json::Value;
 
-use crate::whole::{prepared, with_site};
+use crate::whole::{output, pages, prepared, with_site};
 
 const LADDER: &str = r#"
 //- book.toml
@@ -347,18 +346,10 @@ fn the_page_of_a_practice() {
 /// Other pages have nothing to count, and load no script for it.
 #[test]
 fn only_the_sheet_loads_its_script() {
-    let prepared = prepared(&tree());
-    let (output, _) = build::lay_out(&prepared);
-    let output = output.expect("the default theme compiles");
-    let loads = |index: usize| match output.bytes(index) {
-        Ok(Bytes::Made(bytes)) => String::from_utf8_lossy(&bytes).contains("assess.js"),
-        _ => panic!("a page that renders"),
-    };
-    let pages = output.paths().iter().enumerate();
-    let found: Vec<&str> = pages
-        .filter(|(_, path)| path.ends_with(".html"))
-        .filter(|(index, _)| loads(*index))
-        .map(|(_, path)| path.as_str())
+    let output = output(&tree());
+    let found: Vec<&str> = pages(&output)
+        .filter(|(_, page)| page.contains("assess.js"))
+        .map(|(path, _)| path)
         .collect();
     assert_eq!(
         found,

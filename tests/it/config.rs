@@ -16,7 +16,8 @@ fn tree(text: &str) -> SourceTree {
 }
 
 fn parse(tree: &SourceTree) -> (Config, Vec<Diagnostic>) {
-    config::parse(tree.get("book.toml").expect("the tree has settings"))
+    let parsed = config::parse(tree.get("book.toml").expect("the tree has settings"));
+    (parsed.value, parsed.diagnostics)
 }
 
 /// The settings of a text without mistakes.

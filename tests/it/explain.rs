@@ -123,7 +123,7 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
         published,
         withheld: Vec::new(),
     };
-    let settings = tree.get("book.toml").map(|file| config::parse(file).0);
+    let settings = tree.get("book.toml").map(|file| config::parse(file).value);
     let scopes = settings.map_or_else(Scopes::default, |config| Scopes {
         order: config
             .scopes
@@ -133,11 +133,11 @@ fn codes_of(tree: &SourceTree) -> BTreeSet<Code> {
             .collect(),
         parity: config.scopes.parity,
     });
-    let (_, resolved) = ladder::resolve(&documents, &assets, &scopes, None);
+    let resolved = ladder::resolve(&documents, &assets, &scopes, None);
     documents
         .iter()
         .flat_map(|document| document.diagnostics.iter())
-        .chain(&resolved)
+        .chain(&resolved.diagnostics)
         .map(Diagnostic::code)
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use expect_test::{Expect, expect, expect_file};
-use ladderbook::build::Prepared;
+use ladderbook::compile::Prepared;
 use ladderbook::export::{
     ladder_json, ladder_schema, matrix_csv, model_pair_csv, pages_json, role_pair_csv, sitemap,
     team_csv,

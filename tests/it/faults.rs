@@ -20,13 +20,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ladderbook::build;
 use ladderbook::config;
 use ladderbook::diagnostic::print::{Look, terminal};
 use ladderbook::diagnostic::{self, Diagnostic};
-use ladderbook::site::Site;
 use ladderbook::source::{ASSET_HEAD, Contents, SourceTree};
 use ladderbook::span::Span;
+
+use crate::whole;
 
 mod large;
 
@@ -206,30 +206,7 @@ fn push(bytes: &mut Vec<u8>, text: &str) -> usize {
 
 /// Everything that is wrong with a project, sorted as it is printed: what `ladderbook check` finds before it renders.
 fn diagnose(tree: &SourceTree) -> Vec<Diagnostic> {
-    let settings = tree.get(config::SETTINGS).expect("every case has settings");
-    let (config, mut diagnostics) = config::parse(settings);
-    let prepared = build::prepare(tree, config);
-    diagnostics.extend(prepared.diagnostics);
-    if let Some(theme) = &prepared.theme {
-        let statics = build::statics(theme);
-        let taken: Vec<String> = theme
-            .statics()
-            .iter()
-            .map(|file| file.path.clone())
-            .collect();
-        let (_, wrong) = Site::lay_out(
-            &prepared.ladder,
-            &prepared.config,
-            theme.words(),
-            statics,
-            &taken,
-        );
-        diagnostics.extend(wrong);
-    }
-    let mut diagnostics = prepared.config.apply_lints(diagnostics);
-    diagnostic::sort(&mut diagnostics, tree);
-    diagnostics.dedup();
-    diagnostics
+    whole::compiled(tree).diagnostics
 }
 
 fn lines(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
@@ -263,19 +240,9 @@ fn place(span: Span, tree: &SourceTree) -> String {
 fn links_to_files_with_odd_names_lead_to_pages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/57-odd-file-names");
     let tree = project(&fs::read_to_string(folder.join("input.txt")).unwrap());
-    let (config, _) = config::parse(tree.get(config::SETTINGS).unwrap());
-    let prepared = build::prepare(&tree, config);
-    let (output, _) = build::lay_out(&prepared);
-    let output = output.unwrap();
+    let output = whole::compiled(&tree).value.output.unwrap();
     let mut followed = 0;
-    for (at, path) in output.paths().iter().enumerate() {
-        if !path.starts_with("guides/") || !path.ends_with(".html") {
-            continue;
-        }
-        let build::Bytes::Made(page) = output.bytes(at).unwrap() else {
-            panic!("{path} is made")
-        };
-        let page = std::str::from_utf8(&page).unwrap();
+    for (path, page) in whole::pages(&output).filter(|(path, _)| path.starts_with("guides/")) {
         for attribute in ["href=\"", "src=\""] {
             for (start, _) in page.match_indices(attribute) {
                 let link = &page[start + attribute.len()..];

@@ -3,14 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use expect_test::expect;
-use ladderbook::build::{self, Bytes, Output};
-use ladderbook::config;
-use ladderbook::diagnostic;
-use ladderbook::site::Site;
 use ladderbook::source::SourceTree;
+
+use crate::whole::{self, compiled};
 
 const SETTINGS: &str = "[book]\ntitle = \"Fidelity\"\nurl = \"https://ladder.example\"\n\n[lints]\nassets = \"warn\"\nlinks = \"warn\"\n";
 
@@ -129,21 +126,9 @@ fn five_real_documents_lose_no_word() {
     for (name, text) in &documents {
         tree.insert_text(&format!("content/guides/{name}.md"), text);
     }
-    let (config, settings) = config::parse(tree.get("book.toml").expect("it was put there"));
-    assert_eq!(settings, []);
-    let prepared = build::prepare(&tree, config);
-    let theme = prepared.theme.as_ref().expect("the default theme compiles");
-    let (site, laid_out) = Site::lay_out(
-        &prepared.ladder,
-        &prepared.config,
-        theme.words(),
-        build::statics(theme),
-        &[],
-    );
-    let mut said = prepared.config.apply_lints(prepared.diagnostics.clone());
-    said.extend(laid_out);
-    diagnostic::sort(&mut said, &tree);
-    let lines: Vec<String> = said
+    let compiled = compiled(&tree);
+    let lines: Vec<String> = compiled
+        .diagnostics
         .iter()
         .map(|diagnostic| {
             let file = tree
@@ -185,16 +170,10 @@ fn five_real_documents_lose_no_word() {
         004:84:35 warning removed-attribute"#]]
     .assert_eq(&lines.join("\n"));
 
-    let output = Output::new(&Arc::new(site), theme, &prepared.tree);
+    let output = compiled.value.output.expect("the default theme compiles");
     for (name, text) in &documents {
-        let index = output
-            .find(&format!("guides/{name}.html"))
-            .expect("each document has a page");
-        let Ok(Bytes::Made(bytes)) = output.bytes(index) else {
-            panic!("the page of {name} is rendered")
-        };
+        let html = whole::text(&output, &format!("guides/{name}.html"));
         // The author's part of the page alone: a table of contents would repeat words that the body lost.
-        let html = String::from_utf8_lossy(&bytes).into_owned();
         let body = html
             .split_once("class=\"lb-prose\"")
             .and_then(|(_, rest)| rest.split_once("</main>"));

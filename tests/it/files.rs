@@ -581,7 +581,7 @@ fn pictures_of_the_settings_are_checked_where_they_are_named() {
     );
     let check = |tree: &SourceTree| {
         let settings = tree.get("book.toml").expect("there");
-        let (config, _) = config::parse(settings);
+        let config = config::parse(settings).value;
         lines(tree, files::check_pictures(&config, tree))
     };
     expect![[r#"

@@ -21,17 +21,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use ladderbook::build::{self, Output};
+use ladderbook::compile::Output;
 use ladderbook::config::{self, Config};
-use ladderbook::diagnostic::{self, Code, Diagnostic, Severity, print};
+use ladderbook::diagnostic::{self, Checked, Code, Diagnostic, Severity, print};
 use ladderbook::document::kind_and_id;
-use ladderbook::export;
-use ladderbook::site::Site;
 use ladderbook::source::{SourceFile, SourceTree};
 
 use super::fences::{Block, blocks};
+use crate::whole::{self, compiled};
 
 /// Languages of blocks that are only shown: pieces of Markdown, commands, grammar.
 const SHOWN: &[&str] = &["sh", "text", "markdown", "html"];
@@ -146,22 +144,17 @@ impl Built {
             "//- book.toml\n[book]\ntitle = \"Ladder\"\n"
         };
         let tree = SourceTree::fixture(&format!("{settings}{fixture}{more}"));
-        let file = tree.get("book.toml").expect("it was just put there");
-        let (config, mut diagnostics) = config::parse(file);
-        let prepared = build::prepare(&tree, config);
-        diagnostics.extend(prepared.diagnostics.iter().cloned());
+        let Checked {
+            value: compiled,
+            mut diagnostics,
+        } = compiled(&tree);
         let mut matrix = String::new();
-        if let Some(theme) = &prepared.theme {
-            let statics = build::statics(theme);
-            let (ladder, config) = (&prepared.ladder, &prepared.config);
-            let (site, wrong) = Site::lay_out(ladder, config, theme.words(), statics, &[]);
-            diagnostics.extend(wrong);
-            let site = Arc::new(site);
-            let output = Output::new(&site, theme, &prepared.tree);
-            diagnostics.extend(failures(&output));
-            matrix = export::matrix_csv(&site).replace('\r', "");
+        if let Some(output) = &compiled.output {
+            diagnostics.extend(failures(output));
+            if output.find("models/matrix.csv").is_some() {
+                matrix = whole::text(output, "models/matrix.csv").replace('\r', "");
+            }
         }
-        let mut diagnostics = prepared.config.apply_lints(diagnostics);
         diagnostics.retain(|one| one.severity() != Severity::Note);
         diagnostic::sort(&mut diagnostics, &tree);
         diagnostics.dedup();
@@ -234,7 +227,10 @@ fn settings(text: &str) -> Result<Config, String> {
     let mut tree = SourceTree::default();
     tree.insert_text("book.toml", &text);
     let file = tree.get("book.toml").expect("it was just put there");
-    let (config, diagnostics) = config::parse(file);
+    let Checked {
+        value: config,
+        diagnostics,
+    } = config::parse(file);
     let look = print::Look {
         color: false,
         width: 100,

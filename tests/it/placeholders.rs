@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ladderbook::build::{self, Bytes};
 use ladderbook::load::{self, Options};
 
 use crate::whole;
@@ -14,22 +13,15 @@ use crate::whole;
 fn no_page_shows_the_name_of_a_part_that_was_not_filled_in() {
     let tree = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), &Options::default())
         .expect("our own ladder can be read");
-    let prepared = whole::prepared(&tree);
-    let words = prepared.theme.as_ref().expect("a theme").words().all();
+    let compiled = whole::compiled(&tree).value;
+    let theme = compiled.prepared.theme.as_ref().expect("a theme");
+    let words = theme.words().all();
     let names: BTreeSet<String> = words.values().flat_map(|word| placeholders(word)).collect();
     assert!(names.len() > 10, "{names:?}");
 
-    let (output, _) = build::lay_out(&prepared);
-    let output = output.expect("a site");
+    let output = compiled.output.expect("a site");
     let mut shown = Vec::new();
-    for (at, path) in output.paths().iter().enumerate() {
-        if !path.ends_with(".html") || path == "print.html" {
-            continue;
-        }
-        let Ok(Bytes::Made(bytes)) = output.bytes(at) else {
-            panic!("{path} is a page");
-        };
-        let html = String::from_utf8(bytes.into_owned()).expect("a page is text");
+    for (path, html) in whole::pages(&output).filter(|(path, _)| *path != "print.html") {
         let left = placeholders(&without_code(&without_data(&html)));
         shown.extend(
             left.into_iter()

@@ -1,9 +1,9 @@
 //! What holds for any ladder at all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use ladderbook::build::{self, Bytes};
-use ladderbook::config;
+use ladderbook::compile::{self, Bytes, Options};
 use ladderbook::diagnostic::{self, Diagnostic};
 use ladderbook::document::limits::Limits;
 use ladderbook::document::tag::{self, Tag};
@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use scraper::Html;
 
 use crate::judge::elements;
+use crate::whole;
 
 // --- A tag that is printed and read again is the same tag ---
 
@@ -238,22 +239,16 @@ fn tree_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> SourceTre
 
 /// What a build says, as places and words, and every file that it would write.
 fn built(tree: &SourceTree) -> (Vec<Diagnostic>, BTreeMap<String, Vec<u8>>) {
-    let (config, mut found) = config::parse(tree.get("book.toml").expect("there are settings"));
-    let prepared = build::prepare(tree, config);
-    found.extend(prepared.diagnostics.iter().cloned());
-    let (output, wrong) = build::lay_out(&prepared);
-    found.extend(wrong);
-    let mut found = prepared.config.apply_lints(found);
-    diagnostic::sort(&mut found, tree);
+    let compiled = whole::compiled(tree);
     let mut files = BTreeMap::new();
-    if let Some(output) = output {
+    if let Some(output) = compiled.value.output {
         for (at, path) in output.paths().iter().enumerate() {
             if let Ok(Bytes::Made(bytes)) = output.bytes(at) {
                 files.insert(path.clone(), bytes.into_owned());
             }
         }
     }
-    (found, files)
+    (compiled.diagnostics, files)
 }
 
 fn lines(found: &[Diagnostic], tree: &SourceTree) -> String {
@@ -512,10 +507,8 @@ proptest! {
     #[test]
     fn every_place_lies_between_characters(damages in prop::collection::vec(damage(), 1..8)) {
         let tree = as_tree(&damaged(&damages));
-        let (config, mut found) = config::parse(tree.get("book.toml").expect("there are settings"));
-        let prepared = build::prepare(&tree, config);
-        found.extend(prepared.diagnostics);
-        for one in &found {
+        let prepared = compile::prepare(&Arc::new(tree.clone()), &Options::default(), None);
+        for one in &prepared.diagnostics {
             assert_span(one.at(), &tree, one.message())?;
             for mark in one.marks() {
                 assert_span(mark.span, &tree, one.message())?;

@@ -4,12 +4,11 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use ladderbook::build::{self, Bytes};
 use ladderbook::search::index;
 use ladderbook::source::SourceTree;
 use serde_json::Value;
 
-use crate::whole::{prepared, with_site};
+use crate::whole::{self, output, prepared, with_site};
 
 const START: &str = "globalThis.lbIndex = ";
 
@@ -422,18 +421,9 @@ fn a_site_can_do_without_a_search() {
     let pages = "//- content/guides/a.md\n---\ntitle: A guide\n---\nText.\n";
     let files = |settings: &str| -> Vec<(String, String)> {
         let settings = format!("//- book.toml\n[book]\ntitle = \"T\"\n{settings}");
-        let prepared = prepared(&SourceTree::fixture(&format!("{settings}{pages}")));
-        let (output, _) = build::lay_out(&prepared);
-        let output = output.expect("a site");
-        let paths = output.paths().iter().enumerate();
-        paths
-            .map(|(at, path)| match output.bytes(at) {
-                Ok(Bytes::Made(bytes)) => {
-                    (path.clone(), String::from_utf8_lossy(&bytes).into_owned())
-                }
-                _ => panic!("{path} is made"),
-            })
-            .collect()
+        let output = output(&SourceTree::fixture(&format!("{settings}{pages}")));
+        let files = whole::texts(&output).map(|(path, text)| (path.to_owned(), text));
+        files.collect()
     };
     let of_search = |files: Vec<(String, String)>| -> Vec<String> {
         let belongs = |(path, text): &(String, String)| {

@@ -4,24 +4,9 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use ladderbook::build::{self, Bytes, Output};
-use ladderbook::config;
 use ladderbook::source::SourceTree;
 
-fn output(fixture: &str) -> Output {
-    let tree = SourceTree::fixture(fixture);
-    let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
-    let prepared = build::prepare(&tree, config);
-    build::lay_out(&prepared).0.expect("there is a theme")
-}
-
-fn text(output: &Output, path: &str) -> String {
-    let at = output.find(path).expect("there is such a file");
-    match output.bytes(at).expect("the theme is right") {
-        Bytes::Made(bytes) => String::from_utf8(bytes.into_owned()).expect("it is text"),
-        Bytes::CopyOf(path) => format!("copy of {}", path.display()),
-    }
-}
+use crate::whole::{output, text};
 
 /// What each of these pages links, without versions; and which stylesheets are published.
 fn check_links(theme: &str, expected: &Expect) {
@@ -29,7 +14,7 @@ fn check_links(theme: &str, expected: &Expect) {
         //- themes/house/words/en.toml\nask = \"?\"\n\
         //- content/roles/a.md\n---\ntitle: A\n---\n//- content/areas/b.md\n---\ntitle: B\n---\n\
         //- content/models/c.md\n---\ntitle: C\naliases: [d]\nowners:\n  b: A\n---\n//- content/guides/e.md\n# E\n";
-    let output = output(&format!("{fixture}{theme}"));
+    let output = output(&SourceTree::fixture(&format!("{fixture}{theme}")));
     let mut said = String::new();
     for page in [
         "guides/e.html",
@@ -138,7 +123,7 @@ fn check_guides(folders: &[(&str, usize, bool)], expected: &Expect) {
             );
         }
     }
-    let html = text(&output(&fixture), "guides/index.html");
+    let html = text(&output(&SourceTree::fixture(&fixture)), "guides/index.html");
     let main = &html[html.find("class=\"lb-lede").expect("there is a list")..];
     let mut said = String::new();
     let mut titles = 0;

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use ladderbook::build;
-use ladderbook::config;
+use ladderbook::diagnostic::Severity;
 use ladderbook::diagnostic::print::json;
 use ladderbook::site::view::ADDRESSES;
 use ladderbook::source::SourceTree;
+
+use crate::whole::{compiled, output, text};
 
 /// What is said about a theme's template of guides.
 fn said_of(template: &str) -> String {
@@ -18,18 +18,13 @@ fn said_of(template: &str) -> String {
         "//- book.toml\n[book]\ntitle = \"A\"\n[build]\ntheme = \"house\"\n//- content/guides/a.md\n# A\n",
     );
     tree.insert_text("themes/house/templates/prose.html", template);
-    let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
-    let prepared = build::prepare(&tree, config);
-    let mut found: Vec<_> = prepared
-        .diagnostics
-        .iter()
-        .filter(|one| one.code().name() == "template")
-        .cloned()
-        .collect();
-    if let (Some(output), _) = build::lay_out(&prepared) {
+    let compiled = compiled(&tree);
+    let mut found = compiled.diagnostics;
+    found.retain(|one| one.code().name() == "template");
+    if let Some(output) = compiled.value.output {
         found.extend(output.try_all());
     }
-    let lines = json(&found, &Arc::new(tree), "");
+    let lines = json(&found, &tree, "");
     let place = |line: &str| {
         let line: serde_json::Value = serde_json::from_str(line).expect("it is JSON");
         format!(
@@ -72,15 +67,9 @@ fn a_theme_changes_one_piece_and_keeps_the_others() {
             &format!("themes/house/templates/{name}"),
             "{% component prose(html) %}<article>{{ html }}</article>{% endcomponent prose %}",
         );
-        let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
-        let (output, _) = build::lay_out(&build::prepare(&tree, config));
-        let output = output.expect("there is a theme");
+        let output = output(&tree);
         assert_eq!(output.try_all(), []);
-        let at = output.find("guides/a.html").expect("there is a page");
-        let build::Bytes::Made(bytes) = output.bytes(at).expect("it renders") else {
-            panic!("a page is made")
-        };
-        let html = String::from_utf8(bytes.into_owned()).unwrap();
+        let html = text(&output, "guides/a.html");
         let from = html.find("<header class=\"lb-head\">").unwrap();
         let to = html.find("<footer class=\"lb-about\">").unwrap();
         assert_eq!(
@@ -124,10 +113,12 @@ fn said_before_rendering(templates: &[(String, String)]) -> String {
     for (name, text) in templates {
         tree.insert_text(&format!("themes/house/templates/{name}"), text);
     }
-    let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
-    let prepared = build::prepare(&tree, config);
-    assert!(prepared.theme.is_some(), "they compile");
-    json(&prepared.diagnostics, &Arc::new(tree), "")
+    let mut compiled = compiled(&tree);
+    assert!(compiled.value.output.is_some(), "they compile");
+    compiled
+        .diagnostics
+        .retain(|one| one.severity() != Severity::Note);
+    json(&compiled.diagnostics, &tree, "")
 }
 
 #[test]
@@ -197,14 +188,7 @@ fn markup_needs_no_filter_and_text_is_escaped() {
             "themes/house/templates/piece.txt",
             "{{ page.title }} {{ view.body }}",
         );
-        let (config, _) = config::parse(tree.get("book.toml").expect("there are settings"));
-        let (output, _) = build::lay_out(&build::prepare(&tree, config));
-        let output = output.expect("there is a theme");
-        let at = output.find("guides/a.html").expect("there is a page");
-        match output.bytes(at).expect("it renders") {
-            build::Bytes::Made(bytes) => String::from_utf8(bytes.into_owned()).unwrap(),
-            build::Bytes::CopyOf(_) => panic!("a page is made"),
-        }
+        text(&output(&tree), "guides/a.html")
     };
     let expected = "&lt;b&gt; &amp; c <p><em>d</em></p>";
     assert_eq!(page("{{ page.title }} {{ view.body }}").trim(), expected);

@@ -79,7 +79,7 @@ levels:
 ---
 "#;
 
-fn ladder_of(text: &str) -> ladderbook::build::Prepared {
+fn ladder_of(text: &str) -> ladderbook::compile::Prepared {
     prepared(&SourceTree::fixture(text))
 }
 

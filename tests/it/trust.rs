@@ -16,13 +16,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use expect_test::{Expect, expect};
-use ladderbook::build::{self, Bytes, Output};
-use ladderbook::config::{self, SETTINGS};
+use ladderbook::compile::{self, Options, Output};
 use ladderbook::document::front_matter::Date;
 use ladderbook::ladder::due::due;
 use ladderbook::load;
 use ladderbook::source::SourceTree;
 use ladderbook::source::git::{Facts, Trouble};
+
+use crate::whole::{prepared, text as file, texts};
 
 /// A project in a repository, gone at its end.
 struct Repository(PathBuf);
@@ -207,26 +208,15 @@ fn a_project_below_the_root_of_its_repository_knows_its_own_paths() {
 }
 
 /// The files of a project, made.
-fn site(fixture: &str, facts: Facts) -> (Output, Vec<String>) {
-    let mut tree = SourceTree::fixture(fixture);
-    tree.set_git(facts);
-    let (config, mut diagnostics) = config::parse(tree.get(SETTINGS).unwrap());
-    let prepared = build::prepare(&tree, config);
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let (output, wrong) = build::lay_out(&prepared);
-    diagnostics.extend(wrong);
-    let said = diagnostics
+fn site(fixture: &str, facts: &Facts) -> (Output, Vec<String>) {
+    let tree = SourceTree::fixture(fixture);
+    let compiled = compile::compile(&Arc::new(tree), facts, &Options::default(), None);
+    let said = compiled
+        .diagnostics
         .iter()
         .map(|one| format!("{} {}", one.code().name(), one.message()));
-    (output.unwrap(), said.collect())
-}
-
-fn file(output: &Output, path: &str) -> String {
-    let at = output.find(path).unwrap_or_else(|| panic!("no {path}"));
-    match output.bytes(at).unwrap() {
-        Bytes::Made(bytes) => String::from_utf8(bytes.into_owned()).unwrap(),
-        Bytes::CopyOf(path) => panic!("{} is copied", path.display()),
-    }
+    let said = said.collect();
+    (compiled.value.output.unwrap(), said)
 }
 
 /// What stands between two texts, the first time.
@@ -291,7 +281,7 @@ fn facts() -> Facts {
 
 #[test]
 fn a_page_says_who_when_and_where() {
-    let (output, said) = site(LADDER, facts());
+    let (output, said) = site(LADDER, &facts());
     assert_eq!(said, Vec::<String>::new());
     let page = file(&output, "roles/lead.html");
     expect![[r#"<li>Looked after by <b>The leads</b></li><li>Review by <time datetime="2026-10-01">1 October 2026</time></li><li>Last updated <time datetime="2026-05-03">3 May 2026</time> by 2 people</li><li class="lb-edit"><a href="https://dev.azure.com/o/p/_git/r?path=/content/roles/lead.md&amp;version=GBtrunk">Edit this page</a></li><li class="lb-edit"><a href="https://dev.azure.com/o/p/_git/r?path=/content/roles/lead.md&amp;version=GBtrunk">View source</a></li><li class="lb-edit"><a href="lead.md" type="text/markdown">As Markdown</a></li>"#]]
@@ -316,13 +306,10 @@ fn a_page_says_who_when_and_where() {
 
 #[test]
 fn the_commit_stands_on_one_page_and_in_the_list_of_pages() {
-    let (output, _) = site(LADDER, facts());
+    let (output, _) = site(LADDER, &facts());
     let commit = "0123456789abcdef0123456789abcdef01234567";
-    let holds = |path: &&String| {
-        let made = output.bytes(output.find(path).unwrap()).unwrap();
-        matches!(made, Bytes::Made(bytes) if String::from_utf8_lossy(&bytes).contains(commit))
-    };
-    let places: Vec<&String> = output.paths().iter().filter(holds).collect();
+    let holding = texts(&output).filter(|(_, text)| text.contains(commit));
+    let places: Vec<&str> = holding.map(|(path, _)| path).collect();
     assert_eq!(places, ["about.html", "api/pages.json"]);
     let pages: serde_json::Value = serde_json::from_str(&file(&output, "api/pages.json")).unwrap();
     let pages_of = |path: &str| {
@@ -337,12 +324,12 @@ fn the_commit_stands_on_one_page_and_in_the_list_of_pages() {
 
 #[test]
 fn without_git_there_are_no_dates_and_a_shallow_clone_says_so_once() {
-    let (output, said) = site(LADDER, Facts::default());
+    let (output, said) = site(LADDER, &Facts::default());
     assert_eq!(said, Vec::<String>::new());
     assert!(!file(&output, "roles/lead.html").contains("Last updated"));
     let commit = "0123456789abcdef0123456789abcdef01234567".to_owned();
     let shallow = Facts::without_dates(Some(commit), Trouble::Shallow);
-    let (output, said) = site(LADDER, shallow.clone());
+    let (output, said) = site(LADDER, &shallow);
     assert_eq!(
         said,
         ["no-dates the clone is shallow, so no page says when it changed last"]
@@ -350,7 +337,7 @@ fn without_git_there_are_no_dates_and_a_shallow_clone_says_so_once() {
     assert!(!file(&output, "roles/lead.html").contains("Last updated"));
     let quiet = LADDER.replace("[build]", "[build]\ngit = false");
     for facts in [shallow, facts()] {
-        let (output, said) = site(&quiet, facts);
+        let (output, said) = site(&quiet, &facts);
         assert_eq!(said, Vec::<String>::new());
         assert!(!file(&output, "roles/lead.html").contains("Last updated"));
         assert!(!file(&output, "about.html").contains("Source commit"));
@@ -359,7 +346,7 @@ fn without_git_there_are_no_dates_and_a_shallow_clone_says_so_once() {
 
 #[test]
 fn the_whole_ladder_on_one_page_has_ids_of_its_own_and_links_within() {
-    let (output, _) = site(LADDER, facts());
+    let (output, _) = site(LADDER, &facts());
     let page = file(&output, "print.html");
     let lead = between(
         &page,
@@ -397,7 +384,7 @@ fn guides_that_do_not_fit_are_counted() {
     for number in 0..600 {
         ladder.push_str(&format!("//- content/guides/g{number}.md\n# Guide\n"));
     }
-    let (output, _) = site(&ladder, Facts::default());
+    let (output, _) = site(&ladder, &Facts::default());
     let page = file(&output, "print.html");
     assert_eq!(page.matches("<section class=\"lb-piece ").count(), 500);
     assert!(page.contains("102 pages did not fit on this one"));
@@ -408,7 +395,7 @@ fn guides_that_do_not_fit_are_counted() {
 
 #[test]
 fn the_overview_for_programs_and_the_markdown_of_a_page() {
-    let (output, _) = site(LADDER, facts());
+    let (output, _) = site(LADDER, &facts());
     expect![[r#"
         # Ladder
 
@@ -437,7 +424,7 @@ fn the_overview_for_programs_and_the_markdown_of_a_page() {
     );
     let (output, _) = site(
         &LADDER.replace("markdown-copies = true", ""),
-        Facts::default(),
+        &Facts::default(),
     );
     assert!(!output.paths().iter().any(|path| path.ends_with(".md")));
     assert!(file(&output, "llms.txt").contains("https://t.example/roles/lead.html"));
@@ -447,7 +434,7 @@ fn the_overview_for_programs_and_the_markdown_of_a_page() {
 fn check_theme(template: &str, text: &str, expected: &Expect) {
     let fixture = LADDER.replace("[build]", "[build]\ntheme = \"ours\"");
     let fixture = format!("{fixture}//- themes/ours/templates/{template}\n{text}\n");
-    let (output, _) = site(&fixture, Facts::default());
+    let (output, _) = site(&fixture, &Facts::default());
     let tree = SourceTree::fixture(&fixture);
     let wrong = output.try_all();
     let said = wrong.iter().map(|one| {
@@ -497,8 +484,7 @@ fn reviews_fall_due_by_the_day_that_the_caller_names() {
          //- content/d.md\n---\nreview-by: 2026-05-17\n---\n\
          //- content/e.md\n---\nreview-by: 2026-01-01\ndraft: true\n---\n",
     );
-    let (config, _) = config::parse(tree.get(SETTINGS).unwrap());
-    let prepared = build::prepare(&tree, config);
+    let prepared = prepared(&tree);
     let documents: &[Arc<_>] = &prepared.ladder.documents;
     let said = |within: i64| {
         let reports = due(documents, Date::read("2026-05-02").unwrap(), within);

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use expect_test::{Expect, expect};
 use ladderbook::diagnostic::Diagnostic;
 use ladderbook::source::{Contents, SourceTree};
-use ladderbook::{build, config};
 
 use super::{SETTINGS, diagnose, lines, tree};
+use crate::whole;
 
 /// What only a program that hangs needs.
 const FOR_EVER: Duration = Duration::from_secs(900);
@@ -417,11 +417,8 @@ fn patterns_that_have_cost_other_parsers_the_square_are_read_in_time() {
             format!("---\ntitle: G\n---\n{body}"),
         )]);
         let start = Instant::now();
-        let (config, _) = config::parse(tree.get(config::SETTINGS).expect("settings"));
-        let mut prepared = build::prepare(&tree, config);
         // What is wrong with the body is not what counts here: its page, the search and the rest are made all the same.
-        prepared.diagnostics.clear();
-        let (output, _) = build::lay_out(&prepared);
+        let output = whole::compiled(&tree).value.output;
         let _ = output.expect("a theme").try_all();
         assert!(
             start.elapsed() < FOR_EVER,

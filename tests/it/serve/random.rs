@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ladderbook::build::{self, Bytes};
-use ladderbook::config;
-use ladderbook::diagnostic;
+use ladderbook::compile::{self, Bytes};
 use ladderbook::load::{self, Options};
+use ladderbook::source::git::Facts;
 
 use super::program::{Folder, LADDER, PATIENCE, Preview};
 
@@ -43,13 +43,9 @@ struct Made {
 /// Every file of the site; none where there are errors.
 fn built(folder: &Folder) -> Option<Site> {
     let tree = load::load(folder.root(), &Options::default()).ok()?;
-    let (config, mut diagnostics) = config::parse(tree.get("book.toml")?);
-    let prepared = build::prepare(&tree, config);
-    diagnostics.extend(prepared.diagnostics.iter().cloned());
-    let (output, wrong) = build::lay_out(&prepared);
-    diagnostics.extend(wrong);
-    let diagnostics = prepared.config.apply_lints(diagnostics);
-    let output = output.filter(|_| !diagnostic::has_errors(&diagnostics))?;
+    let options = compile::Options::default();
+    let compiled = compile::compile(&Arc::new(tree), &Facts::default(), &options, None);
+    let output = compiled.value.output?;
     let files = output.paths().iter().enumerate().map(|(index, path)| {
         let bytes = match output.bytes(index).ok()? {
             Bytes::Made(bytes) => Made {

@@ -16,7 +16,7 @@ fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let theme = Path::new(&root).join("themes/default");
-    for path in ["src", "themes/default", "Cargo.lock", "embed.rs"] {
+    for path in ["src", "themes/default", "Cargo.lock", "build.rs"] {
         println!("cargo:rerun-if-changed={path}");
     }
 
