@@ -9,6 +9,9 @@ import { setLetters } from "./letters.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
+/** How long a page may take, in ms: axe-core judges the longest one in a few seconds, on a machine with nothing else to do. */
+const patience = 180_000;
+
 export const widths = [320, 768, 1280];
 export const schemes = ["light", "dark"];
 export const settings = schemes.flatMap((scheme) => widths.map((width) => ({ scheme, width })));
@@ -74,11 +77,11 @@ export async function visit(browser, url, { origin, scheme = "light", width = 12
         console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
       });
     });
-    await page.goto(url, { waitUntil: "load" });
+    await page.goto(url, { waitUntil: "load", timeout: patience });
     if (letters) await setLetters(page, letters);
-    problems.push(...(await within(30_000, look(page))));
+    problems.push(...(await within(patience, look(page))));
     // What a script sets off late still counts.
-    if (scripts) await within(30_000, page.evaluate(() => new Promise((done) => setTimeout(done, 50))));
+    if (scripts) await within(patience, page.evaluate(() => new Promise((done) => setTimeout(done, 50))));
   } finally {
     await context.close();
   }
