@@ -1,7 +1,7 @@
 //! The explanation of the program.
 //!
 //! ```text
-//! SourceTree  ->  Document  ->  Ladder  ->  Site  ->  Output
+//! SourceTree  ->  Document  ->  Ladder  ->  Plan  ->  Output
 //!     prepare: parse, resolve, compile the theme      lay_out: place every page
 //! ```
 //!
@@ -15,14 +15,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{self, Config, SETTINGS};
-use crate::diagnostic::{self, Checked, Diagnostic, Severity, config as say};
+use crate::diagnostic::{self, Checked, Diagnostic, Severity};
 use crate::document::front_matter::Date;
 use crate::document::{self, CONTENT, Document};
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
-use crate::site::view::ADDRESSES;
-use crate::site::{Site, Statics, Stylesheet};
+use crate::page::view::ADDRESSES;
+use crate::page::{Site, Statics, Stylesheet};
+use crate::plan::Plan;
 use crate::source::git::Facts;
 use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
@@ -308,15 +309,7 @@ fn site(prepared: &Prepared, theme: &Theme, git: &Facts) -> Checked<Site> {
         .iter()
         .map(|file| file.path.clone())
         .collect();
-    let (site, mut wrong) = Site::lay_out(
-        &prepared.ladder,
-        &prepared.config,
-        theme.words(),
-        statics(theme),
-        &occupied,
-    );
-    if let (true, Some(trouble)) = (prepared.config.build.git, &git.trouble) {
-        wrong.push(say::no_dates(prepared.config.book.title.span, trouble));
-    }
-    Checked::with(site.with_git(git), wrong)
+    let (ladder, config) = (&prepared.ladder, &prepared.config);
+    let plan = Plan::new(ladder, config, git, &occupied);
+    plan.map(|plan| Site::new(plan, ladder, config, theme.words(), statics(theme)))
 }

@@ -1,6 +1,6 @@
 //! The site for machines: the whole ladder as JSON, tables as CSV, the sitemap.
 //!
-//! Pure functions from the laid-out site to text, so that an export costs the author nothing and says what the pages say: an answer in
+//! Pure functions to text, so that an export costs the author nothing and says what the pages say: an answer in
 //! words comes from the one place that pages take it from.
 
 mod csv;
@@ -15,9 +15,9 @@ pub use llms::llms;
 pub use sitemap::sitemap;
 
 use crate::document::CONTENT;
-use crate::ladder::DocumentId;
-use crate::route::{Extra, Page};
-use crate::site::Site;
+use crate::ladder::{DocumentId, Ladder};
+use crate::page::Desk;
+use crate::plan::route::{Extra, Page};
 use crate::source::{SourceFile, SourceTree};
 
 /// The schema of `api/ladder.json`, a JSON Schema of 2020-12. A hand-written file: it is a promise to those who read the JSON, and a
@@ -27,36 +27,36 @@ pub fn ladder_schema() -> &'static str {
     include_str!("export/ladder.schema.json")
 }
 
-/// A file of the site that is no page.
+/// A file of the site that is no page; addresses in it are those of the desk.
 #[must_use]
-pub fn render(site: &Site, tree: &SourceTree, extra: &Extra) -> String {
+pub fn render(desk: &Desk<'_>, tree: &SourceTree, extra: &Extra) -> String {
     match extra {
-        Extra::LadderJson => ladder_json(site),
+        Extra::LadderJson => ladder_json(desk),
         Extra::LadderSchema => ladder_schema().to_owned(),
-        Extra::PagesJson => pages_json(site),
-        Extra::MatrixCsv => matrix_csv(site),
-        Extra::TracksCsv => tracks_csv(site),
-        Extra::DisagreementsCsv => disagreements_csv(site),
-        Extra::RolePairCsv(first, second) => role_pair_csv(site, *first, *second),
-        Extra::ModelPairCsv(first, second) => model_pair_csv(site, *first, *second),
-        Extra::SearchIndex => crate::search::index(site),
-        Extra::TeamCsv(id) => team_csv(site, *id),
-        Extra::Sitemap => sitemap(site),
-        Extra::Llms => llms(site),
-        Extra::Copy(page) => written(site, tree, *page).to_owned(),
+        Extra::PagesJson => pages_json(desk),
+        Extra::MatrixCsv => matrix_csv(desk.phrase),
+        Extra::TracksCsv => tracks_csv(desk.phrase),
+        Extra::DisagreementsCsv => disagreements_csv(desk.phrase),
+        Extra::RolePairCsv(first, second) => role_pair_csv(desk, *first, *second),
+        Extra::ModelPairCsv(first, second) => model_pair_csv(desk.phrase, *first, *second),
+        Extra::SearchIndex => crate::search::index(desk),
+        Extra::TeamCsv(id) => team_csv(desk.phrase, *id),
+        Extra::Sitemap => sitemap(desk),
+        Extra::Llms => llms(desk),
+        Extra::Copy(page) => written(desk, tree, *page).to_owned(),
         // Its being there is all that counts.
         Extra::NoJekyll => String::new(),
     }
 }
 
 /// The Markdown of a page as its author wrote it.
-fn written<'a>(site: &Site, tree: &'a SourceTree, page: Page) -> &'a str {
-    let document = site.document_of(page);
-    let file = document.and_then(|id| tree.file(site.ladder.document(id).file));
+fn written<'a>(desk: &Desk<'_>, tree: &'a SourceTree, page: Page) -> &'a str {
+    let document = desk.plan.document_of(page);
+    let file = document.and_then(|id| tree.file(desk.ladder.document(id).file));
     file.map_or("", SourceFile::shown_text)
 }
 
 /// The path of a document below the project root.
-fn file_of(site: &Site, id: DocumentId) -> String {
-    format!("{CONTENT}/{}", site.ladder.document(id).path)
+fn file_of(ladder: &Ladder, id: DocumentId) -> String {
+    format!("{CONTENT}/{}", ladder.document(id).path)
 }

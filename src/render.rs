@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::route::Page;
-use crate::site::view::Html;
-use crate::site::{Redirect, Site, view};
+use crate::page::frame::{print as print_page, redirect, shell, sidebar};
+use crate::page::view::Html;
+use crate::page::{self, Site, view};
+use crate::plan::route::Page;
+use crate::plan::{Redirect, printed};
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
@@ -38,7 +40,7 @@ impl Pages {
     /// The pages of a site in a theme.
     #[must_use]
     pub fn new(site: &Arc<Site>, theme: &Arc<Theme>, tree: &Arc<SourceTree>) -> Pages {
-        let sidebars = (0..site.sidebar_count()).map(|_| OnceLock::new()).collect();
+        let sidebars = site.plan.folders.iter().map(|_| OnceLock::new()).collect();
         Pages {
             site: Arc::clone(site),
             theme: Arc::clone(theme),
@@ -52,9 +54,10 @@ impl Pages {
     /// # Errors
     /// What is wrong with the theme.
     pub fn page(&self, number: usize) -> Result<String, Box<Diagnostic>> {
-        let placed = &self.site.pages()[number];
-        let shell = self.site.shell(number);
-        let sidebar = self.sidebar(self.site.sidebar_of(placed), placed.page)?;
+        let placed = &self.site.plan.pages[number];
+        let desk = self.site.desk(&placed.path);
+        let shell = shell::shell(&desk, number);
+        let sidebar = self.sidebar(placed.folder, placed.page)?;
         let mut page = Value::from_serializable(&shell)
             .into_map()
             .unwrap_or_default();
@@ -64,7 +67,7 @@ impl Pages {
         if placed.page == Page::Print {
             context.insert("view", &self.print(&placed.path)?);
         } else {
-            context.insert("view", &self.site.view(placed));
+            context.insert("view", &page::view(&desk, placed.page));
         }
         self.theme
             .page(&format!("{}.html", shell.kind), &context, &self.tree)
@@ -72,14 +75,17 @@ impl Pages {
 
     /// The whole ladder on one page: the pages are rendered once more, as they are seen from there, and taken out of their frames.
     fn print(&self, from: &str) -> Result<view::Print, Box<Diagnostic>> {
-        let (parts, left_out) = self.site.printed();
-        let places = self.site.printed_places(from, &parts);
+        let plan = &self.site.plan;
+        let desk = self.site.desk(from);
+        let (parts, left_out) = printed::printed(plan);
+        let places = printed::places(plan, from, &parts);
         let mut printed = Vec::with_capacity(parts.len());
         for part in parts {
             let pages = part.pages.par_iter();
             let pages: Vec<String> = pages
                 .map(|number| {
-                    let (shell, view) = self.site.printed_page(from, *number);
+                    let page = plan.pages[*number].page;
+                    let (shell, view) = (shell::on_paper(&desk, page), page::view(&desk, page));
                     let mut context = Context::new();
                     context.insert("page", &shell);
                     context.insert("view", &view);
@@ -89,22 +95,23 @@ impl Pages {
                         self.theme
                             .page(&format!("{}.html", shell.kind), &context, &self.tree)?;
                     drop(context);
-                    let id = self.site.printed_id(*number);
+                    let id = printed::id(plan, *number);
                     Ok(print::piece(&page, shell.kind, &id, &places))
                 })
                 .collect::<Result<_, Box<Diagnostic>>>()?;
             printed.push((part, pages.concat()));
         }
-        Ok(self.site.print(from, printed, left_out))
+        Ok(print_page::view(&desk, printed, left_out))
     }
 
     /// The HTML of a page that only leads to another.
     ///
     /// # Errors
     /// What is wrong with the theme.
-    pub fn redirect(&self, redirect: &Redirect) -> Result<String, Box<Diagnostic>> {
+    pub fn redirect(&self, from: &Redirect) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
-        context.insert("view", &self.site.redirect_view(redirect));
+        let desk = self.site.desk(&from.path);
+        context.insert("view", &redirect::view(&desk, from.target));
         self.theme.page("redirect.html", &context, &self.tree)
     }
 
@@ -125,7 +132,7 @@ impl Pages {
 
     fn render_sidebar(&self, number: usize) -> Result<Sidebar, Box<Diagnostic>> {
         let listed = std::cell::RefCell::new(Vec::new());
-        let sidebar: view::Sidebar = self.site.sidebar(number, |page| {
+        let sidebar = sidebar::view(&self.site, number, |page| {
             let mut listed = listed.borrow_mut();
             listed.push(page);
             Html(format!("{MARK}{}{MARK}", listed.len() - 1))

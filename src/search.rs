@@ -8,6 +8,7 @@
 //! word of the text the pages it stands on ([`terms`]), without how often or where. A word that stands on very many pages tells
 //! nothing, so where all of it would be too large those go first, down to [`LARGEST`].
 
+mod found;
 mod pack;
 mod terms;
 mod text;
@@ -20,9 +21,10 @@ use serde::Serialize;
 
 use crate::document::Document;
 use crate::ladder::{AreaId, RoleId};
-use crate::route::Page;
-use crate::site::Site;
-use crate::site::search::Found;
+use crate::page::Desk;
+use crate::plan::part::nav_key;
+use crate::plan::route::Page;
+use found::{Found, found};
 use pack::{Packed, text_list};
 use terms::Terms;
 
@@ -89,19 +91,19 @@ struct Index<'a> {
 
 /// The script.
 #[must_use]
-pub fn index(site: &Site) -> String {
-    let pages: Vec<Page> = site.searched_pages().collect();
-    let found: Vec<Found> = pages.par_iter().map(|page| site.found(*page)).collect();
+pub fn index(desk: &Desk<'_>) -> String {
+    let pages: Vec<Page> = desk.plan.searched().collect();
+    let found: Vec<Found> = pages.par_iter().map(|page| found(desk, *page)).collect();
     let by_section = found.len() <= SMALL;
-    let document = |page: &Found| page.document.map(|id| site.ladder.document(id));
+    let document = |page: &Found| page.document.map(|id| desk.ladder.document(id));
     let outline = Outline::within(&found, &document, by_section);
     let mut index = Index {
         words: WORDS
             .iter()
-            .map(|(name, key)| (*name, site.words.get(key)))
+            .map(|(name, key)| (*name, desk.words.get(key)))
             .collect(),
         kinds: Vec::new(),
-        roles: site.ladder.roles.iter().map(|role| &*role.title).collect(),
+        roles: desk.ladder.roles.iter().map(|role| &*role.title).collect(),
         categories: Vec::new(),
         kind: Packed::default(),
         titles: text_list(found.iter().map(|page| &*page.title)),
@@ -121,11 +123,14 @@ pub fn index(site: &Site) -> String {
     let mut parts: Vec<_> = found.iter().map(|page| page.part).collect();
     parts.sort_unstable();
     parts.dedup();
-    index.kinds = parts.iter().map(|part| site.part_word(*part)).collect();
-    let categories: Vec<AreaId> = site.ladder.categories().collect();
+    index.kinds = parts
+        .iter()
+        .map(|part| desk.words.get(nav_key(*part)))
+        .collect();
+    let categories: Vec<AreaId> = desk.ladder.categories().collect();
     index.categories = categories
         .iter()
-        .map(|id| &*site.ladder.area(*id).title)
+        .map(|id| &*desk.ladder.area(*id).title)
         .collect();
     for (at, page) in found.iter().enumerate() {
         index
@@ -148,7 +153,7 @@ pub fn index(site: &Site) -> String {
     }
     let texts: Vec<text::Text<'_>> = found
         .iter()
-        .map(|page| text::Text::of(page, &site.ladder))
+        .map(|page| text::Text::of(page, desk.ladder))
         .collect();
     let terms = Terms::gather(&texts, by_section);
     // A text shrinks to about two fifths.

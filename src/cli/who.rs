@@ -9,7 +9,7 @@ use crate::compile;
 use crate::diagnostic::{Checked, Diagnostic, Severity, nearest, shown};
 use crate::ladder::names::NameTable;
 use crate::ladder::{AreaId, Ladder, ModelId, Outcome, Reason, TeamId};
-use crate::site::Site;
+use crate::phrase::Phrase;
 
 /// A column is not made wider than this for the sake of one long answer.
 const WIDEST: usize = 48;
@@ -54,21 +54,23 @@ pub(super) fn who(
         Asked::Model(name) => vec![ModelId::new(find("model", name, &ladder.names.models)?)],
         Asked::Team(_) => Vec::new(),
     };
-    let statics = compile::statics(theme);
-    let (site, _) = Site::lay_out(ladder, &prepared.config, theme.words(), statics, &[]);
+    let phrase = Phrase {
+        ladder,
+        words: theme.words(),
+    };
     let mut rows: Vec<[String; 3]> = models
         .into_iter()
-        .map(|id| row(&ladder.model(id).title, &ladder.answer(id, area), &site))
+        .map(|id| row(&ladder.model(id).title, &ladder.answer(id, area), phrase))
         .collect();
     match asked {
         Asked::All => {
             let answer = ladder.default_answer(area);
-            rows.push(row("by the role definitions", &answer, &site));
+            rows.push(row("by the role definitions", &answer, phrase));
         }
         Asked::Model(_) => {}
         Asked::Team(name) => {
             let team = TeamId::new(find("team", name, &ladder.names.teams)?);
-            rows.extend(rows_of_team(ladder, team, area, &site));
+            rows.extend(rows_of_team(ladder, team, area, phrase));
         }
     }
     terminal.result(&format!("{}\n{}", heading(ladder, area), table(&rows)))?;
@@ -76,22 +78,22 @@ pub(super) fn who(
 }
 
 /// Who holds the area in a team, and beside it what the team departs from.
-fn rows_of_team(ladder: &Ladder, id: TeamId, area: AreaId, site: &Site) -> Vec<[String; 3]> {
+fn rows_of_team(ladder: &Ladder, id: TeamId, area: AreaId, phrase: Phrase<'_>) -> Vec<[String; 3]> {
     let team = ladder.team(id);
     let here = ladder.team_answer(id, area);
     let departs = matches!(here.reason, Reason::Override(_));
-    let mut rows = vec![row(&team.title, &here, site)];
+    let mut rows = vec![row(&team.title, &here, phrase)];
     if departs {
         rows.push(match team.follows {
             Some((model, _)) => row(
                 &ladder.model(model).title,
                 &ladder.answer(model, area),
-                site,
+                phrase,
             ),
             None => row(
                 "by the role definitions",
                 &ladder.default_answer(area),
-                site,
+                phrase,
             ),
         });
     }
@@ -123,14 +125,13 @@ fn heading(ladder: &Ladder, area: AreaId) -> String {
 }
 
 /// A model, who holds the area under it, and why.
-fn row(model: &str, answer: &crate::ladder::Answer, site: &Site) -> [String; 3] {
-    let (_, why) = site.reason(&answer.reason);
+fn row(model: &str, answer: &crate::ladder::Answer, phrase: Phrase<'_>) -> [String; 3] {
     let why = match answer.outcome {
         Outcome::Gap => "a gap: no model and no role definition says so".to_owned(),
         Outcome::NotSaid => "the model says only what it says".to_owned(),
-        Outcome::Held(_) | Outcome::ByArea => why,
+        Outcome::Held(_) | Outcome::ByArea => phrase.reason(&answer.reason),
     };
-    [model, &site.answer_text(answer), &why].map(|cell| shown(cell).into_owned())
+    [model, &phrase.answer(answer), &why].map(|cell| shown(cell).into_owned())
 }
 
 /// The rows below each other, aligned as a terminal shows them.

@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::document::CONTENT;
 use crate::export;
+use crate::page::Site;
+use crate::page::kind::kind_of;
+use crate::plan::route::{Extra, Page};
 use crate::render::Pages;
-use crate::route::{Extra, Page};
-use crate::site::Site;
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
@@ -56,24 +57,28 @@ impl Output {
             .enumerate()
             .map(|(at, file)| (file.path.clone(), Item::Static(at)));
         let assets = site
-            .assets()
+            .plan
+            .assets
             .iter()
             .enumerate()
             .map(|(at, path)| (path.clone(), Item::Asset(at)));
         let pages = site
-            .pages()
+            .plan
+            .pages
             .iter()
             .enumerate()
             .map(|(at, page)| (page.path.clone(), Item::Page(at)));
         let redirects = site
-            .redirects()
+            .plan
+            .redirects
             .iter()
             .enumerate()
             .map(|(at, page)| (page.path.clone(), Item::Redirect(at)));
         let extras = site
-            .extras()
-            .into_iter()
-            .map(|extra| (site.extra_path(&extra), Item::Extra(extra)));
+            .plan
+            .extras
+            .iter()
+            .map(|extra| (site.plan.routes.extra(extra), Item::Extra(extra.clone())));
         let (paths, items) = statics
             .chain(assets)
             .chain(pages)
@@ -115,10 +120,16 @@ impl Output {
         let made = |text: String| Bytes::Made(Cow::Owned(text.into_bytes()));
         Ok(match &self.items[index] {
             Item::Static(at) => Bytes::Made(Cow::Borrowed(&self.theme.statics()[*at].bytes)),
-            Item::Asset(at) => Bytes::CopyOf([CONTENT, &self.site.assets()[*at]].iter().collect()),
+            Item::Asset(at) => {
+                Bytes::CopyOf([CONTENT, &self.site.plan.assets[*at]].iter().collect())
+            }
             Item::Page(at) => made(self.pages.page(*at)?),
-            Item::Redirect(at) => made(self.pages.redirect(&self.site.redirects()[*at])?),
-            Item::Extra(extra) => made(export::render(&self.site, &self.tree, extra)),
+            Item::Redirect(at) => made(self.pages.redirect(&self.site.plan.redirects[*at])?),
+            Item::Extra(extra) => made(export::render(
+                &self.site.desk(&self.paths[index]),
+                &self.tree,
+                extra,
+            )),
         })
     }
 
@@ -130,8 +141,8 @@ impl Output {
         let numbers: Vec<usize> = (0..self.items.len())
             .filter(|number| match &self.items[*number] {
                 Item::Page(at) => {
-                    let page = &self.site.pages()[*at];
-                    page.page != Page::Print && kinds.insert(self.site.kind(page))
+                    let page = &self.site.plan.pages[*at];
+                    page.page != Page::Print && kinds.insert(kind_of(page.page))
                 }
                 Item::Redirect(_) => kinds.insert("redirect"),
                 Item::Static(_) | Item::Asset(_) | Item::Extra(_) => false,

@@ -7,8 +7,9 @@
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AreaId, AxisId, ModelId, Reason, RoleId, TeamId};
-use crate::site::Site;
+use crate::ladder::{AreaId, AxisId, Ladder, ModelId, Reason, RoleId, TeamId};
+use crate::page::Desk;
+use crate::phrase::Phrase;
 
 /// A table with more cells than this is cut: areas times models grow faster than the content they come from.
 const CELLS: usize = 1_000_000;
@@ -16,12 +17,12 @@ const CELLS: usize = 1_000_000;
 /// Areas × models: a row for each area, a column for each model, every answer with all its qualifiers. A table that would be too large
 /// has the categories only, as many as fit, and says so in its last row.
 #[must_use]
-pub fn matrix_csv(site: &Site) -> String {
-    let ladder = &site.ladder;
+pub fn matrix_csv(phrase: Phrase<'_>) -> String {
+    let ladder = phrase.ladder;
     let mut table = Table::default();
     let titles = ladder.models.iter().map(|model| model.title.as_str());
     table.row(
-        [site.words.get("category"), site.words.get("area")]
+        [phrase.words.get("category"), phrase.words.get("area")]
             .into_iter()
             .chain(titles),
     );
@@ -35,41 +36,40 @@ pub fn matrix_csv(site: &Site) -> String {
     for area in areas {
         let answers = ladder
             .model_ids()
-            .map(|model| site.answer_text(&ladder.answer(model, area)));
-        let [category, title] = names(site, area);
+            .map(|model| phrase.answer(&ladder.answer(model, area)));
+        let [category, title] = names(phrase.ladder, area);
         let cells: Vec<String> = [category, title].into_iter().chain(answers).collect();
         table.row(cells.iter().map(String::as_str));
     }
     if !all {
         let blanks = ladder.models.iter().map(|_| "");
-        table.row([site.words.get("csv_cut"), ""].into_iter().chain(blanks));
+        table.row([phrase.words.get("csv_cut"), ""].into_iter().chain(blanks));
     }
     table.0
 }
 
 /// Two roles side by side. A row that both share has its text in both columns, so that each column is its role's whole list.
 #[must_use]
-pub fn role_pair_csv(site: &Site, first: RoleId, second: RoleId) -> String {
-    let ladder = &site.ladder;
-    let pair = site.pairs.find(first, second).unwrap_or(Pair {
+pub fn role_pair_csv(desk: &Desk<'_>, first: RoleId, second: RoleId) -> String {
+    let ladder = desk.ladder;
+    let pair = desk.plan.shown.pairs.find(first, second).unwrap_or(Pair {
         first,
         second,
         file: None,
     });
-    let (left, right) = site.sides(first, second);
+    let (left, right) = desk.plan.sides(first, second);
     let comparison = ladder.compare(left, right, pair.file);
     let mut table = Table::default();
     table.row([
-        site.words.get("csv_group"),
-        site.words.get("csv_topic"),
+        desk.words.get("csv_group"),
+        desk.words.get("csv_topic"),
         &ladder.role(left).title,
         &ladder.role(right).title,
     ]);
-    for row in rows(site, &comparison, pair) {
-        let group = format!("group_{}", row.group.replace('-', "_"));
+    for row in rows(desk, &comparison, pair) {
         let Cell { text: left, .. } = &row.left;
         table.row([
-            site.words.get(&group),
+            &desk.phrase.group(row.group),
             row.label.unwrap_or_default(),
             left,
             row.right.as_ref().map_or(left, |right| &right.text),
@@ -80,27 +80,28 @@ pub fn role_pair_csv(site: &Site, first: RoleId, second: RoleId) -> String {
 
 /// What changes hands from one model to another.
 #[must_use]
-pub fn model_pair_csv(site: &Site, first: ModelId, second: ModelId) -> String {
-    let ladder = &site.ladder;
+pub fn model_pair_csv(phrase: Phrase<'_>, first: ModelId, second: ModelId) -> String {
+    let ladder = phrase.ladder;
     let mut table = Table::default();
     table.row([
-        site.words.get("category"),
-        site.words.get("area"),
+        phrase.words.get("category"),
+        phrase.words.get("area"),
         &ladder.model(first).title,
         &ladder.model(second).title,
-        site.words.get("csv_moves"),
-        site.words.get("csv_drift"),
+        phrase.words.get("csv_moves"),
+        phrase.words.get("csv_drift"),
     ]);
     for change in ladder.changes(first, second) {
-        let [category, title] = names(site, change.area);
+        let [category, title] = names(phrase.ladder, change.area);
         table.row([
             category.as_str(),
             &title,
-            &site.answer_text(&change.before),
-            &site.answer_text(&change.after),
-            site.words
+            &phrase.answer(&change.before),
+            &phrase.answer(&change.after),
+            phrase
+                .words
                 .get(if change.moves { "csv_yes" } else { "csv_no" }),
-            site.words.get(match change.drift {
+            phrase.words.get(match change.drift {
                 Drift::Better => "better",
                 Drift::Worse => "worse",
                 Drift::Same => "csv_same",
@@ -112,12 +113,12 @@ pub fn model_pair_csv(site: &Site, first: ModelId, second: ModelId) -> String {
 
 /// Levels × axes: a row for each level of each track, a column for each axis. Over the limit there are no more tracks.
 #[must_use]
-pub fn tracks_csv(site: &Site) -> String {
-    let ladder = &site.ladder;
-    let axes = site.grid_axes();
+pub fn tracks_csv(phrase: Phrase<'_>) -> String {
+    let ladder = phrase.ladder;
+    let axes = ladder.axes_of_tracks();
     let mut table = Table::default();
     let titles = axes.iter().map(|axis| ladder.axis(*axis).title.as_str());
-    let words = ["track", "level", "rung"].map(|key| site.words.get(key));
+    let words = ["track", "level", "rung"].map(|key| phrase.words.get(key));
     table.row(words.into_iter().chain(titles));
     let levels = ladder.track_ids().flat_map(|track| ladder.level_ids(track));
     for id in levels.take(CELLS / (axes.len() + words.len())) {
@@ -135,12 +136,12 @@ pub fn tracks_csv(site: &Site) -> String {
 
 /// What sources say of the areas they disagree about.
 #[must_use]
-pub fn disagreements_csv(site: &Site) -> String {
-    let ladder = &site.ladder;
+pub fn disagreements_csv(phrase: Phrase<'_>) -> String {
+    let ladder = phrase.ladder;
     let mut table = Table::default();
-    table.row(["category", "area", "source", "model", "who"].map(|key| site.words.get(key)));
+    table.row(["category", "area", "source", "model", "who"].map(|key| phrase.words.get(key)));
     for area in ladder.disputed() {
-        let [category, title] = names(site, area);
+        let [category, title] = names(phrase.ladder, area);
         for claim in ladder.claims(area) {
             let model = claim.model.map(|model| ladder.model(model).title.as_str());
             table.row([
@@ -148,7 +149,7 @@ pub fn disagreements_csv(site: &Site) -> String {
                 &title,
                 &ladder.source(claim.source).title,
                 model.unwrap_or_default(),
-                &site.held_text(&claim.held),
+                &phrase.held(&claim.held),
             ]);
         }
     }
@@ -157,40 +158,40 @@ pub fn disagreements_csv(site: &Site) -> String {
 
 /// Who holds what in a team: every area with the reason, and beside it what the model says that the team follows.
 #[must_use]
-pub fn team_csv(site: &Site, id: TeamId) -> String {
-    let ladder = &site.ladder;
+pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
+    let ladder = phrase.ladder;
     let team = ladder.team(id);
     let followed = team.follows.map(|(model, _)| &ladder.model(model).title);
     let mut table = Table::default();
     table.row([
-        site.words.get("category"),
-        site.words.get("area"),
+        phrase.words.get("category"),
+        phrase.words.get("area"),
         &team.title,
-        site.words.get("csv_why"),
-        followed.map_or(site.words.get("owner_default"), |title| title),
-        site.words.get("csv_departs"),
+        phrase.words.get("csv_why"),
+        followed.map_or(phrase.words.get("owner_default"), |title| title),
+        phrase.words.get("csv_departs"),
     ]);
     for area in ladder.area_ids() {
-        let [category, title] = names(site, area);
+        let [category, title] = names(phrase.ladder, area);
         let answer = ladder.team_answer(id, area);
         let departs = matches!(answer.reason, Reason::Override(_));
-        let (_, why) = site.reason(&answer.reason);
+        let why = phrase.reason(&answer.reason);
         table.row([
             category.as_str(),
             &title,
-            &site.answer_text(&answer),
+            &phrase.answer(&answer),
             &why,
-            &site.answer_text(&ladder.followed_answer(id, area)),
-            site.words.get(if departs { "csv_yes" } else { "csv_no" }),
+            &phrase.answer(&ladder.followed_answer(id, area)),
+            phrase.words.get(if departs { "csv_yes" } else { "csv_no" }),
         ]);
     }
     table.0
 }
 
 /// The titles of an area's category and of the area itself; a category stands in its own.
-fn names(site: &Site, area: AreaId) -> [String; 2] {
-    let category = site.ladder.ancestry(area).last().unwrap_or(area);
-    [category, area].map(|area| site.ladder.area(area).title.clone())
+fn names(ladder: &Ladder, area: AreaId) -> [String; 2] {
+    let category = ladder.ancestry(area).last().unwrap_or(area);
+    [category, area].map(|area| ladder.area(area).title.clone())
 }
 
 /// A table that is being written.

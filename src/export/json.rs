@@ -17,9 +17,9 @@ use super::file_of;
 use super::rows::{Row, rows};
 use crate::ladder::pairs::Pair;
 use crate::ladder::{AssessmentId, DocumentId, SourceId, Subject};
-use crate::route::{Extra, Page};
-use crate::site::Site;
-use crate::site::shell::kind_of;
+use crate::page::kind::kind_of;
+use crate::page::{Desk, prose};
+use crate::plan::route::{Extra, Page};
 use assessments::Assessment;
 use teams::{Pairing, Team};
 use things::{Area, Guide, Model, Role, Source};
@@ -102,10 +102,17 @@ struct ModelPair<'a> {
 
 /// The whole ladder.
 #[must_use]
-pub fn ladder_json(site: &Site) -> String {
-    let ladder = &site.ladder;
+pub fn ladder_json(desk: &Desk<'_>) -> String {
+    let ladder = desk.ladder;
     let has_answers = ladder.areas.len().saturating_mul(ladder.models.len()) <= ANSWERS;
-    let has_rows = site.pairs.roles.len().saturating_mul(ladder.areas.len()) <= ROWS;
+    let has_rows = desk
+        .plan
+        .shown
+        .pairs
+        .roles
+        .len()
+        .saturating_mul(ladder.areas.len())
+        <= ROWS;
     let has_team_answers = ladder.areas.len().saturating_mul(ladder.teams.len()) <= TEAM_ANSWERS;
     let left_out = [
         (has_answers, "answers"),
@@ -114,21 +121,23 @@ pub fn ladder_json(site: &Site) -> String {
     ];
     let has_rows_of = |pair: &Pair| has_rows || pair.file.is_some();
     // The rows borrow from what they are compared by.
-    let comparisons: Vec<_> = site
+    let comparisons: Vec<_> = desk
+        .plan
+        .shown
         .pairs
         .roles
         .iter()
         .map(|pair| {
-            let (left, right) = site.sides(pair.first, pair.second);
+            let (left, right) = desk.plan.sides(pair.first, pair.second);
             has_rows_of(pair).then(|| ladder.compare(left, right, pair.file))
         })
         .collect();
     write::pretty(&Whole {
         schema: "ladder.schema.json",
         format: FORMAT,
-        title: &site.config.book.title.value,
-        language: &site.config.book.language,
-        address: site.config.address(),
+        title: &desk.config.book.title.value,
+        language: &desk.config.book.language,
+        address: desk.config.address(),
         left_out: left_out
             .into_iter()
             .filter_map(|(has, name)| (!has).then_some(name))
@@ -137,19 +146,21 @@ pub fn ladder_json(site: &Site) -> String {
         pairings: ladder
             .pairings
             .iter()
-            .map(|pairing| Pairing::new(site, pairing))
+            .map(|pairing| Pairing::new(desk, pairing))
             .collect(),
         teams: ladder
             .team_ids()
-            .map(|id| Team::new(site, id, has_team_answers))
+            .map(|id| Team::new(desk, id, has_team_answers))
             .collect(),
-        roles: ladder.role_ids().map(|id| Role::new(site, id)).collect(),
-        areas: ladder.area_ids().map(|id| Area::new(site, id)).collect(),
+        roles: ladder.role_ids().map(|id| Role::new(desk, id)).collect(),
+        areas: ladder.area_ids().map(|id| Area::new(desk, id)).collect(),
         models: ladder
             .model_ids()
-            .map(|id| Model::new(site, id, has_answers))
+            .map(|id| Model::new(desk, id, has_answers))
             .collect(),
-        comparisons: site
+        comparisons: desk
+            .plan
+            .shown
             .pairs
             .roles
             .iter()
@@ -157,68 +168,75 @@ pub fn ladder_json(site: &Site) -> String {
             .map(|(pair, comparison)| {
                 let rows = comparison
                     .as_ref()
-                    .map_or_else(Vec::new, |comparison| rows(site, comparison, *pair));
-                role_pair(site, *pair, rows)
+                    .map_or_else(Vec::new, |comparison| rows(desk, comparison, *pair));
+                role_pair(desk, *pair, rows)
             })
             .collect(),
-        model_comparisons: model_pairs(site),
-        axes: ladder.axis_ids().map(|id| Axis::new(site, id)).collect(),
-        tracks: ladder.track_ids().map(|id| Track::new(site, id)).collect(),
+        model_comparisons: model_pairs(desk),
+        axes: ladder.axis_ids().map(|id| Axis::new(desk, id)).collect(),
+        tracks: ladder.track_ids().map(|id| Track::new(desk, id)).collect(),
         assessments: (0..ladder.assessments.len())
-            .map(|at| Assessment::new(site, AssessmentId::new(at)))
+            .map(|at| Assessment::new(desk, AssessmentId::new(at)))
             .collect(),
         sources: (0..ladder.sources.len())
-            .map(|at| Source::new(site, SourceId::new(at)))
+            .map(|at| Source::new(desk, SourceId::new(at)))
             .collect(),
-        guides: site
-            .pages()
+        guides: desk
+            .plan
+            .pages
             .iter()
             .filter_map(|placed| match placed.page {
-                Page::Subject(Subject::Page(id)) => Some(Guide::new(site, id)),
+                Page::Subject(Subject::Page(id)) => Some(Guide::new(desk, id)),
                 _ => None,
             })
             .collect(),
     })
 }
 
-fn role_pair<'a>(site: &'a Site, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a> {
-    let (left, right) = site.sides(pair.first, pair.second);
+fn role_pair<'a>(desk: &Desk<'a>, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a> {
+    let (left, right) = desk.plan.sides(pair.first, pair.second);
     let page = Page::RolePair(pair.first, pair.second);
     RolePair {
-        left: &site.ladder.role(left).id,
-        right: &site.ladder.role(right).id,
-        meta: meta(site, page, site.document_of(page)),
-        csv: site.extra_path(&Extra::RolePairCsv(pair.first, pair.second)),
+        left: &desk.ladder.role(left).id,
+        right: &desk.ladder.role(right).id,
+        meta: meta(desk, page, desk.plan.document_of(page)),
+        csv: desk
+            .plan
+            .routes
+            .extra(&Extra::RolePairCsv(pair.first, pair.second)),
         rows,
     }
 }
 
-fn model_pairs(site: &Site) -> Vec<ModelPair<'_>> {
-    let pairs = site.model_pairs.iter();
+fn model_pairs<'a>(desk: &Desk<'a>) -> Vec<ModelPair<'a>> {
+    let pairs = desk.plan.model_pairs.iter();
     pairs
         .map(|(before, after)| {
             let page = Page::ModelPair(*before, *after);
             ModelPair {
-                before: &site.ladder.model(*before).id,
-                after: &site.ladder.model(*after).id,
-                title: site.title(page),
-                page: site.routes.path(page),
-                csv: site.extra_path(&Extra::ModelPairCsv(*before, *after)),
+                before: &desk.ladder.model(*before).id,
+                after: &desk.ladder.model(*after).id,
+                title: desk.title(page),
+                page: desk.plan.routes.path(page),
+                csv: desk
+                    .plan
+                    .routes
+                    .extra(&Extra::ModelPairCsv(*before, *after)),
             }
         })
         .collect()
 }
 
 /// What a page and the document it shows say about it.
-pub(super) fn meta(site: &Site, page: Page, document: Option<DocumentId>) -> Meta<'_> {
-    let ladder = &site.ladder;
+pub(super) fn meta<'a>(desk: &Desk<'a>, page: Page, document: Option<DocumentId>) -> Meta<'a> {
+    let ladder = desk.ladder;
     let common = document.map(|id| &ladder.document(id).front.common);
     let sources = common.into_iter().flat_map(|common| &common.sources);
     Meta {
-        title: site.title(page),
-        page: site.routes.path(page),
-        file: document.map(|id| file_of(site, id)),
-        description: document.and_then(|id| site.document_description(id)),
+        title: desk.title(page),
+        page: desk.plan.routes.path(page),
+        file: document.map(|id| file_of(desk.ladder, id)),
+        description: document.and_then(|id| prose::document_description(desk, id)),
         owner: common
             .and_then(|common| common.owner.as_ref())
             .map(|owner| owner.value.as_str()),
@@ -236,11 +254,11 @@ pub(super) fn meta(site: &Site, page: Page, document: Option<DocumentId>) -> Met
 }
 
 /// The same for a subject's own page.
-fn meta_of(site: &Site, subject: Subject) -> Meta<'_> {
+fn meta_of<'a>(desk: &Desk<'a>, subject: Subject) -> Meta<'a> {
     meta(
-        site,
+        desk,
         Page::Subject(subject),
-        Some(site.ladder.document_of(subject)),
+        Some(desk.ladder.document_of(subject)),
     )
 }
 
@@ -276,17 +294,17 @@ struct PageEntry<'a> {
 
 /// Every page with who looks after it, for those who watch over many.
 #[must_use]
-pub fn pages_json(site: &Site) -> String {
-    let entries = site.pages().iter().map(|placed| {
-        let document = site.document_of(placed.page);
-        let change = document.and_then(|id| site.change_of(id));
+pub fn pages_json(desk: &Desk<'_>) -> String {
+    let entries = desk.plan.pages.iter().map(|placed| {
+        let document = desk.plan.document_of(placed.page);
+        let change = document.and_then(|id| desk.plan.change_of(id));
         let Meta {
             title,
             file,
             owner,
             review_by,
             ..
-        } = meta(site, placed.page, document);
+        } = meta(desk, placed.page, document);
         PageEntry {
             path: placed.path.clone(),
             kind: kind_of(placed.page),
@@ -300,8 +318,8 @@ pub fn pages_json(site: &Site) -> String {
     });
     write::pretty(&Pages {
         format: FORMAT,
-        commit: site.commit(),
-        updated: site.newest_change().map(|date| date.to_string()),
+        commit: desk.plan.commit(),
+        updated: desk.plan.newest_change().map(|date| date.to_string()),
         pages: entries.collect(),
     })
 }

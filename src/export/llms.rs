@@ -3,35 +3,42 @@
 //! It is read whole, so it stays short: the pages of each kind up to a number, and the files that hold everything.
 
 use super::json::meta;
-use crate::route::{Extra, Page};
-use crate::site::Site;
+use crate::page::Desk;
+use crate::plan::part::nav_key;
+use crate::plan::printed::{Printed, printed};
+use crate::plan::route::{Extra, Page};
 
 /// Pages named under one heading.
 const LISTED: usize = 60;
 
 /// The whole file. Addresses are absolute where the settings give the site's own.
 #[must_use]
-pub fn llms(site: &Site) -> String {
-    let base = site.config.address();
+pub fn llms(desk: &Desk<'_>) -> String {
+    let base = desk.config.address();
     let address = |path: &str| match &base {
-        Some(base) => site.routes.below(base, path),
-        None => site.routes.between("llms.txt", path).as_str().to_owned(),
+        Some(base) => desk.plan.routes.below(base, path),
+        None => desk
+            .plan
+            .routes
+            .between("llms.txt", path)
+            .as_str()
+            .to_owned(),
     };
-    let mut text = format!("# {}\n", line(&site.config.book.title.value));
-    if let Some(description) = &site.config.book.description {
+    let mut text = format!("# {}\n", line(&desk.config.book.title.value));
+    if let Some(description) = &desk.config.book.description {
         text.push_str(&format!("\n> {}\n", line(&description.value)));
     }
-    for (heading, pages) in site.main_pages() {
+    for (heading, pages) in main_pages(desk) {
         text.push_str(&format!("\n## {}\n\n", line(&heading)));
         for page in pages.iter().take(LISTED) {
-            let document = site.document_of(*page);
-            let copy = site.config.build.markdown_copies && document.is_some();
+            let document = desk.plan.document_of(*page);
+            let copy = desk.config.build.markdown_copies && document.is_some();
             let path = if copy {
-                site.routes.extra(&Extra::Copy(*page))
+                desk.plan.routes.extra(&Extra::Copy(*page))
             } else {
-                site.routes.path(*page)
+                desk.plan.routes.path(*page)
             };
-            let meta = meta(site, *page, document);
+            let meta = meta(desk, *page, document);
             text.push_str(&format!("- [{}]({})", label(&meta.title), address(&path)));
             if let Some(description) = meta.description {
                 text.push_str(&format!(": {}", line(&description)));
@@ -40,39 +47,37 @@ pub fn llms(site: &Site) -> String {
         }
         if pages.len() > LISTED {
             let more = pages.len() - LISTED;
-            let all = address(&site.routes.extra(&Extra::PagesJson));
+            let all = address(&desk.plan.routes.extra(&Extra::PagesJson));
             let count = more.to_string();
-            let more = site.words.fill("llms_more", &[("count", &count)]);
+            let more = desk.words.fill("llms_more", &[("count", &count)]);
             text.push_str(&format!("- [{more}]({all})\n"));
         }
     }
-    text.push_str(&format!("\n## {}\n\n", site.words.get("llms_data")));
+    text.push_str(&format!("\n## {}\n\n", desk.words.get("llms_data")));
     let mut files = vec![
         (Extra::LadderJson, "file_ladder"),
         (Extra::LadderSchema, "file_schema"),
         (Extra::PagesJson, "file_pages"),
     ];
-    if !site.ladder.models.is_empty() {
+    if !desk.ladder.models.is_empty() {
         files.push((Extra::MatrixCsv, "file_matrix"));
     }
     for (extra, words) in files {
-        let path = site.routes.extra(&extra);
-        let words = site.words.get(words);
+        let path = desk.plan.routes.extra(&extra);
+        let words = desk.words.get(words);
         text.push_str(&format!("- [{path}]({}): {words}\n", address(&path)));
     }
     text
 }
 
-impl Site {
-    /// The pages worth reading first, under the headings of their kinds: everything that somebody wrote, guides last.
-    fn main_pages(&self) -> Vec<(String, Vec<Page>)> {
-        let (parts, _) = self.printed();
-        let parts = parts.into_iter().map(|part| {
-            let pages = part.pages.iter().map(|number| self.pages()[*number].page);
-            (self.part_title(&part), pages.collect())
-        });
-        parts.collect()
-    }
+/// The pages worth reading first, under the headings of their kinds: everything that somebody wrote, guides last.
+fn main_pages(desk: &Desk<'_>) -> Vec<(String, Vec<Page>)> {
+    let (parts, _) = printed(desk.plan);
+    let parts = parts.into_iter().map(|Printed { part, pages }| {
+        let pages = pages.iter().map(|number| desk.plan.pages[*number].page);
+        (desk.words.get(nav_key(part)).to_owned(), pages.collect())
+    });
+    parts.collect()
 }
 
 /// A text on one line.

@@ -6,18 +6,19 @@ use serde::{Serialize, Serializer};
 
 use crate::document::outline::Heading;
 use crate::document::range::Range;
-use crate::ladder::compare::{self, Section, Standing, Why};
+use crate::ladder::compare::{self, GroupKind, Section, Standing, Why};
 use crate::ladder::pairs::Pair;
 use crate::ladder::{self, DocumentId, RoleId};
-use crate::site::Site;
-use crate::site::pairs::group_name;
+use crate::page::{Desk, prose};
+use crate::phrase::group_name;
 
 /// A row of a comparison.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Row<'a> {
     /// What it has in common with its neighbours, as themes know it.
-    pub(super) group: &'static str,
+    #[serde(serialize_with = "named")]
+    pub(super) group: GroupKind,
     /// What it is about, where that is not in its cells.
     pub(super) label: Option<&'a str>,
     /// Whether it is one cell across both columns.
@@ -66,6 +67,14 @@ impl From<Range> for Percent {
     }
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+fn named<S: Serializer>(group: &GroupKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(group_name(*group))
+}
+
 /// Tenths of a percent as percent: `30`, and `12.5` only where there is a fraction.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
@@ -81,20 +90,20 @@ fn tenths<S: Serializer>(tenths: &u16, serializer: S) -> Result<S::Ok, S::Error>
 
 /// The rows of a pair, in the order of its page.
 pub(super) fn rows<'a>(
-    site: &'a Site,
+    desk: &Desk<'a>,
     comparison: &'a compare::RoleComparison,
     pair: Pair,
 ) -> Vec<Row<'a>> {
-    let ladder = &site.ladder;
+    let ladder = desk.ladder;
     let file = pair.file.map(|id| &ladder.comparisons[id.index()]);
     let sections = file.map_or(&[][..], |file| &file.sections);
     let written = Written {
-        site,
+        desk,
         sides: (comparison.left, comparison.right),
         document: file.map(|file| file.document),
         texts: match file {
             Some(file) if !sections.is_empty() => {
-                site.part_texts(file.document).into_iter().collect()
+                prose::part_texts(desk, file.document).into_iter().collect()
             }
             _ => BTreeMap::new(),
         },
@@ -102,15 +111,14 @@ pub(super) fn rows<'a>(
     };
     let mut rows = Vec::new();
     for group in &comparison.groups {
-        let name = group_name(group.kind);
         for row in &group.rows {
             match row {
                 compare::Row::Section(index) => {
                     if let Some(section) = sections.get(*index) {
-                        rows.extend(written.section(name, section));
+                        rows.extend(written.section(group.kind, section));
                     }
                 }
-                row => rows.extend(written.row(name, row)),
+                row => rows.extend(written.row(group.kind, row)),
             }
         }
     }
@@ -118,8 +126,8 @@ pub(super) fn rows<'a>(
 }
 
 /// What the cells of one comparison are written from.
-struct Written<'a> {
-    site: &'a Site,
+struct Written<'d, 'a> {
+    desk: &'d Desk<'a>,
     sides: (RoleId, RoleId),
     document: Option<DocumentId>,
     /// The text below each heading of the document, by the heading's place.
@@ -127,9 +135,9 @@ struct Written<'a> {
     headings: &'a [Heading],
 }
 
-impl<'a> Written<'a> {
+impl<'a> Written<'_, 'a> {
     /// A row that is no section.
-    fn row(&self, group: &'static str, row: &'a compare::Row) -> Option<Row<'a>> {
+    fn row(&self, group: GroupKind, row: &'a compare::Row) -> Option<Row<'a>> {
         let sides = |label, left, right| {
             Some(Row {
                 group,
@@ -165,12 +173,14 @@ impl<'a> Written<'a> {
     }
 
     fn cell(&self, cell: &'a compare::Cell) -> Cell<'a> {
-        let ladder = &self.site.ladder;
+        let ladder = &self.desk.ladder;
         match cell {
             compare::Cell::Written(text) => Cell::new(
                 "written",
-                self.document
-                    .map_or_else(|| text.value.clone(), |id| self.site.inline_text(id, text)),
+                self.document.map_or_else(
+                    || text.value.clone(),
+                    |id| prose::inline_text(self.desk, id, text),
+                ),
             ),
             compare::Cell::Owns(area) => {
                 let area = ladder.area(*area);
@@ -181,7 +191,7 @@ impl<'a> Written<'a> {
             }
             compare::Cell::TakesPart(area, relation) => {
                 let area = ladder.area(*area);
-                let word = self.site.relation_word(*relation);
+                let word = self.desk.phrase.relation(*relation);
                 Cell {
                     area: Some(&area.id),
                     relation: Some(relation.name()),
@@ -193,14 +203,14 @@ impl<'a> Written<'a> {
     }
 
     fn empty(&self, why: Why) -> Cell<'a> {
-        Cell::new("empty", self.site.why_empty(why))
+        Cell::new("empty", self.desk.phrase.why_empty(why).to_owned())
     }
 
     fn hats(&self, hats: &[RoleId]) -> Cell<'a> {
         if hats.is_empty() {
-            return Cell::new("empty", self.site.words.get("why_empty_no_hat").to_owned());
+            return Cell::new("empty", self.desk.words.get("why_empty_no_hat").to_owned());
         }
-        let hats = || hats.iter().map(|hat| self.site.ladder.role(*hat));
+        let hats = || hats.iter().map(|hat| self.desk.ladder.role(*hat));
         let titles: Vec<&str> = hats().map(|hat| hat.title.as_str()).collect();
         Cell {
             hats: hats().map(|hat| hat.id.as_str()).collect(),
@@ -219,7 +229,7 @@ impl<'a> Written<'a> {
     }
 
     fn standing(&self, standing: &'a Standing, other: RoleId) -> Cell<'a> {
-        let text = self.site.standing_text(standing, other);
+        let text = self.desk.phrase.standing(standing, other);
         match standing {
             Standing::No => Cell::new("empty", text),
             Standing::Yes => Cell::new("backup", text),
@@ -231,7 +241,7 @@ impl<'a> Written<'a> {
     }
 
     /// A section has a row for its two sides, one across both, or one of each.
-    fn section(&self, group: &'static str, section: &Section) -> impl Iterator<Item = Row<'a>> {
+    fn section(&self, group: GroupKind, section: &Section) -> impl Iterator<Item = Row<'a>> {
         let label = self
             .headings
             .get(section.heading)

@@ -1,7 +1,8 @@
 //! `sitemap.xml`: every page that a reader may look for.
 
-use crate::route::Page;
-use crate::site::{Placed, Site};
+use crate::page::Desk;
+use crate::plan::route::Page;
+use crate::plan::{Placed, Plan};
 
 /// Readers of sitemaps refuse a file with more addresses than this.
 const ADDRESSES: usize = 50_000;
@@ -9,34 +10,34 @@ const ADDRESSES: usize = 50_000;
 /// The addresses of all pages but the one for addresses that are none and the one that holds them all again; absolute where the settings give the site's address, else
 /// paths on its host. Over the limit, comparisons that nobody wrote by hand go first.
 #[must_use]
-pub fn sitemap(site: &Site) -> String {
+pub fn sitemap(desk: &Desk<'_>) -> String {
+    let (config, plan) = (desk.config, desk.plan);
     let listed = |placed: &&Placed| !matches!(placed.page, Page::Print | Page::NotFound);
-    let mut pages: Vec<&Placed> = site.pages().iter().filter(listed).collect();
+    let mut pages: Vec<&Placed> = plan.pages.iter().filter(listed).collect();
     if pages.len() > ADDRESSES {
-        pages.sort_by_key(|placed| is_generated_pair(site, placed.page));
+        pages.sort_by_key(|placed| is_generated_pair(plan, placed.page));
         pages.truncate(ADDRESSES);
     }
-    let base = site
-        .config
+    let base = config
         .address()
-        .unwrap_or_else(|| site.config.build.base_path.clone());
+        .unwrap_or_else(|| config.build.base_path.clone());
     let mut xml = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     ));
     for placed in pages {
         xml.push_str("<url><loc>");
-        push_escaped(&mut xml, &site.routes.below(&base, &placed.path));
+        push_escaped(&mut xml, &plan.routes.below(&base, &placed.path));
         xml.push_str("</loc></url>\n");
     }
     xml.push_str("</urlset>\n");
     xml
 }
 
-fn is_generated_pair(site: &Site, page: Page) -> bool {
+fn is_generated_pair(plan: &Plan, page: Page) -> bool {
     match page {
         Page::ModelPair(..) => true,
-        Page::RolePair(..) => site.document_of(page).is_none(),
+        Page::RolePair(..) => plan.document_of(page).is_none(),
         _ => false,
     }
 }

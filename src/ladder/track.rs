@@ -146,6 +146,16 @@ impl Ladder {
         &self.track(id.track).levels[id.place]
     }
 
+    /// The axes that a track has, in the order of lists.
+    #[must_use]
+    pub fn axes_of_tracks(&self) -> Vec<AxisId> {
+        let axes = self.tracks.iter().flat_map(|track| &track.axes);
+        let mut axes: Vec<AxisId> = axes.copied().collect();
+        axes.sort_unstable();
+        axes.dedup();
+        axes
+    }
+
     /// Where a level stands on an axis: the place of the step, unless its track does not have the axis.
     #[must_use]
     pub fn step_on(&self, level: LevelId, axis: AxisId) -> Option<usize> {

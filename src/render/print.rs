@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::html::{Attribute, Fetched, Tag, address, tags};
-use crate::route::Url;
+use crate::plan::route::Url;
 
 /// What stands in the page's `<main>`, under an id of its own. Ids get that id in front; links to pages that are pieces as well
 /// become links within the page. `places` has the ids of pages by their addresses.

@@ -4,12 +4,12 @@
 //! the index. What stands in Markdown and not on the page (addresses of links, ids, entities) is left out by its signs. Where those
 //! could be mistaken, because a body has raw HTML in it, the parser is asked after all: a comment must not come into the index.
 
+use super::found::Found;
 use super::words::{Word, words_but, words_of};
 use crate::document::Document;
 use crate::ladder::{Ladder, Subject};
 use crate::markdown::plain_text;
-use crate::route::Page;
-use crate::site::search::Found;
+use crate::plan::route::Page;
 
 /// The words of one page.
 pub(super) struct Text<'a> {

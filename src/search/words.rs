@@ -3,7 +3,7 @@
 //! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word is a number, its bytes taken as
 //! one, so that looking it up needs no text to be made, compared or hashed.
 
-use crate::site::search::folded;
+use crate::page::frame::search::folded;
 
 /// Words longer than this, in bytes, are no words: keys, hashes, addresses.
 const LONGEST: usize = 40;

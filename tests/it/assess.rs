@@ -3,11 +3,11 @@
 use expect_test::{Expect, expect};
 use ladderbook::document::front_matter::Own;
 use ladderbook::document::front_matter::assessment::Form;
-use ladderbook::site::Site;
+use ladderbook::page::Site;
 use ladderbook::source::SourceTree;
 use serde_json::Value;
 
-use crate::whole::{output, pages, prepared, with_site};
+use crate::whole::{self, output, pages, prepared, with_site};
 
 const LADDER: &str = r#"
 //- book.toml
@@ -103,8 +103,7 @@ fn tree() -> SourceTree {
 
 /// What the page at a path shows, some of its fields.
 fn view(site: &Site, path: &str, fields: &[&str]) -> String {
-    let placed = site.pages().iter().find(|placed| placed.path == path);
-    let view = site.view(placed.expect("a page of this path"));
+    let view = whole::view(site, path);
     let view = serde_json::to_value(&view).expect("views are data");
     let mut out = String::new();
     for field in fields {

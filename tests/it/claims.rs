@@ -163,7 +163,9 @@ fn a_role_definition_is_no_claim() {
 fn the_table_has_every_claim_of_a_disputed_area() {
     let said = [area("  one: EM (since then)\n"), model("a", "TL", "two")].concat();
     let tree = SourceTree::fixture(&format!("{AROUND}{said}"));
-    let table = with_site(&prepared(&tree), disagreements_csv);
+    let table = with_site(&prepared(&tree), |site| {
+        disagreements_csv(site.desk("").phrase)
+    });
     expect![[r#"
         Category,Area,Source,Model,Who
         Work,Work,One,,EM (since then)

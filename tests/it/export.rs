@@ -9,7 +9,7 @@ use ladderbook::export::{
     team_csv,
 };
 use ladderbook::ladder::{ModelId, RoleId, TeamId};
-use ladderbook::site::Site;
+use ladderbook::page::Site;
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -164,7 +164,7 @@ fn hostile() -> Prepared {
 }
 
 fn check(export: impl FnOnce(&Site) -> String, expected: &Expect) {
-    expected.assert_eq(&visible(&with_site(&hostile(), export)));
+    expected.assert_eq(&visible(&with_site(&hostile(), |site| export(site))));
 }
 
 /// Line ends and separators that a source file cannot show as signs.
@@ -174,14 +174,14 @@ fn visible(text: &str) -> String {
 
 #[test]
 fn the_whole_ladder_as_json() {
-    let json = with_site(&hostile(), ladder_json);
+    let json = with_site(&hostile(), |site| ladder_json(&site.desk("")));
     expect_file!["export.ladder.json"].assert_eq(&visible(&json));
 }
 
 #[test]
 fn the_json_is_as_its_schema_says() {
     let schema: Value = serde_json::from_str(ladder_schema()).expect("the schema is JSON");
-    let json = with_site(&hostile(), ladder_json);
+    let json = with_site(&hostile(), |site| ladder_json(&site.desk("")));
     let ladder: Value = serde_json::from_str(&json).expect("the ladder is JSON");
     assert_eq!(violations(&schema, &ladder), Vec::<String>::new());
 }
@@ -189,7 +189,7 @@ fn the_json_is_as_its_schema_says() {
 #[test]
 fn all_pages_as_json() {
     let without_checks = |site: &Site| {
-        let json = pages_json(site);
+        let json = pages_json(&site.desk(""));
         let mut list: Value = serde_json::from_str(&json).expect("the list is JSON");
         let pages = list["pages"].as_array_mut().expect("a list");
         pages.retain(|page| {
@@ -238,7 +238,7 @@ fn all_pages_as_json() {
 #[test]
 fn the_matrix_as_csv() {
     check(
-        matrix_csv,
+        |site| matrix_csv(site.desk("").phrase),
         &expect![[r#"
             Category,Area,One,"'=HYPERLINK(""x"")"␍
             "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",nobody (not yet)␍
@@ -250,7 +250,7 @@ fn the_matrix_as_csv() {
 #[test]
 fn two_roles_as_csv() {
     check(
-        |site| role_pair_csv(site, RoleId::new(1), RoleId::new(0)),
+        |site| role_pair_csv(&site.desk(""), RoleId::new(1), RoleId::new(0)),
         &expect![[r#"
             Kind of row,About,"'=Tech ""Lead""",Engineering Manager␍
             Facing each other,,'-2+3,'=cmd|' /C calc'!A0␍
@@ -271,7 +271,7 @@ fn two_roles_as_csv() {
 #[test]
 fn two_models_as_csv() {
     check(
-        |site| model_pair_csv(site, ModelId::new(0), ModelId::new(1)),
+        |site| model_pair_csv(site.desk("").phrase, ModelId::new(0), ModelId::new(1)),
         &expect![[r#"
             Category,Area,One,"'=HYPERLINK(""x"")",Changes hands,Held␍
             "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",nobody (not yet),yes,worse␍
@@ -283,7 +283,7 @@ fn two_models_as_csv() {
 #[test]
 fn a_team_as_csv() {
     check(
-        |site| team_csv(site, TeamId::new(1)),
+        |site| team_csv(site.desk("").phrase, TeamId::new(1)),
         &expect![[r#"
             Category,Area,'@Team,Why,One,Departs␍
             "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",from the model One,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",no␍
@@ -296,7 +296,7 @@ fn a_team_as_csv() {
 fn a_value_is_one_cell_whatever_it_holds() {
     let prepared = hostile();
     let csv = with_site(&prepared, |site| {
-        role_pair_csv(site, RoleId::new(1), RoleId::new(0))
+        role_pair_csv(&site.desk(""), RoleId::new(1), RoleId::new(0))
     });
     let lines = csv.matches("\r\n").count();
     let records = records(&csv);
@@ -317,7 +317,7 @@ proptest! {
              //- content/roles/b.md\n---\ntitle: B\n---\n"
         ));
         let (json, csv) = with_site(&prepared(&tree), |site| {
-            (ladder_json(site), role_pair_csv(site, RoleId::new(0), RoleId::new(1)))
+            (ladder_json(&site.desk("")), role_pair_csv(&site.desk(""), RoleId::new(0), RoleId::new(1)))
         });
         let ladder: Value = serde_json::from_str(&json).expect("the ladder is JSON");
         prop_assert_eq!(&ladder["roles"][0]["attributes"][0]["text"], &text);
@@ -330,7 +330,7 @@ proptest! {
 #[test]
 fn the_sitemap_has_absolute_addresses() {
     let without_checks = |site: &Site| {
-        let xml = sitemap(site);
+        let xml = sitemap(&site.desk(""));
         let lines = xml.split_inclusive('\n');
         lines.filter(|line| !line.contains("/checks/")).collect()
     };
@@ -374,7 +374,7 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
     let tree = SourceTree::fixture(
         "//- book.toml\n[book]\ntitle = \"A\"\n[build]\nbase-path = \"/ladder/\"\n//- content/guides/my-index.md\n# A\n",
     );
-    let xml = with_site(&prepared(&tree), sitemap);
+    let xml = with_site(&prepared(&tree), |site| sitemap(&site.desk("")));
     let paths: Vec<&str> = xml
         .lines()
         .filter_map(|line| {
@@ -398,7 +398,9 @@ fn the_sitemap_of_a_site_without_address_has_paths() {
 #[test]
 fn every_page_but_404_and_the_one_of_all_is_in_the_sitemap_once() {
     let prepared = hostile();
-    let (xml, pages) = with_site(&prepared, |site| (sitemap(site), site.pages().len()));
+    let (xml, pages) = with_site(&prepared, |site| {
+        (sitemap(&site.desk("")), site.plan.pages.len())
+    });
     let addresses: BTreeSet<&str> = xml
         .lines()
         .filter(|line| line.starts_with("<url>"))

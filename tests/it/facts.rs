@@ -40,9 +40,9 @@ static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
     );
     let (json, matrix, tl_vs_em) = with_site(&prepared, |site| {
         (
-            ladder_json(site),
-            matrix_csv(site),
-            role_pair_csv(site, em, tl),
+            ladder_json(&site.desk("")),
+            matrix_csv(site.desk("").phrase),
+            role_pair_csv(&site.desk(""), em, tl),
         )
     });
     Shipped {

@@ -35,6 +35,7 @@ mod load;
 mod markdown;
 mod matrix;
 mod output;
+mod phrase;
 mod placeholders;
 mod print;
 mod properties;

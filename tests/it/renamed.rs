@@ -16,11 +16,11 @@ fn redirects(settings: &str) -> Vec<String> {
          //- content/models/other.md\n---\ntitle: Other\nowners:\n  work: Manager\n---\n"
     ));
     with_site(&prepared(&tree), |site| {
-        let redirects = site.redirects().iter();
+        let redirects = site.plan.redirects.iter();
         redirects
             .map(|redirect| {
-                let target = site.redirect_view(redirect).target;
-                format!("{} -> {}", redirect.path, target.title)
+                let title = site.desk("").title(redirect.target);
+                format!("{} -> {title}", redirect.path)
             })
             .collect()
     })

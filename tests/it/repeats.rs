@@ -1,11 +1,11 @@
 //! What the tables of models and comparisons say once and not again, and what stands beside them.
 
 use expect_test::{Expect, expect};
-use ladderbook::site::view::{Change, Html, Link, MatrixRow};
-use ladderbook::site::{Site, View};
+use ladderbook::page::view::{Change, Html, Link, MatrixRow};
+use ladderbook::page::{Site, View};
 use ladderbook::source::SourceTree;
 
-use crate::whole::{prepared, with_site};
+use crate::whole::{prepared, view, with_site};
 
 /// Three roles and three models. People go as a whole but for one area under one model; delivery has no single holder under two.
 const LADDER: &str = "\
@@ -98,11 +98,6 @@ fn check(lines: impl FnOnce(&Site) -> Vec<String>, expected: &Expect) {
             .map(|line| format!("{line}\n"))
             .collect::<String>(),
     );
-}
-
-fn view(site: &Site, path: &str) -> View {
-    let placed = site.pages().iter().find(|page| page.path == path);
-    site.view(placed.expect("a page of the fixture"))
 }
 
 /// A row: which area, what it repeats in words, and the answers that these words stand for in brackets.
@@ -230,10 +225,10 @@ fn the_sidebar_knows_the_pair_that_it_stands_beside() {
     check(
         |site| {
             let beside = |path: &&str| {
-                let placed = site.pages().iter().find(|page| page.path == **path);
+                let placed = site.plan.pages.iter().find(|page| page.path == **path);
                 let placed = placed.expect("a page of the fixture");
                 let star = |page| Html(if page == placed.page { "*" } else { "" }.to_owned());
-                let sidebar = site.sidebar(site.sidebar_of(placed), star);
+                let sidebar = ladderbook::page::frame::sidebar::view(site, placed.folder, star);
                 let groups = sidebar.groups.iter().map(|group| {
                     let items = group.items.iter();
                     let items = items.map(|item| format!("{}{}", item.mark.0, item.title));

@@ -14,7 +14,9 @@ const START: &str = "globalThis.lbIndex = ";
 
 /// The index of a fixture as data, after it has been held to be nothing but a script of plain data.
 fn index_of(fixture: &str) -> Value {
-    let script = with_site(&prepared(&SourceTree::fixture(fixture)), index);
+    let script = with_site(&prepared(&SourceTree::fixture(fixture)), |site| {
+        index(&site.desk(""))
+    });
     assert!(
         script.starts_with(START) && script.ends_with(";\n"),
         "{script}"
@@ -365,7 +367,7 @@ fn the_same_whatever_the_number_of_threads() {
             .num_threads(threads)
             .build()
             .expect("threads");
-        pool.install(|| with_site(&prepared, index))
+        pool.install(|| with_site(&prepared, |site| index(&site.desk(""))))
     };
     assert_eq!(with(1), with(5));
 }

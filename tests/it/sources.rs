@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use expect_test::expect;
-use ladderbook::route::Url;
-use ladderbook::site::View;
+use ladderbook::page::View;
+use ladderbook::page::frame::shell::shell;
+use ladderbook::plan::route::Url;
 use ladderbook::source::SourceTree;
 
 use crate::whole::{prepared, with_site};
@@ -45,9 +46,11 @@ source: [a, b, c]
 fn days_and_languages_are_words_and_paper_says_where_a_source_is() {
     let said = with_site(&prepared(&SourceTree::fixture(SOURCES)), |site| {
         let mut out = String::new();
-        for (number, placed) in site.pages().iter().enumerate() {
-            if let View::Source(source) = site.view(placed) {
-                let day = |day: Option<ladderbook::site::view::Day>| {
+        for (number, placed) in site.plan.pages.iter().enumerate() {
+            if let View::Source(source) =
+                ladderbook::page::view(&site.desk(&placed.path), placed.page)
+            {
+                let day = |day: Option<ladderbook::page::view::Day>| {
                     day.map(|day| format!("{} is {}", day.date, day.text))
                 };
                 let (date, saved) = (day(source.date), day(source.saved));
@@ -57,7 +60,7 @@ fn days_and_languages_are_words_and_paper_says_where_a_source_is() {
                     placed.path, source.language
                 );
             }
-            for cited in site.shell(number).sources {
+            for cited in shell(&site.desk(&placed.path), number).sources {
                 let address = cited.address.as_ref().map(Url::as_str);
                 let _ = writeln!(
                     out,

@@ -1,12 +1,13 @@
 //! What the pages of roles and areas lead with, how guides are sorted, and how pages with the same title are told apart.
 
 use expect_test::{Expect, expect};
-use ladderbook::site::Site;
-use ladderbook::site::view::Html;
+use ladderbook::page::Site;
+use ladderbook::page::frame::shell::shell;
+use ladderbook::page::view::Html;
 use ladderbook::source::SourceTree;
 use serde_json::Value;
 
-use crate::whole::{prepared, with_site};
+use crate::whole::{self, prepared, with_site};
 
 const LADDER: &str = r#"
 //- book.toml
@@ -128,16 +129,14 @@ fn site<T>(then: impl FnOnce(&Site) -> T) -> T {
 }
 
 fn number(site: &Site, path: &str) -> usize {
-    let mut pages = site.pages().iter();
+    let mut pages = site.plan.pages.iter();
     pages.position(|placed| placed.path == path).expect(path)
 }
 
 /// Parts of a page's view, by their JSON pointers.
 fn check_view(path: &str, pointers: &[&str], expected: &Expect) {
-    let view = site(|site| {
-        let placed = &site.pages()[number(site, path)];
-        serde_json::to_value(site.view(placed)).expect("views are plain data")
-    });
+    let view =
+        site(|site| serde_json::to_value(whole::view(site, path)).expect("views are plain data"));
     check(&view, pointers, expected);
 }
 
@@ -224,8 +223,9 @@ fn a_page_does_not_explain_its_own_name_and_explanations_name_their_links() {
 #[test]
 fn an_index_page_of_guides_sorts_them_and_lists_them_once() {
     let (sidebar, listing) = site(|site| {
-        let placed = &site.pages()[number(site, "guides/first.html")];
-        let sidebar = site.sidebar(site.sidebar_of(placed), |_| Html::default());
+        let placed = &site.plan.pages[number(site, "guides/first.html")];
+        let sidebar =
+            ladderbook::page::frame::sidebar::view(site, placed.folder, |_| Html::default());
         let sidebar: Vec<String> = sidebar
             .groups
             .iter()
@@ -234,8 +234,8 @@ fn an_index_page_of_guides_sorts_them_and_lists_them_once() {
                 format!("{:?}: {}", group.title, titles.join(", "))
             })
             .collect();
-        let listing = &site.pages()[number(site, "guides/index.html")];
-        let listing = serde_json::to_value(site.view(listing)).expect("views are plain data");
+        let listing = serde_json::to_value(whole::view(site, "guides/index.html"))
+            .expect("views are plain data");
         (sidebar.join("\n"), listing)
     });
     expect![[r#"
@@ -262,7 +262,8 @@ fn an_index_page_of_guides_sorts_them_and_lists_them_once() {
 #[test]
 fn equal_titles_are_told_apart_and_lists_are_no_mentions() {
     let shell = site(|site| {
-        serde_json::to_value(site.shell(number(site, "areas/people/staffing.html")))
+        let path = "areas/people/staffing.html";
+        serde_json::to_value(shell(&site.desk(path), number(site, path)))
             .expect("views are plain data")
     });
     check(

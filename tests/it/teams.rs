@@ -3,11 +3,11 @@
 use expect_test::{Expect, expect};
 use ladderbook::export::team_csv;
 use ladderbook::ladder::TeamId;
-use ladderbook::site::Site;
+use ladderbook::page::Site;
 use ladderbook::source::SourceTree;
 use serde_json::Value;
 
-use crate::whole::{prepared, with_site};
+use crate::whole::{prepared, view, with_site};
 
 const COMMERCE: &str = r#"
 //- book.toml
@@ -104,16 +104,13 @@ fn site<T>(then: impl FnOnce(&Site) -> T) -> T {
 }
 
 fn check_answers(team: usize, expected: &Expect) {
-    let csv = site(|site| team_csv(site, TeamId::new(team)));
+    let csv = site(|site| team_csv(site.desk("").phrase, TeamId::new(team)));
     expected.assert_eq(&csv.replace('\r', ""));
 }
 
 /// Some values of a page's view, one a line.
 fn check_view(path: &str, pointers: &[&str], expected: &Expect) {
-    let view = site(|site| {
-        let placed = site.pages().iter().find(|placed| placed.path == path);
-        serde_json::to_value(site.view(placed.expect(path))).expect("views are plain data")
-    });
+    let view = site(|site| serde_json::to_value(view(site, path)).expect("views are plain data"));
     let mut said = String::new();
     for pointer in pointers {
         let (list, keys) = pointer.split_once(' ').unwrap_or((pointer, ""));
@@ -265,8 +262,7 @@ fn a_pairing_that_both_say_is_one_and_no_scope_gives_way_to_one() {
 fn a_comparison_says_where_the_two_pair() {
     let phrase = |path: &str| {
         site(|site| {
-            let placed = site.pages().iter().find(|placed| placed.path == path);
-            let view = serde_json::to_value(site.view(placed.expect(path))).expect("plain data");
+            let view = serde_json::to_value(view(site, path)).expect("plain data");
             view["pairing"].as_str().expect("a phrase").to_owned()
         })
     };

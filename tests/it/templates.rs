@@ -7,7 +7,7 @@ use std::path::Path;
 
 use ladderbook::diagnostic::Severity;
 use ladderbook::diagnostic::print::json;
-use ladderbook::site::view::ADDRESSES;
+use ladderbook::page::view::ADDRESSES;
 use ladderbook::source::SourceTree;
 
 use crate::whole::{compiled, output, text};
@@ -158,10 +158,14 @@ fn nothing_is_said_of_the_default_theme() {
 /// The list by which a theme is told what is no address is that of the views.
 #[test]
 fn every_field_that_holds_an_address_is_known_as_one() {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site");
-    let files = fs::read_dir(top.join("view")).unwrap();
-    let mut files: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
-    files.push(top.join("view.rs"));
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page");
+    let folders = [top.clone(), top.join("frame"), top.join("comparison")];
+    let entries = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap());
+    let files = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file());
     let mut fields = BTreeSet::from(["root".to_owned()]);
     for file in files {
         let text = fs::read_to_string(file).unwrap();

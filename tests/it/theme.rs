@@ -8,12 +8,12 @@ use std::fs;
 use std::path::Path;
 
 use ladderbook::document::front_matter::Color;
-use ladderbook::route::Url;
 #[allow(
     clippy::wildcard_imports,
     reason = "every view there is; a list of a hundred names would say no more"
 )]
-use ladderbook::site::view::*;
+use ladderbook::page::view::*;
+use ladderbook::plan::route::Url;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 

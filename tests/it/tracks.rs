@@ -7,8 +7,8 @@ use ladderbook::export::tracks_csv;
 use ladderbook::ladder::Ladder;
 use ladderbook::ladder::duplicates::near;
 use ladderbook::ladder::track::{Climb, Expected, LevelId};
-use ladderbook::site::chart::{Axis, Position, radar, room_for};
-use ladderbook::site::{Site, View};
+use ladderbook::page::chart::{Axis, Position, radar, room_for};
+use ladderbook::page::{Site, View};
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
 
@@ -208,8 +208,10 @@ fn rungs_that_one_track_has_are_said_in_one_line() {
     );
     let said = with_site(&prepared, |site: &Site| {
         let mut out = String::new();
-        for placed in site.pages() {
-            let View::TrackPair(pair) = site.view(placed) else {
+        for placed in &site.plan.pages {
+            let View::TrackPair(pair) =
+                ladderbook::page::view(&site.desk(&placed.path), placed.page)
+            else {
                 continue;
             };
             for alone in pair.alone {
@@ -236,8 +238,8 @@ fn charts(fixture: &str) -> String {
     let prepared = ladder_of(fixture);
     with_site(&prepared, |site: &Site| {
         let mut out = String::new();
-        for placed in site.pages() {
-            let charts = match site.view(placed) {
+        for placed in &site.plan.pages {
+            let charts = match ladderbook::page::view(&site.desk(&placed.path), placed.page) {
                 View::Track(track) => track
                     .levels
                     .into_iter()
@@ -257,7 +259,7 @@ fn charts(fixture: &str) -> String {
                 }
             }
         }
-        out + &tracks_csv(site).replace('\r', "")
+        out + &tracks_csv(site.desk("").phrase).replace('\r', "")
     })
 }
 

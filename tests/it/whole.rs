@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use ladderbook::compile::{self, Bytes, Compiled, Options, Output, Prepared};
 use ladderbook::diagnostic::{Checked, Diagnostic, Severity};
-use ladderbook::site::Site;
+use ladderbook::page::{self, Site, View};
+use ladderbook::plan::Plan;
 use ladderbook::source::SourceTree;
 use ladderbook::source::git::Facts;
 
@@ -35,14 +36,17 @@ pub(crate) fn prepared(tree: &SourceTree) -> Prepared {
 /// What something says of the site.
 pub(crate) fn with_site<T>(prepared: &Prepared, then: impl FnOnce(&Site) -> T) -> T {
     let theme = prepared.theme.as_ref().expect("the default theme compiles");
-    let (site, _) = Site::lay_out(
-        &prepared.ladder,
-        &prepared.config,
-        theme.words(),
-        compile::statics(theme),
-        &[],
-    );
-    then(&site)
+    let (ladder, config) = (&prepared.ladder, &prepared.config);
+    let plan = Plan::new(ladder, config, &Facts::default(), &[]).value;
+    let statics = compile::statics(theme);
+    then(&Site::new(plan, ladder, config, theme.words(), statics))
+}
+
+/// What the page at a path shows.
+pub(crate) fn view(site: &Site, path: &str) -> View {
+    let placed = site.plan.pages.iter().find(|placed| placed.path == path);
+    let placed = placed.expect(path);
+    page::view(&site.desk(&placed.path), placed.page)
 }
 
 /// A file of the site that is made, as text.

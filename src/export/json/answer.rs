@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::references::role_id;
 use crate::document::tag::{Join, Quality, Relation};
 use crate::export::rows::Percent;
-use crate::ladder::{self, Held, Outcome, Reason, Who};
-use crate::site::Site;
+use crate::ladder::{self, Held, Reason, Who};
+use crate::page::Desk;
+use crate::phrase::{outcome_name, reason_kind};
 
 /// An answer with its reason.
 #[derive(Serialize)]
@@ -63,30 +64,24 @@ struct Why<'a> {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn new(site: &'a Site, answer: &ladder::Answer) -> Answer<'a> {
+    pub(super) fn new(desk: &Desk<'a>, answer: &ladder::Answer) -> Answer<'a> {
         let held = answer.held();
         let is_said = matches!(
             within(&answer.reason),
             Reason::Model | Reason::Ancestor(_) | Reason::Override(_)
         );
         Answer {
-            outcome: match (&answer.outcome, held) {
-                (Outcome::Held(_), Some(held)) if held.is_nobody() => "nobody",
-                (Outcome::Held(_), _) => "held",
-                (Outcome::Gap, _) => "gap",
-                (Outcome::NotSaid, _) => "not-said",
-                (Outcome::ByArea, _) => "by-area",
-            },
-            text: site.answer_text(answer),
+            outcome: outcome_name(answer),
+            text: desk.phrase.answer(answer),
             tag: held.filter(|_| is_said).map(|held| held.text.clone()),
-            cases: held.map(|held| cases(site, held)).unwrap_or_default(),
-            reason: reason(site, &answer.reason),
+            cases: held.map(|held| cases(desk, held)).unwrap_or_default(),
+            reason: reason(desk, &answer.reason),
         }
     }
 }
 
 /// The cases of a tag.
-pub(super) fn cases<'a>(site: &'a Site, held: &Held) -> Vec<Case<'a>> {
+pub(super) fn cases<'a>(desk: &Desk<'a>, held: &Held) -> Vec<Case<'a>> {
     held.cases
         .iter()
         .map(|case| Case {
@@ -96,32 +91,31 @@ pub(super) fn cases<'a>(site: &'a Site, held: &Held) -> Vec<Case<'a>> {
                 Join::Any => "any",
             },
             when: case.when.clone(),
-            holders: case.holders.iter().map(|one| holder(site, one)).collect(),
+            holders: case.holders.iter().map(|one| holder(desk, one)).collect(),
         })
         .collect()
 }
 
-fn holder<'a>(site: &'a Site, holder: &ladder::Holder) -> Holder<'a> {
+fn holder<'a>(desk: &Desk<'a>, holder: &ladder::Holder) -> Holder<'a> {
     Holder {
         who: match holder.who {
             Who::Role(_) => "role",
             Who::Shared => "shared",
             Who::Nobody => "nobody",
         },
-        role: holder.role().map(|role| role_id(site, role)),
+        role: holder.role().map(|role| role_id(desk, role)),
         quality: holder.quality.map(Quality::name),
         relation: holder.relation.map(Relation::name),
         share: holder.share.as_ref().map(|(range, text)| Share {
             percent: Percent::from(*range),
             text: text.clone(),
         }),
-        via: holder.via.map(|area| site.ladder.area(area).id.as_str()),
+        via: holder.via.map(|area| desk.ladder.area(area).id.as_str()),
         because: holder.because.clone(),
     }
 }
 
-fn reason<'a>(site: &'a Site, reason: &Reason) -> Why<'a> {
-    let (kind, text) = site.reason(reason);
+fn reason<'a>(desk: &Desk<'a>, reason: &Reason) -> Why<'a> {
     let (area, roles) = match within(reason) {
         Reason::Ancestor(area) => (Some(*area), &[][..]),
         Reason::Override(area) => (*area, &[][..]),
@@ -129,14 +123,14 @@ fn reason<'a>(site: &'a Site, reason: &Reason) -> Why<'a> {
         Reason::Model | Reason::Followed(..) | Reason::Nothing => (None, &[][..]),
     };
     Why {
-        kind,
+        kind: reason_kind(reason),
         model: match reason {
-            Reason::Followed(model, _) => Some(&site.ladder.model(*model).id),
+            Reason::Followed(model, _) => Some(&desk.ladder.model(*model).id),
             _ => None,
         },
-        area: area.map(|area| site.ladder.area(area).id.as_str()),
-        roles: roles.iter().map(|role| role_id(site, *role)).collect(),
-        text,
+        area: area.map(|area| desk.ladder.area(area).id.as_str()),
+        roles: roles.iter().map(|role| role_id(desk, *role)).collect(),
+        text: desk.phrase.reason(reason),
     }
 }
 

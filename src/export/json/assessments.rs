@@ -8,7 +8,7 @@ use crate::document::front_matter::Own;
 use crate::document::front_matter::assessment::{self as form, End, Form};
 use crate::document::yaml::Text;
 use crate::ladder::{AssessmentId, DocumentId, Subject};
-use crate::site::Site;
+use crate::page::{Desk, prose};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -61,18 +61,18 @@ struct Outcome {
 }
 
 impl<'a> Assessment<'a> {
-    pub(super) fn new(site: &'a Site, id: AssessmentId) -> Assessment<'a> {
-        let assessment = site.ladder.assessment(id);
+    pub(super) fn new(desk: &Desk<'a>, id: AssessmentId) -> Assessment<'a> {
+        let assessment = desk.ladder.assessment(id);
         let document = assessment.document;
-        let form = match &site.ladder.document(document).front.own {
+        let form = match &desk.ladder.document(document).front.own {
             Own::Assessment(own) => own.form.as_ref(),
             _ => None,
         };
         let empty = Assessment {
             id: &assessment.id,
-            meta: meta_of(site, Subject::Assessment(id)),
-            roles: role_ids(site, &assessment.roles),
-            models: model_ids(site, &assessment.models),
+            meta: meta_of(desk, Subject::Assessment(id)),
+            roles: role_ids(desk, &assessment.roles),
+            models: model_ids(desk, &assessment.models),
             checklist: None,
             questions: Vec::new(),
             scale: None,
@@ -82,13 +82,13 @@ impl<'a> Assessment<'a> {
             None => empty,
             Some(Form::Checklist(list)) => Assessment {
                 checklist: Some(Checklist {
-                    items: texts(site, document, &list.items),
+                    items: texts(desk, document, &list.items),
                     threshold: list.threshold,
-                    reached: site.inline_text(document, &list.reached),
+                    reached: prose::inline_text(desk, document, &list.reached),
                     below: list
                         .below
                         .as_ref()
-                        .map(|below| site.inline_text(document, below)),
+                        .map(|below| prose::inline_text(desk, document, below)),
                 }),
                 ..empty
             },
@@ -96,7 +96,7 @@ impl<'a> Assessment<'a> {
                 questions: form
                     .questions
                     .iter()
-                    .map(|question| Question::new(site, document, question, &form.scale))
+                    .map(|question| Question::new(desk, document, question, &form.scale))
                     .collect(),
                 scale: Some(Scale {
                     from: form.scale.from,
@@ -110,7 +110,7 @@ impl<'a> Assessment<'a> {
                     .iter()
                     .map(|outcome| Outcome {
                         up_to: f64::from(outcome.up_to.0) / 100.0,
-                        means: site.inline_text(document, &outcome.means),
+                        means: prose::inline_text(desk, document, &outcome.means),
                     })
                     .collect(),
                 ..empty
@@ -121,7 +121,7 @@ impl<'a> Assessment<'a> {
 
 impl<'a> Question<'a> {
     fn new(
-        site: &Site,
+        desk: &Desk<'_>,
         document: DocumentId,
         question: &'a form::Question,
         scale: &'a form::Scale,
@@ -129,9 +129,9 @@ impl<'a> Question<'a> {
         let plain = |text: &'a Option<Text>| text.as_ref().map(|text| text.value.as_str());
         Question {
             about: plain(&question.about),
-            ask: site.inline_text(document, &question.ask),
+            ask: prose::inline_text(desk, document, &question.ask),
             window: plain(&question.window),
-            help: texts(site, document, &question.help),
+            help: texts(desk, document, &question.help),
             low: plain(&question.low).unwrap_or(&scale.low.value),
             high: plain(&question.high).unwrap_or(&scale.high.value),
         }
@@ -146,12 +146,15 @@ pub(super) struct Cadence<'a> {
 }
 
 /// How often the practice of a guide is done.
-pub(super) fn cadence(site: &Site, id: DocumentId) -> Vec<Cadence<'_>> {
-    let Own::Guide(own) = &site.ladder.document(id).front.own else {
+pub(super) fn cadence<'a>(desk: &Desk<'a>, id: DocumentId) -> Vec<Cadence<'a>> {
+    let Own::Guide(own) = &desk.ladder.document(id).front.own else {
         return Vec::new();
     };
     let cadence = own.cadence.iter().map(|cadence| Cadence {
-        what: cadence.what.as_ref().map(|what| site.inline_text(id, what)),
+        what: cadence
+            .what
+            .as_ref()
+            .map(|what| prose::inline_text(desk, id, what)),
         how_often: &cadence.how_often.value,
     });
     cadence.collect()

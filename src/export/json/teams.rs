@@ -6,7 +6,7 @@ use super::references::{model_id, role_id};
 use super::things::{AreaAnswer, Attribute, Said};
 use super::{Meta, meta_of};
 use crate::ladder::{self, Subject, TeamId};
-use crate::site::Site;
+use crate::page::Desk;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,13 +40,13 @@ struct Person<'a> {
 }
 
 impl<'a> Team<'a> {
-    pub(super) fn new(site: &'a Site, id: TeamId, has_answers: bool) -> Team<'a> {
-        let ladder = &site.ladder;
+    pub(super) fn new(desk: &Desk<'a>, id: TeamId, has_answers: bool) -> Team<'a> {
+        let ladder = desk.ladder;
         let team = ladder.team(id);
-        let answers = AreaAnswer::all(site, has_answers, |area| ladder.team_answer(id, area));
+        let answers = AreaAnswer::all(desk, has_answers, |area| ladder.team_answer(id, area));
         Team {
             id: &team.id,
-            meta: meta_of(site, Subject::Team(id)),
+            meta: meta_of(desk, Subject::Team(id)),
             also: &team.also,
             scope: team.scope.map(|scope| ladder.scope(scope)),
             parent: team.parent.map(|parent| ladder.team(parent).id.as_str()),
@@ -55,21 +55,24 @@ impl<'a> Team<'a> {
                 .iter()
                 .map(|child| ladder.team(*child).id.as_str())
                 .collect(),
-            model: team.model.map(|model| model_id(site, model)),
-            follows: team.follows.map(|(model, _)| model_id(site, model)),
-            expectations_by: team.expectations_by.map(|role| role_id(site, role)),
+            model: team.model.map(|model| model_id(desk, model)),
+            follows: team.follows.map(|(model, _)| model_id(desk, model)),
+            expectations_by: team.expectations_by.map(|role| role_id(desk, role)),
             attributes: team.attributes.iter().map(Attribute::new).collect(),
             people: team
                 .people
                 .iter()
                 .map(|person| Person {
-                    role: role_id(site, person.role),
+                    role: role_id(desk, person.role),
                     name: &person.name,
                     seniority: person.seniority,
                 })
                 .collect(),
-            csv: site.extra_path(&crate::route::Extra::TeamCsv(id)),
-            overrides: Said::all(site, &team.overrides),
+            csv: desk
+                .plan
+                .routes
+                .extra(&crate::plan::route::Extra::TeamCsv(id)),
+            overrides: Said::all(desk, &team.overrides),
             answers,
         }
     }
@@ -83,11 +86,11 @@ pub(super) struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
-    pub(super) fn new(site: &'a Site, pairing: &ladder::Pairing) -> Pairing<'a> {
+    pub(super) fn new(desk: &Desk<'a>, pairing: &ladder::Pairing) -> Pairing<'a> {
         Pairing {
-            scope: pairing.scope.map(|scope| site.ladder.scope(scope)),
-            first: role_id(site, pairing.first),
-            second: role_id(site, pairing.second),
+            scope: pairing.scope.map(|scope| desk.ladder.scope(scope)),
+            first: role_id(desk, pairing.first),
+            second: role_id(desk, pairing.second),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::document::front_matter::{Own, Question, Status};
 use crate::document::tag::Relation;
 use crate::export::rows::Percent;
 use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject};
-use crate::site::Site;
+use crate::page::{Desk, prose};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -85,37 +85,37 @@ impl<'a> Attribute<'a> {
 }
 
 impl<'a> Role<'a> {
-    pub(super) fn new(site: &'a Site, id: RoleId) -> Role<'a> {
-        let role = site.ladder.role(id);
+    pub(super) fn new(desk: &Desk<'a>, id: RoleId) -> Role<'a> {
+        let role = desk.ladder.role(id);
         Role {
             id: &role.id,
-            meta: meta_of(site, Subject::Role(id)),
+            meta: meta_of(desk, Subject::Role(id)),
             abbr: role.abbr.as_deref(),
             also: &role.also,
             kind: role.kind.name(),
             focus: role.focus.as_deref(),
             answers: role.answers.iter().copied().map(Question::name).collect(),
             how_many: role.how_many.as_deref(),
-            scope: role.scope.map(|scope| site.ladder.scope(scope)),
+            scope: role.scope.map(|scope| desk.ladder.scope(scope)),
             seniority: role.seniority,
-            reports_to: role.reports_to.map(|id| role_id(site, id)),
-            worn_by: role_ids(site, &role.worn_by),
-            subset_of: role.subset_of.map(|id| role_id(site, id)),
-            hybrid_of: role_ids(site, &role.hybrid_of),
-            owns: area_ids(site, &role.owns),
+            reports_to: role.reports_to.map(|id| role_id(desk, id)),
+            worn_by: role_ids(desk, &role.worn_by),
+            subset_of: role.subset_of.map(|id| role_id(desk, id)),
+            hybrid_of: role_ids(desk, &role.hybrid_of),
+            owns: area_ids(desk, &role.owns),
             shares: role
                 .shares
                 .iter()
                 .map(|(area, with)| SharedArea {
-                    area: area_id(site, *area),
-                    with: with.map(|id| role_id(site, id)),
+                    area: area_id(desk, *area),
+                    with: with.map(|id| role_id(desk, id)),
                 })
                 .collect(),
             takes_part: role
                 .takes_part
                 .iter()
                 .map(|(area, relation)| PartIn {
-                    area: area_id(site, *area),
+                    area: area_id(desk, *area),
                     relation: relation.name(),
                 })
                 .collect(),
@@ -123,7 +123,7 @@ impl<'a> Role<'a> {
                 .backs_up
                 .iter()
                 .map(|(id, when)| Backup {
-                    role: role_id(site, *id),
+                    role: role_id(desk, *id),
                     when: when.as_deref(),
                 })
                 .collect(),
@@ -131,12 +131,12 @@ impl<'a> Role<'a> {
                 .claims
                 .iter()
                 .map(|(source, text)| RoleClaim {
-                    source: &site.ladder.source(*source).id,
-                    text: site.inline_text(role.document, text),
+                    source: &desk.ladder.source(*source).id,
+                    text: prose::inline_text(desk, role.document, text),
                 })
                 .collect(),
             attributes: role.attributes.iter().map(Attribute::new).collect(),
-            models: model_ids(site, &role.models),
+            models: model_ids(desk, &role.models),
             color: role.color.name(),
         }
     }
@@ -183,44 +183,44 @@ struct Claim<'a> {
 }
 
 impl<'a> Area<'a> {
-    pub(super) fn new(site: &'a Site, id: AreaId) -> Area<'a> {
-        let area = site.ladder.area(id);
+    pub(super) fn new(desk: &Desk<'a>, id: AreaId) -> Area<'a> {
+        let area = desk.ladder.area(id);
         let none = &Vec::new();
-        let [examples, good, horizon] = match &site.ladder.document(area.document).front.own {
+        let [examples, good, horizon] = match &desk.ladder.document(area.document).front.own {
             Own::Area(own) => [&own.examples, &own.good, &own.horizon],
             _ => [none; 3],
         };
         let partner = |(role, relation): &(RoleId, Relation)| Partner {
-            role: role_id(site, *role),
+            role: role_id(desk, *role),
             relation: relation.name(),
         };
         Area {
             id: &area.id,
-            meta: meta_of(site, Subject::Area(id)),
+            meta: meta_of(desk, Subject::Area(id)),
             abbr: area.abbr.as_deref(),
             also: &area.also,
-            parent: area.parent.map(|id| area_id(site, id)),
-            children: area_ids(site, &area.children),
-            default: Answer::new(site, &site.ladder.default_answer(id)),
+            parent: area.parent.map(|id| area_id(desk, id)),
+            children: area_ids(desk, &area.children),
+            default: Answer::new(desk, &desk.ladder.default_answer(id)),
             partners: area.partners.iter().map(partner).collect(),
-            claims: site
+            claims: desk
                 .ladder
                 .claims(id)
                 .iter()
                 .map(|claim| Claim {
-                    source: &site.ladder.source(claim.source).id,
+                    source: &desk.ladder.source(claim.source).id,
                     model: claim
                         .model
-                        .map(|model| site.ladder.model(model).id.as_str()),
+                        .map(|model| desk.ladder.model(model).id.as_str()),
                     tag: claim.held.text.clone(),
-                    text: site.held_text(&claim.held),
-                    cases: answer::cases(site, &claim.held),
+                    text: desk.phrase.held(&claim.held),
+                    cases: answer::cases(desk, &claim.held),
                 })
                 .collect(),
-            disputed: site.is_disputed(id),
-            examples: texts(site, area.document, examples),
-            good: texts(site, area.document, good),
-            horizon: texts(site, area.document, horizon),
+            disputed: desk.plan.uses.is_disputed(id),
+            examples: texts(desk, area.document, examples),
+            good: texts(desk, area.document, good),
+            horizon: texts(desk, area.document, horizon),
         }
     }
 }
@@ -267,15 +267,15 @@ pub(super) struct AreaAnswer<'a> {
 impl<'a> AreaAnswer<'a> {
     /// The answer for every area, or for none where there would be too many.
     pub(super) fn all(
-        site: &'a Site,
+        desk: &Desk<'a>,
         has_answers: bool,
         answer: impl Fn(AreaId) -> ladder::Answer,
     ) -> Vec<AreaAnswer<'a>> {
-        let areas = site.ladder.area_ids().filter(|_| has_answers);
+        let areas = desk.ladder.area_ids().filter(|_| has_answers);
         areas
             .map(|area| AreaAnswer {
-                area: area_id(site, area),
-                answer: Answer::new(site, &answer(area)),
+                area: area_id(desk, area),
+                answer: Answer::new(desk, &answer(area)),
             })
             .collect()
     }
@@ -283,20 +283,20 @@ impl<'a> AreaAnswer<'a> {
 
 impl<'a> Said<'a> {
     /// What a model or a team says itself, by area.
-    pub(super) fn all(site: &'a Site, said: &'a [(AreaId, Arc<Held>)]) -> Vec<Said<'a>> {
+    pub(super) fn all(desk: &Desk<'a>, said: &'a [(AreaId, Arc<Held>)]) -> Vec<Said<'a>> {
         said.iter()
             .map(|(area, held)| Said {
-                area: area_id(site, *area),
+                area: area_id(desk, *area),
                 tag: &held.text,
-                cases: answer::cases(site, held),
+                cases: answer::cases(desk, held),
             })
             .collect()
     }
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(site: &'a Site, id: ModelId, has_answers: bool) -> Model<'a> {
-        let ladder = &site.ladder;
+    pub(super) fn new(desk: &Desk<'a>, id: ModelId, has_answers: bool) -> Model<'a> {
+        let ladder = desk.ladder;
         let model = ladder.model(id);
         let none = &Vec::new();
         let [fits, strains, seen_at, leave_when, variants] =
@@ -310,13 +310,13 @@ impl<'a> Model<'a> {
                 ],
                 _ => [none; 5],
             }
-            .map(|list| texts(site, model.document, list));
-        let answers = AreaAnswer::all(site, has_answers, |area| ladder.answer(id, area));
+            .map(|list| texts(desk, model.document, list));
+        let answers = AreaAnswer::all(desk, has_answers, |area| ladder.answer(id, area));
         Model {
             id: &model.id,
-            meta: meta_of(site, Subject::Model(id)),
+            meta: meta_of(desk, Subject::Model(id)),
             also: &model.also,
-            roles: role_ids(site, &model.roles),
+            roles: role_ids(desk, &model.roles),
             inherit: model.inherit,
             recommended: model.recommended,
             recommended_by: model
@@ -331,7 +331,7 @@ impl<'a> Model<'a> {
             seen_at,
             leave_when,
             variants,
-            says: Said::all(site, &model.said),
+            says: Said::all(desk, &model.said),
             answers,
         }
     }
@@ -351,11 +351,11 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(site: &'a Site, id: SourceId) -> Source<'a> {
-        let source = site.ladder.source(id);
+    pub(super) fn new(desk: &Desk<'a>, id: SourceId) -> Source<'a> {
+        let source = desk.ladder.source(id);
         Source {
             id: &source.id,
-            meta: meta_of(site, Subject::Source(id)),
+            meta: meta_of(desk, Subject::Source(id)),
             authors: &source.authors,
             url: source.url.as_deref(),
             date: source.date.map(|date| date.to_string()),
@@ -379,12 +379,12 @@ pub(super) struct Guide<'a> {
 }
 
 impl<'a> Guide<'a> {
-    pub(super) fn new(site: &'a Site, id: DocumentId) -> Guide<'a> {
+    pub(super) fn new(desk: &Desk<'a>, id: DocumentId) -> Guide<'a> {
         Guide {
-            id: &site.ladder.document(id).id,
-            meta: meta_of(site, Subject::Page(id)),
-            practice_of: role_ids(site, &site.ladder.practitioners(id)),
-            cadence: assessments::cadence(site, id),
+            id: &desk.ladder.document(id).id,
+            meta: meta_of(desk, Subject::Page(id)),
+            practice_of: role_ids(desk, &desk.ladder.practitioners(id)),
+            cadence: assessments::cadence(desk, id),
         }
     }
 }

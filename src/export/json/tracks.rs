@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Meta, meta_of};
 use crate::ladder::track::LevelId;
 use crate::ladder::{AxisId, Subject, TrackId};
-use crate::site::Site;
+use crate::page::{Desk, prose};
 
 #[derive(Serialize)]
 pub(super) struct Axis<'a> {
@@ -22,18 +22,18 @@ struct Step<'a> {
 }
 
 impl<'a> Axis<'a> {
-    pub(super) fn new(site: &'a Site, id: AxisId) -> Axis<'a> {
-        let axis = site.ladder.axis(id);
+    pub(super) fn new(desk: &Desk<'a>, id: AxisId) -> Axis<'a> {
+        let axis = desk.ladder.axis(id);
         let steps = axis.steps.iter().map(|step| Step {
             title: &step.title,
             text: step
                 .text
                 .as_ref()
-                .map(|text| site.inline_text(axis.document, text)),
+                .map(|text| prose::inline_text(desk, axis.document, text)),
         });
         Axis {
             id: &axis.id,
-            meta: meta_of(site, Subject::Axis(id)),
+            meta: meta_of(desk, Subject::Axis(id)),
             steps: steps.collect(),
         }
     }
@@ -76,20 +76,20 @@ struct Stand<'a> {
 }
 
 impl<'a> Track<'a> {
-    pub(super) fn new(site: &'a Site, id: TrackId) -> Track<'a> {
-        let track = site.ladder.track(id);
+    pub(super) fn new(desk: &Desk<'a>, id: TrackId) -> Track<'a> {
+        let track = desk.ladder.track(id);
         let axes = track.axes.iter();
         let axes: Vec<&str> = axes
-            .map(|axis| site.ladder.axis(*axis).id.as_str())
+            .map(|axis| desk.ladder.axis(*axis).id.as_str())
             .collect();
         Track {
             id: &track.id,
-            meta: meta_of(site, Subject::Track(id)),
-            role: track.role.map(|role| site.ladder.role(role).id.as_str()),
-            levels: site
+            meta: meta_of(desk, Subject::Track(id)),
+            role: track.role.map(|role| desk.ladder.role(role).id.as_str()),
+            levels: desk
                 .ladder
                 .level_ids(id)
-                .map(|level| Level::new(site, level, &axes))
+                .map(|level| Level::new(desk, level, &axes))
                 .collect(),
             axes,
         }
@@ -97,17 +97,17 @@ impl<'a> Track<'a> {
 }
 
 impl<'a> Level<'a> {
-    fn new(site: &'a Site, id: LevelId, axes: &[&'a str]) -> Level<'a> {
-        let level = site.ladder.level(id);
-        let document = site.ladder.track(id.track).document;
+    fn new(desk: &Desk<'a>, id: LevelId, axes: &[&'a str]) -> Level<'a> {
+        let level = desk.ladder.level(id);
+        let document = desk.ladder.track(id.track).document;
         let steps = axes.iter().zip(&level.steps);
         Level {
             id: &level.id,
             title: &level.title,
             rung: level.rung,
             same_as: level.same_as.map(|other| SameAs {
-                track: &site.ladder.track(other.track).id,
-                level: &site.ladder.level(other).id,
+                track: &desk.ladder.track(other.track).id,
+                level: &desk.ladder.level(other).id,
             }),
             steps: steps
                 .map(|(axis, place)| Stand {
@@ -118,7 +118,7 @@ impl<'a> Level<'a> {
             expects: level
                 .expects
                 .iter()
-                .map(|text| site.inline_text(document, text))
+                .map(|text| prose::inline_text(desk, document, text))
                 .collect(),
         }
     }

@@ -1,13 +1,13 @@
 //! Tracks, axes and charts.
 
-use ladderbook::site::view::{
+use ladderbook::page::view::{
     Axis, AxisCard, AxisDifference, AxisStep, Climb, Dot, Expected, Level, LevelRow, LevelsOfTrack,
     Radar, RadarLabel, RadarLine, Rung, RungsAlone, SameStep, Shape, Spoke, Step, StepCell, Track,
     TrackGrid, TrackHead, TrackPair, Tracks,
 };
 
 use super::{check, chip, html, link, text, url};
-use ladderbook::site::view::Html;
+use ladderbook::page::view::Html;
 
 fn head() -> TrackHead {
     TrackHead {

@@ -1,0 +1,69 @@
+//! The page of all assessments, and those that are about a role or a model.
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::html::Html;
+use super::link::Link;
+use super::{assessment, chips, lists, prose};
+use crate::ladder::{AssessmentId, ModelId, RoleId, Subject};
+use crate::plan::route::Page;
+
+/// All assessments.
+#[derive(Clone, Debug, Serialize)]
+pub struct Assessments {
+    /// The author's words on them.
+    pub body: Html,
+    /// The assessments.
+    pub assessments: Vec<AssessmentCard>,
+}
+
+/// An assessment in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct AssessmentCard {
+    /// Title and page.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+    /// How much there is to fill in, in words.
+    pub size: String,
+    /// The roles it is about.
+    pub roles: Vec<chips::Chip>,
+    /// The models it is about.
+    pub models: Vec<Link>,
+}
+
+pub(crate) fn view(desk: &Desk<'_>) -> Assessments {
+    let all = (0..desk.ladder.assessments.len()).map(AssessmentId::new);
+    Assessments {
+        body: prose::index_body(desk, Page::Assessments),
+        assessments: all.map(|id| card(desk, id)).collect(),
+    }
+}
+
+fn card(desk: &Desk<'_>, id: AssessmentId) -> AssessmentCard {
+    let assessment = desk.ladder.assessment(id);
+    AssessmentCard {
+        link: desk.link_to(Subject::Assessment(id)),
+        description: prose::description(desk, Subject::Assessment(id)),
+        size: assessment::size(desk, assessment::form(desk, assessment)),
+        roles: chips::chips(desk, assessment.roles.iter().copied()),
+        models: assessment::models(desk, &assessment.models),
+    }
+}
+
+pub(crate) fn about_role(desk: &Desk<'_>, role: RoleId) -> Vec<lists::ListingItem> {
+    items(desk, desk.ladder.assessments_of_role(role))
+}
+
+pub(crate) fn about_model(desk: &Desk<'_>, model: ModelId) -> Vec<lists::ListingItem> {
+    items(desk, desk.ladder.assessments_of_model(model))
+}
+
+fn items(desk: &Desk<'_>, ids: impl Iterator<Item = AssessmentId>) -> Vec<lists::ListingItem> {
+    ids.map(|id| lists::ListingItem {
+        link: desk.link_to(Subject::Assessment(id)),
+        description: prose::description(desk, Subject::Assessment(id)),
+    })
+    .collect()
+}

@@ -1,0 +1,215 @@
+//! Who holds what: chips, holders, answers, as every page shows them.
+//!
+//! The one place where an answer becomes something to show, so that it can be drawn once.
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::link::Link;
+use crate::document::tag::{Join, Quality, Relation};
+use crate::ladder;
+use crate::ladder::{AreaId, Held, RoleId, Subject, Who};
+use crate::phrase::{outcome_name, reason_kind};
+use crate::plan::route::{Page, Url};
+
+/// A role as a chip.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chip {
+    /// Abbreviation or title.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Its page.
+    pub url: Url,
+    /// The name of the colour, `teal`; templates make the classes `lb-hue-teal`, `lb-left-teal`, `lb-right-teal` of it.
+    pub hue: &'static str,
+    /// The role's id, for filters.
+    pub id: String,
+}
+
+/// The answer to "who owns this area", with its reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// `held`, `nobody` (on purpose), `gap`, `not-said`, `by-area`.
+    pub state: &'static str,
+    /// Who, case by case; empty for a gap and the like.
+    pub cases: Vec<Case>,
+    /// The whole answer in words, for readers that see no chips.
+    pub text: String,
+    /// Why it is so, in words; empty where nothing answers.
+    pub why: String,
+    /// `model`, `ancestor`, `definitions`, `nothing`.
+    pub why_kind: &'static str,
+    /// Ids of the roles in it, separated by spaces, for filters.
+    pub roles: String,
+    /// Whether somebody holds it poorly or nobody says how.
+    pub strained: bool,
+}
+
+/// Who holds, and when.
+#[derive(Clone, Debug, Serialize)]
+pub struct Case {
+    /// `one`, `all` (co-owned), `any` (either).
+    pub join: &'static str,
+    /// Who answers for it.
+    pub holders: Vec<Holder>,
+    /// Who takes part without answering for it.
+    pub partners: Vec<Holder>,
+    /// Under which condition, in a phrase: `when` of the table of words.
+    pub when: Option<String>,
+}
+
+/// One holder.
+#[derive(Clone, Debug, Serialize)]
+pub struct Holder {
+    /// The role; none for `shared` and `nobody`.
+    pub chip: Option<Chip>,
+    /// `role`, `shared`, `nobody`.
+    pub who: &'static str,
+    /// The word to show where there is no chip.
+    pub word: String,
+    /// `poorly`, `undefined` or none.
+    pub quality: Option<&'static str>,
+    /// The quality in the site's language.
+    pub quality_word: Option<String>,
+    /// `does`, `consulted` …
+    pub relation: Option<&'static str>,
+    /// The relation in the site's language.
+    pub relation_word: Option<String>,
+    /// A share of time, as written.
+    pub share: Option<String>,
+    /// Through which area.
+    pub via: Option<Link>,
+    /// Reasons.
+    pub because: Vec<String>,
+    /// On the page of a team: its people with this role, where the role answers for the area.
+    pub people: Vec<String>,
+}
+
+/// A role that takes part in an area.
+#[derive(Clone, Debug, Serialize)]
+pub struct Partner {
+    /// The role.
+    pub chip: Chip,
+    /// `consulted` …
+    pub relation: &'static str,
+    /// The same in the site's language.
+    pub relation_word: String,
+    /// Who wears it, where it is a hat.
+    pub worn_by: Vec<Chip>,
+}
+
+/// A role as a chip.
+pub(crate) fn chip(desk: &Desk<'_>, id: RoleId) -> Chip {
+    let role = desk.ladder.role(id);
+    Chip {
+        name: role.short().to_owned(),
+        title: role.title.clone(),
+        url: desk.url(Page::Subject(Subject::Role(id))),
+        hue: role.color.name(),
+        id: role.id.clone(),
+    }
+}
+
+pub(crate) fn chips(desk: &Desk<'_>, ids: impl IntoIterator<Item = RoleId>) -> Vec<Chip> {
+    ids.into_iter().map(|id| chip(desk, id)).collect()
+}
+
+/// An answer to show.
+pub(crate) fn answer(desk: &Desk<'_>, answer: &ladder::Answer) -> Answer {
+    let held = answer.held();
+    let state = outcome_name(answer);
+    let mut roles: Vec<&str> = held
+        .into_iter()
+        .flat_map(Held::roles)
+        .map(|role| desk.ladder.role(role).id.as_str())
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    Answer {
+        state,
+        cases: held.map(|held| cases(desk, held)).unwrap_or_default(),
+        text: desk.phrase.answer(answer),
+        why: desk.phrase.reason(&answer.reason),
+        why_kind: reason_kind(&answer.reason),
+        roles: roles.join(" "),
+        strained: held.is_some_and(|held| {
+            held.has_quality(Quality::Poorly) || held.has_quality(Quality::Undefined)
+        }),
+    }
+}
+
+fn cases(desk: &Desk<'_>, held: &Held) -> Vec<Case> {
+    held.cases.iter().map(|one| case(desk, one)).collect()
+}
+
+fn case(desk: &Desk<'_>, case: &ladder::Case) -> Case {
+    let (mut holders, mut partners) = (Vec::new(), Vec::new());
+    for one in &case.holders {
+        let shown = holder(desk, one);
+        if one.answers_for_it() {
+            holders.push(shown);
+        } else {
+            partners.push(shown);
+        }
+    }
+    // Partners alone: somebody has to stand in front.
+    if holders.is_empty() {
+        std::mem::swap(&mut holders, &mut partners);
+    }
+    let join = match case.join {
+        _ if holders.len() == 1 => "one",
+        Join::All => "all",
+        Join::Any => "any",
+    };
+    Case {
+        join,
+        holders,
+        partners,
+        when: case.when.as_deref().map(|when| desk.phrase.when(when)),
+    }
+}
+
+pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
+    let (chip, who, word) = match holder.who {
+        Who::Role(role) => (Some(chip(desk, role)), "role", String::new()),
+        Who::Shared => (None, "shared", desk.words.get("answer_shared").to_owned()),
+        Who::Nobody => (None, "nobody", desk.words.get("answer_nobody").to_owned()),
+    };
+    Holder {
+        chip,
+        who,
+        word,
+        quality: holder.quality.map(Quality::name),
+        quality_word: holder.quality.map(|quality| desk.phrase.quality(quality)),
+        relation: holder.relation.map(Relation::name),
+        relation_word: holder
+            .relation
+            .map(|relation| desk.phrase.relation(relation)),
+        share: holder.share.as_ref().map(|(_, text)| text.clone()),
+        via: holder.via.map(|area| desk.area_link(area)),
+        because: holder.because.clone(),
+        people: Vec::new(),
+    }
+}
+
+/// Who takes part in an area by the role definitions.
+pub(crate) fn partners(desk: &Desk<'_>, id: AreaId) -> Vec<Partner> {
+    let partners = desk.ladder.area(id).partners.iter();
+    partners
+        .map(|(role, relation)| Partner {
+            chip: chip(desk, *role),
+            relation: relation.name(),
+            relation_word: desk.phrase.relation(*relation),
+            worn_by: chips(desk, desk.ladder.role(*role).worn_by.iter().copied()),
+        })
+        .collect()
+}
+
+/// Who owns or shares an area by the role definitions, without the role that the list is about.
+pub(crate) fn owners(desk: &Desk<'_>, area: AreaId, but: Option<RoleId>) -> Vec<Chip> {
+    let answer = desk.ladder.default_answer(area);
+    let owners = answer.held().into_iter().flat_map(Held::accountable_roles);
+    let owners = owners.filter(|role| Some(*role) != but);
+    chips(desk, owners)
+}

@@ -1,0 +1,107 @@
+//! The page about the site itself.
+
+use serde::Serialize;
+
+use super::book;
+use crate::page::desk::Desk;
+use crate::page::html::Html;
+use crate::page::link::Link;
+use crate::page::{dates, prose};
+use crate::plan::part::{Part, index_page, nav_key, part_of};
+use crate::plan::route::{Extra, Page, Url};
+
+/// About the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct About {
+    /// The author's words.
+    pub body: Html,
+    /// `[book] description`.
+    pub description: Option<String>,
+    /// `[book] authors`.
+    pub authors: Vec<String>,
+    /// `[book] license`.
+    pub license: Option<String>,
+    /// The version of the program.
+    pub version: &'static str,
+    /// The commit that the site was made from.
+    pub commit: Option<String>,
+    /// When the newest of the content changed.
+    pub updated: Option<dates::Updated>,
+    /// How many pages of each kind there are.
+    pub counts: Vec<Count>,
+    /// Files for machines.
+    pub files: Vec<MachineFile>,
+}
+
+/// How many pages of a kind there are.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    /// The kind's own page.
+    pub link: Link,
+    /// How many.
+    pub count: usize,
+}
+
+/// A file for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct MachineFile {
+    /// Its path below the root.
+    pub path: String,
+    /// Its address.
+    pub url: Url,
+    /// What it is.
+    pub description: String,
+}
+
+pub(crate) fn view(desk: &Desk<'_>) -> About {
+    let file = |extra: Extra, words: &str| {
+        let path = desk.plan.routes.extra(&extra);
+        MachineFile {
+            url: desk.url_of_path(&path),
+            path,
+            description: desk.words.get(words).to_owned(),
+        }
+    };
+    let mut files = vec![
+        file(Extra::LadderJson, "file_ladder"),
+        file(Extra::LadderSchema, "file_schema"),
+        file(Extra::PagesJson, "file_pages"),
+    ];
+    if !desk.ladder.models.is_empty() {
+        files.push(file(Extra::MatrixCsv, "file_matrix"));
+    }
+    files.push(file(Extra::Llms, "file_llms"));
+    files.push(file(Extra::Sitemap, "file_sitemap"));
+    About {
+        body: prose::index_body(desk, Page::About),
+        description: book::description(desk),
+        authors: book::authors(desk),
+        license: book::license(desk),
+        version: env!("CARGO_PKG_VERSION"),
+        commit: desk.plan.commit().map(str::to_owned),
+        updated: dates::newest(desk),
+        counts: counts(desk),
+        files,
+    }
+}
+
+/// How many pages each part has, the pages that list them not counted.
+fn counts(desk: &Desk<'_>) -> Vec<Count> {
+    let mut counts = std::collections::BTreeMap::<Part, usize>::new();
+    for placed in &desk.plan.pages {
+        let counted = matches!(placed.page, Page::Subject(_) | Page::RolePair(..));
+        if counted {
+            *counts.entry(part_of(placed.page)).or_default() += 1;
+        }
+    }
+    let counts = counts.into_iter().filter(|(part, _)| *part != Part::Home);
+    counts
+        .map(|(part, count)| Count {
+            link: Link {
+                title: desk.words.get(nav_key(part)).to_owned(),
+                url: desk.url(index_page(part)),
+            },
+            count,
+        })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! Where a page stands: the parts of the site, the way from the front page, the headings of the page.
+
+use serde::Serialize;
+
+use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
+use crate::page::desk::Desk;
+use crate::plan::part::{index_page, nav_key, part_of};
+use crate::plan::route::{Page, Url};
+
+/// Headings down to this level are parts of a page: they stand in its table of contents.
+const LEVEL_OF_PART: u8 = 3;
+
+/// A part of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Url,
+    /// Whether the page belongs to it.
+    pub current: bool,
+}
+
+/// One step of the way from the front page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// The page's title.
+    pub title: String,
+    /// Its address; the page itself has none.
+    pub url: Option<Url>,
+}
+
+/// A heading of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TocItem {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its text.
+    pub text: String,
+    /// Its place.
+    pub url: Url,
+}
+
+pub(crate) fn nav(desk: &Desk<'_>, page: Page) -> Vec<NavItem> {
+    let current = part_of(page);
+    let parts = desk.plan.parts.iter();
+    parts
+        .map(|part| NavItem {
+            title: desk.words.get(nav_key(*part)).to_owned(),
+            url: desk.url(index_page(*part)),
+            current: *part == current,
+        })
+        .collect()
+}
+
+pub(crate) fn crumbs(desk: &Desk<'_>, page: Page) -> Vec<Crumb> {
+    let crumb = |page: Page| Crumb {
+        title: desk.title(page),
+        url: Some(desk.url(page)),
+    };
+    let mut crumbs = Vec::new();
+    if page != Page::Home {
+        crumbs.push(Crumb {
+            title: desk.words.get("nav_home").to_owned(),
+            url: Some(desk.url(Page::Home)),
+        });
+        let index = index_page(part_of(page));
+        if index != page && index != Page::Home {
+            crumbs.push(Crumb {
+                title: desk.words.get(nav_key(part_of(page))).to_owned(),
+                url: Some(desk.url(index)),
+            });
+        }
+        if let Page::Subject(Subject::Area(area)) = page {
+            let mut above: Vec<AreaId> = desk.ladder.ancestry(area).skip(1).collect();
+            above.reverse();
+            crumbs.extend(
+                above
+                    .into_iter()
+                    .map(|area| crumb(Page::Subject(Subject::Area(area)))),
+            );
+        }
+        if let Page::Subject(Subject::Team(team)) = page {
+            /// However deep teams are nested: a crumb for each would make pages grow with all of them.
+            const CRUMBS: usize = 8;
+            let mut above: Vec<TeamId> = desk.ladder.teams_above(team).take(CRUMBS).collect();
+            above.reverse();
+            let pages = above.into_iter().map(|id| Page::Subject(Subject::Team(id)));
+            crumbs.extend(pages.map(crumb));
+        }
+    }
+    crumbs.push(Crumb {
+        title: desk.title(page),
+        url: None,
+    });
+    crumbs
+}
+
+/// The headings of a document's body for a table of contents. Those that only name a column of a comparison are left out.
+pub(crate) fn toc(desk: &Desk<'_>, id: DocumentId) -> Vec<TocItem> {
+    let columns: Vec<usize> = match desk.ladder.subjects[id.index()] {
+        Subject::Comparison(comparison) => {
+            let sections = &desk.ladder.comparisons[comparison.index()].sections;
+            sections
+                .iter()
+                .flat_map(|row| [row.left, row.right, row.both])
+                .flatten()
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let headings = desk.ladder.document(id).outline.headings.iter().enumerate();
+    headings
+        .filter(|(at, heading)| {
+            (2..=LEVEL_OF_PART).contains(&heading.level) && !columns.contains(at)
+        })
+        .map(|(_, heading)| TocItem {
+            level: heading.level,
+            text: heading.text.clone(),
+            url: Url::fragment(&heading.id),
+        })
+        .collect()
+}

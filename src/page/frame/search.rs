@@ -1,0 +1,139 @@
+//! The search: what every page has of it, and the page of its own.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::nav;
+use crate::page::desk::Desk;
+use crate::page::link::Link;
+use crate::page::lists;
+use crate::plan::part::{Part, index_page, part_of};
+use crate::plan::route::{Page, SEARCH_INDEX, Url};
+
+/// What the search needs, wherever a page stands. In templates: `page.search`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page of the search, for readers without JavaScript and for shared results.
+    pub page: Url,
+    /// The script of the search; nothing needs it before a reader searches.
+    pub script: Url,
+    /// The stylesheet that the script brings along, where the theme has one.
+    pub style: Option<Url>,
+    /// The search index, at the root of the site.
+    pub index: Url,
+}
+
+/// `search.html`: the search, and the titles for those who cannot use it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Search {
+    /// Titles from A to Z.
+    pub letters: Vec<SearchLetter>,
+    /// Whether there are too many titles, so that some were left out.
+    pub shortened: bool,
+    /// The lists of all pages of a part.
+    pub parts: Vec<Link>,
+}
+
+/// The titles that start with a letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchLetter {
+    /// The letter, without its accent; `#` for what starts with none.
+    pub letter: String,
+    /// The pages.
+    pub links: Vec<lists::ListedLink>,
+}
+
+/// The addresses that the search needs, from an output path. None where the site is to have no search.
+pub(crate) fn links(desk: &Desk<'_>) -> Option<SearchLinks> {
+    desk.config.build.search.then(|| SearchLinks {
+        page: desk.url(Page::Search),
+        script: desk.versioned(&desk.statics.search_script),
+        style: desk.statics.search(&desk.plan.routes, desk.from),
+        // Without a version: it changes with every edit, and every page would change with it.
+        index: desk.url_of_path(SEARCH_INDEX),
+    })
+}
+
+/// The page of the search: for readers without JavaScript a list of titles from A to Z.
+pub(crate) fn view(desk: &Desk<'_>) -> Search {
+    let mut titles: Vec<(String, Page)> = desk
+        .plan
+        .searched()
+        .filter(|page| is_listed(*page))
+        .map(|page| (one_line(&desk.title(page)), page))
+        .collect();
+    // Who has very many pages has most of them in folders of guides, which have lists of their own.
+    let shortened = titles.len() > LISTED;
+    if shortened {
+        titles.retain(|(_, page)| part_of(*page) != Part::Guides);
+        titles.truncate(LISTED);
+    }
+    titles.sort_by_cached_key(|(title, page)| (sorted_as(title), *page));
+    let pages: Vec<Page> = titles.iter().map(|(_, page)| *page).collect();
+    let mut letters: BTreeMap<String, Vec<lists::ListedLink>> = BTreeMap::new();
+    for ((title, _), link) in titles.into_iter().zip(lists::listed(desk, &pages)) {
+        letters
+            .entry(letter(&title))
+            .or_default()
+            .push(lists::ListedLink { title, ..link });
+    }
+    Search {
+        letters: letters
+            .into_iter()
+            .map(|(letter, links)| SearchLetter { letter, links })
+            .collect(),
+        shortened,
+        parts: nav::nav(desk, Page::Search)
+            .into_iter()
+            .map(|item| Link {
+                title: item.title,
+                url: item.url,
+            })
+            .collect(),
+    }
+}
+
+/// More titles than these and a list is no help; it also keeps the page small.
+const LISTED: usize = 1000;
+
+/// A list from A to Z has what somebody named; pairs are found under compare, explanations of checks under checks.
+fn is_listed(page: Page) -> bool {
+    match page {
+        Page::Subject(_) => true,
+        page => page == index_page(part_of(page)),
+    }
+}
+
+/// Titles are sorted as dictionaries do it: without case, accents and marks.
+fn sorted_as(title: &str) -> String {
+    folded(title)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+/// Without case, accents and forms that only look different: what texts are compared by. The client does the same.
+pub(crate) fn folded(text: &str) -> String {
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect::<String>()
+        .to_lowercase()
+}
+
+/// The letter that a title is listed under.
+fn letter(title: &str) -> String {
+    match sorted_as(title).chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
+        _ => "#".to_owned(),
+    }
+}
+
+/// Without line ends and double spaces.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,98 @@
+//! One example of every form that a matrix shows.
+
+use serde::Serialize;
+
+use super::chips;
+use super::desk::Desk;
+use crate::document::tag::Quality;
+use crate::ladder;
+use crate::ladder::RoleId;
+
+/// One entry of the legend.
+#[derive(Clone, Debug, Serialize)]
+pub struct LegendEntry {
+    /// What it looks like.
+    pub answer: chips::Answer,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// One example of every form that the matrix of this site shows.
+pub(crate) fn legend(desk: &Desk<'_>) -> Vec<LegendEntry> {
+    let mut roles = desk.ladder.role_ids();
+    let (Some(one), other) = (roles.next(), roles.next()) else {
+        return Vec::new();
+    };
+    let other = other.unwrap_or(one);
+    let holder = |role: RoleId, quality: Option<Quality>| chips::Holder {
+        chip: Some(chips::chip(desk, role)),
+        quality: quality.map(Quality::name),
+        quality_word: quality.map(|quality| desk.phrase.quality(quality)),
+        ..chips::holder(desk, &ladder::Holder::simple(role))
+    };
+    let held = |join: &'static str, holders: Vec<chips::Holder>| chips::Answer {
+        state: "held",
+        cases: vec![chips::Case {
+            join,
+            holders,
+            partners: Vec::new(),
+            when: None,
+        }],
+        text: String::new(),
+        why: String::new(),
+        why_kind: "nothing",
+        roles: String::new(),
+        strained: false,
+    };
+    let bare = |state: &'static str, key: &str| chips::Answer {
+        state,
+        cases: Vec::new(),
+        text: desk.words.get(key).to_owned(),
+        why: String::new(),
+        why_kind: "nothing",
+        roles: String::new(),
+        strained: false,
+    };
+    let nobody = chips::Holder {
+        chip: None,
+        who: "nobody",
+        word: desk.words.get("answer_nobody").to_owned(),
+        ..chips::holder(desk, &ladder::Holder::simple(one))
+    };
+    let entries = [
+        ("legend_held", held("one", vec![holder(one, None)])),
+        (
+            "legend_poorly",
+            held("one", vec![holder(one, Some(Quality::Poorly))]),
+        ),
+        (
+            "legend_undefined",
+            held("one", vec![holder(one, Some(Quality::Undefined))]),
+        ),
+        (
+            "legend_all",
+            held("all", vec![holder(one, None), holder(other, None)]),
+        ),
+        (
+            "legend_any",
+            held("any", vec![holder(one, None), holder(other, None)]),
+        ),
+        (
+            "legend_nobody",
+            chips::Answer {
+                state: "nobody",
+                ..held("one", vec![nobody])
+            },
+        ),
+        ("legend_gap", bare("gap", "answer_gap")),
+        ("legend_not_said", bare("not-said", "answer_not_said")),
+        ("legend_by_area", bare("by-area", "answer_by_area")),
+    ];
+    entries
+        .into_iter()
+        .map(|(key, answer)| LegendEntry {
+            answer,
+            meaning: desk.words.get(key).to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! Lists of pages of any kind: pages with the same title are told apart by what they are, and long lists are grouped by it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::html::Html;
+use super::link::Link;
+use crate::ladder::Subject;
+use crate::plan::part::{Part, nav_key, part_of};
+use crate::plan::route::{Page, Url};
+
+/// A link in a list of pages of any kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedLink {
+    /// Text.
+    pub title: String,
+    /// Address.
+    pub url: Url,
+    /// What the page is, in a word, where another page of the list has the same title.
+    pub kind: Option<String>,
+}
+
+/// Links that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkGroup {
+    /// What they are; none for a short list, which is not grouped.
+    pub title: Option<String>,
+    /// The links.
+    pub links: Vec<ListedLink>,
+}
+
+/// A list of pages under headings: guides, checks.
+#[derive(Clone, Debug, Serialize)]
+pub struct Listing {
+    /// The author's words.
+    pub body: Html,
+    /// The groups.
+    pub groups: Vec<ListingGroup>,
+}
+
+/// Pages under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingGroup {
+    /// The heading; none for pages under no heading.
+    pub title: Option<String>,
+    /// The pages.
+    pub items: Vec<ListingItem>,
+}
+
+/// A page of a listing.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingItem {
+    /// Title and page.
+    pub link: Link,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// More links than these and a reader looks for a group first.
+const MANY: usize = 8;
+
+/// Links to pages, in their order.
+pub(crate) fn listed(desk: &Desk<'_>, pages: &[Page]) -> Vec<ListedLink> {
+    let titles: Vec<String> = pages.iter().map(|page| desk.title(*page)).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for title in &titles {
+        *times.entry(title).or_default() += 1;
+    }
+    let links = pages.iter().zip(&titles);
+    links
+        .map(|(page, title)| ListedLink {
+            title: title.clone(),
+            url: desk.url(*page),
+            kind: kind_word(desk, *page)
+                .filter(|_| times[title.as_str()] > 1)
+                .map(str::to_owned),
+        })
+        .collect()
+}
+
+/// The same, by part of the site where they are many. Pages keep their order within a group.
+pub(crate) fn by_part(desk: &Desk<'_>, pages: &[Page]) -> Vec<LinkGroup> {
+    if pages.is_empty() {
+        return Vec::new();
+    }
+    if pages.len() <= MANY {
+        return vec![LinkGroup {
+            title: None,
+            links: listed(desk, pages),
+        }];
+    }
+    let mut parts: BTreeMap<Part, Vec<Page>> = BTreeMap::new();
+    for page in pages {
+        parts.entry(part_of(*page)).or_default().push(*page);
+    }
+    parts
+        .into_iter()
+        .map(|(part, pages)| LinkGroup {
+            title: Some(desk.words.get(nav_key(part)).to_owned()),
+            links: listed(desk, &pages),
+        })
+        .collect()
+}
+
+/// What a page is, in a word; none for pages that are the only one of their kind.
+fn kind_word<'a>(desk: &Desk<'a>, page: Page) -> Option<&'a str> {
+    let key = match page {
+        Page::Subject(subject) => match subject {
+            Subject::Role(_) => "role",
+            Subject::Area(area) if desk.ladder.area(area).children.is_empty() => "area",
+            Subject::Area(_) => "category",
+            Subject::Model(_) => "model",
+            Subject::Team(_) => "team",
+            Subject::Track(_) => "track",
+            Subject::Axis(_) => "axis",
+            Subject::Assessment(_) => "assessment",
+            Subject::Source(_) => "source",
+            Subject::Comparison(_) => "comparison",
+            Subject::Page(_) => "guide",
+        },
+        Page::RolePair(..) => "comparison",
+        _ => return None,
+    };
+    Some(desk.words.get(key))
+}

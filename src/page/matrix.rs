@@ -1,0 +1,207 @@
+//! Areas by models: the page of all models, and the tables of other pages.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::html::Html;
+use super::link::Link;
+use super::{area_rows, chips, claims, legend, prose};
+use crate::document::front_matter::Status;
+use crate::ladder::{Answer, AreaId, ModelId, Outcome, RoleId, Subject};
+use crate::plan::route::{Extra, Page, Url};
+
+/// Areas × models.
+#[derive(Clone, Debug, Serialize)]
+pub struct Matrix {
+    /// The author's words on models.
+    pub body: Html,
+    /// The columns.
+    pub models: Vec<MatrixModel>,
+    /// The rows, parents before their areas.
+    pub rows: Vec<MatrixRow>,
+    /// What the signs mean.
+    pub legend: Vec<legend::LegendEntry>,
+    /// Roles that hold something, for the filter.
+    pub roles: Vec<chips::Chip>,
+    /// What the filter says of its result. Its script puts numbers in place of `{rows}`, `{all_rows}`, `{columns}`, `{all_columns}`.
+    pub filtered: String,
+    /// The same as CSV.
+    pub csv: Url,
+    /// Whether areas below the categories were left out to keep the page in bounds.
+    pub categories_only: bool,
+    /// Pages that compare two models.
+    pub comparisons: Vec<Link>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixModel {
+    /// The model.
+    pub link: Link,
+    /// Its id, for switching the column off.
+    pub id: String,
+    /// Whether somebody recommends it.
+    pub recommended: bool,
+    /// Whether a source only mentions it.
+    pub mentioned: bool,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The area.
+    pub area: Link,
+    /// Its depth; 0 for a category.
+    pub depth: usize,
+    /// The category's id, for the filter.
+    pub category: String,
+    /// Where sources disagree about it: its claims.
+    pub disputed: Option<Url>,
+    /// What other rows say already, in a phrase that may stand for these answers.
+    pub repeats: Option<Repeats>,
+    /// One answer for each model, in the order of columns.
+    pub answers: Vec<chips::Answer>,
+}
+
+/// Answers of a row that other rows of the table give as well.
+#[derive(Clone, Debug, Serialize)]
+pub struct Repeats {
+    /// `ancestor`: those with this `why_kind` are that of the area above. `by-area`: those of this `state` are given by the areas below.
+    pub kind: &'static str,
+    /// What they say, in words.
+    pub text: String,
+}
+
+/// A matrix with more cells than this shows the categories only: no browser is happy with a million chips.
+const MATRIX_CELLS: usize = 20_000;
+
+pub(crate) fn view(desk: &Desk<'_>) -> Matrix {
+    of(desk, desk.ladder.model_ids().collect(), true)
+}
+
+/// The matrix of some models.
+pub(crate) fn of(desk: &Desk<'_>, models: Vec<ModelId>, with_prose: bool) -> Matrix {
+    let categories_only = desk.ladder.areas.len().saturating_mul(models.len()) > MATRIX_CELLS;
+    let areas: Vec<AreaId> = if categories_only {
+        desk.ladder.categories().collect()
+    } else {
+        desk.ladder.area_ids().collect()
+    };
+    let answers: Vec<(AreaId, Vec<Answer>)> = areas
+        .into_iter()
+        .map(|area| {
+            let answers = models.iter().map(|model| desk.ladder.answer(*model, area));
+            (area, answers.collect())
+        })
+        .collect();
+    let rows = rows(desk, &answers);
+    let mut roles: Vec<RoleId> = models
+        .iter()
+        .flat_map(|model| desk.ladder.model(*model).roles.iter().copied())
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let shown = |role: &RoleId| {
+        let id = &desk.ladder.role(*role).id;
+        rows.iter()
+            .flat_map(|row| &row.answers)
+            .any(|answer| answer.roles.split(' ').any(|name| name == id))
+    };
+    let roles = chips::chips(desk, roles.into_iter().filter(shown));
+    Matrix {
+        body: if with_prose {
+            prose::index_body(desk, Page::Models)
+        } else {
+            Html::default()
+        },
+        models: models.into_iter().map(|model| head(desk, model)).collect(),
+        rows,
+        legend: legend::legend(desk),
+        roles,
+        filtered: desk.words.get("filter_count").to_owned(),
+        csv: desk.extra_url(&Extra::MatrixCsv),
+        categories_only,
+        comparisons: if with_prose {
+            let pairs = desk.plan.model_pairs.iter().take(MATRIX_CELLS / 100);
+            pairs
+                .map(|(one, other)| desk.link(Page::ModelPair(*one, *other)))
+                .collect()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+pub(crate) fn head(desk: &Desk<'_>, id: ModelId) -> MatrixModel {
+    let model = desk.ladder.model(id);
+    MatrixModel {
+        link: desk.link_to(Subject::Model(id)),
+        id: model.id.clone(),
+        recommended: model.recommended,
+        mentioned: model.status == Status::Mentioned,
+        description: prose::description(desk, Subject::Model(id)),
+    }
+}
+
+/// The rows of a matrix from the answers of their columns.
+pub(crate) fn rows(desk: &Desk<'_>, rows: &[(AreaId, Vec<Answer>)]) -> Vec<MatrixRow> {
+    let shown: BTreeSet<AreaId> = rows.iter().map(|(area, _)| *area).collect();
+    rows.iter()
+        .map(|(area, answers)| row(desk, *area, answers, &shown))
+        .collect()
+}
+
+fn row(desk: &Desk<'_>, area: AreaId, answers: &[Answer], shown: &BTreeSet<AreaId>) -> MatrixRow {
+    let category = desk.ladder.ancestry(area).last().unwrap_or(area);
+    MatrixRow {
+        area: desk.area_link(area),
+        depth: desk.ladder.area(area).depth,
+        category: desk.ladder.area(category).id.clone(),
+        disputed: claims::disputed(desk, area),
+        repeats: repeats(desk, area, answers, shown),
+        answers: answers
+            .iter()
+            .map(|answer| chips::answer(desk, answer))
+            .collect(),
+    }
+}
+
+/// Which answers of an area stand in other rows as well: in the one of the area above, else in those of the areas below.
+fn repeats(
+    desk: &Desk<'_>,
+    area: AreaId,
+    answers: &[Answer],
+    shown: &BTreeSet<AreaId>,
+) -> Option<Repeats> {
+    let some_or_all = |count: usize, keys: [&'static str; 2]| match count {
+        0 => None,
+        all => Some(keys[usize::from(all == answers.len())]),
+    };
+    // An answer that comes from further up is that of the area right above, too.
+    let above = desk.ladder.ancestry(area).nth(1);
+    if let Some(above) = above.filter(|above| shown.contains(above)) {
+        let count = answers.iter().filter(|answer| answer.repeats()).count();
+        if let Some(key) = some_or_all(count, ["repeats_some", "repeats_all"]) {
+            let area = &desk.ladder.area(above).title;
+            let text = desk.words.fill(key, &[("area", area)]);
+            return Some(Repeats {
+                kind: "ancestor",
+                text,
+            });
+        }
+    }
+    let by_area = |answer: &&Answer| answer.outcome == Outcome::ByArea;
+    let has_areas = area_rows::below(desk, area)
+        .iter()
+        .any(|below| shown.contains(below));
+    let count = answers.iter().filter(by_area).count();
+    let key = some_or_all(count, ["by_area_some", "by_area_all"]).filter(|_| has_areas)?;
+    Some(Repeats {
+        kind: "by-area",
+        text: desk.words.get(key).to_owned(),
+    })
+}

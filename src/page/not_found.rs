@@ -1,0 +1,32 @@
+//! The page for addresses that are none.
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::link::Link;
+use crate::plan::route::Page;
+
+/// The page for addresses that are none.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFound {
+    /// Where to go on.
+    pub links: Vec<Link>,
+}
+
+pub(crate) fn view(desk: &Desk<'_>) -> NotFound {
+    let parts = [
+        Page::Home,
+        Page::Roles,
+        Page::Areas,
+        Page::Models,
+        Page::Comparisons,
+    ];
+    let placed = |page: &Page| desk.plan.pages.iter().any(|placed| placed.page == *page);
+    NotFound {
+        links: parts
+            .into_iter()
+            .filter(placed)
+            .map(|page| desk.link(page))
+            .collect(),
+    }
+}

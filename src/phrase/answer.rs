@@ -1,0 +1,139 @@
+//! Who owns an area, and why, in words: the one place where an answer becomes a text.
+
+use super::Phrase;
+use crate::document::tag::Join;
+use crate::ladder::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+
+impl Phrase<'_> {
+    /// An answer with every qualifier: for screen readers, tables and the terminal.
+    #[must_use]
+    pub fn answer(&self, answer: &Answer) -> String {
+        match &answer.outcome {
+            Outcome::Held(held) => self.held(held),
+            Outcome::Gap => self.words.get("answer_gap").to_owned(),
+            Outcome::NotSaid => self.words.get("answer_not_said").to_owned(),
+            Outcome::ByArea => self.words.get("answer_by_area").to_owned(),
+        }
+    }
+
+    /// Who holds an area, case by case.
+    #[must_use]
+    pub fn held(&self, held: &Held) -> String {
+        let cases: Vec<String> = held.cases.iter().map(|case| self.case(case)).collect();
+        cases.join("; ")
+    }
+
+    fn case(&self, case: &Case) -> String {
+        let holders = case.holders.iter();
+        let holders: Vec<String> = holders.map(|holder| self.holder(holder)).collect();
+        let who = holders.join(self.join(case.join));
+        match &case.when {
+            Some(when) => format!("{who} {}", self.when(when)),
+            None => who,
+        }
+    }
+
+    /// What stands between holders.
+    pub(super) fn join(&self, join: Join) -> &str {
+        self.words.get(match join {
+            Join::Any => "join_any",
+            Join::All => "join_all",
+        })
+    }
+
+    fn holder(&self, holder: &Holder) -> String {
+        let mut text = self.who(holder.who).to_owned();
+        if let Some(via) = holder.via {
+            let area = &self.ladder.area(via).title;
+            text.push(' ');
+            text.push_str(&self.words.fill("via", &[("area", area)]));
+        }
+        let quality = holder.quality.map(|quality| self.quality(quality));
+        let relation = holder.relation.map(|relation| self.relation(relation));
+        let share = holder.share.as_ref().map(|(_, text)| text.clone());
+        let items: Vec<String> = quality
+            .into_iter()
+            .chain(relation)
+            .chain(share)
+            .chain(holder.because.iter().cloned())
+            .collect();
+        if !items.is_empty() {
+            text.push_str(&format!(" ({})", items.join(", ")));
+        }
+        text
+    }
+
+    /// A holder without qualifiers.
+    pub(crate) fn who(&self, who: Who) -> &str {
+        match who {
+            Who::Role(role) => self.ladder.role(role).short(),
+            Who::Shared => self.words.get("answer_shared"),
+            Who::Nobody => self.words.get("answer_nobody"),
+        }
+    }
+
+    /// Why an answer is as it is; empty where nothing answers.
+    #[must_use]
+    pub fn reason(&self, reason: &Reason) -> String {
+        let of_area = |key: &str, area| {
+            let area = &self.ladder.area(area).title;
+            self.words.fill(key, &[("area", area)])
+        };
+        match reason {
+            Reason::Model => self.words.get("why_model").to_owned(),
+            Reason::Ancestor(area) => of_area("why_ancestor", *area),
+            Reason::Definitions { roles, through } => {
+                let names = roles.iter().map(|role| self.ladder.role(*role).short());
+                let names = names.collect::<Vec<_>>().join(self.join(Join::All));
+                match through {
+                    None => self.words.fill("why_definitions", &[("roles", &names)]),
+                    Some(area) => {
+                        let area = &self.ladder.area(*area).title;
+                        let parts = [("roles", &*names), ("area", area)];
+                        self.words.fill("why_definitions_of", &parts)
+                    }
+                }
+            }
+            Reason::Override(None) => self.words.get("why_override").to_owned(),
+            Reason::Override(Some(area)) => of_area("why_override_of", *area),
+            Reason::Followed(model, why) => {
+                let model = &self.ladder.model(*model).title;
+                let text = self.reason(why);
+                match reason_kind(why) {
+                    "model" => self.words.fill("why_followed", &[("model", model)]),
+                    "nothing" => text,
+                    _ => {
+                        let parts = [("model", model.as_str()), ("why", &text)];
+                        self.words.fill("why_followed_as", &parts)
+                    }
+                }
+            }
+            Reason::Nothing => String::new(),
+        }
+    }
+}
+
+/// What an answer is, as themes and programs know it.
+#[must_use]
+pub fn outcome_name(answer: &Answer) -> &'static str {
+    match &answer.outcome {
+        Outcome::Held(held) if held.is_nobody() => "nobody",
+        Outcome::Held(_) => "held",
+        Outcome::Gap => "gap",
+        Outcome::NotSaid => "not-said",
+        Outcome::ByArea => "by-area",
+    }
+}
+
+/// What a reason is, as themes and programs know it.
+#[must_use]
+pub fn reason_kind(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Model => "model",
+        Reason::Ancestor(_) => "ancestor",
+        Reason::Definitions { .. } => "definitions",
+        Reason::Override(_) => "override",
+        Reason::Followed(_, why) => reason_kind(why),
+        Reason::Nothing => "nothing",
+    }
+}

@@ -1,0 +1,75 @@
+//! Whoever decides, in short: one line for an area, whatever there is to say of it.
+
+use super::Phrase;
+use crate::ladder::{Answer, AreaId, Held, Outcome};
+
+impl Phrase<'_> {
+    /// Who decides, and in how many models: "EM in 4 of 5 models"; none where no model says.
+    #[must_use]
+    pub fn owner_in_models(&self, area: AreaId) -> Option<String> {
+        let mut counts: Vec<(String, bool, usize)> = Vec::new();
+        let mut total = 0;
+        for model in self.ladder.model_ids() {
+            let answer = self.ladder.answer(model, area);
+            let Some(owner) = self.owner(&answer) else {
+                continue;
+            };
+            total += 1;
+            let held = matches!(answer.outcome, Outcome::Held(_));
+            match counts.iter_mut().find(|(name, ..)| *name == owner) {
+                Some((.., count)) => *count += 1,
+                None => counts.push((owner, held, 1)),
+            }
+        }
+        // Of equals one that somebody holds, and of those that of the model that stands first.
+        let (owner, _, count) = counts
+            .iter()
+            .rev()
+            .max_by_key(|(_, held, count)| (*count, *held))?;
+        let key = if total == 1 {
+            "search_owner_one"
+        } else {
+            "search_owner"
+        };
+        Some(self.words.fill(
+            key,
+            &[
+                ("owner", owner),
+                ("count", &count.to_string()),
+                ("total", &total.to_string()),
+            ],
+        ))
+    }
+
+    /// Who decides by the role definitions.
+    #[must_use]
+    pub fn owner_by_default(&self, area: AreaId) -> Option<String> {
+        let answer = self.ladder.default_answer(area);
+        let owner = answer.held().map(|held| self.holders_in_short(held))?;
+        Some(
+            self.words
+                .fill("search_owner_default", &[("owner", &owner)]),
+        )
+    }
+
+    /// Whom an answer names first, in short; none where it names nobody and says nothing.
+    fn owner(&self, answer: &Answer) -> Option<String> {
+        match &answer.outcome {
+            Outcome::Held(held) => Some(self.holders_in_short(held)),
+            Outcome::Gap => Some(self.words.get("answer_gap").to_owned()),
+            Outcome::NotSaid | Outcome::ByArea => None,
+        }
+    }
+
+    fn holders_in_short(&self, held: &Held) -> String {
+        let Some(case) = held.cases.first() else {
+            return String::new();
+        };
+        let answering = case.holders.iter().filter(|holder| holder.answers_for_it());
+        let mut names: Vec<&str> = answering.map(|holder| self.who(holder.who)).collect();
+        if names.is_empty() {
+            names.push(self.words.get("answer_shared"));
+        }
+        names.join(self.join(case.join))
+    }
+}

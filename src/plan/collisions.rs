@@ -1,0 +1,53 @@
+//! That no two files of the site want the same path.
+
+use super::placed::Placed;
+use super::redirects::Redirect;
+use super::route::{self, Page, folded};
+use super::shown::Shown;
+use crate::diagnostic::{Diagnostic, files as say};
+use crate::span::{FileId, Span};
+
+/// Output paths that two files want, or that some file systems cannot tell apart. `files` are the paths of what is no page; where
+/// no page is to blame, the settings are.
+pub(super) fn collisions(
+    shown: &Shown,
+    placed: &[Placed],
+    redirects: &[Redirect],
+    files: &[String],
+    settings: FileId,
+) -> Vec<Diagnostic> {
+    let mut wrong = Vec::new();
+    let pages = placed
+        .iter()
+        .map(|placed| (placed.path.as_str(), place_of(shown, placed.page)));
+    let redirects = redirects
+        .iter()
+        .map(|redirect| (redirect.path.as_str(), Some(redirect.at)));
+    let (paths, places): (Vec<&str>, Vec<Option<Span>>) = pages
+        .chain(redirects)
+        .chain(files.iter().map(|path| (path.as_str(), None)))
+        .unzip();
+    let source = |at: usize| {
+        let document = shown.document_of(placed.get(at)?.page)?;
+        Some(folded(&shown.ladder().document(document).path))
+    };
+    let is_one_file =
+        |first, second| source(first).is_some_and(|path| Some(path) == source(second));
+    for (first, second) in route::collisions(paths.iter().copied()) {
+        let (at, other) = match (places[first], places[second]) {
+            // Files that some systems take for one have been reported as files.
+            (Some(_), Some(_)) if is_one_file(first, second) => continue,
+            (Some(first), Some(second)) => (second, Some(first)),
+            (Some(one), None) | (None, Some(one)) => (one, None),
+            (None, None) => (Span::file_start(settings), None),
+        };
+        wrong.push(say::path_taken(at, paths[second], other));
+    }
+    wrong
+}
+
+/// Where the file stands that a page comes from; none for a page that the site has whatever the content.
+fn place_of(shown: &Shown, page: Page) -> Option<Span> {
+    let document = shown.document_of(page)?;
+    Some(Span::file_start(shown.ladder().document(document).file))
+}

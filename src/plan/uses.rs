@@ -1,0 +1,64 @@
+//! What points at a thing from elsewhere: read off once, since every page would else ask every other.
+
+use crate::ladder::{AreaId, DocumentId, Ladder, SourceId, TeamId};
+
+/// Back-references that lists of pages need.
+pub(crate) struct Uses {
+    /// For each area the teams that say something of it themselves.
+    pub(crate) departing: Vec<Vec<TeamId>>,
+    /// For each model the teams that follow it.
+    pub(crate) following: Vec<Vec<TeamId>>,
+    /// For each source the documents that name it.
+    pub(crate) citing: Vec<Vec<DocumentId>>,
+    /// The areas that sources disagree about: every table that names an area asks.
+    disputed: Vec<AreaId>,
+}
+
+impl Uses {
+    pub(super) fn new(ladder: &Ladder) -> Uses {
+        let mut departing = vec![Vec::new(); ladder.areas.len()];
+        let mut following = vec![Vec::new(); ladder.models.len()];
+        for id in ladder.team_ids() {
+            let team = ladder.team(id);
+            for (area, _) in &team.overrides {
+                departing[area.index()].push(id);
+            }
+            if let Some((model, _)) = team.follows {
+                following[model.index()].push(id);
+            }
+        }
+        Uses {
+            departing,
+            following,
+            citing: citing(ladder),
+            disputed: ladder.disputed(),
+        }
+    }
+
+    /// The areas that sources disagree about, in order.
+    pub(crate) fn disputed(&self) -> &[AreaId] {
+        &self.disputed
+    }
+
+    /// Whether sources disagree about an area.
+    pub(crate) fn is_disputed(&self, area: AreaId) -> bool {
+        self.disputed.binary_search(&area).is_ok()
+    }
+}
+
+/// For each source the documents that name it, by path.
+fn citing(ladder: &Ladder) -> Vec<Vec<DocumentId>> {
+    let mut citing: Vec<Vec<DocumentId>> = vec![Vec::new(); ladder.sources.len()];
+    for (at, document) in ladder.documents.iter().enumerate() {
+        let id = DocumentId::new(at);
+        let names = document.front.common.sources.iter();
+        let named = names.flat_map(|name| ladder.names.sources.all(&name.value));
+        let claims = ladder.claim_sources(ladder.subjects[at]);
+        for source in named.chain(claims.map(SourceId::index)) {
+            if citing[source].last() != Some(&id) {
+                citing[source].push(id);
+            }
+        }
+    }
+    citing
+}
