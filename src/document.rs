@@ -16,10 +16,11 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, files, front_matter as say};
 use crate::source::{Contents, SourceFile};
 use crate::span::{FileId, Span};
+use crate::text::Text;
 use front_matter::{FrontMatter, Kind};
 use limits::Limits;
 use outline::Outline;
-use yaml::{Block, Text};
+use yaml::Block;
 
 /// The folder that holds the ladder, below the project root.
 pub const CONTENT: &str = "content";

@@ -26,7 +26,7 @@ use crate::document::Document;
 use crate::document::front_matter::{Color, Date, Question, RoleKind, Status};
 use crate::document::range::Range;
 use crate::document::tag::Relation;
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 pub use assessment::Assessment;
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};

@@ -23,6 +23,7 @@ pub mod search;
 pub mod serve;
 pub mod source;
 pub mod span;
+pub mod text;
 pub mod theme;
 pub mod watch;
 pub mod words;

@@ -3,7 +3,7 @@
 
 use ladderbook::document::limits::Limits;
 use ladderbook::document::tag;
-use ladderbook::document::yaml::Text;
+use ladderbook::text::Text;
 use ladderbook::source::SourceTree;
 use ladderbook::span::Span;
 use ladderbook_fuzz::{assert_diagnostics, text};

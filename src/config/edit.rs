@@ -1,12 +1,11 @@
 //! `[edit]`: where a page's source can be read and edited.
 
-use std::fmt::Write;
-
 use super::address;
 use super::checked;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, config as say, front_matter as common};
 use crate::span::Spanned;
+use crate::text::percent;
 
 /// The addresses of a page's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ impl Template {
     /// The address for a file, by its path relative to the project root.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
-        self.0.replace(PATH, &percent_encoded(path))
+        self.0.replace(PATH, &percent::path(path))
     }
 }
 
@@ -110,12 +109,9 @@ pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> O
     let (host, repository) = (host?, repository?);
     let repository = repository.value.trim_end_matches('/');
     let repository = repository.strip_suffix(".git").unwrap_or(repository);
-    let branch = branch.map_or_else(
-        || "main".to_owned(),
-        |branch| percent_encoded(&branch.value),
-    );
+    let branch = branch.map_or_else(|| "main".to_owned(), |branch| percent::path(&branch.value));
     let path = match folder {
-        Some(folder) => format!("{}/{PATH}", percent_encoded(folder.value.trim_matches('/'))),
+        Some(folder) => format!("{}/{PATH}", percent::path(folder.value.trim_matches('/'))),
         None => PATH.to_owned(),
     };
     Some(Edit {
@@ -166,21 +162,4 @@ fn inside_repository(folder: &Spanned<String>) -> Option<Diagnostic> {
             "it is the folder that holds `book.toml`",
         )
     })
-}
-
-/// A path as part of a URL. Everything but what every server takes as it is becomes `%XX`, `#`, `?` and `{` among it.
-fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            byte => {
-                // Writing to a `String` cannot fail.
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
 }

@@ -4,8 +4,8 @@ use super::front_matter::{listed, quoted};
 use super::nearest::did_you_mean;
 use super::ownership::looks_like;
 use super::{Code, Diagnostic, look_alike};
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
 /// Neither form.
 #[must_use]

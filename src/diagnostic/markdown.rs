@@ -2,7 +2,6 @@
 
 use super::nearest::did_you_mean;
 use super::{Code, Diagnostic, shown};
-use crate::document::markdown::almost::Almost;
 use crate::span::Span;
 
 /// An element that content may not use.
@@ -52,10 +51,7 @@ pub fn removed_attribute(at: Span, element: &str, name: &str) -> Diagnostic {
     )
     .label("taken out");
     if name == "class" {
-        found.help(format!(
-            "names that start with `{}` belong to the site",
-            crate::document::markdown::RESERVED
-        ))
+        found.help("names that start with `lb-` belong to the site")
     } else if name == "style" {
         found.help("looks belong to the theme: use a class and style it there")
     } else {
@@ -191,6 +187,17 @@ pub fn word_twice(at: Span, word: &str, first: Span) -> Diagnostic {
         .label("has no effect on other pages")
         .mark(first, "the first one")
         .help("merge the two")
+}
+
+/// Why a bracket opens no link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Almost {
+    /// `[text](a path with blanks.md)`
+    Blank,
+    /// `[[name]`
+    Unclosed,
+    /// `[text][label]`, where nothing defines the label.
+    Undefined,
 }
 
 /// Text that reads like a link and is none.

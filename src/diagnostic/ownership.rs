@@ -5,9 +5,8 @@ use super::look_alike;
 use super::nearest::did_you_mean;
 use super::slips::{self, Doubt};
 use super::{Code, Diagnostic, shown};
-use crate::document::range::RangeFault;
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
 const GRAMMAR: &str = "a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, or \
                        cases (`PM; TL when …`); `poorly`, reasons, relations and ranges go into `(…)`";
@@ -165,6 +164,17 @@ pub fn empty_qualifier(at: Span) -> Diagnostic {
         "nothing between the parentheses or commas",
     )
     .help(GRAMMAR)
+}
+
+/// Why something that looks like a range is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeFault {
+    /// The first number is the larger one.
+    Reversed,
+    /// Under 0 % or over 100 %.
+    OutOfBounds,
+    /// A number is missing or there is one too many.
+    Incomplete,
 }
 
 /// A range that is none.

@@ -81,18 +81,6 @@ fn brief(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A path as part of a URL: everything but letters, digits, `-._~` and `/` percent-encoded.
-fn percent_encoded(path: &str) -> String {
-    path.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                char::from(byte).to_string()
-            }
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
-}
-
 /// `1234567` as `1,234,567`.
 fn grouped(count: usize) -> String {
     let digits = count.to_string();

@@ -3,8 +3,8 @@
 use super::front_matter::{listed, quoted};
 use super::nearest::did_you_mean;
 use super::{Code, Diagnostic};
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
 /// More steps or levels than there may be, or fewer.
 #[must_use]

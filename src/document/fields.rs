@@ -4,9 +4,10 @@ mod team;
 
 use super::limits::Limits;
 use super::tag::{self, Tag};
-use super::yaml::{Entry, Node, Text, Value};
+use super::yaml::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, Severity, front_matter as say};
 use crate::span::{Span, Spanned};
+use crate::text::Text;
 
 /// A mapping being read. Each key is asked for once; what nobody asked for is unknown.
 pub(super) struct Fields<'a> {
@@ -401,11 +402,7 @@ impl<'a> Fields<'a> {
                     }
                     cases.extend(self.as_tag(item)?.cases);
                 }
-                let text = Text {
-                    value: String::new(),
-                    span: node.span,
-                    exact: false,
-                };
+                let text = Text::made(String::new(), node.span);
                 (!cases.is_empty())
                     .then_some(Tag { cases, text })
                     .map(Tag::with_canonical_text)
@@ -428,11 +425,7 @@ impl<'a> Fields<'a> {
             let qualities = tag::Quality::ALL.map(|quality| (quality.name(), quality));
             let share = fields.text("share").and_then(|text| fields.as_share(text));
             let holder = tag::Holder {
-                name: tag::HolderName::of(name.clone().unwrap_or(Text {
-                    value: String::new(),
-                    span,
-                    exact: false,
-                })),
+                name: tag::HolderName::of(name.clone().unwrap_or(Text::made(String::new(), span))),
                 via: fields.short_text("via"),
                 quality: fields
                     .word("quality", &qualities)
@@ -464,11 +457,7 @@ impl<'a> Fields<'a> {
         }
         fields.finish(Severity::Error);
         let join = join.map_or(tag::Join::All, |join| join.value);
-        let text = Text {
-            value: String::new(),
-            span,
-            exact: false,
-        };
+        let text = Text::made(String::new(), span);
         let case = tag::Case {
             holders,
             join,

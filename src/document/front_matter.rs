@@ -16,8 +16,9 @@ mod track;
 
 use super::fields::Fields;
 use super::limits::Limits;
-use super::yaml::{Block, Text};
+use super::yaml::Block;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
 
 pub use area::AreaText;
 pub use assessment::AssessmentText;

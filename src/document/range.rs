@@ -1,5 +1,7 @@
 //! Ranges of percentages: `30% to 70%`, `30-70%`, `30–70%`, `30%~70%`, `~20-25%`, `up to 30%`, `50%`.
 
+use crate::diagnostic::ownership::RangeFault;
+
 /// A range of percentages, in tenths of a percent, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
@@ -9,17 +11,6 @@ pub struct Range {
     pub high: u16,
     /// Written with a leading `~`.
     pub about: bool,
-}
-
-/// Why something that looks like a range is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RangeFault {
-    /// The first number is the larger one.
-    Reversed,
-    /// Under 0 % or over 100 %.
-    OutOfBounds,
-    /// A number is missing or there is one too many.
-    Incomplete,
 }
 
 impl Range {

@@ -15,8 +15,8 @@ use std::fmt;
 
 use super::limits::Limits;
 use super::range::Range;
-use super::yaml::Text;
 use crate::diagnostic::{Code, Diagnostic, has_errors, ownership as say};
+use crate::text::Text;
 
 /// An ownership tag.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,60 +8,8 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use super::limits::Limits;
 use crate::diagnostic::{Code, Diagnostic, front_matter as say};
-use crate::span::{FileId, Span, Spanned};
-
-/// A text of the front matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// The text, escapes and line folding undone.
-    pub value: String,
-    /// Where it was written; without its quotes when `exact`.
-    pub span: Span,
-    /// Whether the bytes at `span` are the very bytes of `value`, so that a part of the text can be pointed at.
-    pub exact: bool,
-}
-
-impl Text {
-    /// A text that stands in the source as it is.
-    #[must_use]
-    pub fn exact(value: &str, span: Span) -> Text {
-        Text {
-            value: value.to_owned(),
-            span,
-            exact: true,
-        }
-    }
-
-    /// The part of the text between two byte offsets, trimmed, with its own span.
-    #[must_use]
-    pub fn part(&self, range: std::ops::Range<usize>) -> Text {
-        let slice = self.value.get(range.clone()).unwrap_or_default();
-        let start = range.start + (slice.len() - slice.trim_start().len());
-        let value = slice.trim().to_owned();
-        let span = self.span_of(start..start + value.len());
-        Text {
-            value,
-            span,
-            exact: self.exact,
-        }
-    }
-
-    /// The place of a part of the text; the whole text's place where it cannot be told.
-    #[must_use]
-    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
-        if self.exact {
-            self.span.inside(&self.value, range)
-        } else {
-            self.span
-        }
-    }
-
-    /// As a plain spanned string.
-    #[must_use]
-    pub fn spanned(&self) -> Spanned<String> {
-        Spanned::new(self.value.clone(), self.span)
-    }
-}
+use crate::span::{FileId, Span};
+use crate::text::Text;
 
 /// A YAML node.
 #[derive(Clone, Debug, PartialEq)]
@@ -339,17 +287,9 @@ impl Builder<'_> {
             .and_then(|end| source.get(quotes..end));
         let text = if inner == Some(text) {
             let span = self.block.span(range.start + quotes, range.end - quotes);
-            Text {
-                value: text.to_owned(),
-                span,
-                exact: true,
-            }
+            Text::exact(text, span)
         } else {
-            Text {
-                value: text.to_owned(),
-                span,
-                exact: false,
-            }
+            Text::made(text.to_owned(), span)
         };
         self.diagnostics
             .extend(say::unseen_characters(&text.value, |range| {

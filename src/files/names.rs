@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, files as say};
 use crate::document::CONTENT;
 use crate::source::{Irregular, SourceFile, SourceTree};
 use crate::span::Span;
+use crate::text::fold;
 
 /// What stands behind the last dot of a name, lower case; nothing for a hidden file without another dot.
 #[must_use]
@@ -112,7 +111,7 @@ impl<'a> Names<'a> {
             let limit = self.limits.file.id;
             self.diagnostics.push(say::name_too_long(at, limit));
         }
-        match self.siblings.entry((folder, folded(name))) {
+        match self.siblings.entry((folder, fold::file(name))) {
             std::collections::btree_map::Entry::Vacant(place) => {
                 place.insert((name, at));
             }
@@ -171,27 +170,9 @@ fn is_almost_markdown(name: &str) -> bool {
     ending(name).is_some_and(|ending| matches!(ending.as_str(), "md" | "markdown" | "mdown"))
 }
 
-/// The form that all spellings of a name share on file systems that ignore case or composition.
-fn folded(name: &str) -> String {
-    if name.is_ascii() {
-        return name.to_ascii_lowercase();
-    }
-    // By way of upper case, so that `ß` and `ss`, `ς` and `σ` meet as they do on such systems.
-    let upper: String = name.nfd().flat_map(char::to_uppercase).collect();
-    upper.to_lowercase().nfc().collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ending, folded, is_bad_on_windows, is_private};
-
-    #[test]
-    fn spellings_of_one_name_meet() {
-        assert_eq!(folded("Tech-Lead.md"), folded("tech-lead.MD"));
-        assert_eq!(folded("fu\u{308}hrung"), folded("FÜHRUNG"));
-        assert_eq!(folded("STRASSE"), folded("straße"));
-        assert_ne!(folded("a"), folded("ä"));
-    }
+    use super::{ending, is_bad_on_windows, is_private};
 
     #[test]
     fn names_that_windows_keeps() {

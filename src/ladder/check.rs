@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ownership as say;
 use crate::document::Document;
 use crate::document::front_matter::{Own, RoleText};
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
 /// The circles of a relation in which each thing points to at most one other. Each circle once, starting at its first member;
 /// linear in the number of things, without recursion.

@@ -9,7 +9,7 @@ use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId
 use crate::document::Document;
 use crate::document::front_matter::{Own, RowText};
 use crate::document::tag::{Quality, Relation};
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 /// Two roles side by side.
 #[derive(Clone, Debug, PartialEq)]

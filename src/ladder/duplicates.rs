@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, tracks as say};
 use crate::document::Document;
 use crate::document::front_matter::Own;
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 /// Shared shingles of all, in percent: over a sentence of ten words one of which differs, under two sentences of one build.
 const NEAR: usize = 45;

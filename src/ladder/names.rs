@@ -2,38 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ownership::{self as say, Named};
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
-/// The form under which a name is looked up.
-#[must_use]
-pub fn folded(name: &str) -> String {
-    if name.is_ascii()
-        && !name
-            .bytes()
-            .any(|byte| byte.is_ascii_whitespace() || byte.is_ascii_uppercase())
-    {
-        return name.to_owned();
-    }
-    // Most names are ASCII, which is composed already.
-    let lower = if name.is_ascii() {
-        name.to_ascii_lowercase()
-    } else {
-        name.nfc().collect::<String>().to_lowercase()
-    };
-    let mut folded = String::with_capacity(lower.len());
-    for word in lower.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
-}
+pub use crate::text::fold::name as folded;
 
 /// How many of `count` names an unknown one is compared with: all, unless so much is wrong already that nobody needs more hints.
 /// Comparing costs what there is of both, and a pull request must not hang whoever checks it.
@@ -172,17 +146,5 @@ impl NameTable {
     /// Every name as written.
     pub fn written(&self) -> impl Iterator<Item = &str> + Clone {
         self.written.iter().map(String::as_str)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded;
-
-    #[test]
-    fn case_composition_and_spaces_do_not_matter() {
-        assert_eq!(folded("Tech\u{a0} Lead"), "tech lead");
-        assert_eq!(folded("Fu\u{308}hrung"), folded("FÜHRUNG"));
-        assert_ne!(folded("ЕM"), folded("EM"));
     }
 }

@@ -31,8 +31,8 @@ use crate::diagnostic::ownership::Named;
 use crate::diagnostic::{Checked, Diagnostic, front_matter, has_errors};
 use crate::document::Document;
 use crate::document::front_matter::{Common, Kind};
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 use claim::{claim_names, claim_role_names, note_drafts};
 use kinds::{KindIndex, published};
 

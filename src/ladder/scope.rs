@@ -6,7 +6,7 @@ use crate::diagnostic::{
     Diagnostic,
     ownership::{self as say, Named},
 };
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 /// What the settings say of scopes.
 #[derive(Clone, Debug, PartialEq, Eq)]

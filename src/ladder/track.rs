@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{AxisId, DocumentId, Ladder, RoleId, TrackId};
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 /// One direction in which people grow, in steps that build on each other.
 #[derive(Clone, Debug)]

@@ -8,11 +8,11 @@ use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use rustix::io::Errno;
-use unicode_normalization::UnicodeNormalization;
 
 use super::error::{OutputError, Relation};
 use super::folder::Folder;
 use super::previous::Previous;
+use crate::text::fold;
 
 /// How long a publish waits for another one to end.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -137,10 +137,7 @@ fn check_apart(output: &Path, kept: &Kept<'_>) -> Result<(), OutputError> {
 
 /// What a file system that ignores case and composition would take the path for.
 fn folded(path: &Path) -> String {
-    path.to_string_lossy()
-        .nfc()
-        .collect::<String>()
-        .to_lowercase()
+    fold::path(&path.to_string_lossy()).into_owned()
 }
 
 fn is_same_folder(a: &Path, b: &Path) -> bool {

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::html::Html;
 use crate::document::Document;
 use crate::document::front_matter::Kind;
-use crate::document::yaml::Text;
+use crate::text::Text;
 use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Subject};
 use crate::markdown;

@@ -2,7 +2,8 @@
 
 use super::placed::Placed;
 use super::redirects::Redirect;
-use super::route::{self, Page, folded};
+use super::route::{self, Page};
+use crate::text::fold::path as folded;
 use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, files as say};
 use crate::span::{FileId, Span};

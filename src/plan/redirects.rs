@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use super::placed::Placed;
-use super::route::{Page, Routes, folded};
+use super::route::{Page, Routes};
+use crate::text::fold::path as folded;
 use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, files};
 use crate::ladder::{ModelId, Subject};

@@ -9,11 +9,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
 use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TeamId, TrackId};
+use crate::text::{fold, percent};
 
 /// The page for addresses that are none: hosts look for this very name.
 const NOT_FOUND: &str = "404.html";
@@ -122,19 +122,19 @@ impl Url {
     /// A fragment of the same page.
     #[must_use]
     pub fn fragment(id: &str) -> Url {
-        Url(format!("#{}", encoded(id)))
+        Url(format!("#{}", percent::component(id)))
     }
 
     /// The same address with a fragment.
     #[must_use]
     pub fn with_fragment(&self, id: &str) -> Url {
-        Url(format!("{}#{}", self.0, encoded(id)))
+        Url(format!("{}#{}", self.0, percent::component(id)))
     }
 
     /// The same address with a version, so that a cached copy of an older file is not used.
     #[must_use]
     pub fn with_version(&self, hash: &str) -> Url {
-        Url(format!("{}?v={}", self.0, encoded(hash)))
+        Url(format!("{}?v={}", self.0, percent::component(hash)))
     }
 }
 
@@ -316,7 +316,7 @@ impl Routes {
             PageStyle::Flat => to,
         };
         if from == NOT_FOUND {
-            return Url(format!("{}{}", self.base_path, encoded_path(to)));
+            return Url(format!("{}{}", self.base_path, percent::path(to)));
         }
         Url(relative(from, to))
     }
@@ -324,7 +324,7 @@ impl Routes {
     /// The address of a page below the site's own address; for sitemaps.
     #[must_use]
     pub fn below(&self, base: &str, path: &str) -> String {
-        let path = encoded_path(without_index(path));
+        let path = percent::path(without_index(path));
         format!("{}/{path}", base.trim_end_matches('/'))
     }
 
@@ -386,63 +386,15 @@ fn relative(from: &str, to: &str) -> String {
     let mut url = String::with_capacity("../".len() * ups + to.len() - shared);
     (0..ups).for_each(|_| url.push_str("../"));
     // Behind a slash begins a character.
-    encode(&mut url, &to[shared..], |byte| byte == b'/');
+    percent::push_path(&mut url, &to[shared..]);
     if url.is_empty() { "./".to_owned() } else { url }
-}
-
-/// Percent-encodes a path, keeping its slashes.
-fn encoded_path(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    encode(&mut out, path, |byte| byte == b'/');
-    out
-}
-
-/// Percent-encodes one component or a fragment.
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    encode(&mut out, text, |_| false);
-    out
-}
-
-/// Everything but letters, digits and `-._~` is encoded, a colon above all: it would make the first component a scheme.
-fn encode(out: &mut String, text: &str, keep: impl Fn(u8) -> bool) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if is_plain(byte) || keep(byte) {
-            continue;
-        }
-        // Only ASCII is kept, so a stretch of it begins and ends where a character does; nothing lies between the bytes of one.
-        if start < at {
-            out.push_str(&text[start..at]);
-        }
-        out.push('%');
-        out.push(char::from(HEX[usize::from(byte >> 4)]));
-        out.push(char::from(HEX[usize::from(byte & 15)]));
-        start = at + 1;
-    }
-    out.push_str(&text[start..]);
-}
-
-/// A path as file systems see it that ignore case or compose accents.
-#[must_use]
-pub fn folded(path: &str) -> Cow<'_, str> {
-    if !path.is_ascii() {
-        Cow::Owned(path.nfc().collect::<String>().to_lowercase())
-    } else if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(path.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(path)
-    }
 }
 
 /// Output paths that collide on such a file system, and paths that are a file for one page and a folder for another: the places of
 /// the two among `paths`.
 #[must_use]
 pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(usize, usize)> {
-    let paths: Vec<Cow<'_, str>> = paths.into_iter().map(folded).collect();
+    let paths: Vec<Cow<'_, str>> = paths.into_iter().map(fold::path).collect();
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(paths.len());
     let mut found = Vec::new();
     for (at, path) in paths.iter().enumerate() {
@@ -474,7 +426,7 @@ fn versus(folder: &str, first: &str, second: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{collisions, encoded_path, relative, without_index};
+    use super::{collisions, relative, without_index};
 
     #[test]
     fn relative_addresses_climb_and_descend() {
@@ -504,14 +456,6 @@ mod tests {
         assert_eq!(
             without_index("guides/my-index.html"),
             "guides/my-index.html"
-        );
-    }
-
-    #[test]
-    fn nothing_in_a_path_can_become_a_scheme_or_a_query() {
-        assert_eq!(
-            encoded_path("javascript:x/a b?#%+.html"),
-            "javascript%3Ax/a%20b%3F%23%25%2B.html"
         );
     }
 

@@ -3,7 +3,7 @@
 //! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word is a number, its bytes taken as
 //! one, so that looking it up needs no text to be made, compared or hashed.
 
-use crate::page::frame::search::folded;
+use crate::text::fold;
 
 /// Words longer than this, in bytes, are no words: keys, hashes, addresses.
 const LONGEST: usize = 40;
@@ -134,7 +134,7 @@ pub(super) fn words_but(
 
 /// The words of a text that has other letters in it than those of ASCII.
 fn other_words(text: &str, sink: &mut impl FnMut(Word<'_>)) {
-    let text = folded(text);
+    let text = fold::search(text);
     for part in text.split(|c: char| !c.is_alphanumeric()) {
         let mut whole = |word: &str| {
             if (2..=LONGEST).contains(&word.len()) {

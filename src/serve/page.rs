@@ -5,6 +5,7 @@ use crate::diagnostic::print::escaped;
 
 use super::address::OWN;
 use super::state::State;
+use crate::text::percent;
 
 /// The script of the preview in the browser.
 pub(super) const SCRIPT: &str = include_str!("reload.js");
@@ -50,7 +51,7 @@ pub(super) fn with_nearest(html: &[u8], asked: &str, base: &str, paths: &[String
     let items: Vec<String> = found
         .iter()
         .map(|path| {
-            let href = escaped(&format!("{base}{}", encoded(path)));
+            let href = escaped(&format!("{base}{}", percent::path(path)));
             format!("<li><a href=\"{href}\">{}</a></li>", escaped(path))
         })
         .collect();
@@ -91,19 +92,7 @@ fn nearest_pages<'a>(asked: &str, paths: &'a [String]) -> Vec<&'a str> {
 
 /// Where a reader gets who asked for a folder without its `/`, or for the host's root.
 pub(super) fn location(base: &str, folder: &str) -> String {
-    format!("{}{}", encoded(base), encoded(folder))
-}
-
-/// Percent-encodes a path, keeping its slashes.
-fn encoded(path: &str) -> String {
-    path.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                char::from(byte).to_string()
-            }
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
+    format!("{}{}", percent::path(base), percent::path(folder))
 }
 
 /// The page that stands in for every page as long as there has been no good site.

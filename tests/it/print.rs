@@ -8,9 +8,9 @@ use ladderbook::diagnostic::print::{
     EDITOR_SCHEMES, Editor, Look, SHOWN_LIMIT, github, html, json, sarif, summary, terminal,
 };
 use ladderbook::diagnostic::{Code, Diagnostic, Severity};
-use ladderbook::document::yaml::Text;
 use ladderbook::source::{Contents, Irregular, SourceTree};
 use ladderbook::span::{Span, Spanned};
+use ladderbook::text::Text;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -7,9 +7,9 @@ use ladderbook::compile::{self, Bytes, Options};
 use ladderbook::diagnostic::{self, Diagnostic};
 use ladderbook::document::limits::Limits;
 use ladderbook::document::tag::{self, Tag};
-use ladderbook::document::yaml::Text;
 use ladderbook::source::SourceTree;
 use ladderbook::span::Span;
+use ladderbook::text::Text;
 use proptest::prelude::*;
 use scraper::Html;
 

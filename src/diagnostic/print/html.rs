@@ -6,9 +6,10 @@ use annotate_snippets::{Group, Renderer};
 use super::excerpt::Excerpt;
 use super::place::{Place, Places};
 use super::terminal::level;
-use super::{brief, percent_encoded, shown_part, summary};
+use super::{brief, shown_part, summary};
 use crate::diagnostic::{Diagnostic, shown};
 use crate::source::SourceTree;
+use crate::text::percent;
 
 /// Schemes that open an editor or a page that shows the file.
 pub const EDITOR_SCHEMES: &[&str] = &[
@@ -104,8 +105,8 @@ impl Editor<'_> {
             .iter()
             .find(|known| known.eq_ignore_ascii_case(scheme))?;
         let path = match self.root.trim_end_matches('/') {
-            "" => percent_encoded(&place.path),
-            root => percent_encoded(&format!("{root}/{}", place.path)),
+            "" => percent::path(&place.path),
+            root => percent::path(&format!("{root}/{}", place.path)),
         };
         // An encoded path holds no braces, so the order does not matter.
         let href = self

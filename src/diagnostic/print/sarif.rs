@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::json::to_json;
-use super::percent_encoded;
 use super::place::{Place, Places};
 use crate::diagnostic::{Code, Diagnostic, Mark, Severity};
 use crate::source::SourceTree;
+use crate::text::percent;
 
 /// All diagnostics as one run. `prefix` is the project's folder in the repository.
 #[must_use]
@@ -65,7 +65,7 @@ fn result(diagnostic: &Diagnostic, rules: &[Code], places: &Places<'_>) -> Value
 
 fn location(place: &Place<'_>) -> Value {
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": percent_encoded(&place.path) },
+        "artifactLocation": { "uri": percent::path(&place.path) },
         "region": {
             "startLine": place.start.line,
             "startColumn": place.start.column,

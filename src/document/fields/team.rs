@@ -4,8 +4,9 @@ use super::{Fields, describe};
 use crate::diagnostic::Severity;
 use crate::diagnostic::{front_matter as say, team as team_say};
 use crate::document::front_matter::PersonText;
-use crate::document::yaml::{Entry, Node, Text, Value};
+use crate::document::yaml::{Entry, Node, Value};
 use crate::span::Spanned;
+use crate::text::Text;
 
 /// The highest seniority there is.
 const MOST_SENIOR: u8 = 20;

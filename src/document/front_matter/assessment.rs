@@ -4,8 +4,8 @@
 
 use crate::diagnostic::{assessment as say, front_matter};
 use crate::document::fields::Fields;
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
 /// An assessment as written.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::front_matter as say;
 use crate::document::fields::Fields;
-use crate::document::yaml::Text;
 use crate::span::Spanned;
+use crate::text::Text;
 
 /// The keys of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::front_matter as say;
 use crate::document::fields::Fields;
-use crate::document::yaml::Text;
 use crate::span::Span;
+use crate::text::Text;
 
 /// A comparison as written.
 #[derive(Clone, Debug, PartialEq)]

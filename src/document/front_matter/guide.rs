@@ -2,7 +2,7 @@
 
 use crate::diagnostic::front_matter as say;
 use crate::document::fields::Fields;
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 /// A guide, the glossary or an index page as written.
 #[derive(Clone, Debug, PartialEq)]

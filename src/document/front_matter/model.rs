@@ -2,7 +2,7 @@
 
 use crate::document::fields::Fields;
 use crate::document::tag::Tag;
-use crate::document::yaml::Text;
+use crate::text::Text;
 
 /// An operating model as written.
 #[derive(Clone, Debug, PartialEq)]

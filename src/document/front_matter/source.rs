@@ -2,8 +2,8 @@
 
 use super::common::{Date, read_date, read_url};
 use crate::document::fields::Fields;
-use crate::document::yaml::Text;
 use crate::span::Spanned;
+use crate::text::Text;
 
 /// A source as written.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use crate::document::fields::Fields;
 use crate::document::tag::Tag;
-use crate::document::yaml::Text;
 use crate::span::Spanned;
+use crate::text::Text;
 
 /// A team as written.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{front_matter as say, tracks};
 use crate::document::fields::Fields;
-use crate::document::yaml::Text;
 use crate::span::{Span, Spanned};
+use crate::text::Text;
 
 /// A track as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +66,7 @@ fn read_level(fields: &mut Fields<'_>, span: Span) -> Option<LevelText> {
     let rung = fields.whole_number("rung").zip(rung_at);
     let steps_at = fields.value_span("steps");
     let level = LevelText {
-        id: id.clone().unwrap_or(Text {
-            value: String::new(),
-            span,
-            exact: false,
-        }),
+        id: id.clone().unwrap_or(Text::made(String::new(), span)),
         title: fields.short_text("title"),
         rung: rung.and_then(|(number, at)| read_rung(number, at, fields)),
         steps: fields.text_map("steps"),

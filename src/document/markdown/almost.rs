@@ -2,16 +2,7 @@
 
 use std::ops::Range;
 
-/// Why a bracket opens no link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Almost {
-    /// `[text](a path with blanks.md)`
-    Blank,
-    /// `[[name]`
-    Unclosed,
-    /// `[text][label]`, where nothing defines the label.
-    Undefined,
-}
+use crate::diagnostic::markdown::Almost;
 
 /// What a `[` that the parser left as text was meant for, and where that is; `at` is the place of the bracket.
 pub(super) fn link(text: &str, at: usize) -> Option<(Almost, Range<usize>)> {

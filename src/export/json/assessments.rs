@@ -6,9 +6,9 @@ use super::references::{model_ids, role_ids, texts};
 use super::{Meta, meta_of};
 use crate::document::front_matter::Own;
 use crate::document::front_matter::assessment::{self as form, End, Form};
-use crate::document::yaml::Text;
 use crate::ladder::{AssessmentId, DocumentId, Subject};
 use crate::page::{Desk, prose};
+use crate::text::Text;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,8 +1,8 @@
 //! What one thing says of others: by their ids, and in texts without markup.
 
-use crate::document::yaml::Text;
 use crate::ladder::{AreaId, DocumentId, ModelId, RoleId};
 use crate::page::{Desk, prose};
+use crate::text::Text;
 
 pub(super) fn role_id<'a>(desk: &Desk<'a>, id: RoleId) -> &'a str {
     &desk.ladder.role(id).id

@@ -3,9 +3,9 @@
 use super::Resolver;
 use crate::diagnostic::{assessment as say, ownership};
 use crate::document::front_matter::Own;
-use crate::document::yaml::Text;
 use crate::ladder::names::worth_comparing;
 use crate::ladder::{Assessment, DocumentId, ModelId, RoleId};
+use crate::text::Text;
 
 /// What an assessment can be about.
 enum About {

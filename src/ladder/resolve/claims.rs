@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::Resolver;
 use crate::diagnostic::front_matter;
 use crate::document::front_matter::{Own, RoleText};
-use crate::document::yaml::Text;
 use crate::ladder::{DocumentId, Held, SourceId};
 use crate::span::Span;
+use crate::text::Text;
 
 impl Resolver<'_> {
     /// Who holds an area by the word of sources.

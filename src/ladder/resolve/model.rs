@@ -7,8 +7,8 @@ use super::Resolver;
 use crate::diagnostic::ownership as say;
 use crate::document::front_matter::{Own, Status};
 use crate::document::tag::Tag;
-use crate::document::yaml::Text;
 use crate::ladder::{AreaId, DocumentId, Held, Model, SourceId, plain};
+use crate::text::Text;
 
 impl Resolver<'_> {
     pub(super) fn model(&mut self, id: DocumentId) -> Model {

@@ -8,8 +8,8 @@ use crate::document::Document;
 use crate::document::front_matter::{Color, Own, Participation, RoleKind};
 use crate::document::range::Range;
 use crate::document::tag::Relation;
-use crate::document::yaml::Text;
 use crate::ladder::{Area, Attribute, DocumentId, Model, ModelId, Role, RoleId, plain};
+use crate::text::Text;
 
 impl Resolver<'_> {
     pub(super) fn role(&mut self, id: DocumentId) -> Role {

@@ -7,12 +7,12 @@ use super::role::attribute;
 use crate::diagnostic::{Diagnostic, ownership as say, team as team_say};
 use crate::document::Document;
 use crate::document::front_matter::{Own, TeamText};
-use crate::document::yaml::Text;
 use crate::ladder::team::Person;
 use crate::ladder::{
     AreaId, DocumentId, Held, Ladder, ModelId, RoleId, ScopeId, Scopes, Team, TeamId, check, plain,
 };
 use crate::span::Span;
+use crate::text::Text;
 
 impl Resolver<'_> {
     pub(super) fn team(&mut self, id: DocumentId) -> Team {

@@ -7,12 +7,12 @@ use super::Resolver;
 use crate::diagnostic::{front_matter, has_errors, ownership, tracks as say};
 use crate::document::Document;
 use crate::document::front_matter::{AxisText, LevelText, Own, TrackText};
-use crate::document::yaml::Text;
 use crate::ladder::check::cycles;
 use crate::ladder::names::folded;
 use crate::ladder::track::{Level, LevelId, Step};
 use crate::ladder::{Axis, AxisId, DocumentId, RoleId, Track, TrackId, plain};
 use crate::span::Span;
+use crate::text::Text;
 
 /// An axis of one step is no axis, and more than these nobody can tell apart.
 const STEPS: (usize, usize) = (2, 10);

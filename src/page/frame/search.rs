@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::nav;
 use crate::page::desk::Desk;
 use crate::page::link::Link;
 use crate::page::lists;
 use crate::plan::part::{Part, index_page, part_of};
 use crate::plan::route::{Page, SEARCH_INDEX, Url};
+use crate::text::fold;
 
 /// What the search needs, wherever a page stands. In templates: `page.search`.
 #[derive(Clone, Debug, Serialize)]
@@ -109,20 +107,12 @@ fn is_listed(page: Page) -> bool {
 
 /// Titles are sorted as dictionaries do it: without case, accents and marks.
 fn sorted_as(title: &str) -> String {
-    folded(title)
+    fold::search(title)
         .chars()
         .filter(|c| c.is_alphanumeric() || *c == ' ')
         .collect::<String>()
         .trim()
         .to_owned()
-}
-
-/// Without case, accents and forms that only look different: what texts are compared by. The client does the same.
-pub(crate) fn folded(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .collect::<String>()
-        .to_lowercase()
 }
 
 /// The letter that a title is listed under.
