@@ -6,19 +6,17 @@
 mod address;
 mod edit;
 mod limits;
-mod syntax;
-mod table;
 
 use std::collections::BTreeMap;
-
-use toml::de::DeTable;
 
 use crate::diagnostic::{
     Checked, Code, Diagnostic, Lint, Severity, config as say, files, front_matter as common,
 };
+use crate::document::limits::Limits as FileLimits;
 use crate::source::{Contents, SourceFile};
 use crate::span::{FileId, Span, Spanned};
-use table::{Place, Table};
+use crate::value::fields::{Fields, Language, Source};
+use crate::value::{Entry, keys, toml};
 
 pub use edit::{Edit, Template};
 pub use limits::Limits;
@@ -191,17 +189,12 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
             return Checked::new(read_nothing(file.id()));
         }
     };
-    let place = Place {
-        file: file.id(),
-        text,
-    };
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mistakes = syntax::mistakes(place, &errors);
+    let (entries, mistakes) = toml::parse(file.id(), text);
     let mut found = Vec::new();
-    let mut config = read(place, root.into_inner(), &mut found);
+    let mut config = read(file.id(), text, entries, &mut found);
     // What cannot be read may well have said where the site will stand.
     config.book.url_is_missing &= mistakes.is_empty();
-    let mut diagnostics = syntax::without_guesses(text, &mistakes, found);
+    let mut diagnostics = toml::without_guesses(text, &mistakes, found);
     diagnostics.extend(mistakes);
     diagnostics.sort_by_key(|one| (one.at(), one.code()));
     Checked::with(config, diagnostics)
@@ -209,107 +202,100 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
 
 /// The defaults, for a file that has no text.
 fn read_nothing(file: FileId) -> Config {
-    let place = Place { file, text: "" };
-    let mut config = read(place, DeTable::new(), &mut Vec::new());
+    let mut config = read(file, "", Vec::new(), &mut Vec::new());
     // Nobody knows what they would have said.
     config.book.url_is_missing = false;
     config
 }
 
-fn read(place: Place<'_>, root: DeTable<'_>, diagnostics: &mut Vec<Diagnostic>) -> Config {
-    let mut root = Table::root(place, root);
-    let book = read_book(&mut root, place, diagnostics);
-    let build = read_build(&mut root, &book, place, diagnostics);
+fn read(
+    file: FileId,
+    text: &str,
+    entries: Vec<Entry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
+    let source = Source {
+        language: Language::Toml,
+        text,
+        limits: &FileLimits::default(),
+    };
+    let start = Span::file_start(file);
+    let mut root = Fields::new(&keys::BOOK_TOML, start, entries, source, diagnostics);
+    let book = read_book(&mut root);
+    let build = read_build(&mut root, &book);
     let config = Config {
-        file: place.file,
+        file,
         book,
         build,
-        lints: read_lints(&mut root, diagnostics),
-        limits: limits::read(&mut root, diagnostics),
-        scopes: read_scopes(&mut root, diagnostics),
-        serve: read_serve(&mut root, diagnostics),
-        edit: edit::read(&mut root, diagnostics),
+        lints: read_lints(&mut root),
+        limits: limits::read(&mut root),
+        scopes: read_scopes(&mut root),
+        serve: read_serve(&mut root),
+        edit: edit::read(&mut root),
     };
-    root.finish(diagnostics);
+    root.finish();
     config
 }
 
-fn read_book(root: &mut Table<'_>, place: Place<'_>, diagnostics: &mut Vec<Diagnostic>) -> Book {
-    let mut table = root.table("book", "`[book]`", diagnostics);
-    let title = table.line("title", diagnostics);
-    if !table.has("title") && !table.is_spoiled() && !table.has_almost("title") {
-        diagnostics.push(common::missing_key(
-            table.head(),
-            "`book.toml`",
-            "title",
-            "write `title = \"…\"` below `[book]`",
-        ));
+fn read_book(root: &mut Fields<'_>) -> Book {
+    let start = Span::file_start(root.head().file());
+    let mut table = root.table("book", &keys::BOOK);
+    let title = table.line("title");
+    if table.is_silent_on("title") {
+        let help = "write `title = \"…\"` below `[book]`";
+        let missing = common::missing_key(table.head(), "`book.toml`", "title", help);
+        table.diagnostics.push(missing);
     }
-    let language = table.line("language", diagnostics);
-    let url = table
-        .line("url", diagnostics)
-        .filter(|url| checked(address::site(url), diagnostics));
+    let language = table.checked_line("language", address::language);
+    let below_content = |key| move |path: &_| address::below_content(key, path);
     let book = Book {
-        url_is_missing: !table.has("url") && !table.is_spoiled() && !table.has_almost("url"),
-        title: title.unwrap_or_else(|| {
-            Spanned::new(
-                "Engineering ladder".to_owned(),
-                Span::file_start(place.file),
-            )
-        }),
-        description: table.line("description", diagnostics),
-        authors: table.lines("authors", diagnostics),
-        language: language
-            .filter(|language| checked(address::language(language), diagnostics))
-            .map_or_else(|| "en".to_owned(), |language| language.value),
-        url,
-        license: table.line("license", diagnostics),
-        favicon: table
-            .line("favicon", diagnostics)
-            .filter(|path| checked(address::below_content("favicon", path), diagnostics)),
-        logo: table
-            .line("logo", diagnostics)
-            .filter(|path| checked(address::below_content("logo", path), diagnostics)),
+        url_is_missing: table.is_silent_on("url"),
+        title: title.unwrap_or_else(|| Spanned::new("Engineering ladder".to_owned(), start)),
+        description: table.line("description"),
+        authors: table.lines("authors"),
+        language: language.map_or_else(|| "en".to_owned(), |language| language.value),
+        url: table.checked_line("url", address::site),
+        license: table.line("license"),
+        favicon: table.checked_line("favicon", below_content("favicon")),
+        logo: table.checked_line("logo", below_content("logo")),
     };
-    table.finish(diagnostics);
+    table.finish();
     book
 }
 
-fn read_build(
-    root: &mut Table<'_>,
-    book: &Book,
-    place: Place<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Build {
-    let default = |text: &str| Spanned::new(text.to_owned(), Span::file_start(place.file));
-    let mut table = root.table("build", "`[build]`", diagnostics);
+fn read_build(root: &mut Fields<'_>, book: &Book) -> Build {
+    let start = Span::file_start(root.head().file());
+    let default = |text: &str| Spanned::new(text.to_owned(), start);
+    let mut table = root.table("build", &keys::BUILD);
     // A `url` with a path says where the site stands; `base-path` need not say it again.
     let url_path = book.url.as_ref().map(|url| address::path(&url.value));
-    let base_path = table
-        .line("base-path", diagnostics)
-        .filter(|path| checked(address::base_path(path, url_path.as_deref()), diagnostics));
+    let base_path = table.checked_line("base-path", |path| {
+        address::base_path(path, url_path.as_deref())
+    });
     let styles = [("flat", PageStyle::Flat), ("folder", PageStyle::Folder)];
+    let flag = |table: &mut Fields<'_>, key, default| {
+        table
+            .flag(key)
+            .map_or(default, |flag: Spanned<bool>| flag.value)
+    };
     let build = Build {
-        output: table
-            .line("output", diagnostics)
-            .unwrap_or_else(|| default("site")),
+        output: table.line("output").unwrap_or_else(|| default("site")),
         page_style: table
-            .word("page-style", &styles, diagnostics)
-            .unwrap_or_default(),
+            .word("page-style", &styles)
+            .map_or(PageStyle::Flat, |style| style.value),
         base_path: base_path
             .map(|path| path.value)
             .or(url_path)
             .unwrap_or_else(|| "/".to_owned()),
         theme: table
-            .line("theme", diagnostics)
-            .filter(|theme| checked(theme_name(theme), diagnostics))
+            .checked_line("theme", theme_name)
             .unwrap_or_else(|| default("default")),
-        markdown_copies: table.flag("markdown-copies", diagnostics).unwrap_or(false),
-        git: table.flag("git", diagnostics).unwrap_or(true),
-        noindex: table.flag("noindex", diagnostics).unwrap_or(true),
-        search: table.flag("search", diagnostics).unwrap_or(true),
+        markdown_copies: flag(&mut table, "markdown-copies", false),
+        git: flag(&mut table, "git", true),
+        noindex: flag(&mut table, "noindex", true),
+        search: flag(&mut table, "search", true),
     };
-    table.finish(diagnostics);
+    table.finish();
     build
 }
 
@@ -334,90 +320,78 @@ pub fn is_theme_name(name: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-fn read_lints(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Lint, Level> {
+fn read_lints(root: &mut Fields<'_>) -> BTreeMap<Lint, Level> {
     let levels = [
         ("deny", Level::Deny),
         ("warn", Level::Warn),
         ("allow", Level::Allow),
     ];
-    let mut table = root.table("lints", "`[lints]`", diagnostics);
+    let mut table = root.table("lints", &keys::LINTS);
     let lints = Lint::ALL
         .into_iter()
-        .filter_map(|lint| Some((lint, table.word(lint.name(), &levels, diagnostics)?)))
+        .filter_map(|lint| Some((lint, table.word(lint.name(), &levels)?.value)))
         .collect();
-    table.finish(diagnostics);
+    table.finish();
     lints
 }
 
-fn read_scopes(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Scopes {
+fn read_scopes(root: &mut Fields<'_>) -> Scopes {
     /// As far as seniorities can be apart.
     const WIDEST: u8 = 19;
-    let mut table = root.table("scopes", "`[scopes]`", diagnostics);
+    let mut table = root.table("scopes", &keys::SCOPES);
     let mut order: Vec<Spanned<String>> = Vec::new();
-    for scope in table.lines("order", diagnostics) {
+    for scope in table.lines("order") {
         let same =
             |other: &&Spanned<String>| other.value.to_lowercase() == scope.value.to_lowercase();
-        if let Some(first) = order.iter().find(same) {
-            diagnostics.push(say::scope_twice(&scope, first.span));
-        } else {
+        let first = order.iter().find(same);
+        if table.passes(first.map(|first| say::scope_twice(&scope, first.span))) {
             order.push(scope);
         }
     }
-    let parity = table.number("parity", diagnostics).and_then(|parity| {
+    let parity = table.number("parity").and_then(|parity| {
         let number = u8::try_from(parity.value).ok();
         let fitting = number.filter(|number| *number <= WIDEST);
-        if fitting.is_none() {
-            diagnostics.push(common::bad_value(
+        let wrong = || {
+            common::bad_value(
                 parity.span,
                 format!("`parity` takes a number up to {WIDEST}"),
                 "it is how many steps of seniority two roles that lead together may be apart; leave it out for 1",
-            ));
-        }
+            )
+        };
+        table.passes(fitting.is_none().then(wrong));
         fitting
     });
-    table.finish(diagnostics);
+    table.finish();
     Scopes {
         order,
         parity: parity.unwrap_or(1),
     }
 }
 
-fn read_serve(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Serve {
-    let mut table = root.table("serve", "`[serve]`", diagnostics);
-    let port = table.number("port", diagnostics).and_then(|port| {
+fn read_serve(root: &mut Fields<'_>) -> Serve {
+    let mut table = root.table("serve", &keys::SERVE);
+    let port = table.number("port").and_then(|port| {
         let number = u16::try_from(port.value).ok();
-        if number.is_none() {
-            diagnostics.push(common::bad_value(
+        let wrong = || {
+            common::bad_value(
                 port.span,
                 "`port` takes a number up to 65535",
                 "leave it out for 4000, or write 0 and the system chooses a free one",
-            ));
-        }
+            )
+        };
+        table.passes(number.is_none().then(wrong));
         number
     });
+    let host = table.checked_line("host", |host| address::host("host", host));
+    let mut allowed_hosts = table.lines("allowed-hosts");
+    allowed_hosts.retain(|host| table.passes(address::host("allowed-hosts", host)));
     let serve = Serve {
-        host: table
-            .line("host", diagnostics)
-            .filter(|host| checked(address::host("host", host), diagnostics))
-            .map_or_else(|| "127.0.0.1".to_owned(), |host| host.value),
+        host: host.map_or_else(|| "127.0.0.1".to_owned(), |host| host.value),
         port: port.unwrap_or(4000),
-        allowed_hosts: table
-            .lines("allowed-hosts", diagnostics)
-            .into_iter()
-            .filter(|host| checked(address::host("allowed-hosts", host), diagnostics))
-            .collect(),
-        editor: table
-            .line("editor", diagnostics)
-            .filter(|editor| checked(address::editor(editor), diagnostics)),
-        poll: table.flag("poll", diagnostics).unwrap_or(false),
+        allowed_hosts,
+        editor: table.checked_line("editor", address::editor),
+        poll: table.flag("poll").is_some_and(|poll| poll.value),
     };
-    table.finish(diagnostics);
+    table.finish();
     serve
-}
-
-/// Collects what a check found; whether it found nothing.
-fn checked(found: Option<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let fine = found.is_none();
-    diagnostics.extend(found);
-    fine
 }

@@ -1,15 +1,12 @@
 //! One Markdown file, parsed alone. Parsing never fails: what is wrong becomes a diagnostic, what is right is kept.
 
 mod fence;
-mod fields;
 pub mod front_matter;
 pub(crate) mod glossary;
-pub mod limits;
 pub mod markdown;
 pub mod outline;
 pub mod range;
 pub mod tag;
-pub mod yaml;
 
 use std::sync::Arc;
 
@@ -17,10 +14,11 @@ use crate::diagnostic::{Diagnostic, files, front_matter as say};
 use crate::source::{Contents, SourceFile};
 use crate::span::{FileId, Span};
 use crate::text::Text;
+pub use crate::value::limits;
+use crate::value::yaml::Block;
 use front_matter::{FrontMatter, Kind};
 use limits::Limits;
 use outline::Outline;
-use yaml::Block;
 
 /// The folder that holds the ladder, below the project root.
 pub const CONTENT: &str = "content";
@@ -176,13 +174,15 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     } else {
         fence::before_wrong_byte(file, &text, limits)
     };
-    let block = parts.yaml.map(|yaml| Block {
+    // No front matter reads like an empty one.
+    let yaml = parts.yaml.unwrap_or(0..0);
+    let block = Block {
         file: file.id(),
         text: &text,
         start: yaml.start,
         end: yaml.end,
-    });
-    let front = front_matter::read(kind, block, &text, limits, &mut diagnostics);
+    };
+    let front = front_matter::read(kind, block, limits, &mut diagnostics);
     let place = markdown::Place::body(file.id(), &text, parts.body);
     let mut outline = markdown::outline(&text[parts.body..], place, limits);
     diagnostics.append(&mut outline.diagnostics);

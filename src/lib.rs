@@ -25,5 +25,6 @@ pub mod source;
 pub mod span;
 pub mod text;
 pub mod theme;
+pub mod value;
 pub mod watch;
 pub mod words;

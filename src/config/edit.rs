@@ -1,11 +1,11 @@
 //! `[edit]`: where a page's source can be read and edited.
 
 use super::address;
-use super::checked;
-use super::table::Table;
 use crate::diagnostic::{Diagnostic, config as say, front_matter as common};
 use crate::span::Spanned;
 use crate::text::percent;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 /// The addresses of a page's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Template {
 const PATH: &str = "{path}";
 
 /// A forge, and what it puts between the repository and the path.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum Forge {
     GitHub,
     GitLab,
@@ -72,41 +72,29 @@ impl Forge {
     }
 }
 
-pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Edit> {
-    let mut table = root.table("edit", "`[edit]`", diagnostics);
-    let url = template(&mut table, "url", diagnostics);
-    let source = template(&mut table, "source", diagnostics);
-    let host = table.word("host", &FORGES, diagnostics);
-    let repository = table
-        .line("repository", diagnostics)
-        .filter(|url| checked(repository(url), diagnostics));
-    let branch = table.line("branch", diagnostics);
-    let folder = table
-        .line("folder", diagnostics)
-        .filter(|folder| checked(inside_repository(folder), diagnostics));
+pub(super) fn read(root: &mut Fields<'_>) -> Option<Edit> {
+    let mut table = root.table("edit", &keys::EDIT);
+    let url = template(&mut table, "url");
+    let source = template(&mut table, "source");
+    let host = table.word("host", &FORGES);
+    let repository = table.checked_line("repository", repository);
+    let branch = table.line("branch");
+    let folder = table.checked_line("folder", inside_repository);
     // A value that is wrong was reported already; only what is not there at all is missing.
-    let said = |table: &Table<'_>, key| table.has(key);
-    if said(&table, "host") != said(&table, "repository") && !said(&table, "url") {
-        let missing = if said(&table, "host") {
-            "repository"
-        } else {
-            "host"
-        };
-        diagnostics.push(common::missing_key(
-            table.head(),
-            "`[edit]`",
-            missing,
-            "write `host` and `repository`, or `url` with `{path}`",
-        ));
+    let [has_url, has_host, has_repository] =
+        ["url", "host", "repository"].map(|key| table.has(key));
+    if has_host != has_repository && !has_url {
+        let missing = if has_host { "repository" } else { "host" };
+        let help = "write `host` and `repository`, or `url` with `{path}`";
+        table.missing(missing, help);
     }
-    if said(&table, "url") && said(&table, "host") {
-        diagnostics.push(say::edit_twice(table.head()));
-    }
-    table.finish(diagnostics);
+    let twice = (has_url && has_host).then(|| say::edit_twice(table.head()));
+    table.passes(twice);
+    table.finish();
     if let Some(edit) = url {
         return Some(Edit { edit, source });
     }
-    let (host, repository) = (host?, repository?);
+    let (host, repository) = (host?.value, repository?);
     let repository = repository.value.trim_end_matches('/');
     let repository = repository.strip_suffix(".git").unwrap_or(repository);
     let branch = branch.map_or_else(|| "main".to_owned(), |branch| percent::path(&branch.value));
@@ -120,22 +108,18 @@ pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> O
     })
 }
 
-fn template(
-    table: &mut Table<'_>,
-    key: &'static str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Template> {
-    let url = table.line(key, diagnostics)?;
-    let found = address::web(key, &url).or_else(|| {
-        (!url.value.contains(PATH)).then(|| {
+fn template(table: &mut Fields<'_>, key: &'static str) -> Option<Template> {
+    let url = table.checked_line(key, |url| {
+        let without = || {
             common::bad_value(
                 url.span,
                 format!("`{key}` needs `{PATH}`"),
                 "write the place of the file's path: `https://git.example.org/ladder/edit/main/{path}`",
             )
-        })
-    });
-    checked(found, diagnostics).then_some(Template(url.value))
+        };
+        address::web(key, url).or_else(|| (!url.value.contains(PATH)).then(without))
+    })?;
+    Some(Template(url.value))
 }
 
 fn repository(url: &Spanned<String>) -> Option<Diagnostic> {

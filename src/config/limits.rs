@@ -1,8 +1,9 @@
 //! `[limits]`: how large one file, and the whole, may be.
 
-use super::table::Table;
-use crate::diagnostic::{Diagnostic, config as say};
+use crate::diagnostic::config as say;
 use crate::document::limits::Limits as FileLimits;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 const KIB: u64 = 1024;
 const MIB: u64 = 1024 * KIB;
@@ -46,7 +47,7 @@ enum Unit {
 
 /// Each limit has a ceiling: `book.toml` is trusted to raise it for a ladder that needs it, but content must not be able to use up
 /// the stack, or offsets of 32 bits, because somebody wrote a number with many nines.
-pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Limits {
+pub(super) fn read(root: &mut Fields<'_>) -> Limits {
     let mut limits = Limits::default();
     let file = &mut limits.file;
     let small: [(&'static str, &mut usize, Unit, u64); 16] = [
@@ -92,40 +93,34 @@ pub(super) fn read(root: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> L
             100_000_000,
         ),
     ];
-    let mut table = root.table("limits", "`[limits]`", diagnostics);
+    let mut table = root.table("limits", &keys::LIMITS);
     for (key, limit, unit, ceiling) in small {
-        let number = limit_of(&mut table, key, &unit, ceiling, diagnostics);
+        let number = limit_of(&mut table, key, &unit, ceiling);
         if let Some(number) = number.and_then(|number| usize::try_from(number).ok()) {
             *limit = number;
         }
     }
-    if let Some(number) = limit_of(&mut table, "asset", &Unit::Bytes, 1024 * GIB, diagnostics) {
+    if let Some(number) = limit_of(&mut table, "asset", &Unit::Bytes, 1024 * GIB) {
         limits.asset = number;
     }
-    table.finish(diagnostics);
+    table.finish();
     limits
 }
 
-fn limit_of(
-    table: &mut Table<'_>,
-    key: &'static str,
-    unit: &Unit,
-    ceiling: u64,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<u64> {
+fn limit_of(table: &mut Fields<'_>, key: &'static str, unit: &Unit, ceiling: u64) -> Option<u64> {
     let number = match unit {
-        Unit::Bytes => table.size(key, diagnostics)?,
-        Unit::Things => table.number(key, diagnostics)?,
+        Unit::Bytes => table.size(key)?,
+        Unit::Things => table.number(key)?,
     };
-    if (1..=ceiling).contains(&number.value) {
-        return Some(number.value);
-    }
-    let highest = match unit {
-        Unit::Bytes => size(ceiling),
-        Unit::Things => ceiling.to_string(),
+    let wrong = || {
+        let highest = match unit {
+            Unit::Bytes => size(ceiling),
+            Unit::Things => ceiling.to_string(),
+        };
+        say::limit_out_of_range(number.span, key, &highest)
     };
-    diagnostics.push(say::limit_out_of_range(number.span, key, &highest));
-    None
+    let fits = (1..=ceiling).contains(&number.value);
+    table.passes((!fits).then(wrong)).then_some(number.value)
 }
 
 /// A number of bytes as one would write it in the settings.

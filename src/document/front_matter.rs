@@ -14,11 +14,13 @@ mod source;
 mod team;
 mod track;
 
-use super::fields::Fields;
 use super::limits::Limits;
-use super::yaml::Block;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::Span;
 use crate::text::Text;
+use crate::value::fields::{Fields, Language, Source};
+use crate::value::keys::{self, Keys};
+use crate::value::yaml::{self, Block};
 
 pub use area::AreaText;
 pub use assessment::AssessmentText;
@@ -181,19 +183,39 @@ impl Own {
     }
 }
 
+/// The keys of a kind.
+fn keys_of(kind: Kind) -> &'static Keys {
+    match kind {
+        Kind::Role => &keys::ROLE,
+        Kind::Area => &keys::AREA,
+        Kind::Model => &keys::MODEL,
+        Kind::Comparison => &keys::COMPARISON,
+        Kind::Team => &keys::TEAM,
+        Kind::Track => &keys::TRACK,
+        Kind::Axis => &keys::AXIS,
+        Kind::Assessment => &keys::ASSESSMENT,
+        Kind::Source => &keys::SOURCE,
+        Kind::Glossary => &keys::GLOSSARY,
+        Kind::Guide => &keys::GUIDE,
+    }
+}
+
 /// Reads the front matter of a file of this kind.
 pub(super) fn read(
     kind: Kind,
-    block: Option<Block<'_>>,
-    text: &str,
+    block: Block<'_>,
     limits: &Limits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
-    let (entries, wrong) = block
-        .map(|block| super::yaml::parse(block, limits))
-        .unwrap_or_default();
+    let (entries, wrong) = yaml::parse(block, limits);
     diagnostics.extend(wrong);
-    let mut fields = Fields::new(kind.one(), entries, text, limits, diagnostics);
+    let source = Source {
+        language: Language::Yaml,
+        text: block.text,
+        limits,
+    };
+    let head = Span::file_start(block.file);
+    let mut fields = Fields::new(keys_of(kind), head, entries, source, diagnostics);
     let common = common::read(&mut fields);
     let own = match kind {
         Kind::Role => Own::Role(Box::new(role::read(&mut fields))),
@@ -208,7 +230,7 @@ pub(super) fn read(
         Kind::Glossary | Kind::Guide => Own::Guide(Box::new(guide::read(&mut fields))),
     };
     // A guide often comes from elsewhere and brings keys of its own; on the other kinds an unknown key is a slip.
-    fields.finish(if matches!(own, Own::Guide(_)) {
+    fields.finish_as(if matches!(own, Own::Guide(_)) {
         Severity::Warning
     } else {
         Severity::Error

@@ -10,6 +10,8 @@
 //!
 //! Names are still text here: whether a role exists is the ladder's business.
 
+mod read;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -17,6 +19,8 @@ use super::limits::Limits;
 use super::range::Range;
 use crate::diagnostic::{Code, Diagnostic, has_errors, ownership as say};
 use crate::text::Text;
+
+pub(super) use read::map as read_map;
 
 /// An ownership tag.
 #[derive(Clone, Debug, PartialEq)]

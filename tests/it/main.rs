@@ -31,6 +31,7 @@ mod figures;
 mod files;
 mod guides;
 mod judge;
+mod keys;
 mod load;
 mod markdown;
 mod matrix;

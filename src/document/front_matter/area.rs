@@ -1,8 +1,8 @@
 //! The keys of an area or category.
 
-use crate::document::fields::Fields;
-use crate::document::tag::Tag;
+use crate::document::tag::{self, Tag};
 use crate::text::Text;
+use crate::value::fields::Fields;
 
 /// An area or category as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> AreaText {
         examples: fields.texts("examples"),
         good: fields.texts("good"),
         horizon: fields.texts("horizon"),
-        claims: fields.tag_map("claims"),
+        claims: tag::read_map(fields, "claims"),
     }
 }
 

@@ -3,9 +3,10 @@
 //! Whether the numbers fit together is told here, where their places are known; what is kept has no contradiction in it.
 
 use crate::diagnostic::{assessment as say, front_matter};
-use crate::document::fields::Fields;
 use crate::span::Span;
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 /// An assessment as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,9 +161,9 @@ pub(super) fn read(fields: &mut Fields<'_>) -> AssessmentText {
     let [checklist, questions, scale, results] =
         ["checklist", "questions", "scale", "results"].map(|key| fields.key_span(key));
     // All keys are read, so that everything wrong with them is said at once.
-    let list = fields.mapping("checklist", "a checklist", read_checklist);
+    let list = fields.mapping("checklist", &keys::CHECKLIST, read_checklist);
     let asked = read_questions(fields);
-    let on_scale = fields.mapping("scale", "a scale", read_scale);
+    let on_scale = fields.mapping("scale", &keys::SCALE, read_scale);
     let outcomes = read_results(fields, on_scale.as_ref());
     let form = match (checklist, questions) {
         (Some(first), Some(second)) => {
@@ -204,28 +205,24 @@ pub(super) fn read(fields: &mut Fields<'_>) -> AssessmentText {
 }
 
 fn read_checklist(fields: &mut Fields<'_>, at: Span) -> Option<Checklist> {
-    let has_items = fields.has("items");
+    for (key, help) in [
+        ("items", "write `items: […]`, one text for each"),
+        (
+            "threshold",
+            "write `threshold: half`, or how many ticks it takes",
+        ),
+        ("reached", "say what it means when the threshold is reached"),
+    ] {
+        fields.requires(key, help);
+    }
     let items = fields.texts("items");
-    if !has_items {
-        let help = "write `items: […]`, one text for each";
-        missing(fields, at, "a checklist", "items", help);
-    } else if items.is_empty() {
+    if items.is_empty() && fields.has("items") {
         fields.diagnostics.push(say::nothing_to_fill_in(at));
     }
     say_twice(fields, &items);
-    let has_threshold = fields.has("threshold");
     let threshold = fields.text("threshold");
-    if !has_threshold {
-        let help = "write `threshold: half`, or how many ticks it takes";
-        missing(fields, at, "a checklist", "threshold", help);
-    }
     let threshold = threshold.and_then(|text| read_threshold(fields, &text, items.len()));
-    let has_reached = fields.has("reached");
     let reached = fields.text("reached");
-    if !has_reached {
-        let help = "say what it means when the threshold is reached";
-        missing(fields, at, "a checklist", "reached", help);
-    }
     let below = fields.text("below");
     if items.is_empty() {
         return None;
@@ -264,12 +261,9 @@ fn read_threshold(fields: &mut Fields<'_>, text: &Text, items: usize) -> Option<
 fn read_questions(fields: &mut Fields<'_>) -> Vec<Question> {
     let at = fields.key_span("questions");
     let before = fields.diagnostics.len();
-    let questions = fields.list_of("questions", "a question", |question, at| {
-        let has_ask = question.has("ask");
+    let questions = fields.list_of("questions", &keys::QUESTION, |question, _| {
+        question.requires("ask", "write what is asked");
         let (about, ask) = (question.short_text("about"), question.text("ask"));
-        if !has_ask {
-            missing(question, at, "a question", "ask", "write what is asked");
-        }
         let (window, help) = (question.short_text("window"), question.texts("help"));
         let (low, high) = (question.short_text("low"), question.short_text("high"));
         Some(Question {
@@ -311,9 +305,7 @@ fn read_scale(fields: &mut Fields<'_>, at: Span) -> Option<Scale> {
         ("low", "say what the low end means"),
         ("high", "say what the high end means"),
     ] {
-        if !fields.has(key) {
-            missing(fields, at, "a scale", key, help);
-        }
+        fields.requires(key, help);
     }
     let (from, to) = (fields.whole_number("from"), fields.whole_number("to"));
     let (low, high) = (fields.short_text("low"), fields.short_text("high"));
@@ -349,14 +341,12 @@ fn read_scale(fields: &mut Fields<'_>, at: Span) -> Option<Scale> {
 fn read_results(fields: &mut Fields<'_>, scale: Option<&Scale>) -> Vec<Outcome> {
     let mut before: Option<(Average, Span)> = None;
     let mut is_whole = true;
-    let results = fields.list_of("results", "a result", |result, at| {
+    let results = fields.list_of("results", &keys::RESULT, |result, _| {
         for (key, help) in [
             ("up-to", "the largest average that it is said of"),
             ("means", "what such an average means"),
         ] {
-            if !result.has(key) {
-                missing(result, at, "a result", key, help);
-            }
+            result.requires(key, help);
         }
         let (up_to, means) = (result.text("up-to"), result.text("means"));
         let outcome = up_to.and_then(|text| read_up_to(result, &text, before, scale));
@@ -409,11 +399,6 @@ fn read_up_to(
         return None;
     }
     Some((up_to, text.span))
-}
-
-fn missing(fields: &mut Fields<'_>, at: Span, what: &str, key: &str, help: &str) {
-    let said = front_matter::missing_key(at, what, key, help);
-    fields.diagnostics.push(said);
 }
 
 impl AssessmentText {

@@ -1,9 +1,9 @@
 //! The keys of an axis: its steps, smallest first.
 
-use crate::diagnostic::front_matter as say;
-use crate::document::fields::Fields;
 use crate::span::Span;
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 /// An axis as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,14 +35,12 @@ impl AxisText {
 
 pub(super) fn read(fields: &mut Fields<'_>) -> AxisText {
     let steps_at = fields.value_span("steps");
-    let steps = fields.list_of("steps", "a step", |fields, span| {
+    let steps = fields.list_of("steps", &keys::STEP, |fields, _| {
         let title = fields.short_text("title");
         let text = fields.text("text");
         if title.is_none() {
             let help = "say in a word or two what somebody does here: `title: Mentors`";
-            fields
-                .diagnostics
-                .push(say::missing_key(span, "a step", "title", help));
+            fields.missing("title", help);
         }
         Some(StepText {
             title: title?,

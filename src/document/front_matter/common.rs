@@ -1,9 +1,9 @@
 //! The keys of every kind.
 
 use crate::diagnostic::front_matter as say;
-use crate::document::fields::Fields;
 use crate::span::Spanned;
 use crate::text::Text;
+use crate::value::fields::Fields;
 
 /// The keys of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,9 +1,10 @@
 //! The keys of a comparison.
 
 use crate::diagnostic::front_matter as say;
-use crate::document::fields::Fields;
 use crate::span::Span;
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 /// A comparison as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +51,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> ComparisonText {
             None
         }
     };
-    let rows = fields.list_of("rows", "a row", |row, span| {
+    let rows = fields.list_of("rows", &keys::ROW, |row, span| {
         let forms = [
             row.has("left") || row.has("right"),
             row.has("both"),

@@ -1,8 +1,8 @@
 //! The keys of an ordinary page; of a practice, if it says whose it is and how often.
 
-use crate::diagnostic::front_matter as say;
-use crate::document::fields::Fields;
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 /// A guide, the glossary or an index page as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,14 +25,9 @@ pub struct Cadence {
 pub(super) fn read(fields: &mut Fields<'_>) -> GuideText {
     GuideText {
         practice_of: fields.short_texts("practice-of"),
-        cadence: fields.list_of("cadence", "a cadence", |cadence, at| {
-            let has_time = cadence.has("how-often");
+        cadence: fields.list_of("cadence", &keys::CADENCE, |cadence, _| {
+            cadence.requires("how-often", "write `how-often: every two or three weeks`");
             let (what, how_often) = (cadence.text("what"), cadence.short_text("how-often"));
-            if !has_time {
-                let help = "write `how-often: every two or three weeks`";
-                let missing = say::missing_key(at, "a cadence", "how-often", help);
-                cadence.diagnostics.push(missing);
-            }
             Some(Cadence {
                 what,
                 how_often: how_often?,

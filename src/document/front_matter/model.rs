@@ -1,8 +1,8 @@
 //! The keys of an operating model.
 
-use crate::document::fields::Fields;
-use crate::document::tag::Tag;
+use crate::document::tag::{self, Tag};
 use crate::text::Text;
+use crate::value::fields::Fields;
 
 /// An operating model as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +48,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> ModelText {
         also: fields.short_texts("also"),
         roles: fields.short_texts("roles"),
         inherit: fields.flag("inherit").is_none_or(|inherit| inherit.value),
-        owners: fields.tag_map("owners"),
+        owners: tag::read_map(fields, "owners"),
         recommended: fields.flag("recommended").is_some_and(|flag| flag.value),
         recommended_by: fields.short_text("recommended-by"),
         status: fields

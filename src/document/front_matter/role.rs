@@ -1,9 +1,11 @@
 //! The keys of a role.
 
-use crate::document::fields::Fields;
+use crate::diagnostic::team as say;
 use crate::document::tag::{self, Relation};
 use crate::span::Spanned;
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::{Entry, Node, Value};
 
 /// A role as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,14 +145,14 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
         reports_to: fields.short_text("reports-to"),
         worn_by: fields.short_texts("worn-by"),
         scope: fields.short_text("scope"),
-        seniority: fields.seniority(),
-        pairs_with: fields.names_by_scope("pairs-with"),
+        seniority: read_seniority(fields),
+        pairs_with: read_pairs(fields),
         subset_of: fields.short_text("subset-of"),
         hybrid_of: fields.short_texts("hybrid-of"),
         owns: fields.short_texts("owns"),
-        shares: fields.named_texts("shares"),
+        shares: read_named(fields, "shares"),
         takes_part: read_takes_part(fields),
-        backs_up: fields.named_texts("backs-up"),
+        backs_up: read_named(fields, "backs-up"),
         attributes: fields.text_map("attributes"),
         claims: fields.text_map("claims"),
         models: read_participation(fields),
@@ -158,7 +160,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
 }
 
 fn read_takes_part(fields: &mut Fields<'_>) -> Vec<(Text, Option<Spanned<Relation>>)> {
-    let parts = fields.named_texts("takes-part");
+    let parts = read_named(fields, "takes-part");
     parts
         .into_iter()
         .map(|(area, relation)| {
@@ -175,6 +177,80 @@ fn read_participation(fields: &mut Fields<'_>) -> Participation {
         [only] if only.value.eq_ignore_ascii_case("all") => Participation::All,
         _ => Participation::Named(models),
     }
+}
+
+/// The highest seniority there is.
+const MOST_SENIOR: u8 = 20;
+
+/// How senior: a whole number that is comparable over roles.
+pub(super) fn read_seniority(fields: &mut Fields<'_>) -> Option<Spanned<u8>> {
+    let text = fields.text("seniority")?;
+    let number =
+        text.value.parse().ok().filter(|number| {
+            (1..=MOST_SENIOR).contains(number) && !text.value.starts_with(['0', '+'])
+        });
+    let wrong = number.is_none();
+    fields.passes(wrong.then(|| say::bad_seniority(text.span, MOST_SENIOR)));
+    Some(Spanned::new(number?, text.span))
+}
+
+/// Names, each below the scope it holds at: a list has none, a mapping has a scope for one name or several.
+fn read_pairs(fields: &mut Fields<'_>) -> Vec<(Option<Text>, Text)> {
+    const KEY: &str = "pairs-with";
+    let Some(node) = fields.take(KEY) else {
+        return Vec::new();
+    };
+    let Value::Map(entries) = node.value else {
+        let names = names_of(fields, KEY, node);
+        return names.into_iter().map(|name| (None, name)).collect();
+    };
+    let mut names = Vec::new();
+    for Entry { key: scope, value } in entries {
+        if value.value == Value::Empty && fields.is_commented(&scope) {
+            continue;
+        }
+        let at_scope = names_of(fields, KEY, value);
+        names.extend(at_scope.into_iter().map(|name| (Some(scope.clone()), name)));
+    }
+    names
+}
+
+/// Short texts of a value: of a list its items, else the value itself.
+fn names_of(fields: &mut Fields<'_>, key: &str, node: Node) -> Vec<Text> {
+    node.items()
+        .filter_map(|item| {
+            let text = fields.as_item(key, item)?;
+            fields.short(key, text)
+        })
+        .collect()
+}
+
+/// A list whose items are a text or a mapping of one text to another: `area` or `area: relation`.
+fn read_named(fields: &mut Fields<'_>, key: &'static str) -> Vec<(Text, Option<Text>)> {
+    let Some(node) = fields.take(key) else {
+        return Vec::new();
+    };
+    if let Value::Map(entries) = node.value {
+        let pair = |entry: Entry| Some((entry.key, Some(fields.as_text(key, entry.value)?)));
+        return entries.into_iter().filter_map(pair).collect();
+    }
+    let mut found = Vec::new();
+    for item in node.items() {
+        let Value::Map(entries) = item.value else {
+            found.extend(fields.as_item(key, item).map(|text| (text, None)));
+            continue;
+        };
+        for Entry { key, value } in entries {
+            let word = if value.value == Value::Empty {
+                fields.is_commented(&key);
+                None
+            } else {
+                fields.as_text(&key.value, value)
+            };
+            found.push((key, word));
+        }
+    }
+    found
 }
 
 /// Whether a name can stand in an ownership tag.

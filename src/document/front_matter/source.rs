@@ -1,9 +1,9 @@
 //! The keys of a source.
 
 use super::common::{Date, read_date, read_url};
-use crate::document::fields::Fields;
 use crate::span::Spanned;
 use crate::text::Text;
+use crate::value::fields::Fields;
 
 /// A source as written.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,11 @@
 //! The keys of a team.
 
-use crate::document::fields::Fields;
-use crate::document::tag::Tag;
+use super::role::read_seniority;
+use crate::document::tag::{self, Tag};
 use crate::span::Spanned;
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::{Entry, Node, Value, keys};
 
 /// A team as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +45,47 @@ pub(super) fn read(fields: &mut Fields<'_>) -> TeamText {
         scope: fields.short_text("scope"),
         parent: fields.short_text("parent"),
         model: fields.short_text("model"),
-        overrides: fields.tag_map("overrides"),
+        overrides: tag::read_map(fields, "overrides"),
         expectations_by: fields.short_text("expectations-by"),
         attributes: fields.text_map("attributes"),
-        people: fields.people("people"),
+        people: read_people(fields),
     }
+}
+
+/// Who has which role: a name, a name with a seniority, or several of these.
+fn read_people(fields: &mut Fields<'_>) -> Vec<PersonText> {
+    let mut people = Vec::new();
+    for Entry { key: role, value } in fields.map("people") {
+        if value.value == Value::Empty && fields.is_commented(&role) {
+            continue;
+        }
+        for item in value.items() {
+            people.extend(read_person(fields, &role, item));
+        }
+    }
+    people
+}
+
+fn read_person(fields: &mut Fields<'_>, role: &Text, node: Node) -> Option<PersonText> {
+    let (name, seniority) = match node.value {
+        Value::Text(text) => (fields.short(&role.value, text), None),
+        Value::Map(entries) => {
+            let mut fields = fields.nested(&keys::PERSON, node.span, entries);
+            let help = "write `{name: Ada Example, seniority: 5}`, or the name alone";
+            fields.requires("name", help);
+            let person = (fields.short_text("name"), read_seniority(&mut fields));
+            fields.finish();
+            person
+        }
+        other => {
+            let expected = "a name, or `{name, seniority}`";
+            fields.wrong(&role.value, node.span, expected, fields.describe(&other));
+            return None;
+        }
+    };
+    Some(PersonText {
+        role: role.clone(),
+        name: name?,
+        seniority,
+    })
 }

@@ -1,9 +1,10 @@
 //! The keys of a track: its levels, lowest first, each with a step on every axis.
 
 use crate::diagnostic::{front_matter as say, tracks};
-use crate::document::fields::Fields;
 use crate::span::{Span, Spanned};
 use crate::text::Text;
+use crate::value::fields::Fields;
+use crate::value::keys;
 
 /// A track as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +56,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> TrackText {
     TrackText {
         role: fields.short_text("role"),
         axes: fields.short_texts("axes"),
-        levels: fields.list_of("levels", "a level", read_level),
+        levels: fields.list_of("levels", &keys::LEVEL, read_level),
         levels_at,
     }
 }
@@ -76,10 +77,7 @@ fn read_level(fields: &mut Fields<'_>, span: Span) -> Option<LevelText> {
     };
     match id {
         None => {
-            let help = "give it a short name that stays: `id: tl4`";
-            fields
-                .diagnostics
-                .push(say::missing_key(span, "a level", "id", help));
+            fields.missing("id", "give it a short name that stays: `id: tl4`");
             return None;
         }
         Some(id) if !is_level_id(&id.value) => {

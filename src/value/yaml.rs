@@ -4,46 +4,25 @@
 //! and turns `1.10` into a number, while authors want every mistake at once and text as they typed it. This is the only module
 //! that knows the parser.
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
+mod slips;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle};
 
 use super::limits::Limits;
+use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, front_matter as say};
 use crate::span::{FileId, Span};
 use crate::text::Text;
 
-/// A YAML node.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
-    pub(super) value: Value,
-    pub(super) span: Span,
-}
-
-/// What a node holds. Scalars are text whatever they look like.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
-    /// Nothing stands there, or `~`, or `null`.
-    Empty,
-    Text(Text),
-    List(Vec<Node>),
-    Map(Vec<Entry>),
-}
-
-/// A key with its value.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Entry {
-    pub(super) key: Text,
-    pub(super) value: Node,
-}
-
 /// Where a YAML text stands in its file.
 #[derive(Clone, Copy)]
-pub(super) struct Block<'a> {
-    pub(super) file: FileId,
+pub(crate) struct Block<'a> {
+    pub(crate) file: FileId,
     /// The whole file.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// The bytes of the YAML in it.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 impl Block<'_> {
@@ -60,7 +39,7 @@ impl Block<'_> {
 ///
 /// The parser gives up at its first error. Reading goes on at the next line that starts with a key, so that one slip doesn't hide
 /// the others, nor the names that the rest of the ladder goes by.
-pub(super) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>) {
+pub(crate) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>) {
     // Each new start may read to the end of the block again; who has made so many mistakes has enough to do.
     const STARTS: usize = 8;
     let (mut entries, mut diagnostics) = (Vec::<Entry>::new(), Vec::new());
@@ -188,7 +167,8 @@ impl Builder<'_> {
         let options: Options = options;
         let yaml = self.block.yaml().to_owned();
         for event in Parser::new_from_str_with_options(&yaml, options) {
-            let (event, span) = event.map_err(|error| Box::new(self.scan_error(&error)))?;
+            let (event, span) = event
+                .map_err(|error| Box::new(slips::meant_by(&error, self.block, self.limits)))?;
             let range = span.byte_range().unwrap_or(0..0);
             match event {
                 Event::Scalar(text, style, _, tag) => {
@@ -256,15 +236,9 @@ impl Builder<'_> {
             )));
         }
         if self.open.len() > self.limits.yaml_depth {
-            return Err(Box::new(self.too_deep(at)));
+            return Err(Box::new(too_deep(self.block, self.limits, at)));
         }
         Ok(())
-    }
-
-    fn too_deep(&self, at: usize) -> Diagnostic {
-        let limit = format!("{} levels of nesting", self.limits.yaml_depth);
-        let at = self.block.span(at, at + 1);
-        say::over_limit(at, "the front matter", &limit, "yaml-depth")
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
@@ -352,185 +326,10 @@ impl Builder<'_> {
             let _ = self.push(node);
         }
     }
-
-    /// The parser's error in the author's words; the usual causes are a character that YAML keeps for itself and a colon in a text.
-    fn scan_error(&self, error: &ScanError) -> Diagnostic {
-        let yaml = self.block.yaml();
-        let at = error
-            .marker()
-            .byte_offset()
-            .unwrap_or(yaml.len())
-            .min(yaml.len());
-        let at = (0..=at)
-            .rev()
-            .find(|at| yaml.is_char_boundary(*at))
-            .unwrap_or(0);
-        let line_start = yaml[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        let line_end = yaml[at..]
-            .find(['\n', '\r'])
-            .map_or(yaml.len(), |end| at + end);
-        let line = &yaml[line_start..line_end];
-        let control = |c: char| c.is_control() && !c.is_whitespace();
-        if let Some((control, found)) = line.char_indices().find(|(_, c)| control(*c)) {
-            let at = line_start + control;
-            return say::control_character(self.block.span(at, at + found.len_utf8()), found);
-        }
-        if *error.kind() == ErrorKind::RecursionLimitExceeded {
-            return self.too_deep(deepest_allowed(yaml, self.limits.yaml_depth).unwrap_or(at));
-        }
-        // These are found where the text goes on, which may be many lines behind the mistake.
-        let unclosed = matches!(
-            error.kind(),
-            ErrorKind::UnclosedQuotedScalar
-                | ErrorKind::DocumentIndicatorInQuotedScalar
-                | ErrorKind::InvalidQuotedScalarIndent
-        );
-        if let Some(quote) = unclosed.then(|| open_quote(&yaml[..at])).flatten() {
-            return say::unclosed_quote(self.block.span(quote, quote + 1));
-        }
-        if let Some(bracket) = open_bracket(&yaml[..line_start]) {
-            return say::unclosed_bracket(self.block.span(bracket, bracket + 1));
-        }
-        // A space that is none is a letter to YAML, and what it does to the rest cannot be seen.
-        let spaces = &yaml[line_start..line_end];
-        if let Some((space, found)) = spaces.char_indices().find(|(_, c)| is_odd_space(*c)) {
-            let at = line_start + space;
-            return say::odd_space(self.block.span(at, at + found.len_utf8()), found);
-        }
-        if let Some(colon) = tight_colon(&yaml[..line_end]) {
-            return say::tight_colon(self.block.span(colon, colon + 1));
-        }
-        if let Some(tab) = indenting_tab(&yaml[line_start..]) {
-            let at = line_start + tab;
-            return say::tab_indents(self.block.span(at, at + 1));
-        }
-        if let Some(value) = value_start(line) {
-            let first = line[value..].chars().next().unwrap_or(' ');
-            if matches!(first, '@' | '`' | '%' | '|' | '>') {
-                let at = line_start + value;
-                return say::quote_it(self.block.span(at, at + 1), first);
-            }
-            if first != '"'
-                && first != '\''
-                && first != '['
-                && first != '{'
-                && let Some(colon) = line[value..].find(": ")
-            {
-                let at = line_start + value + colon;
-                return say::quote_it(self.block.span(at, at + 1), ':');
-            }
-            if matches!(first, '*' | '&') {
-                let at = line_start + value;
-                let end = line[value..]
-                    .find(char::is_whitespace)
-                    .map_or(line_end, |space| at + space);
-                return say::yaml_alias(self.block.span(at, end));
-            }
-        }
-        let place = self.block.span(at, at + 1);
-        if line.trim_start().starts_with("- ") && line.contains(": -")
-            || line.trim_end().ends_with(": -")
-        {
-            return say::dash_behind_colon(place);
-        }
-        if line.starts_with(' ') && is_key(line.trim()) {
-            return say::uneven_indent(place);
-        }
-        say::malformed_yaml(place, &error.kind().to_string())
-    }
 }
 
-/// Whether a character is a space to the eye and a letter to YAML.
-fn is_odd_space(c: char) -> bool {
-    c.is_whitespace() && !c.is_ascii()
-}
-
-/// The colon of the last line that starts like `title:Tech Lead`, where the lines before the error are such.
-fn tight_colon(yaml: &str) -> Option<usize> {
-    let mut start = yaml.len();
-    // The parser notices it at the next colon, which is on the same line or on one below.
-    for line in yaml.rsplit(['\n', '\r']).take(3) {
-        start -= line.len();
-        if let Some((key, value)) = line.split_once(':')
-            && is_key(&format!("{key}:"))
-            && value.starts_with(|c: char| c.is_alphanumeric() || "\"'[{".contains(c))
-            && !line.contains(": ")
-        {
-            return Some(start + key.len());
-        }
-        start = start.saturating_sub(1);
-    }
-    None
-}
-
-/// The bracket that nests deeper than `limit`. The parser reads ahead to the end of nested brackets and gives up there.
-fn deepest_allowed(yaml: &str, limit: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, byte) in yaml.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > limit {
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// The last value that opens with a quote.
-fn open_quote(yaml: &str) -> Option<usize> {
-    let mut found = None;
-    let mut start = 0;
-    for line in yaml.split_inclusive(['\n', '\r']) {
-        if let Some(value) =
-            value_start(line).filter(|value| line[*value..].starts_with(['"', '\'']))
-        {
-            found = Some(start + value);
-        }
-        start += line.len();
-    }
-    found
-}
-
-/// The bracket that opens the last list or mapping on one line, where a line with a key of its own follows before it closes.
-fn open_bracket(yaml: &str) -> Option<usize> {
-    let line = yaml.trim_end().rsplit(['\n', '\r']).next()?;
-    let value = value_start(line)?;
-    let opens = match line.as_bytes().get(value)? {
-        b'[' => line.matches('[').count() > line.matches(']').count(),
-        b'{' => line.matches('{').count() > line.matches('}').count(),
-        _ => false,
-    };
-    opens.then(|| yaml.trim_end().len() - line.len() + value)
-}
-
-/// A tab among the blanks that start a line, in this line or the next.
-fn indenting_tab(yaml: &str) -> Option<usize> {
-    let mut start = 0;
-    for line in yaml.split_inclusive(['\n', '\r']).take(2) {
-        let blank = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        if let Some(tab) = blank.find('\t') {
-            return Some(start + tab);
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// Where the value begins in `key: value` or `- value`.
-fn value_start(line: &str) -> Option<usize> {
-    let dash = line
-        .trim_start()
-        .starts_with("- ")
-        .then(|| line.find("- "))
-        .flatten();
-    let start = match (line.find(": "), dash) {
-        (Some(colon), _) => colon + 1,
-        (None, Some(dash)) => dash + 1,
-        (None, None) => return None,
-    };
-    let skipped = line[start..].len() - line[start..].trim_start().len();
-    (start + skipped < line.len()).then_some(start + skipped)
+fn too_deep(block: Block<'_>, limits: &Limits, at: usize) -> Diagnostic {
+    let limit = format!("{} levels of nesting", limits.yaml_depth);
+    let at = block.span(at, at + 1);
+    say::over_limit(at, "the front matter", &limit, "yaml-depth")
 }

@@ -3,7 +3,7 @@
 //! The parser recovers from a mistake by guessing, which is what lets one run report all of them. Its guesses must not be reported
 //! as mistakes of the author, so the lines it guessed at are known here.
 
-use super::table::Place;
+use super::Place;
 use crate::diagnostic::{Code, Diagnostic, config as say};
 
 /// The mistakes, at most one a line (the others follow from the first), in the order of the file.
@@ -28,7 +28,7 @@ pub(super) fn mistakes(place: Place<'_>, errors: &[toml::de::Error]) -> Vec<Diag
 
 /// Leaves out what was found on lines that could not be read, what was found below a header that could not be read, and what may
 /// only be missing because it could not be read.
-pub(super) fn without_guesses(
+pub(crate) fn without_guesses(
     text: &str,
     mistakes: &[Diagnostic],
     mut found: Vec<Diagnostic>,
