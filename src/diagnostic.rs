@@ -17,7 +17,7 @@ mod nearest;
 pub mod ownership;
 pub mod print;
 mod shown;
-pub(crate) mod slips;
+mod slips;
 pub mod team;
 pub mod theme;
 pub mod tracks;

@@ -26,5 +26,6 @@ pub mod span;
 pub mod text;
 pub mod theme;
 pub mod value;
+pub mod vocabulary;
 pub mod watch;
 pub mod words;

@@ -5,36 +5,7 @@
 use std::ops::Range;
 
 use super::nearest::nearest;
-
-/// Words that say how a role holds an area, between the parentheses of a tag. `document::tag` says what each means.
-pub(crate) const WORDS: [&str; 16] = [
-    "poorly",
-    "undefined",
-    "accountable",
-    "does",
-    "consulted",
-    "helps",
-    "backup",
-    "custodial",
-    "informed",
-    "approver",
-    "approves",
-    "responsible",
-    "driver",
-    "contributor",
-    "support",
-    "supports",
-];
-
-/// The letters of tables of responsibilities, with the words that they are short for.
-const LETTERS: [(char, &str); 6] = [
-    ('A', "accountable"),
-    ('R', "does"),
-    ('C', "consulted"),
-    ('I', "informed"),
-    ('S', "helps"),
-    ('D', "does"),
-];
+use crate::vocabulary::{LETTERS, QUALITIES, RELATIONS};
 
 /// What stands for "nobody" in other tables.
 const NOBODY: [&str; 22] = [
@@ -61,6 +32,11 @@ const NOBODY: [&str; 22] = [
     "vacant",
     "x",
 ];
+
+/// Words that say how a role holds an area, between the parentheses of a tag.
+fn words() -> impl Iterator<Item = &'static str> {
+    QUALITIES.into_iter().chain(RELATIONS)
+}
 
 /// What an unknown name of a role was meant to be, as a sentence that helps.
 pub(super) fn meant_by_role<'a>(
@@ -100,7 +76,7 @@ pub(super) fn meant_by_role<'a>(
     }
     if let Some((role, word)) = name.rsplit_once(' ')
         && let Some(role) = find(role)
-        && let Some(word) = nearest(word, WORDS).first()
+        && let Some(word) = nearest(word, words()).first()
     {
         return Some(format!("did you mean `{role} ({word})`?"));
     }
@@ -177,16 +153,13 @@ fn letter(part: &str) -> Option<&'static str> {
 
 /// The word of the tag that this one is, or nearly is.
 fn near(word: &str) -> Option<&'static str> {
-    if let Some(same) = WORDS
-        .into_iter()
-        .find(|known| known.eq_ignore_ascii_case(word))
-    {
+    if let Some(same) = words().find(|known| known.eq_ignore_ascii_case(word)) {
         return Some(same);
     }
     let is_word = word.chars().all(|c| c.is_alphabetic() || c == '-');
     // Shorter words are too near to each other: `goes` and `does` are one letter apart, and both may be meant.
     (is_word && word.chars().count() >= 4 && !word.eq_ignore_ascii_case("goes"))
-        .then(|| nearest(word, WORDS).into_iter().next())
+        .then(|| nearest(word, words()).into_iter().next())
         .flatten()
 }
 

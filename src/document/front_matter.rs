@@ -2,11 +2,14 @@
 //!
 //! One file a kind: the keys it has, and how they are read.
 
+mod address;
 mod area;
 pub mod assessment;
 mod axis;
+mod color;
 mod common;
 mod comparison;
+mod date;
 mod guide;
 mod model;
 mod role;
@@ -22,17 +25,22 @@ use crate::value::fields::{Fields, Language, Source};
 use crate::value::keys::{self, Keys};
 use crate::value::yaml::{self, Block};
 
+pub use address::is_web_address;
 pub use area::AreaText;
 pub use assessment::AssessmentText;
 pub use axis::{AxisText, StepText};
-pub use common::{Color, Common, Date, is_web_address};
+pub use color::Color;
+pub use common::Common;
 pub use comparison::{ComparisonText, RowText};
+pub use date::Date;
 pub use guide::{Cadence, GuideText};
 pub use model::{ModelText, Status};
-pub use role::{Participation, Question, RoleKind, RoleText, usable_in_tags};
+pub use role::{Participation, Question, RoleKind, RoleText};
 pub use source::SourceText;
 pub use team::{PersonText, TeamText};
 pub use track::{LevelText, TrackText};
+
+pub use crate::vocabulary::usable_in_tags;
 
 /// What kind of content a file is, told by the first folder below `content/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -70,8 +70,7 @@ pub struct Load {
 pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
     let model = desk.ladder.model(id);
     let document = desk.ladder.document(model.document);
-    let texts = |of: fn(&ModelText) -> &Vec<crate::text::Text>| match &document.front.own
-    {
+    let texts = |of: fn(&ModelText) -> &Vec<crate::text::Text>| match &document.front.own {
         Own::Model(own) => prose::inlines(desk, model.document, of(own)),
         _ => Vec::new(),
     };

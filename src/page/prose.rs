@@ -4,12 +4,12 @@ use super::desk::Desk;
 use super::html::Html;
 use crate::document::Document;
 use crate::document::front_matter::Kind;
-use crate::text::Text;
 use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Subject};
 use crate::markdown;
 use crate::markdown::{Href, Parts, Terms};
 use crate::plan::route::{Page, Url};
+use crate::text::Text;
 
 /// The body of a document.
 pub(crate) fn body(desk: &Desk<'_>, id: DocumentId) -> Html {

@@ -3,10 +3,10 @@
 use super::placed::Placed;
 use super::redirects::Redirect;
 use super::route::{self, Page};
-use crate::text::fold::path as folded;
 use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, files as say};
 use crate::span::{FileId, Span};
+use crate::text::fold::path as folded;
 
 /// Output paths that two files want, or that some file systems cannot tell apart. `files` are the paths of what is no page; where
 /// no page is to blame, the settings are.

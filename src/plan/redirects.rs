@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::placed::Placed;
 use super::route::{Page, Routes};
-use crate::text::fold::path as folded;
 use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, files};
 use crate::ladder::{ModelId, Subject};
 use crate::span::Span;
+use crate::text::fold::path as folded;
 
 /// A page that only leads to another.
 pub struct Redirect {

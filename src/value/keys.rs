@@ -3,6 +3,8 @@
 //! The reader ([`super::fields`]) asks for keys by name and holds itself to this list, from which "unknown key", "belongs elsewhere"
 //! and the files of `ladderbook new` are made. Keys of a mapping are listed in the order in which a help text names them.
 
+use crate::vocabulary::{QUALITIES, RELATIONS};
+
 /// A key.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
@@ -117,22 +119,6 @@ use Takes::{
     TextMap, Texts, Word, Words,
 };
 
-const RELATIONS: &[&str] = &[
-    "accountable",
-    "does",
-    "consulted",
-    "helps",
-    "backup",
-    "custodial",
-    "informed",
-    "approver",
-    "approves",
-    "responsible",
-    "driver",
-    "contributor",
-    "support",
-    "supports",
-];
 const COLORS: &[&str] = &[
     "crimson", "teal", "gold", "violet", "green", "rust", "blue", "pink", "olive", "slate",
 ];
@@ -342,8 +328,8 @@ keys! {
         "role" Line, "any name of a role, `Shared` or `nobody`";
         "share" Text, "how much: `30–70%`";
         "via" Line, "the area through which it holds this one";
-        "quality" Word(&["poorly", "undefined"]), "how well";
-        "relation" Word(RELATIONS), "where it is not simply accountable";
+        "quality" Word(&QUALITIES), "how well";
+        "relation" Word(&RELATIONS), "where it is not simply accountable";
         "because" Texts, "why";
     }
 

@@ -1,7 +1,7 @@
 //! The keys of a role.
 
 use crate::diagnostic::team as say;
-use crate::document::tag::{self, Relation};
+use crate::document::tag::Relation;
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;
@@ -251,19 +251,4 @@ fn read_named(fields: &mut Fields<'_>, key: &'static str) -> Vec<(Text, Option<T
         }
     }
     found
-}
-
-/// Whether a name can stand in an ownership tag.
-#[must_use]
-pub fn usable_in_tags(name: &str) -> bool {
-    let reserved = |word: &str| {
-        ["or", "via", "when", "if"]
-            .iter()
-            .any(|reserved| word.eq_ignore_ascii_case(reserved))
-    };
-    !name.contains([';', ',', '+', '(', ')'])
-        && !name.split_whitespace().any(reserved)
-        && !tag::RESERVED
-            .iter()
-            .any(|reserved| name.eq_ignore_ascii_case(reserved))
 }

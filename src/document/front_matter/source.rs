@@ -1,6 +1,7 @@
 //! The keys of a source.
 
-use super::common::{Date, read_date, read_url};
+use super::address::read_url;
+use super::date::{Date, read_date};
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use super::nav;
 use crate::page::desk::Desk;
 use crate::page::link::Link;
@@ -10,6 +9,7 @@ use crate::page::lists;
 use crate::plan::part::{Part, index_page, part_of};
 use crate::plan::route::{Page, SEARCH_INDEX, Url};
 use crate::text::fold;
+use serde::Serialize;
 
 /// What the search needs, wherever a page stands. In templates: `page.search`.
 #[derive(Clone, Debug, Serialize)]
