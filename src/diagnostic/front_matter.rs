@@ -316,130 +316,62 @@ pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
     .help("keep one of them")
 }
 
-/// A key that the kind does not have.
+/// Where a key belongs.
+pub struct Home {
+    /// As diagnostics name it: "a role", "`[build]`".
+    pub what: &'static str,
+    /// The folder below `content/` whose files have the key.
+    pub folder: Option<&'static str>,
+}
+
+/// A key that the kind does not have: those that it has are `known`, and `homes` are where it belongs.
 #[must_use]
-pub fn unknown_key(at: Span, key: &str, kind: &str, known: &[&str]) -> Diagnostic {
-    let said = Diagnostic::new(
-        Code::UnknownKey,
-        at,
-        format!("{kind} has no key {}", quoted(key)),
-    );
+pub fn unknown_key(at: Span, key: &str, kind: &str, known: &[&str], homes: &[Home]) -> Diagnostic {
     if let Some(space) = key.chars().next().filter(|c| c.is_whitespace()) {
         return odd_space(at.inside(key, 0..space.len_utf8()), space);
     }
-    let said = said.label("unknown key");
-    let said = match (
-        did_you_mean(key, known.iter().copied()),
-        elsewhere(key, kind),
-    ) {
-        (Some(question), _) => said.help(question),
-        (None, Some(place)) => said.help(place),
-        (None, None) => said.help(format!("the keys are {}", listed(known.iter().copied()))),
-    };
-    said.note("keys that start with `x-` are yours: they are kept and never checked")
+    let help = did_you_mean(key, known.iter().copied())
+        .or_else(|| elsewhere(key, kind, homes))
+        .unwrap_or_else(|| format!("the keys are {}", listed(known.iter().copied())));
+    let message = format!("{kind} has no key {}", quoted(key));
+    Diagnostic::new(Code::UnknownKey, at, message)
+        .label("unknown key")
+        .help(help)
+        .note("keys that start with `x-` are yours: they are kept and never checked")
 }
 
-/// Where a key belongs that another kind of file, or another table of the settings, has.
-fn elsewhere(key: &str, here: &str) -> Option<String> {
-    const FILES: [(&str, &str, &[&str]); 7] = [
-        (
-            "a role",
-            "roles",
-            &[
-                "abbr",
-                "owns",
-                "shares",
-                "takes-part",
-                "backs-up",
-                "reports-to",
-                "how-many",
-                "pairs-with",
-                "worn-by",
-            ],
-        ),
-        (
-            "a model",
-            "models",
-            &[
-                "owners",
-                "inherit",
-                "fits",
-                "strains",
-                "leave-when",
-                "recommended",
-            ],
-        ),
-        ("an area", "areas", &["good", "horizon", "examples"]),
-        (
-            "a team",
-            "teams",
-            &["overrides", "expectations-by", "people"],
-        ),
-        ("a comparison", "comparisons", &["between", "rows"]),
-        (
-            "an assessment",
-            "assessments",
-            &["checklist", "questions", "scale", "results"],
-        ),
-        ("a track", "tracks", &["levels", "axes"]),
-    ];
-    const TABLES: [(&str, &[&str]); 5] = [
-        (
-            "book",
-            &[
-                "title",
-                "language",
-                "url",
-                "description",
-                "authors",
-                "license",
-                "favicon",
-                "logo",
-            ],
-        ),
-        (
-            "build",
-            &[
-                "output",
-                "page-style",
-                "base-path",
-                "theme",
-                "markdown-copies",
-                "git",
-                "noindex",
-            ],
-        ),
-        (
-            "serve",
-            &["host", "port", "allowed-hosts", "editor", "poll"],
-        ),
-        ("edit", &["repository", "branch", "folder"]),
-        ("scopes", &["order", "parity"]),
-    ];
-    if here.starts_with('`') {
-        if here == "`[lints]`"
-            && let Some(lint) = Code::find(key).map(Code::lint)
-        {
-            return Some(match lint {
-                Some(lint) => format!(
-                    "it belongs to the group `{}`, which can be set",
-                    lint.name()
-                ),
-                None => "this one cannot be changed".to_owned(),
-            });
-        }
-        let (table, _) = TABLES.iter().find(|(_, keys)| keys.contains(&key))?;
-        return Some(format!(
-            "it is a key of `[{table}]`: write it below that header"
-        ));
+fn elsewhere(key: &str, here: &str, homes: &[Home]) -> Option<String> {
+    if here == "`[lints]`"
+        && let Some(lint) = Code::find(key).map(Code::lint)
+    {
+        return Some(match lint {
+            Some(lint) => format!(
+                "it belongs to the group `{}`, which can be set",
+                lint.name()
+            ),
+            None => "this one cannot be changed".to_owned(),
+        });
     }
-    let (what, folder, _) = FILES.iter().find(|(_, _, keys)| keys.contains(&key))?;
-    let of_guide = if here == "a guide" {
-        format!("; if this is one, move the file to `content/{folder}/`")
-    } else {
-        String::new()
+    let names: Vec<&str> = homes.iter().map(|home| home.what).collect();
+    let (last, before) = names.split_last()?;
+    let places = match before {
+        [] => (*last).to_owned(),
+        before => format!("{} or {last}", before.join(", ")),
     };
-    Some(format!("it is a key of {what}{of_guide}"))
+    let what_to_do = match homes {
+        [_] if here.starts_with('`') => ": write it below that header".to_owned(),
+        _ if here.starts_with('`') => ": write it below the header that is meant".to_owned(),
+        [
+            Home {
+                folder: Some(folder),
+                ..
+            },
+        ] if here == "a guide" => {
+            format!("; if this is one, move the file to `content/{folder}/`")
+        }
+        _ => String::new(),
+    };
+    Some(format!("it is a key of {places}{what_to_do}"))
 }
 
 /// A key that must be there.

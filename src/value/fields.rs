@@ -487,7 +487,8 @@ impl<'a> Fields<'a> {
         for Entry { key, .. } in &self.entries {
             if !key.value.starts_with("x-") && self.keys.find(&key.value).is_none() {
                 let known: Vec<&str> = self.keys.all().map(|key| key.name).collect();
-                let wrong = say::unknown_key(key.span, &key.value, self.keys.what, &known);
+                let (what, homes) = (self.keys.what, self.keys.homes_of(&key.value));
+                let wrong = say::unknown_key(key.span, &key.value, what, &known, &homes);
                 self.diagnostics.push(wrong.with_severity(severity));
             }
         }

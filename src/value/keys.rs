@@ -3,6 +3,7 @@
 //! The reader ([`super::fields`]) asks for keys by name and holds itself to this list, from which "unknown key", "belongs elsewhere"
 //! and the files of `ladderbook new` are made. Keys of a mapping are listed in the order in which a help text names them.
 
+use crate::diagnostic::front_matter::Home;
 use crate::vocabulary::{QUALITIES, RELATIONS};
 
 /// A key.
@@ -72,6 +73,44 @@ impl Keys {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &'static Key> + Clone + use<> {
         self.shared.iter().chain(self.own)
+    }
+
+    /// The mappings that values of these keys are made of.
+    fn inner(&self) -> impl Iterator<Item = &'static Keys> + use<> {
+        self.all().filter_map(|key| match key.takes {
+            Takes::Tags => Some(&TAG),
+            Takes::People(keys) | Takes::One(keys) | Takes::Many(keys) => Some(keys),
+            _ => None,
+        })
+    }
+
+    /// Where a key belongs that these are not: in a mapping below one of them, in another table, in the files of other kinds.
+    pub(crate) fn homes_of(&self, key: &str) -> Vec<Home> {
+        let has = |keys: &&Keys| keys.own(key).is_some();
+        let mut homes: Vec<&Keys> = self.inner().filter(has).collect();
+        if self.what.starts_with('`') {
+            homes = BOOK_TOML.inner().filter(has).collect();
+            // A `title` is meant for the site: a limit goes by that name, too, but is set by those who know of it.
+            let is_rare = |keys: &&Keys| [LINTS.what, LIMITS.what].contains(&keys.what);
+            if !homes.iter().all(is_rare) {
+                homes.retain(|keys| !is_rare(keys));
+            }
+        } else if homes.is_empty() {
+            homes.extend(FILES.into_iter().filter(has));
+            // The glossary has the keys of a guide; naming the guide is enough.
+            homes.retain(|keys| keys.what != GLOSSARY.what);
+        }
+        let home = |keys: &Keys| Home {
+            what: keys.what,
+            folder: keys.folder,
+        };
+        homes.into_iter().map(home).collect()
+    }
+
+    /// The key of this name that no other kind shares.
+    #[must_use]
+    pub fn own(&self, name: &str) -> Option<&'static Key> {
+        self.own.iter().find(|key| key.name == name)
     }
 
     /// The key of this name.
@@ -186,7 +225,7 @@ keys! {
         "also" Lines, "other names";
         "parent" Line, "the area it belongs to, where that is not its folder's";
         "examples" Texts, "what it is, in concrete terms";
-        "good" Texts, "how to tell that it is in good hands";
+        "good" Texts, "what good looks like";
         "horizon" Texts, "how far it looks ahead";
         "claims" Tags, "who holds it by the word of a source";
     }

@@ -76,3 +76,60 @@ fn every_reader_of_settings_asks_for_the_keys_that_are_declared() {
     let config = config::parse(tree.get("book.toml").expect("it was put there"));
     assert_eq!(met(&config.diagnostics), written, "{text}");
 }
+
+/// The help of the only diagnostic about a key of a file.
+fn help(path: &str, text: &str) -> String {
+    let mut tree = SourceTree::default();
+    tree.insert_text(path, text);
+    let file = tree.get(path).expect("it was put there");
+    let diagnostics = if path == "book.toml" {
+        config::parse(file).diagnostics
+    } else {
+        document::parse(file, &Limits::default()).diagnostics
+    };
+    let mut unknown = diagnostics
+        .iter()
+        .filter(|one| one.code() == Code::UnknownKey);
+    let found = unknown.next().expect("a key that is unknown");
+    assert!(unknown.next().is_none());
+    found.helps().concat()
+}
+
+#[test]
+fn a_key_is_told_where_it_belongs_by_all_the_keys_that_there_are() {
+    let in_settings = |text: &str| help("book.toml", &format!("{text}\n[book]\ntitle = 'A'\n"));
+    let below = "write it below that header";
+    assert_eq!(
+        in_settings("search = false"),
+        format!("it is a key of `[build]`: {below}")
+    );
+    assert_eq!(
+        in_settings("table-columns = 3"),
+        format!("it is a key of `[limits]`: {below}")
+    );
+    assert_eq!(
+        in_settings("title = 'A'"),
+        format!("it is a key of `[book]`: {below}")
+    );
+    assert_eq!(
+        in_settings("host = 'a'"),
+        "it is a key of `[serve]` or `[edit]`: write it below the header that is meant"
+    );
+    let in_file = |folder: &str, key: &str| {
+        let text = format!("---\ntitle: A\n{key}: 1\n---\n\nText.\n");
+        help(&format!("content/{folder}/a.md"), &text)
+    };
+    assert_eq!(
+        in_file("models", "claims"),
+        "it is a key of a role or an area"
+    );
+    assert_eq!(in_file("areas", "answers"), "it is a key of a role");
+    assert_eq!(in_file("areas", "practice-of"), "it is a key of a guide");
+    assert_eq!(in_file("tracks", "expects"), "it is a key of a level");
+    assert_eq!(in_file("tracks", "steps"), "it is a key of a level");
+    assert_eq!(in_file("roles", "steps"), "it is a key of an axis");
+    assert_eq!(
+        in_file("guides", "checklist"),
+        "it is a key of an assessment; if this is one, move the file to `content/assessments/`"
+    );
+}
