@@ -47,6 +47,11 @@ fn main() {
         }
         code.push_str("];\n");
     }
+    let manifest = theme.join("theme.toml").display().to_string();
+    let _ = writeln!(
+        code,
+        "pub(super) const MANIFEST: &str = include_str!({manifest:?});"
+    );
     fs::write(Path::new(&out).join("embedded.rs"), code).expect("OUT_DIR can be written");
 
     // What a build came from decides whether the next one has anything to do; a changed program is a changed origin.

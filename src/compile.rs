@@ -21,8 +21,8 @@ use crate::document::{self, CONTENT, Document};
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
+use crate::page::Site;
 use crate::page::view::ADDRESSES;
-use crate::page::{Site, Statics, Stylesheet};
 use crate::plan::Plan;
 use crate::source::git::Facts;
 use crate::source::{SourceFile, SourceTree};
@@ -277,31 +277,6 @@ fn check_linked(tree: &SourceTree, config: &Config, ladder: &Ladder) -> Vec<Diag
     diagnostics
 }
 
-/// The theme's files as pages link them.
-#[must_use]
-pub fn statics(theme: &Theme) -> Statics {
-    let linked = |path: &str| {
-        let version = theme
-            .find_static(path)
-            .map_or_else(String::new, |file| file.version.clone());
-        (path.to_owned(), version)
-    };
-    Statics {
-        stylesheets: Stylesheet::ALL
-            .into_iter()
-            .filter_map(|sheet| Some((sheet, theme.find_static(sheet.path())?.version.clone())))
-            .collect(),
-        script: linked("site.js"),
-        tools_script: linked("tools.js"),
-        matrix_script: linked("matrix.js"),
-        early_script: linked("early.js"),
-        assess_script: linked("assess.js"),
-        redirect_script: linked("redirect.js"),
-        search_script: linked("search.js"),
-        favicon: theme.find_static("icon.svg").map(|file| file.path.clone()),
-    }
-}
-
 /// Which pages there are, and where.
 fn site(prepared: &Prepared, theme: &Theme, git: &Facts) -> Checked<Site> {
     let occupied: Vec<String> = theme
@@ -311,5 +286,5 @@ fn site(prepared: &Prepared, theme: &Theme, git: &Facts) -> Checked<Site> {
         .collect();
     let (ladder, config) = (&prepared.ladder, &prepared.config);
     let plan = Plan::new(ladder, config, git, &occupied);
-    plan.map(|plan| Site::new(plan, ladder, config, theme.words(), statics(theme)))
+    plan.map(|plan| Site::new(plan, ladder, config, theme.words(), theme.links()))
 }

@@ -29,6 +29,7 @@ pub(crate) mod kind;
 mod legend;
 mod levels;
 mod link;
+mod linked;
 mod lists;
 mod matrix;
 mod model;
@@ -41,7 +42,6 @@ mod role;
 mod roles;
 mod source;
 mod sources;
-mod stylesheets;
 mod team;
 mod team_rows;
 mod teams;
@@ -52,7 +52,6 @@ mod tracks;
 pub mod view;
 
 pub use desk::{Desk, Site};
-pub use stylesheets::{Statics, Stylesheet};
 
 use crate::ladder::Subject;
 use crate::plan::route::Page;

@@ -5,7 +5,10 @@
 
 mod embedded;
 mod lint;
+mod manifest;
 mod reports;
+
+pub use manifest::{Linked, Links};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Checked, Diagnostic, files, theme as say};
-use crate::source::{Contents, SourceTree};
+use crate::source::{Contents, SourceFile, SourceTree};
 use crate::span::{FileId, Span};
 use crate::words::Words;
 
@@ -36,6 +39,7 @@ pub struct Theme {
     tera: Tera,
     words: Arc<Words>,
     statics: Vec<Static>,
+    links: Arc<Links>,
     /// The files of the project that templates come from; the others are part of the binary.
     files: BTreeMap<String, FileId>,
     /// Where to point when something is wrong with a template that is part of the binary.
@@ -95,29 +99,18 @@ impl Theme {
         let folder = format!("{root}/templates");
         for file in tree.below(&folder) {
             let path = file.path()[folder.len() + 1..].to_owned();
-            match file.contents() {
-                Contents::Text(text) => {
-                    templates.insert(path.clone(), Cow::Owned(text.to_string()));
-                    origins.insert(path, file.id());
-                }
-                Contents::BadText { shown, at, byte } => {
-                    let span = Span::new(file.id(), shown, *at..*at + 1);
-                    diagnostics.push(files::bad_utf8(span, *byte));
-                }
-                Contents::TooLarge { len, limit } => {
-                    diagnostics.push(files::file_too_large(
-                        Span::file_start(file.id()),
-                        *len,
-                        *limit,
-                    ));
-                }
-                Contents::Bytes(_) | Contents::Asset { .. } => {}
+            if let Some(text) = text_of(file, &mut diagnostics) {
+                templates.insert(path.clone(), Cow::Owned(text.to_owned()));
+                origins.insert(path, file.id());
             }
         }
+        let statics = statics(tree, &root);
+        let links = links(tree, &root, &statics, &mut diagnostics);
         let mut theme = Theme {
             tera: Tera::new(),
             words: Arc::new(words),
-            statics: statics(tree, &root),
+            statics,
+            links: Arc::new(links),
             files: origins,
             fallback,
         };
@@ -174,10 +167,10 @@ impl Theme {
         &self.statics
     }
 
-    /// The file of this path that is published as it is.
+    /// Which of them pages link.
     #[must_use]
-    pub fn find_static(&self, path: &str) -> Option<&Static> {
-        self.statics.iter().find(|file| file.path == path)
+    pub fn links(&self) -> &Arc<Links> {
+        &self.links
     }
 
     /// Where an address stands in the project's own templates; else where the settings choose the theme.
@@ -268,6 +261,44 @@ impl Theme {
             None => say::own_template(self.fallback, own(&template), &message),
         }
     }
+}
+
+/// The text of a file that has to be one.
+fn text_of<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    match file.contents() {
+        Contents::Text(text) => return Some(text),
+        Contents::BadText { shown, at, byte } => {
+            let span = Span::new(file.id(), shown, *at..*at + 1);
+            diagnostics.push(files::bad_utf8(span, *byte));
+        }
+        Contents::TooLarge { len, limit } => {
+            let start = Span::file_start(file.id());
+            diagnostics.push(files::file_too_large(start, *len, *limit));
+        }
+        Contents::Bytes(_) | Contents::Asset { .. } => {}
+    }
+    None
+}
+
+/// What pages link: by the theme's own manifest, else by the default's.
+fn links(
+    tree: &SourceTree,
+    root: &str,
+    statics: &[Static],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Links {
+    let Some(file) = tree.get(&format!("{root}/theme.toml")) else {
+        return manifest::default_links(embedded::MANIFEST, statics);
+    };
+    if text_of(file, diagnostics).is_none() {
+        return Links::default();
+    }
+    // A kind of page is called as its template. Two make no page, but its frame and the list beside it.
+    let kinds = embedded::TEMPLATES.iter().filter_map(|(path, _)| {
+        let name = path.strip_suffix(".html")?;
+        (!name.contains('/') && !["base", "sidebar"].contains(&name)).then_some(name)
+    });
+    manifest::links(file, statics, &kinds.collect::<Vec<_>>()).noted(diagnostics)
 }
 
 /// The name of a template of the default as it is in its folder.

@@ -1,6 +1,7 @@
 //! What can be wrong with a theme.
 
 use super::front_matter::quoted;
+use super::nearest::did_you_mean;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
@@ -41,6 +42,37 @@ pub fn words(at: Span, message: &str) -> Diagnostic {
         format!("the words cannot be read: {}", one_line(message)),
     )
     .help("write one `key = \"text\"` a line")
+}
+
+/// A manifest that cannot be read.
+#[must_use]
+pub fn manifest(at: Span, message: &str) -> Diagnostic {
+    let message = format!("the manifest cannot be read: {}", one_line(message));
+    Diagnostic::new(Code::Template, at, message)
+        .help("the page of themes in the guides lists what it may hold")
+}
+
+/// A kind of page in a manifest that no page is of.
+#[must_use]
+pub fn unknown_page(at: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let message = format!("no kind of page is called {}", quoted(name));
+    let near = did_you_mean(name, known.iter().copied());
+    Diagnostic::new(Code::Template, at, message)
+        .help(near.unwrap_or_else(|| "write the name of its template, without `.html`".to_owned()))
+}
+
+/// A file in a manifest that the theme lacks.
+#[must_use]
+pub fn no_static(at: Span, path: &str) -> Diagnostic {
+    let message = format!("the theme has no file {}", quoted(path));
+    let said = Diagnostic::new(Code::Template, at, message)
+        .help("put it into the theme's folder `static/`, or take the entry away");
+    if path.ends_with(".css") {
+        return said.note(
+            "a theme with a `style.css` of its own has no other stylesheet of the default's",
+        );
+    }
+    said
 }
 
 /// A page that makes the reader's browser ask another host for something.

@@ -14,13 +14,10 @@ use crate::document::front_matter::assessment::{
 };
 use crate::ladder;
 use crate::ladder::{AssessmentId, DocumentId, ModelId, Subject};
-use crate::plan::route::Url;
 
 /// An assessment.
 #[derive(Clone, Debug, Serialize)]
 pub struct Assessment {
-    /// `assess.js`, which counts, and keeps answers in the browser.
-    pub script: Url,
     /// `checklist`, `questions`.
     pub form: &'static str,
     /// How much there is to fill in, in words.
@@ -93,7 +90,6 @@ pub(crate) fn view(desk: &Desk<'_>, id: AssessmentId) -> Assessment {
     let document = assessment.document;
     let form = form(desk, assessment);
     let empty = Assessment {
-        script: desk.versioned(&desk.statics.assess_script),
         form: "",
         size: size(desk, form),
         how: String::new(),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::link::Link;
-use super::stylesheets::Statics;
 use super::terms;
 use crate::config::Config;
 use crate::document::front_matter::Kind;
@@ -12,6 +11,7 @@ use crate::markdown::{self, Terms};
 use crate::phrase::Phrase;
 use crate::plan::Plan;
 use crate::plan::route::{Extra, Page, Url};
+use crate::theme::Links;
 use crate::words::Words;
 
 /// What all pages are made from. It owns that, shared, so that the preview can keep a site while the next one is made.
@@ -21,8 +21,8 @@ pub struct Site {
     pub(crate) ladder: Arc<Ladder>,
     pub(crate) config: Arc<Config>,
     words: Arc<Words>,
-    /// Addresses of the theme's files with their versions.
-    statics: Statics,
+    /// The theme's files that pages link.
+    links: Arc<Links>,
     glossary: Option<DocumentId>,
     /// What is explained where it first stands on a page.
     terms: Terms,
@@ -38,7 +38,7 @@ impl Site {
         ladder: &Arc<Ladder>,
         config: &Arc<Config>,
         words: &Arc<Words>,
-        statics: Statics,
+        links: &Arc<Links>,
     ) -> Site {
         let mut documents = ladder.documents.iter();
         let glossary = documents
@@ -49,7 +49,7 @@ impl Site {
             ladder: Arc::clone(ladder),
             config: Arc::clone(config),
             words: Arc::clone(words),
-            statics,
+            links: Arc::clone(links),
             glossary,
             terms: terms::terms(ladder, glossary),
             prose_words: terms::words_for_prose(words),
@@ -68,7 +68,7 @@ impl Site {
                 words: &self.words,
             },
             plan: &self.plan,
-            statics: &self.statics,
+            links: &self.links,
             glossary: self.glossary,
             terms: &self.terms,
             prose_words: &self.prose_words,
@@ -90,7 +90,7 @@ pub struct Desk<'a> {
     pub phrase: Phrase<'a>,
     /// Which pages there are and where.
     pub plan: &'a Plan,
-    pub(super) statics: &'a Statics,
+    pub(super) links: &'a Links,
     pub(super) glossary: Option<DocumentId>,
     pub(super) terms: &'a Terms,
     pub(super) prose_words: &'a markdown::Words,
@@ -101,11 +101,6 @@ impl Desk<'_> {
     /// The address of an output path.
     pub(crate) fn url_of_path(&self, path: &str) -> Url {
         self.plan.routes.between(self.from, path)
-    }
-
-    /// The address of a file of the theme, so that a cached copy of an older one is not used.
-    pub(super) fn versioned(&self, (path, version): &(String, String)) -> Url {
-        self.url_of_path(path).with_version(version)
     }
 
     /// The address of a page.

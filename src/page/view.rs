@@ -32,6 +32,7 @@ pub use super::html::Html;
 pub use super::legend::LegendEntry;
 pub use super::levels::{LevelRow, Step, StepCell, TrackGrid, TrackHead};
 pub use super::link::Link;
+pub use super::linked::{ScriptLink, StylesheetLink};
 pub use super::lists::{LinkGroup, ListedLink, Listing, ListingGroup, ListingItem};
 pub use super::matrix::{Matrix, MatrixModel, MatrixRow, Repeats};
 pub use super::model::{Load, Model};
@@ -42,7 +43,6 @@ pub use super::role::{Backup, Part, Role, RoleInModel};
 pub use super::roles::{RoleCard, RoleGroup, Roles};
 pub use super::source::Source;
 pub use super::sources::{SourceCard, Sources};
-pub use super::stylesheets::StylesheetLink;
 pub use super::team::{Departure, PeopleOfRole, Team, TeamAreaRow, TeamPairing};
 pub use super::team_rows::{TeamAnswer, TeamRow};
 pub use super::teams::Teams;
@@ -50,9 +50,9 @@ pub use super::track::{Climb, Expected, Level, Track};
 pub use super::track_pair::{AxisDifference, Rung, RungsAlone, SameStep, TrackPair};
 pub use super::tracks::{AxisCard, Tracks};
 
-/// The names of all fields that hold an address, and of the one that an address may begin with. `render` tells a theme that prints
+/// The names of all fields that hold an address, and of the one that an address may begin with. The theme is told when it prints
 /// another field where an address belongs.
-pub const ADDRESSES: [&str; 25] = [
+pub const ADDRESSES: [&str; 22] = [
     "about",
     "address",
     "comparisons_url",
@@ -60,14 +60,12 @@ pub const ADDRESSES: [&str; 25] = [
     "csv",
     "disagreements",
     "disputed",
-    "early_script",
     "edit",
     "favicon",
     "guides_url",
     "home",
     "index",
     "logo",
-    "matrix_script",
     "models_url",
     "page",
     "print",
@@ -75,7 +73,6 @@ pub const ADDRESSES: [&str; 25] = [
     "script",
     "sources",
     "style",
-    "tools_script",
     "url",
     "view_source",
 ];

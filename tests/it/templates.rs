@@ -14,10 +14,15 @@ use crate::whole::{compiled, output, text};
 
 /// What is said about a theme's template of guides.
 fn said_of(template: &str) -> String {
+    said_of_file("templates/prose.html", template)
+}
+
+/// What is said about a file of a theme.
+fn said_of_file(path: &str, text: &str) -> String {
     let mut tree = SourceTree::fixture(
         "//- book.toml\n[book]\ntitle = \"A\"\n[build]\ntheme = \"house\"\n//- content/guides/a.md\n# A\n",
     );
-    tree.insert_text("themes/house/templates/prose.html", template);
+    tree.insert_text(&format!("themes/house/{path}"), text);
     let compiled = compiled(&tree);
     let mut found = compiled.diagnostics;
     found.retain(|one| one.code().name() == "template");
@@ -41,7 +46,7 @@ fn said_of(template: &str) -> String {
 #[test]
 fn what_rendering_does_not_find_is_said_at_its_place() {
     expect_test::expect![[r#"
-        themes/house/templates/prose.html:1:9 Field `no_such_thing` is not defined. Available fields: about, authors, copy, crumbs, description, document_title, early_script, edit, favicon, home, kind, language, lede, logo, matrix_script, mentions, nav, next, noindex, owner, path, previous, print, review_by, review_by_text, root, script, search, sidebar, site_title, sources, stylesheets, title, toc, tools_script, updated, view_source
+        themes/house/templates/prose.html:1:9 Field `no_such_thing` is not defined. Available fields: about, authors, copy, crumbs, description, document_title, early_scripts, edit, favicon, home, kind, language, lede, logo, mentions, nav, next, noindex, owner, path, previous, print, review_by, review_by_text, root, scripts, search, sidebar, site_title, sources, stylesheets, title, toc, updated, view_source
         themes/house/templates/prose.html:2:6 Variable `no_such_thing` is not defined. Available variables: page, t, view
         themes/house/templates/prose.html:1:8 Cannot divide by 0
     "#]].assert_eq(
@@ -54,6 +59,32 @@ fn what_rendering_does_not_find_is_said_at_its_place() {
         .map(said_of)
         .join("\n"),
     );
+}
+
+#[test]
+fn a_mistake_in_a_manifest_is_said_at_its_place() {
+    let wrong = r#"icon = "mark.svg"
+[[stylesheets]]
+file = "stile.css"
+[[stylesheets]]
+file = "own.css"
+optional = true
+pages = ["role", "rol", "base"]
+[[scripts]]
+file = "site.js"
+except = ["redirects"]
+"#;
+    let unknown = "[[stylesheets]]\nfile = \"style.css\"\npage = [\"role\"]\n";
+    let said = [wrong, unknown].map(|text| said_of_file("theme.toml", text));
+    expect_test::expect![[r#"
+        themes/house/theme.toml:1:8 the theme has no file `mark.svg`
+        themes/house/theme.toml:3:8 the theme has no file `stile.css`
+        themes/house/theme.toml:7:18 no kind of page is called `rol`
+        themes/house/theme.toml:7:25 no kind of page is called `base`
+        themes/house/theme.toml:10:11 no kind of page is called `redirects`
+        themes/house/theme.toml:3:1 the manifest cannot be read: unknown field `page`, expected one of `file`, `optional`, `media`, `pages`, `except`
+    "#]]
+    .assert_eq(&format!("{}\n", said.join("\n")));
 }
 
 /// A piece of a theme's own comes before the default's, be it in a file of the same name or of another.

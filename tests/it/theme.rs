@@ -201,7 +201,11 @@ fn link_groups() -> Vec<LinkGroup> {
 
 fn stylesheets() -> Vec<StylesheetLink> {
     let link = |media| StylesheetLink { url: url(), media };
-    vec![link(None), link(Some("print"))]
+    vec![link(None), link(Some("print".to_owned()))]
+}
+
+fn scripts() -> Vec<ScriptLink> {
+    vec![ScriptLink { url: url() }, ScriptLink { url: url() }]
 }
 
 fn full_shell() -> Shell {
@@ -224,10 +228,8 @@ fn full_shell() -> Shell {
             index: url(),
         }),
         stylesheets: stylesheets(),
-        early_script: url(),
-        script: url(),
-        tools_script: url(),
-        matrix_script: url(),
+        early_scripts: scripts(),
+        scripts: scripts(),
         favicon: Some(url()),
         authors: vec![text(), text()],
         logo: Some(url()),
@@ -1288,7 +1290,6 @@ fn assessment() {
         means: html(),
     };
     let minimal = Assessment {
-        script: url(),
         form: "checklist",
         size: text(),
         how: text(),
@@ -1486,7 +1487,7 @@ fn sidebar_and_redirect() {
     let redirect = Redirect {
         language: "en".to_owned(),
         stylesheets: stylesheets(),
-        script: url(),
+        scripts: scripts(),
         target: link(),
     };
     context.insert("view", &redirect);

@@ -38,8 +38,13 @@ pub(crate) fn with_site<T>(prepared: &Prepared, then: impl FnOnce(&Site) -> T) -
     let theme = prepared.theme.as_ref().expect("the default theme compiles");
     let (ladder, config) = (&prepared.ladder, &prepared.config);
     let plan = Plan::new(ladder, config, &Facts::default(), &[]).value;
-    let statics = compile::statics(theme);
-    then(&Site::new(plan, ladder, config, theme.words(), statics))
+    then(&Site::new(
+        plan,
+        ladder,
+        config,
+        theme.words(),
+        theme.links(),
+    ))
 }
 
 /// What the page at a path shows.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::nav;
 use crate::page::desk::Desk;
 use crate::page::link::Link;
-use crate::page::lists;
+use crate::page::{linked, lists};
 use crate::plan::part::{Part, index_page, part_of};
 use crate::plan::route::{Page, SEARCH_INDEX, Url};
 use crate::text::fold;
@@ -44,12 +44,16 @@ pub struct SearchLetter {
     pub links: Vec<lists::ListedLink>,
 }
 
-/// The addresses that the search needs, from an output path. None where the site is to have no search.
+/// The addresses that the search needs, from an output path. None where the site is to have no search, or the theme has none.
 pub(crate) fn links(desk: &Desk<'_>) -> Option<SearchLinks> {
-    desk.config.build.search.then(|| SearchLinks {
+    if !desk.config.build.search {
+        return None;
+    }
+    let address = |file| linked::address(desk, file);
+    Some(SearchLinks {
         page: desk.url(Page::Search),
-        script: desk.versioned(&desk.statics.search_script),
-        style: desk.statics.search(&desk.plan.routes, desk.from),
+        script: desk.links.search_script.as_ref().map(address)?,
+        style: desk.links.search_stylesheet.as_ref().map(address),
         // Without a version: it changes with every edit, and every page would change with it.
         index: desk.url_of_path(SEARCH_INDEX),
     })

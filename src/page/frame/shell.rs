@@ -8,7 +8,7 @@ use crate::ladder::{DocumentId, Subject};
 use crate::page::desk::Desk;
 use crate::page::html::Html;
 use crate::page::link::Link;
-use crate::page::{dates, kind, lists, prose, source, stylesheets};
+use crate::page::{dates, kind, linked, lists, prose, source};
 use crate::plan::part::{index_page, part_of};
 use crate::plan::route::{Extra, Page, Url, root_from};
 
@@ -44,15 +44,11 @@ pub struct Shell {
     /// What the search needs.
     pub search: Option<search::SearchLinks>,
     /// The stylesheets that a page of this kind needs, in the order in which they are linked.
-    pub stylesheets: Vec<stylesheets::StylesheetLink>,
-    /// The script that runs before anything is painted: it sets the colour scheme that the reader has chosen, so that no page flashes.
-    pub early_script: Url,
-    /// The script of everything else, run once the page has been read.
-    pub script: Url,
-    /// The script of filters and pickers, for the pages that have some.
-    pub tools_script: Url,
-    /// The script of areas by models.
-    pub matrix_script: Url,
+    pub stylesheets: Vec<linked::StylesheetLink>,
+    /// The scripts that run before anything is painted.
+    pub early_scripts: Vec<linked::ScriptLink>,
+    /// The scripts that run once the page has been read.
+    pub scripts: Vec<linked::ScriptLink>,
     /// Icon, where there is one.
     pub favicon: Option<Url>,
     /// From the front page to this one, itself last and without an address.
@@ -158,8 +154,9 @@ pub(crate) fn on_paper(desk: &Desk<'_>, page: Page) -> Shell {
 
 /// What every page has, those included that show nothing.
 fn bare(desk: &Desk<'_>, page: Page) -> Shell {
+    let kind = kind::kind_of(page);
     Shell {
-        kind: kind::kind_of(page),
+        kind,
         document_title: document_title(desk, page),
         title: desk.title(page),
         description: None,
@@ -176,13 +173,9 @@ fn bare(desk: &Desk<'_>, page: Page) -> Shell {
         noindex: desk.config.build.noindex,
         root: root_from(desk.from),
         path: desk.from.to_owned(),
-        stylesheets: desk
-            .statics
-            .links(&desk.plan.routes, desk.from, kind::kind_of(page)),
-        script: desk.versioned(&desk.statics.script),
-        tools_script: desk.versioned(&desk.statics.tools_script),
-        matrix_script: desk.versioned(&desk.statics.matrix_script),
-        early_script: desk.versioned(&desk.statics.early_script),
+        stylesheets: linked::stylesheets(desk, kind),
+        early_scripts: linked::early_scripts(desk, kind),
+        scripts: linked::scripts(desk, kind),
         favicon: favicon(desk),
         home: desk.url(Page::Home),
         search: search::links(desk),
@@ -220,7 +213,7 @@ fn document_title(desk: &Desk<'_>, page: Page) -> String {
 /// The icon that the settings name, else that of the theme.
 fn favicon(desk: &Desk<'_>) -> Option<Url> {
     let own = desk.config.book.favicon.as_ref().map(|icon| &icon.value);
-    own.or(desk.statics.favicon.as_ref())
+    own.or(desk.links.icon.as_ref())
         .map(|icon| desk.url_of_path(icon))
 }
 
