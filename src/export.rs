@@ -6,6 +6,7 @@
 mod csv;
 mod json;
 mod llms;
+mod meta;
 mod rows;
 mod sitemap;
 
@@ -14,8 +15,6 @@ pub use json::{ladder_json, pages_json};
 pub use llms::llms;
 pub use sitemap::sitemap;
 
-use crate::document::CONTENT;
-use crate::ladder::{DocumentId, Ladder};
 use crate::page::Desk;
 use crate::plan::route::{Extra, Page};
 use crate::source::{SourceFile, SourceTree};
@@ -54,9 +53,4 @@ fn written<'a>(desk: &Desk<'_>, tree: &'a SourceTree, page: Page) -> &'a str {
     let document = desk.plan.document_of(page);
     let file = document.and_then(|id| tree.file(desk.ladder.document(id).file));
     file.map_or("", SourceFile::shown_text)
-}
-
-/// The path of a document below the project root.
-fn file_of(ladder: &Ladder, id: DocumentId) -> String {
-    format!("{CONTENT}/{}", ladder.document(id).path)
 }

@@ -4,9 +4,10 @@
 //! made by the pages.
 
 mod answer;
+mod names;
 mod owner;
 
-pub use answer::{outcome_name, reason_kind};
+pub use names::{group_name, outcome_name, reason_kind};
 
 use crate::document::front_matter::{Date, RoleKind};
 use crate::document::range::Range;
@@ -150,20 +151,5 @@ impl Phrase<'_> {
     /// A word of a family.
     fn word(&self, family: &str, name: &str) -> String {
         self.words.get(&format!("{family}{name}")).to_owned()
-    }
-}
-
-/// A group's kind as themes and programs know it.
-#[must_use]
-pub fn group_name(kind: GroupKind) -> &'static str {
-    match kind {
-        GroupKind::Facing => "facing",
-        GroupKind::Shared => "shared",
-        GroupKind::OneSide => "one-side",
-        GroupKind::TakesPart => "takes-part",
-        GroupKind::Hats => "hats",
-        GroupKind::Attributes => "attributes",
-        GroupKind::Backup => "backup",
-        GroupKind::Sections => "sections",
     }
 }

@@ -13,12 +13,12 @@ mod write;
 
 use serde::Serialize;
 
-use super::file_of;
+use super::meta::{Meta, meta};
 use super::rows::{Row, rows};
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AssessmentId, DocumentId, SourceId, Subject};
+use crate::ladder::{AssessmentId, SourceId, Subject};
+use crate::page::Desk;
 use crate::page::kind::kind_of;
-use crate::page::{Desk, prose};
 use crate::plan::route::{Extra, Page};
 use assessments::Assessment;
 use teams::{Pairing, Team};
@@ -62,23 +62,6 @@ struct Whole<'a> {
     assessments: Vec<Assessment<'a>>,
     sources: Vec<Source<'a>>,
     guides: Vec<Guide<'a>>,
-}
-
-/// What every thing with a page says about it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Meta<'a> {
-    pub(super) title: String,
-    /// Below the output folder.
-    page: String,
-    /// Below the project root; none where no file stands behind the page.
-    file: Option<String>,
-    pub(super) description: Option<String>,
-    owner: Option<&'a str>,
-    review_by: Option<String>,
-    tags: Vec<&'a str>,
-    /// Ids of the sources that its claims come from.
-    sources: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -225,41 +208,6 @@ fn model_pairs<'a>(desk: &Desk<'a>) -> Vec<ModelPair<'a>> {
             }
         })
         .collect()
-}
-
-/// What a page and the document it shows say about it.
-pub(super) fn meta<'a>(desk: &Desk<'a>, page: Page, document: Option<DocumentId>) -> Meta<'a> {
-    let ladder = desk.ladder;
-    let common = document.map(|id| &ladder.document(id).front.common);
-    let sources = common.into_iter().flat_map(|common| &common.sources);
-    Meta {
-        title: desk.title(page),
-        page: desk.plan.routes.path(page),
-        file: document.map(|id| file_of(desk.ladder, id)),
-        description: document.and_then(|id| prose::document_description(desk, id)),
-        owner: common
-            .and_then(|common| common.owner.as_ref())
-            .map(|owner| owner.value.as_str()),
-        review_by: common
-            .and_then(|common| common.review_by.as_ref())
-            .map(|date| date.value.to_string()),
-        tags: common
-            .map(|common| common.tags.iter().map(|tag| tag.value.as_str()).collect())
-            .unwrap_or_default(),
-        sources: sources
-            .flat_map(|name| ladder.names.sources.all(&name.value))
-            .map(|at| ladder.sources[at].id.as_str())
-            .collect(),
-    }
-}
-
-/// The same for a subject's own page.
-fn meta_of<'a>(desk: &Desk<'a>, subject: Subject) -> Meta<'a> {
-    meta(
-        desk,
-        Page::Subject(subject),
-        Some(desk.ladder.document_of(subject)),
-    )
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 //!
 //! It is read whole, so it stays short: the pages of each kind up to a number, and the files that hold everything.
 
-use super::json::meta;
+use super::meta::meta;
 use crate::page::Desk;
 use crate::plan::part::nav_key;
 use crate::plan::printed::{Printed, printed};

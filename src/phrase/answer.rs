@@ -1,6 +1,7 @@
 //! Who owns an area, and why, in words: the one place where an answer becomes a text.
 
 use super::Phrase;
+use super::names::reason_kind;
 use crate::document::tag::Join;
 use crate::ladder::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 
@@ -110,30 +111,5 @@ impl Phrase<'_> {
             }
             Reason::Nothing => String::new(),
         }
-    }
-}
-
-/// What an answer is, as themes and programs know it.
-#[must_use]
-pub fn outcome_name(answer: &Answer) -> &'static str {
-    match &answer.outcome {
-        Outcome::Held(held) if held.is_nobody() => "nobody",
-        Outcome::Held(_) => "held",
-        Outcome::Gap => "gap",
-        Outcome::NotSaid => "not-said",
-        Outcome::ByArea => "by-area",
-    }
-}
-
-/// What a reason is, as themes and programs know it.
-#[must_use]
-pub fn reason_kind(reason: &Reason) -> &'static str {
-    match reason {
-        Reason::Model => "model",
-        Reason::Ancestor(_) => "ancestor",
-        Reason::Definitions { .. } => "definitions",
-        Reason::Override(_) => "override",
-        Reason::Followed(_, why) => reason_kind(why),
-        Reason::Nothing => "nothing",
     }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::references::{model_ids, role_ids, texts};
-use super::{Meta, meta_of};
 use crate::document::front_matter::Own;
 use crate::document::front_matter::assessment::{self as form, End, Form};
+use crate::export::meta::{Meta, meta_of};
 use crate::ladder::{AssessmentId, DocumentId, Subject};
 use crate::page::{Desk, prose};
 use crate::text::Text;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::references::{model_id, role_id};
 use super::things::{AreaAnswer, Attribute, Said};
-use super::{Meta, meta_of};
+use crate::export::meta::{Meta, meta_of};
 use crate::ladder::{self, Subject, TeamId};
 use crate::page::Desk;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Meta, meta_of};
+use crate::export::meta::{Meta, meta_of};
 use crate::ladder::track::LevelId;
 use crate::ladder::{AxisId, Subject, TrackId};
 use crate::page::{Desk, prose};
