@@ -7,6 +7,8 @@ use super::terminal::Terminal;
 use super::{Failure, Project};
 use crate::document::CONTENT;
 use crate::document::markdown::slug::slug;
+use crate::value::keys::{self, Keys};
+use crate::value::yaml::write;
 
 /// What kinds of file there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,6 +69,22 @@ impl Kind {
             Kind::Source => include_str!("templates/new/source.md"),
             Kind::Assessment => include_str!("templates/new/assessment.md"),
             Kind::Glossary => include_str!("templates/new/glossary.md"),
+        }
+    }
+
+    fn keys(self) -> &'static Keys {
+        match self {
+            Kind::Role => &keys::ROLE,
+            Kind::Area | Kind::Category => &keys::AREA,
+            Kind::Model => &keys::MODEL,
+            Kind::Comparison => &keys::COMPARISON,
+            Kind::Track => &keys::TRACK,
+            Kind::Axis => &keys::AXIS,
+            Kind::Team => &keys::TEAM,
+            Kind::Guide => &keys::GUIDE,
+            Kind::Source => &keys::SOURCE,
+            Kind::Assessment => &keys::ASSESSMENT,
+            Kind::Glossary => &keys::GLOSSARY,
         }
     }
 
@@ -146,12 +164,12 @@ pub(super) fn new(
         (None, Some((left, right))) => format!("{} vs {}", title_of(left), title_of(right)),
         (None, None) => title_of(last(names_given.first().unwrap_or(&id))),
     };
-    let mut text = kind.template().replace("{title}", &yaml(&title));
+    let template = kind.template();
+    let mut text = template.replace("{title}", &write::scalar(&title));
     if let Some((left, right)) = names {
-        text = text
-            .replace("{left}", &yaml(left))
-            .replace("{right}", &yaml(right));
+        text = text.replace("{between}", &write::list(&[left, right]));
     }
+    let text = explained(&text, kind.keys());
     let folder = format!("{CONTENT}/{}/{id}", kind.folder());
     // A folder that is there already is waiting for the page that makes it a category.
     let is_folder = kind == Kind::Area && project.root.join(&folder).is_dir();
@@ -169,7 +187,7 @@ pub(super) fn new(
         format!("{}/{path}", project.shown)
     };
     terminal.result(&format!("{shown}\n"))?;
-    let open = if kind.template().contains("\n# ") {
+    let open = if template.contains("\n# ") {
         "open it, remove the comment signs before what you need"
     } else {
         "open it"
@@ -232,32 +250,40 @@ fn title_of(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A text as YAML reads it back, in a list as well: as it is where that is safe, else in quotes.
-fn yaml(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || " -_&.".contains(c);
-    let reserved = ["", "~", "null"];
-    if text.chars().all(plain)
-        && text.starts_with(char::is_alphanumeric)
-        && !text.ends_with(' ')
-        && !reserved.contains(&text.to_lowercase().as_str())
-    {
-        return text.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", c as u32)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+/// The text of a file in which each key before a bare `#` is explained, from the list of keys.
+fn explained(text: &str, keys: &Keys) -> String {
+    let explained = |line: &str| {
+        let shown = line.strip_suffix(" #")?;
+        let name = shown.trim_start_matches("# ").split(':').next()?;
+        let key = keys.find(name)?;
+        // One below the other.
+        Some(format!("{shown:<34}# {}\n", key.says))
+    };
+    text.lines()
+        .map(|line| explained(line).unwrap_or_else(|| format!("{line}\n")))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, id_of, last, title_of, yaml};
+    use clap::ValueEnum;
+
+    use super::{Kind, explained, id_of, last, title_of};
+
+    #[test]
+    fn every_key_of_a_template_is_declared_and_every_mark_explained() {
+        for kind in Kind::value_variants() {
+            let text = explained(kind.template(), kind.keys());
+            assert!(!text.contains(" #\n"), "{text}");
+            let front = text.split("---\n").nth(1).expect("a front matter");
+            for line in front.lines() {
+                let line = line.strip_prefix("# ").unwrap_or(line);
+                let name = line.split(':').next().unwrap_or_default();
+                let is_nested = line.starts_with([' ', '-']);
+                assert!(is_nested || kind.keys().find(name).is_some(), "{line}");
+            }
+        }
+    }
 
     #[test]
     fn names_become_ids_and_ids_become_titles() {
@@ -277,16 +303,5 @@ mod tests {
         assert_eq!(title_of("TL"), "TL");
         assert_eq!(title_of("ready to lead?"), "Ready to lead?");
         assert_eq!(title_of(last("people/How we hire.md")), "How we hire");
-    }
-
-    #[test]
-    fn titles_are_quoted_where_yaml_would_read_something_else() {
-        assert_eq!(yaml("Data Engineer"), "Data Engineer");
-        assert_eq!(yaml("R&D"), "R&D");
-        assert_eq!(yaml("What: a \"title\""), r#""What: a \"title\"""#);
-        assert_eq!(yaml("No 1 #x"), "\"No 1 #x\"");
-        assert_eq!(yaml("null"), "\"null\"");
-        assert_eq!(yaml("a\nb"), "\"a\\u000ab\"");
-        assert_eq!(yaml("- x"), "\"- x\"");
     }
 }

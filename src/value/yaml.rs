@@ -5,6 +5,7 @@
 //! that knows the parser.
 
 mod slips;
+pub(crate) mod write;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
