@@ -115,11 +115,7 @@ pub fn kind_and_id(path: &str) -> (Kind, String) {
     if stem == "glossary" {
         return (Kind::Glossary, stem.to_owned());
     }
-    let below = |kind: Kind| stem.strip_prefix(kind.folder()?)?.strip_prefix('/');
-    let found = Kind::WITH_FOLDER
-        .into_iter()
-        .find_map(|kind| Some((kind, below(kind)?)));
-    match found {
+    match Kind::of_path(stem) {
         // The prose of a page that lists what the kind has: all of it, or the disagreements about it.
         None | Some((_, "index") | (Kind::Area, "disagreements")) => (Kind::Guide, stem.to_owned()),
         // `areas/people/index.md` is the category `people`.

@@ -4,41 +4,50 @@
 //! is a function of the ladder, not a table in it: a table of every area under every model would be the largest thing in memory.
 
 pub mod assessment;
-pub mod check;
-pub mod claims;
 pub mod compare;
+pub mod disputes;
 pub mod due;
 pub mod duplicates;
+mod inverse;
 pub mod links;
+mod list;
 pub mod names;
 pub mod ownership;
 pub mod pairing;
 pub mod pairs;
 pub mod practice;
+pub mod references;
 mod resolve;
 pub mod scope;
 pub mod team;
 pub mod track;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::document::front_matter::{Color, Date, Question, RoleKind, Status};
+use crate::document::front_matter::{Color, Date, Question, RoleKind, RowText, Status};
 use crate::document::range::Range;
 use crate::document::tag::Relation;
+use crate::kinds::kinds;
 use crate::text::Text;
 
+use inverse::Inverse;
+use names::NameTable;
+
 pub use assessment::Assessment;
+pub use list::{Id, List};
 pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 pub use pairing::Pairing;
 pub use practice::Practice;
+pub use references::{Reference, References};
 pub use resolve::resolve;
 pub use scope::Scopes;
 pub use team::Team;
 pub use track::{Axis, LevelId, Track};
 
-macro_rules! ids {
-    ($( $(#[doc = $doc:literal])+ $name:ident )+) => { $(
+macro_rules! id {
+    ($(#[doc = $doc:expr])+ $name:ident) => {
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
@@ -56,117 +65,143 @@ macro_rules! ids {
                 self.0 as usize
             }
         }
-    )+ };
+
+        impl Id for $name {
+            fn at(place: usize) -> $name {
+                $name::new(place)
+            }
+
+            fn place(self) -> usize {
+                self.index()
+            }
+        }
+    };
 }
 
-ids! {
+id! {
     /// A published document; in the order of paths.
     DocumentId
-    /// A role; in the order of lists.
-    RoleId
-    /// An area; parents before their areas, in the order of lists.
-    AreaId
-    /// An operating model; in the order of lists.
-    ModelId
-    /// A comparison that has a file.
-    ComparisonId
+}
+
+id! {
     /// A scope; the smallest first.
     ScopeId
-    /// A team; in the order of lists.
-    TeamId
-    /// A track; in the order of lists.
-    TrackId
-    /// An axis; in the order of lists.
-    AxisId
-    /// An assessment; in the order of lists.
-    AssessmentId
-    /// A source; in the order of lists.
-    SourceId
 }
+
+macro_rules! subjects {
+    ($( $section:ident { $(
+        $(#[doc = $doc:literal])+
+        $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
+    )+ } )+) => {
+        $($(
+            id! {
+                #[doc = concat!("A place in [`Ladder::", stringify!($several), "`].")]
+                $id
+            }
+
+            impl From<$id> for Subject {
+                fn from(id: $id) -> Subject {
+                    Subject::$kind(id)
+                }
+            }
+        )+)+
+
+        /// What a document is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Subject {
+            $($( $(#[doc = $doc])+ $kind($id), )+)+
+            /// An ordinary page: a guide, the glossary, an index page, the front page.
+            Page(DocumentId),
+        }
+
+        impl Ladder {
+            $($(
+                #[doc = concat!("The ", stringify!($one), " of an id.")]
+                #[must_use]
+                pub fn $one(&self, id: $id) -> &$kind {
+                    &self.$several[id]
+                }
+            )+)+
+
+            /// Where a subject is written.
+            #[must_use]
+            pub fn document_of(&self, subject: Subject) -> DocumentId {
+                match subject {
+                    $($( Subject::$kind(id) => self.$several[id].document, )+)+
+                    Subject::Page(id) => id,
+                }
+            }
+        }
+    };
+}
+
+kinds!(subjects);
+
+impl From<DocumentId> for Subject {
+    fn from(id: DocumentId) -> Subject {
+        Subject::Page(id)
+    }
+}
+
+macro_rules! names {
+    (named { $(
+        $(#[doc = $doc:literal])+
+        $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
+    )+ } linked { $($linked:tt)+ }) => {
+        /// The names of things, by kind.
+        #[derive(Clone, Debug)]
+        #[expect(missing_docs, reason = "each is called like its list")]
+        pub struct Names {
+            $( pub $several: NameTable<$id>, )+
+        }
+    };
+}
+
+kinds!(names);
 
 /// The whole content set.
 #[derive(Clone, Debug)]
 pub struct Ladder {
     /// Published documents by path; drafts are left out.
-    pub documents: Vec<Arc<Document>>,
+    pub documents: List<DocumentId, Arc<Document>>,
     /// What each document is about.
-    pub subjects: Vec<Subject>,
+    pub subjects: List<DocumentId, Subject>,
     /// Roles in the order of lists.
-    pub roles: Vec<Role>,
+    pub roles: List<RoleId, Role>,
     /// Areas; parents before their areas, siblings in the order of lists.
-    pub areas: Vec<Area>,
+    pub areas: List<AreaId, Area>,
     /// The layers of the organization, the smallest first.
-    pub scopes: Vec<String>,
+    pub scopes: List<ScopeId, String>,
     /// Operating models in the order of lists.
-    pub models: Vec<Model>,
+    pub models: List<ModelId, Model>,
     /// Comparisons that have a file.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: List<ComparisonId, Comparison>,
     /// Roles that lead together: by scope, those at no scope last, then in the order of lists.
     pub pairings: Vec<Pairing>,
     /// Teams in the order of lists.
-    pub teams: Vec<Team>,
+    pub teams: List<TeamId, Team>,
     /// Tracks in the order of lists.
-    pub tracks: Vec<Track>,
+    pub tracks: List<TrackId, Track>,
     /// The axes of tracks in the order of lists.
-    pub axes: Vec<Axis>,
+    pub axes: List<AxisId, Axis>,
     /// Assessments in the order of lists.
-    pub assessments: Vec<Assessment>,
-    /// Practices in the order of lists.
-    pub practices: Vec<Practice>,
+    pub assessments: List<AssessmentId, Assessment>,
+    /// Guides that say whose practice they are, or how often it is done.
+    pub practices: BTreeMap<DocumentId, Practice>,
     /// Sources in the order of lists.
-    pub sources: Vec<Source>,
+    pub sources: List<SourceId, Source>,
+    /// The sources that each document names.
+    pub cited: List<DocumentId, Vec<SourceId>>,
     /// The target of every link.
-    pub links: Vec<Arc<links::DocumentLinks>>,
+    pub links: List<DocumentId, Arc<links::DocumentLinks>>,
     /// The documents that link to a document, each once, by path.
-    pub mentions: Vec<Vec<DocumentId>>,
+    pub mentions: List<DocumentId, Vec<DocumentId>>,
     /// Names that are looked up from outside: the command line.
     pub names: Names,
-}
-
-/// The name tables.
-#[derive(Clone, Debug)]
-pub struct Names {
-    /// Of roles.
-    pub roles: names::NameTable,
-    /// Of areas.
-    pub areas: names::NameTable,
-    /// Of models.
-    pub models: names::NameTable,
-    /// Of teams.
-    pub teams: names::NameTable,
-    /// Of tracks.
-    pub tracks: names::NameTable,
-    /// Of axes.
-    pub axes: names::NameTable,
-    /// Of assessments.
-    pub assessments: names::NameTable,
-    /// Of sources.
-    pub sources: names::NameTable,
-}
-
-/// What a document is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// A role.
-    Role(RoleId),
-    /// An area or category.
-    Area(AreaId),
-    /// An operating model.
-    Model(ModelId),
-    /// A comparison.
-    Comparison(ComparisonId),
-    /// A team.
-    Team(TeamId),
-    /// A track.
-    Track(TrackId),
-    /// An axis of tracks.
-    Axis(AxisId),
-    /// An assessment.
-    Assessment(AssessmentId),
-    /// A source.
-    Source(SourceId),
-    /// An ordinary page: a guide, the glossary, an index page, the front page.
-    Page(DocumentId),
+    /// What roles and models say, read from the other end.
+    inverse: Inverse,
+    /// The names that front matter uses.
+    named: References,
 }
 
 /// A hat that holds responsibility.
@@ -194,8 +229,6 @@ pub struct Role {
     pub reports_to: Option<RoleId>,
     /// Who wears this hat.
     pub worn_by: Vec<RoleId>,
-    /// The hats it wears, in the order of lists.
-    pub wears: Vec<RoleId>,
     /// The layer of the organization where it works.
     pub scope: Option<ScopeId>,
     /// How senior it is, 1 to 20.
@@ -216,8 +249,8 @@ pub struct Role {
     pub attributes: Vec<Attribute>,
     /// What sources say of it: inline Markdown of its file.
     pub claims: Vec<(SourceId, Text)>,
-    /// The models it takes part in, in their order.
-    pub models: Vec<ModelId>,
+    /// The models that it says it takes part in; none stands for all.
+    pub joins: Option<Vec<ModelId>>,
     /// Its colour on every page.
     pub color: Color,
 }
@@ -260,12 +293,12 @@ pub struct Area {
     pub children: Vec<AreaId>,
     /// 0 for a category.
     pub depth: usize,
-    /// Roles that own it by default.
-    pub owners: Vec<RoleId>,
-    /// Roles that co-own it by default.
-    pub sharers: Vec<RoleId>,
-    /// Roles that take part in it by default.
-    pub partners: Vec<(RoleId, Relation)>,
+    /// Concrete examples.
+    pub examples: Vec<Text>,
+    /// What good looks like.
+    pub good: Vec<Text>,
+    /// How far it looks ahead.
+    pub horizon: Vec<Text>,
     /// Who holds it by the word of sources, as its own file tells, in the order of the file.
     pub claims: Vec<(SourceId, Arc<Held>)>,
 }
@@ -295,6 +328,16 @@ pub struct Model {
     pub status: Status,
     /// Where it comes from.
     pub sources: Vec<SourceId>,
+    /// When it fits.
+    pub fits: Vec<Text>,
+    /// Where it strains.
+    pub strains: Vec<Text>,
+    /// Where it was seen.
+    pub seen_at: Vec<Text>,
+    /// When to leave it.
+    pub leave_when: Vec<Text>,
+    /// How it is varied.
+    pub variants: Vec<Text>,
 }
 
 impl Model {
@@ -323,6 +366,8 @@ pub struct Comparison {
     pub left: RoleId,
     /// Right column.
     pub right: RoleId,
+    /// Rows that come before what the data adds.
+    pub rows: Vec<RowText>,
     /// The sections of the body that are rows: indices into the document's headings.
     pub sections: Vec<compare::Section>,
 }
@@ -351,119 +396,42 @@ pub struct Source {
 }
 
 impl Ladder {
-    /// The role of an id.
+    /// The document of an id.
     #[must_use]
-    pub fn role(&self, id: RoleId) -> &Role {
-        &self.roles[id.index()]
-    }
-
-    /// The area of an id.
-    #[must_use]
-    pub fn area(&self, id: AreaId) -> &Area {
-        &self.areas[id.index()]
-    }
-
-    /// The model of an id.
-    #[must_use]
-    pub fn model(&self, id: ModelId) -> &Model {
-        &self.models[id.index()]
-    }
-
-    /// The source of an id.
-    #[must_use]
-    pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[id.index()]
-    }
-
-    /// The team of an id.
-    #[must_use]
-    pub fn team(&self, id: TeamId) -> &Team {
-        &self.teams[id.index()]
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id]
     }
 
     /// The name of a scope.
     #[must_use]
     pub fn scope(&self, id: ScopeId) -> &str {
-        &self.scopes[id.index()]
-    }
-
-    /// The track of an id.
-    #[must_use]
-    pub fn track(&self, id: TrackId) -> &Track {
-        &self.tracks[id.index()]
-    }
-
-    /// The axis of an id.
-    #[must_use]
-    pub fn axis(&self, id: AxisId) -> &Axis {
-        &self.axes[id.index()]
-    }
-
-    /// The assessment of an id.
-    #[must_use]
-    pub fn assessment(&self, id: AssessmentId) -> &Assessment {
-        &self.assessments[id.index()]
-    }
-
-    /// The document of an id.
-    #[must_use]
-    pub fn document(&self, id: DocumentId) -> &Document {
-        &self.documents[id.index()]
-    }
-
-    /// Where a subject is written.
-    #[must_use]
-    pub fn document_of(&self, subject: Subject) -> DocumentId {
-        match subject {
-            Subject::Role(id) => self.role(id).document,
-            Subject::Area(id) => self.area(id).document,
-            Subject::Model(id) => self.model(id).document,
-            Subject::Comparison(id) => self.comparisons[id.index()].document,
-            Subject::Team(id) => self.team(id).document,
-            Subject::Track(id) => self.track(id).document,
-            Subject::Axis(id) => self.axis(id).document,
-            Subject::Assessment(id) => self.assessment(id).document,
-            Subject::Source(id) => self.source(id).document,
-            Subject::Page(id) => id,
-        }
+        &self.scopes[id]
     }
 
     /// A subject's name on the page.
     #[must_use]
     pub fn title_of(&self, subject: Subject) -> String {
-        match subject {
-            Subject::Role(id) => self.role(id).title.clone(),
-            Subject::Area(id) => self.area(id).title.clone(),
-            Subject::Model(id) => self.model(id).title.clone(),
-            Subject::Team(id) => self.team(id).title.clone(),
-            Subject::Track(id) => self.track(id).title.clone(),
-            Subject::Axis(id) => self.axis(id).title.clone(),
-            Subject::Assessment(id) => self.assessment(id).title.clone(),
-            Subject::Source(id) => self.source(id).title.clone(),
-            Subject::Comparison(_) | Subject::Page(_) => {
-                self.document(self.document_of(subject)).title()
-            }
-        }
+        self.document(self.document_of(subject)).title()
     }
 
     /// All role ids in the order of lists.
     pub fn role_ids(&self) -> impl Iterator<Item = RoleId> + use<> {
-        (0..self.roles.len()).map(RoleId::new)
+        self.roles.ids()
     }
 
     /// All area ids, parents before their areas.
     pub fn area_ids(&self) -> impl Iterator<Item = AreaId> + use<> {
-        (0..self.areas.len()).map(AreaId::new)
+        self.areas.ids()
     }
 
     /// All model ids in the order of lists.
     pub fn model_ids(&self) -> impl Iterator<Item = ModelId> + use<> {
-        (0..self.models.len()).map(ModelId::new)
+        self.models.ids()
     }
 
     /// All team ids in the order of lists.
     pub fn team_ids(&self) -> impl Iterator<Item = TeamId> + use<> {
-        (0..self.teams.len()).map(TeamId::new)
+        self.teams.ids()
     }
 
     /// The area itself, then the area it belongs to, and so on up to its category.

@@ -11,6 +11,7 @@ pub mod document;
 pub mod export;
 pub mod files;
 pub mod html;
+pub mod kinds;
 pub mod ladder;
 pub mod load;
 pub mod markdown;

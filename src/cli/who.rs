@@ -8,7 +8,7 @@ use super::{Common, Failure, Project, reporter};
 use crate::compile;
 use crate::diagnostic::{Checked, Diagnostic, Severity, nearest, shown};
 use crate::ladder::names::NameTable;
-use crate::ladder::{AreaId, Ladder, ModelId, Outcome, Reason, TeamId};
+use crate::ladder::{AreaId, Id, Ladder, ModelId, Outcome, Reason, TeamId};
 use crate::phrase::Phrase;
 
 /// A column is not made wider than this for the sake of one long answer.
@@ -48,10 +48,10 @@ pub(super) fn who(
         return Err(Failure::Content);
     };
     let ladder = &prepared.ladder;
-    let area = AreaId::new(find("area", area, &ladder.names.areas)?);
+    let area = find("area", area, &ladder.names.areas)?;
     let models: Vec<ModelId> = match asked {
         Asked::All => ladder.model_ids().collect(),
-        Asked::Model(name) => vec![ModelId::new(find("model", name, &ladder.names.models)?)],
+        Asked::Model(name) => vec![find("model", name, &ladder.names.models)?],
         Asked::Team(_) => Vec::new(),
     };
     let phrase = Phrase {
@@ -69,7 +69,7 @@ pub(super) fn who(
         }
         Asked::Model(_) => {}
         Asked::Team(name) => {
-            let team = TeamId::new(find("team", name, &ladder.names.teams)?);
+            let team = find("team", name, &ladder.names.teams)?;
             rows.extend(rows_of_team(ladder, team, area, phrase));
         }
     }
@@ -154,7 +154,7 @@ fn table(rows: &[[String; 3]]) -> String {
     text
 }
 
-fn find(what: &str, name: &str, names: &NameTable) -> Result<usize, Failure> {
+fn find<I: Id>(what: &str, name: &str, names: &NameTable<I>) -> Result<I, Failure> {
     match names.all(name).as_slice() {
         [only] => Ok(*only),
         [] => {

@@ -5,6 +5,7 @@ use super::look_alike;
 use super::nearest::did_you_mean;
 use super::slips::{self, Doubt};
 use super::{Code, Diagnostic, shown};
+use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -194,50 +195,35 @@ pub fn bad_range(text: &Text, fault: RangeFault) -> Diagnostic {
     .help("write `30–70%`, `30% to 70%`, `up to 30%` or `~20-25%`")
 }
 
-/// What kind of thing a name should have named.
+/// What a name should have named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// A role.
-    Role,
-    /// An area.
-    Area,
-    /// An operating model.
-    Model,
-    /// A source.
-    Source,
-    /// A team.
-    Team,
-    /// A track.
-    Track,
-    /// An axis of tracks.
-    Axis,
-    /// An assessment.
-    Assessment,
+    /// A thing of a kind.
+    Kind(Kind),
     /// A scope of `book.toml`.
     Scope,
+}
+
+impl From<Kind> for Named {
+    fn from(kind: Kind) -> Named {
+        Named::Kind(kind)
+    }
 }
 
 impl Named {
     fn word(self) -> &'static str {
         match self {
-            Named::Role => "role",
-            Named::Area => "area",
-            Named::Model => "model",
-            Named::Source => "source",
-            Named::Team => "team",
-            Named::Track => "track",
-            Named::Axis => "axis",
-            Named::Assessment => "assessment",
+            Named::Kind(kind) => kind.word(),
             Named::Scope => "scope",
         }
     }
 
     fn code(self) -> Code {
         match self {
-            Named::Role => Code::UnknownRole,
-            Named::Area => Code::UnknownArea,
+            Named::Kind(Kind::Role) => Code::UnknownRole,
+            Named::Kind(Kind::Area) => Code::UnknownArea,
+            Named::Kind(_) => Code::UnknownName,
             Named::Scope => Code::UnknownScope,
-            _ => Code::UnknownName,
         }
     }
 }
@@ -245,11 +231,12 @@ impl Named {
 /// A name that nothing of its kind has. `known` holds every name, `shown` those worth listing.
 #[must_use]
 pub fn unknown_name<'a>(
-    what: Named,
+    what: impl Into<Named>,
     name: &Text,
     known: impl IntoIterator<Item = &'a str> + Clone,
     shown: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
+    let what = what.into();
     let word = what.word();
     if let Some(found) = look_alike::find(&name.value, known.clone()) {
         let at = name.span_of(found.at..found.at + found.found.len_utf8());
@@ -261,7 +248,7 @@ pub fn unknown_name<'a>(
         format!("unknown {word} {}", quoted(&name.value)),
     )
     .label(format!("no {word} has this name"));
-    let habit = (what == Named::Role)
+    let habit = (what == Kind::Role.into())
         .then(|| slips::meant_by_role(&name.value, &known))
         .flatten();
     let said = match habit.or_else(|| did_you_mean(&name.value, known)) {
@@ -277,8 +264,8 @@ pub fn unknown_name<'a>(
         ))
     } else {
         let words = match what {
-            Named::Axis => "axes".to_owned(),
-            _ => format!("{word}s"),
+            Named::Kind(kind) => kind.words(),
+            Named::Scope => "scopes",
         };
         said.help(format!("known {words}: {listed}"))
     }
@@ -305,7 +292,8 @@ pub(super) fn looks_like(
 
 /// A name whose only bearer is a draft.
 #[must_use]
-pub fn name_of_draft(what: Named, name: &Text, draft: Span) -> Diagnostic {
+pub fn name_of_draft(what: impl Into<Named>, name: &Text, draft: Span) -> Diagnostic {
+    let what = what.into();
     let message = format!(
         "the {} {} is not published",
         what.word(),
@@ -367,7 +355,7 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
 
 /// A second thing that claims a name.
 #[must_use]
-pub fn name_taken(what: Named, name: &str, second: Span, first: Span) -> Diagnostic {
+pub fn name_taken(what: Kind, name: &str, second: Span, first: Span) -> Diagnostic {
     let word = what.word();
     Diagnostic::new(Code::NameTaken, second, format!("two {word}s claim the name {}", quoted(name)))
         .label("claimed again")

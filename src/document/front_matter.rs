@@ -19,12 +19,14 @@ mod track;
 
 use super::limits::Limits;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::kinds::kinds;
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::fields::{Fields, Language, Source};
 use crate::value::keys::{self, Keys};
 use crate::value::yaml::{self, Block};
 
+pub use crate::kinds::Kind;
 pub use address::is_web_address;
 pub use area::AreaText;
 pub use assessment::AssessmentText;
@@ -41,83 +43,6 @@ pub use team::{PersonText, TeamText};
 pub use track::{LevelText, TrackText};
 
 pub use crate::vocabulary::usable_in_tags;
-
-/// What kind of content a file is, told by the first folder below `content/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// `roles/`
-    Role,
-    /// `areas/`
-    Area,
-    /// `models/`
-    Model,
-    /// `comparisons/`
-    Comparison,
-    /// `teams/`
-    Team,
-    /// `tracks/`
-    Track,
-    /// `tracks/axes/`
-    Axis,
-    /// `assessments/`
-    Assessment,
-    /// `sources/`
-    Source,
-    /// `glossary.md`
-    Glossary,
-    /// Anything else, the front page and the index pages of the kinds included.
-    Guide,
-}
-
-impl Kind {
-    /// As diagnostics name one of it.
-    #[must_use]
-    pub fn one(self) -> &'static str {
-        match self {
-            Kind::Role => "a role",
-            Kind::Area => "an area",
-            Kind::Model => "a model",
-            Kind::Comparison => "a comparison",
-            Kind::Team => "a team",
-            Kind::Track => "a track",
-            Kind::Axis => "an axis",
-            Kind::Assessment => "an assessment",
-            Kind::Source => "a source",
-            Kind::Glossary => "the glossary",
-            Kind::Guide => "a guide",
-        }
-    }
-
-    /// The folder of the kind; none for guides, which live anywhere.
-    #[must_use]
-    pub fn folder(self) -> Option<&'static str> {
-        match self {
-            Kind::Role => Some("roles"),
-            Kind::Area => Some("areas"),
-            Kind::Model => Some("models"),
-            Kind::Comparison => Some("comparisons"),
-            Kind::Team => Some("teams"),
-            Kind::Track => Some("tracks"),
-            Kind::Axis => Some("tracks/axes"),
-            Kind::Assessment => Some("assessments"),
-            Kind::Source => Some("sources"),
-            Kind::Glossary | Kind::Guide => None,
-        }
-    }
-
-    /// Kinds that have a folder; a folder inside another's comes first.
-    pub const WITH_FOLDER: [Kind; 9] = [
-        Kind::Role,
-        Kind::Area,
-        Kind::Model,
-        Kind::Comparison,
-        Kind::Team,
-        Kind::Axis,
-        Kind::Track,
-        Kind::Assessment,
-        Kind::Source,
-    ];
-}
 
 /// The front matter of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,30 +72,56 @@ impl FrontMatter {
     }
 }
 
-/// The keys that only one kind has.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Own {
-    /// A role.
-    Role(Box<RoleText>),
-    /// An area or category.
-    Area(Box<AreaText>),
-    /// An operating model.
-    Model(Box<ModelText>),
-    /// A comparison.
-    Comparison(Box<ComparisonText>),
-    /// A team.
-    Team(Box<TeamText>),
-    /// A track.
-    Track(Box<TrackText>),
-    /// An axis of tracks.
-    Axis(Box<AxisText>),
-    /// An assessment.
-    Assessment(Box<AssessmentText>),
-    /// A source.
-    Source(Box<SourceText>),
-    /// The glossary, a guide, or an index page.
-    Guide(Box<GuideText>),
+/// The front matter of one kind.
+pub trait OfKind: Sized {
+    /// The kind.
+    const KIND: Kind;
+
+    /// The keys of this kind, where they are.
+    fn of(own: &Own) -> Option<&Self>;
 }
+
+macro_rules! own {
+    ($( $section:ident { $(
+        $(#[doc = $doc:literal])+
+        $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
+    )+ } )+) => {
+        /// The keys that only one kind has.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Own {
+            $($( $(#[doc = $doc])+ $kind(Box<$text>), )+)+
+            /// The glossary, a guide, or an index page.
+            Guide(Box<GuideText>),
+        }
+
+        $($( of_kind!($kind $text); )+)+
+
+        fn read_own(kind: Kind, fields: &mut Fields<'_>) -> Own {
+            match kind {
+                $($( Kind::$kind => Own::$kind(Box::new($one::read(fields))), )+)+
+                Kind::Glossary | Kind::Guide => Own::Guide(Box::new(guide::read(fields))),
+            }
+        }
+    };
+}
+
+macro_rules! of_kind {
+    ($kind:ident $text:ident) => {
+        impl OfKind for $text {
+            const KIND: Kind = Kind::$kind;
+
+            fn of(own: &Own) -> Option<&$text> {
+                match own {
+                    Own::$kind(own) => Some(own),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds!(own);
+of_kind!(Guide GuideText);
 
 impl Own {
     /// The abbreviation and the other names that the file claims beside its title.
@@ -225,18 +176,7 @@ pub(super) fn read(
     let head = Span::file_start(block.file);
     let mut fields = Fields::new(keys_of(kind), head, entries, source, diagnostics);
     let common = common::read(&mut fields);
-    let own = match kind {
-        Kind::Role => Own::Role(Box::new(role::read(&mut fields))),
-        Kind::Area => Own::Area(Box::new(area::read(&mut fields))),
-        Kind::Model => Own::Model(Box::new(model::read(&mut fields))),
-        Kind::Comparison => Own::Comparison(Box::new(comparison::read(&mut fields))),
-        Kind::Team => Own::Team(Box::new(team::read(&mut fields))),
-        Kind::Track => Own::Track(Box::new(track::read(&mut fields))),
-        Kind::Axis => Own::Axis(Box::new(axis::read(&mut fields))),
-        Kind::Assessment => Own::Assessment(Box::new(assessment::read(&mut fields))),
-        Kind::Source => Own::Source(Box::new(source::read(&mut fields))),
-        Kind::Glossary | Kind::Guide => Own::Guide(Box::new(guide::read(&mut fields))),
-    };
+    let own = read_own(kind, &mut fields);
     // A guide often comes from elsewhere and brings keys of its own; on the other kinds an unknown key is a slip.
     fields.finish_as(if matches!(own, Own::Guide(_)) {
         Severity::Warning

@@ -28,7 +28,7 @@ pub(super) struct Meta<'a> {
 pub(super) fn meta<'a>(desk: &Desk<'a>, page: Page, document: Option<DocumentId>) -> Meta<'a> {
     let ladder = desk.ladder;
     let common = document.map(|id| &ladder.document(id).front.common);
-    let sources = common.into_iter().flat_map(|common| &common.sources);
+    let cited = document.into_iter().flat_map(|id| &ladder.cited[id]);
     Meta {
         title: desk.title(page),
         page: desk.plan.routes.path(page),
@@ -43,10 +43,7 @@ pub(super) fn meta<'a>(desk: &Desk<'a>, page: Page, document: Option<DocumentId>
         tags: common
             .map(|common| common.tags.iter().map(|tag| tag.value.as_str()).collect())
             .unwrap_or_default(),
-        sources: sources
-            .flat_map(|name| ladder.names.sources.all(&name.value))
-            .map(|at| ladder.sources[at].id.as_str())
-            .collect(),
+        sources: cited.map(|id| ladder.source(*id).id.as_str()).collect(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Assessments: checklists with a threshold, and questions on a scale.
 
 use super::{AssessmentId, DocumentId, Ladder, ModelId, RoleId};
+use crate::document::front_matter::assessment::Form;
 
 /// A checklist or a set of questions.
 #[derive(Clone, Debug)]
 pub struct Assessment {
     /// File name without ending.
     pub id: String,
-    /// Where it is defined, and what it asks.
+    /// Where it is defined.
     pub document: DocumentId,
     /// Name on the page.
     pub title: String,
@@ -15,6 +16,8 @@ pub struct Assessment {
     pub roles: Vec<RoleId>,
     /// The models it is about, in the author's order.
     pub models: Vec<ModelId>,
+    /// What there is to fill in; none only where an error keeps the site from being published.
+    pub form: Option<Form>,
 }
 
 impl Ladder {
@@ -32,8 +35,8 @@ impl Ladder {
         &self,
         wanted: impl Fn(&Assessment) -> bool,
     ) -> impl Iterator<Item = AssessmentId> {
-        let all = self.assessments.iter().enumerate();
+        let all = self.assessments.pairs();
         all.filter(move |(_, assessment)| wanted(assessment))
-            .map(|(at, _)| AssessmentId::new(at))
+            .map(|(id, _)| id)
     }
 }

@@ -7,7 +7,7 @@ use super::names::folded;
 use super::ownership::{Answer, Outcome, Who};
 use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject};
 use crate::document::Document;
-use crate::document::front_matter::{Own, RowText};
+use crate::document::front_matter::RowText;
 use crate::document::tag::{Quality, Relation};
 use crate::text::Text;
 
@@ -152,13 +152,10 @@ impl Ladder {
         let mut groups = Groups::default();
         let mut done = Done::default();
         if let Some(id) = file {
-            let comparison = &self.comparisons[id.index()];
-            let document = self.document(comparison.document);
-            if let Own::Comparison(own) = &document.front.own {
-                for row in &own.rows {
-                    done.areas.extend(self.areas_of(row, comparison.document));
-                    self.add_written(row, left, right, &mut done, &mut groups);
-                }
+            let comparison = &self.comparisons[id];
+            for row in &comparison.rows {
+                done.areas.extend(self.areas_of(row, comparison.document));
+                self.add_written(row, left, right, &mut done, &mut groups);
             }
             for index in 0..comparison.sections.len() {
                 groups.add(GroupKind::Sections, Row::Section(index));
@@ -266,7 +263,7 @@ impl Ladder {
     pub fn area_of_cell(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
         let inside = text.value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
         let at = self.document(document).cell(text)?;
-        let links = self.links.get(document.index())?.cells.get(at)?;
+        let links = self.links[document].cells.get(at)?;
         match links.as_slice() {
             [Target::Page(Subject::Area(area), None)] if !inside.contains(['[', ']']) => {
                 Some(*area)
@@ -314,7 +311,7 @@ impl Ladder {
     }
 
     fn add_hats(&self, left: RoleId, right: RoleId, groups: &mut Groups) {
-        let hats = |role| self.role(role).wears.clone();
+        let hats = |role| self.hats(role).to_vec();
         let (left, right) = (hats(left), hats(right));
         if !(left.is_empty() && right.is_empty()) {
             groups.add(GroupKind::Hats, Row::Hats { left, right });

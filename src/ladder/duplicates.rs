@@ -7,11 +7,8 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, tracks as say};
-use crate::document::Document;
-use crate::document::front_matter::Own;
 use crate::text::Text;
 
 /// Shared shingles of all, in percent: over a sentence of ten words one of which differs, under two sentences of one build.
@@ -34,12 +31,8 @@ pub struct Near {
     pub equal: bool,
 }
 
-/// Reports texts of steps and levels that stand twice, by path and place.
-pub(super) fn check(documents: &[Arc<Document>], diagnostics: &mut Vec<Diagnostic>) {
-    let texts: Vec<&Text> = documents
-        .iter()
-        .flat_map(|document| texts_of(document))
-        .collect();
+/// Reports texts that stand twice; they are given by path and place.
+pub(super) fn check(texts: &[&Text], diagnostics: &mut Vec<Diagnostic>) {
     let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
     for Near {
         second,
@@ -52,22 +45,6 @@ pub(super) fn check(documents: &[Arc<Document>], diagnostics: &mut Vec<Diagnosti
             texts[first].span,
             equal,
         ));
-    }
-}
-
-fn texts_of(document: &Document) -> Vec<&Text> {
-    match &document.front.own {
-        Own::Axis(axis) => axis
-            .steps
-            .iter()
-            .filter_map(|step| step.text.as_ref())
-            .collect(),
-        Own::Track(track) => track
-            .levels
-            .iter()
-            .flat_map(|level| &level.expects)
-            .collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::names::{folded, worth_comparing};
-use super::{DocumentId, Ladder, Subject, plain};
+use super::{DocumentId, Ladder, List, Subject, plain};
 use crate::diagnostic::{Diagnostic, links as say};
 use crate::document::Document;
 use crate::document::front_matter::Own;
@@ -25,7 +25,7 @@ pub struct DocumentLinks {
 }
 
 impl DocumentLinks {
-    fn targets(&self) -> impl Iterator<Item = &Target> {
+    pub(super) fn targets(&self) -> impl Iterator<Item = &Target> {
         self.body.iter().chain(self.cells.iter().flatten())
     }
 
@@ -78,7 +78,8 @@ pub struct Assets {
 
 /// What links can lead to.
 pub(super) struct Places<'a> {
-    ladder: &'a Ladder,
+    documents: &'a List<DocumentId, Arc<Document>>,
+    subjects: &'a List<DocumentId, Subject>,
     by_path: OnceLock<HashMap<&'a str, DocumentId>>,
     /// Every path, of documents, drafts and assets, under its lower-case form. Only a broken link asks for it.
     by_folded_path: OnceLock<BTreeMap<String, &'a str>>,
@@ -87,12 +88,12 @@ pub(super) struct Places<'a> {
     /// The same by the names that `[[…]]` would find them under.
     drafts_by_name: BTreeMap<String, Span>,
     assets: &'a Assets,
-    /// `[[name]]`: every subject under every name it goes by, and under `kind/id`.
+    /// `[[name]]`: every document under every name it goes by, and under `kind/id`.
     by_name: OnceLock<HashMap<String, Named>>,
     /// The names as they were written first, for "did you mean". Only an unknown one asks for them.
     written: OnceLock<Vec<String>>,
     /// What a fragment can name, by document. Only a link with a fragment asks for it.
-    fragments: Vec<OnceLock<Fragments<'a>>>,
+    fragments: List<DocumentId, OnceLock<Fragments<'a>>>,
 }
 
 /// What a fragment can name in a document.
@@ -115,81 +116,124 @@ impl<'a> Fragments<'a> {
 
 /// What `[[name]]` can mean.
 enum Named {
-    One(Subject),
+    One(DocumentId),
     /// More than one, so that it means none.
-    Several(Vec<Subject>),
+    Several(Vec<DocumentId>),
 }
 
 impl Named {
-    fn add(&mut self, subject: Subject) {
+    /// Adds a document. One that steps back counts only where no other has the name.
+    fn add(&mut self, id: DocumentId, steps_back: impl Fn(DocumentId) -> bool) {
         match self {
             // The names of one document follow each other.
-            Named::One(one) if *one == subject => {}
-            Named::One(one) if steps_back(*one) && !steps_back(subject) => *one = subject,
+            Named::One(one) if *one == id => {}
+            Named::One(one) if steps_back(*one) && !steps_back(id) => *one = id,
             Named::Several(several)
-                if several.iter().all(|one| steps_back(*one)) && !steps_back(subject) =>
+                if several.iter().all(|one| steps_back(*one)) && !steps_back(id) =>
             {
-                *self = Named::One(subject);
+                *self = Named::One(id);
             }
-            Named::One(one) if steps_back(subject) && !steps_back(*one) => {}
+            Named::One(one) if steps_back(id) && !steps_back(*one) => {}
             Named::Several(several)
-                if steps_back(subject) && !several.iter().all(|one| steps_back(*one)) => {}
-            Named::One(one) => *self = Named::Several(vec![*one, subject]),
-            Named::Several(several) if several.last() == Some(&subject) => {}
-            Named::Several(several) => several.push(subject),
+                if steps_back(id) && !several.iter().all(|one| steps_back(*one)) => {}
+            Named::One(one) => *self = Named::Several(vec![*one, id]),
+            Named::Several(several) if several.last() == Some(&id) => {}
+            Named::Several(several) => several.push(id),
         }
     }
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(
-        ladder: &'a Ladder,
-        drafts: &[&'a Document],
+        documents: &'a List<DocumentId, Arc<Document>>,
+        subjects: &'a List<DocumentId, Subject>,
+        drafts: impl Iterator<Item = &'a Arc<Document>> + Clone,
         assets: &'a Assets,
     ) -> Places<'a> {
-        let drafts_by_name = drafts
-            .iter()
-            .flat_map(|draft| {
-                let names = names_of_document(draft, &path_id(draft));
-                names
-                    .into_iter()
-                    .map(|name| (folded(&name), draft.head()))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let drafts: BTreeMap<&str, Span> = drafts
-            .iter()
-            .map(|draft| (draft.path.as_str(), draft.head()))
-            .collect();
+        let named = |draft: &'a Arc<Document>| {
+            let names = names_of_document(draft, &path_id(draft)).into_iter();
+            names.map(|name| (folded(&name), draft.head()))
+        };
         Places {
-            ladder,
+            documents,
+            subjects,
             by_path: OnceLock::new(),
             by_folded_path: OnceLock::new(),
-            drafts,
-            drafts_by_name,
+            drafts_by_name: drafts.clone().flat_map(named).collect(),
+            drafts: drafts
+                .map(|draft| (draft.path.as_str(), draft.head()))
+                .collect(),
             assets,
             by_name: OnceLock::new(),
             written: OnceLock::new(),
-            fragments: ladder.documents.iter().map(|_| OnceLock::new()).collect(),
+            fragments: List::beside(documents, |_| OnceLock::new()),
         }
     }
 
     fn by_path(&self) -> &HashMap<&'a str, DocumentId> {
         self.by_path.get_or_init(|| {
-            let documents = self.ladder.documents.iter().enumerate();
+            let documents = self.documents.pairs();
             documents
-                .map(|(index, document)| (document.path.as_str(), DocumentId::new(index)))
+                .map(|(id, document)| (document.path.as_str(), id))
                 .collect()
         })
     }
 
     fn by_name(&self) -> &HashMap<String, Named> {
-        self.by_name.get_or_init(|| names_of_subjects(self.ladder))
+        self.by_name.get_or_init(|| {
+            // A track is called like its role, and an axis may well be called like an area: by that name the others are meant, so that
+            // a new track breaks no link. `[[tracks/tech-lead]]` means the track.
+            let steps_back = |id| matches!(self.subjects[id], Subject::Track(_) | Subject::Axis(_));
+            // An id, a title, the id with its kind: most documents go by three names at least.
+            let mut by_name: HashMap<String, Named> =
+                HashMap::with_capacity(self.documents.len() * 4);
+            for (id, document) in self.documents.pairs() {
+                for name in names_of_document(document, &self.qualified(id)) {
+                    by_name
+                        .entry(folded(&name))
+                        .and_modify(|named| named.add(id, steps_back))
+                        .or_insert(Named::One(id));
+                }
+            }
+            by_name
+        })
+    }
+
+    /// Every name once, however often and in whatever case it is used, in order.
+    fn written(&self) -> &[String] {
+        self.written.get_or_init(|| {
+            let mut written: BTreeMap<String, String> = BTreeMap::new();
+            for (id, document) in self.documents.pairs() {
+                for name in names_of_document(document, &self.qualified(id)) {
+                    written.entry(folded(&name)).or_insert(name);
+                }
+            }
+            written.into_values().collect()
+        })
+    }
+
+    /// `kind/id`, which is never ambiguous.
+    fn qualified(&self, id: DocumentId) -> String {
+        let document = &self.documents[id];
+        match self.subjects[id] {
+            Subject::Page(_) => document.id.clone(),
+            _ => path_id(document),
+        }
+    }
+
+    /// Whether every link that led to a page of the ladder `before` leads to the same page now: the same pages in the same places, by
+    /// the same names, with the same headings. Most edits are of a text between them.
+    fn are_those_of(&self, before: &Ladder) -> bool {
+        let mut documents = before.documents.iter().zip(self.documents);
+        before.documents.len() == self.documents.len()
+            && before.subjects == *self.subjects
+            && documents
+                .all(|(before, after)| Arc::ptr_eq(before, after) || looks_alike(before, after))
     }
 
     /// The paths of all documents, in order.
     fn paths(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let documents = self.ladder.documents.iter();
+        let documents = self.documents.iter();
         documents.map(|document| document.path.as_str())
     }
 
@@ -214,23 +258,23 @@ impl<'a> Places<'a> {
         &self,
         before: Option<&Ladder>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<DocumentLinks>> {
-        let documents = &self.ladder.documents;
-        let before = before.filter(|before| is_as_linkable(before, self.ladder));
+    ) -> List<DocumentId, Arc<DocumentLinks>> {
+        let documents = self.documents;
+        let before = before.filter(|before| self.are_those_of(before));
         if before.is_none() {
             rayon::join(|| self.by_path(), || self.by_name());
         }
-        let known = |index: usize| {
+        let known = |id: DocumentId| {
             let before = before?;
-            let links = &before.links[index];
-            let is_same = Arc::ptr_eq(&before.documents[index], &documents[index]);
+            let links = &before.links[id];
+            let is_same = Arc::ptr_eq(&before.documents[id], &documents[id]);
             (is_same && links.are_of_pages()).then(|| Arc::clone(links))
         };
         let right: Vec<Option<Arc<DocumentLinks>>> = documents
             .par_iter()
             .enumerate()
             .map(|(index, document)| {
-                known(index).or_else(|| {
+                known(DocumentId::new(index)).or_else(|| {
                     let mut mistakes = Mistakes::Noticed(false);
                     let links = self.links_of(DocumentId::new(index), document, &mut mistakes);
                     links.is_right.then(|| Arc::new(links))
@@ -313,7 +357,7 @@ impl<'a> Places<'a> {
                 self.check_fragment(*id, fragment, Some(written), mistakes);
             }
             return Target::Page(
-                self.ladder.subjects[id.index()],
+                self.subjects[*id],
                 fragment.map(|fragment| fragment.value.clone()),
             );
         }
@@ -345,7 +389,7 @@ impl<'a> Places<'a> {
         link: &Link,
         written: &str,
         path: &str,
-        before: &[Diagnostic],
+        before: usize,
     ) -> Diagnostic {
         // A link to a built page, `b.html`, was meant for its Markdown.
         let is_page = !link.is_image
@@ -380,8 +424,8 @@ impl<'a> Places<'a> {
         page: Option<&str>,
         mistakes: &mut Mistakes<'_>,
     ) {
-        let outline = &self.ladder.documents[id.index()].outline;
-        let known = self.fragments[id.index()].get_or_init(|| Fragments::of(outline));
+        let outline = &self.documents[id].outline;
+        let known = self.fragments[id].get_or_init(|| Fragments::of(outline));
         let wanted = fragment.value.as_str();
         if wanted.is_empty() || known.ids.contains(wanted) {
             return;
@@ -403,17 +447,19 @@ impl<'a> Places<'a> {
     ) -> Target {
         let key = folded(&name.value);
         match self.by_name().get(&key) {
-            Some(Named::One(subject)) => {
+            Some(Named::One(id)) => {
                 if let Some(fragment) = fragment {
-                    let id = self.ladder.document_of(*subject);
-                    self.check_fragment(id, fragment, Some(&name.value), mistakes);
+                    self.check_fragment(*id, fragment, Some(&name.value), mistakes);
                 }
-                return Target::Page(*subject, fragment.map(|fragment| fragment.value.clone()));
+                return Target::Page(
+                    self.subjects[*id],
+                    fragment.map(|fragment| fragment.value.clone()),
+                );
             }
             Some(Named::Several(several)) => mistakes.add(|_| {
                 let forms: Vec<String> = several
                     .iter()
-                    .map(|subject| format!("[[{}]]", qualified(self.ladder, *subject)))
+                    .map(|id| format!("[[{}]]", self.qualified(*id)))
                     .collect();
                 say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
             }),
@@ -421,7 +467,7 @@ impl<'a> Places<'a> {
                 if let Some(draft) = self.drafts_by_name.get(&key) {
                     return say::draft_link(name.span, &name.value, *draft);
                 }
-                let written = self.written.get_or_init(|| written_names(self.ladder));
+                let written = self.written();
                 let known = worth_comparing(written.len(), before);
                 let known = written[..known].iter().map(String::as_str);
                 say::unknown_target(name.span, &name.value, known)
@@ -446,11 +492,11 @@ enum Mistakes<'d> {
 }
 
 impl Mistakes<'_> {
-    /// Adds one, made from those before it.
-    fn add(&mut self, make: impl FnOnce(&[Diagnostic]) -> Diagnostic) {
+    /// Adds one; what it says may depend on how many there were before.
+    fn add(&mut self, make: impl FnOnce(usize) -> Diagnostic) {
         match self {
             Mistakes::Told(diagnostics) => {
-                let mistake = make(diagnostics);
+                let mistake = make(diagnostics.len());
                 diagnostics.push(mistake);
             }
             Mistakes::Noticed(any) => *any = true,
@@ -458,16 +504,7 @@ impl Mistakes<'_> {
     }
 }
 
-/// Whether every link that led to a page of one ladder leads to the same page of the other: the same pages in the same places, by the
-/// same names, with the same headings. Most edits are of a text between them.
-fn is_as_linkable(before: &Ladder, after: &Ladder) -> bool {
-    let mut documents = before.documents.iter().zip(&after.documents);
-    before.documents.len() == after.documents.len()
-        && before.subjects == after.subjects
-        && documents.all(|(before, after)| Arc::ptr_eq(before, after) || looks_alike(before, after))
-}
-
-/// Whether nobody can tell two documents apart who links to them.
+/// Whether no link can tell two documents apart.
 fn looks_alike(before: &Document, after: &Document) -> bool {
     let headings = |document: &Document| -> Vec<String> {
         let headings = document.outline.headings.iter();
@@ -537,57 +574,6 @@ fn path_id(document: &Document) -> String {
         Some(folder) => format!("{folder}/{}", document.id),
         None => stem.to_owned(),
     }
-}
-
-/// `kind/id`, which is never ambiguous.
-fn qualified(ladder: &Ladder, subject: Subject) -> String {
-    match subject {
-        Subject::Role(id) => format!("roles/{}", ladder.role(id).id),
-        Subject::Area(id) => format!("areas/{}", ladder.area(id).id),
-        Subject::Model(id) => format!("models/{}", ladder.model(id).id),
-        Subject::Team(id) => format!("teams/{}", ladder.team(id).id),
-        Subject::Track(id) => format!("tracks/{}", ladder.track(id).id),
-        Subject::Axis(id) => format!("tracks/axes/{}", ladder.axis(id).id),
-        Subject::Assessment(id) => format!("assessments/{}", ladder.assessment(id).id),
-        Subject::Source(id) => format!("sources/{}", ladder.source(id).id),
-        Subject::Comparison(id) => format!(
-            "comparisons/{}",
-            ladder.document(ladder.comparisons[id.index()].document).id
-        ),
-        Subject::Page(id) => ladder.document(id).id.clone(),
-    }
-}
-
-fn names_of_subjects(ladder: &Ladder) -> HashMap<String, Named> {
-    // An id, a title, the id with its kind: most documents go by three names at least.
-    let mut by_name: HashMap<String, Named> = HashMap::with_capacity(ladder.documents.len() * 4);
-    for (index, subject) in ladder.subjects.iter().enumerate() {
-        let document = &ladder.documents[index];
-        for name in names_of_document(document, &qualified(ladder, *subject)) {
-            by_name
-                .entry(folded(&name))
-                .and_modify(|named| named.add(*subject))
-                .or_insert(Named::One(*subject));
-        }
-    }
-    by_name
-}
-
-/// A track is called like its role, and an axis may well be called like an area: by that name the others are meant, so that a new
-/// track breaks no link. `[[tracks/tech-lead]]` means the track.
-fn steps_back(subject: Subject) -> bool {
-    matches!(subject, Subject::Track(_) | Subject::Axis(_))
-}
-
-/// Every name once, however often and in whatever case it is used, in order.
-fn written_names(ladder: &Ladder) -> Vec<String> {
-    let mut written: BTreeMap<String, String> = BTreeMap::new();
-    for (document, subject) in ladder.documents.iter().zip(&ladder.subjects) {
-        for name in names_of_document(document, &qualified(ladder, *subject)) {
-            written.entry(folded(&name)).or_insert(name);
-        }
-    }
-    written.into_values().collect()
 }
 
 /// Every name that `[[…]]` finds a document under.

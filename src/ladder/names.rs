@@ -2,33 +2,76 @@
 
 use std::collections::BTreeMap;
 
+use super::list::{Id, List};
+use super::references::Reference;
+use super::{DocumentId, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::ownership::{self as say, Named};
+use crate::diagnostic::ownership as say;
+use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
 
 pub use crate::text::fold::name as folded;
 
-/// How many of `count` names an unknown one is compared with: all, unless so much is wrong already that nobody needs more hints.
+/// How many of `count` names an unknown one is compared with after so many mistakes `before`: all, unless nobody needs more hints.
 /// Comparing costs what there is of both, and a pull request must not hang whoever checks it.
-pub(super) fn worth_comparing(count: usize, diagnostics: &[Diagnostic]) -> usize {
+pub(super) fn worth_comparing(count: usize, before: usize) -> usize {
     const ENOUGH: usize = 2_000_000;
-    if diagnostics.len().saturating_mul(count) > ENOUGH {
+    if before.saturating_mul(count) > ENOUGH {
         0
     } else {
         count
     }
 }
 
+/// What looking names up brings to light.
+#[derive(Default)]
+pub(super) struct Lookups {
+    /// What is wrong.
+    pub(super) wrong: Vec<Diagnostic>,
+    /// Where each name that was found stands.
+    pub(super) named: Vec<Reference>,
+    /// How many could not be found, or not be used.
+    pub(super) missed: usize,
+}
+
+impl Lookups {
+    /// Notes what a name means.
+    pub(super) fn note(&mut self, name: &Text, means: impl Into<Subject>) {
+        self.named.push(Reference {
+            span: name.span,
+            subject: means.into(),
+        });
+    }
+
+    /// Notes a name that leads nowhere.
+    pub(super) fn miss(&mut self, wrong: Diagnostic) {
+        self.missed += 1;
+        self.wrong.push(wrong);
+    }
+}
+
+/// What a thing goes by.
+pub(super) struct Claimed<'a> {
+    /// Where it is defined.
+    pub(super) document: DocumentId,
+    /// What tells it from others of the same name.
+    pub(super) id: &'a str,
+    /// The name that lists show.
+    pub(super) shown: String,
+    /// All names it claims, with their places.
+    pub(super) names: Vec<(&'a str, Span)>,
+}
+
 /// Who goes by which name, within one kind of thing.
 #[derive(Clone, Debug)]
-pub struct NameTable {
-    what: Named,
-    claims: BTreeMap<String, Vec<Claim>>,
+pub struct NameTable<I> {
+    what: Kind,
+    claims: BTreeMap<String, Vec<Claim<I>>>,
     /// The id of each thing, which tells equal names apart.
-    ids: Vec<String>,
+    ids: List<I, String>,
     /// One name each, for lists of known names.
-    shown: Vec<String>,
+    shown: List<I, String>,
     /// Every name as written, for "did you mean".
     written: Vec<String>,
     /// Names of things that are not published, with the place of each.
@@ -36,98 +79,115 @@ pub struct NameTable {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Claim {
-    index: usize,
+struct Claim<I> {
+    by: I,
     span: Span,
 }
 
-impl NameTable {
-    /// An empty table of so many things.
-    pub(super) fn new(what: Named, count: usize) -> NameTable {
+impl<I: Id> NameTable<I> {
+    /// The names of all things of a kind. Of two that claim one name, the one whose path comes second is to blame.
+    pub(super) fn new(
+        what: Kind,
+        things: &List<I, Claimed<'_>>,
+        wrong: &mut Vec<Diagnostic>,
+    ) -> NameTable<I> {
+        let mut claims: BTreeMap<String, Vec<Claim<I>>> = BTreeMap::new();
+        let mut written = Vec::new();
+        let mut by_path: Vec<(I, &Claimed)> = things.pairs().collect();
+        by_path.sort_unstable_by_key(|(_, thing)| thing.document);
+        for (by, thing) in by_path {
+            for (name, span) in &thing.names {
+                let others = claims.entry(folded(name)).or_default();
+                if others.iter().any(|claim| claim.by == by) {
+                    continue;
+                }
+                if let Some(first) = others.first() {
+                    wrong.push(say::name_taken(what, name, *span, first.span));
+                }
+                others.push(Claim { by, span: *span });
+                written.push((*name).to_owned());
+            }
+        }
         NameTable {
             what,
-            claims: BTreeMap::new(),
-            ids: vec![String::new(); count],
-            shown: vec![String::new(); count],
-            written: Vec::new(),
+            claims,
+            ids: things.iter().map(|thing| thing.id.to_owned()).collect(),
+            shown: things.iter().map(|thing| thing.shown.clone()).collect(),
+            written,
             drafts: BTreeMap::new(),
         }
     }
 
-    /// Adds a thing with its id, the name that lists show, and all names it claims.
-    pub(super) fn claim<'a>(
-        &mut self,
-        index: usize,
-        (id, shown): (&str, &str),
+    /// The same with the names of things that are not published, so that a reference to one can be told from a slip.
+    pub(super) fn beside_drafts<'a>(
+        self,
         names: impl IntoIterator<Item = (&'a str, Span)>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        id.clone_into(&mut self.ids[index]);
-        shown.clone_into(&mut self.shown[index]);
+    ) -> NameTable<I> {
+        let mut drafts = BTreeMap::new();
         for (name, span) in names {
-            let claims = self.claims.entry(folded(name)).or_default();
-            if claims.iter().any(|claim| claim.index == index) {
-                continue;
-            }
-            if let Some(first) = claims.first() {
-                diagnostics.push(say::name_taken(self.what, name, span, first.span));
-            }
-            claims.push(Claim { index, span });
-            self.written.push(name.to_owned());
+            drafts.entry(folded(name)).or_insert(span);
+        }
+        NameTable { drafts, ..self }
+    }
+
+    /// The same for things in another order, which `places` gives for each.
+    pub(super) fn in_order(self, places: &List<I, I>) -> NameTable<I> {
+        let moved = |texts: List<I, String>| {
+            let mut moved: Vec<(I, String)> = places.iter().copied().zip(texts).collect();
+            moved.sort_unstable_by_key(|(place, _)| *place);
+            moved.into_iter().map(|(_, text)| text).collect()
+        };
+        let claims = self.claims.into_iter().map(|(name, claims)| {
+            let claims = claims.into_iter().map(|claim| Claim {
+                by: places[claim.by],
+                ..claim
+            });
+            (name, claims.collect())
+        });
+        NameTable {
+            claims: claims.collect(),
+            ids: moved(self.ids),
+            shown: moved(self.shown),
+            ..self
         }
     }
 
-    /// Notes the names of something that is not published.
-    pub(super) fn note_draft<'a>(&mut self, names: impl IntoIterator<Item = (&'a str, Span)>) {
-        for (name, span) in names {
-            self.drafts.entry(folded(name)).or_insert(span);
-        }
-    }
-
-    /// The thing of this name; a diagnostic where there is none or more than one.
-    pub(super) fn find(&self, name: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+    /// The one thing of this name, else what is wrong with it beside so many mistakes `before`.
+    pub(super) fn meaning(&self, name: &Text, before: usize) -> Result<I, Diagnostic> {
         let key = folded(&name.value);
         match self.claims.get(&key).map(Vec::as_slice) {
-            Some([only]) => Some(only.index),
+            Some([only]) => Ok(only.by),
             Some(several) if !several.is_empty() => {
                 let meanings: Vec<(Span, String)> = several
                     .iter()
-                    .map(|claim| (claim.span, self.ids[claim.index].clone()))
+                    .map(|claim| (claim.span, self.ids[claim.by].clone()))
                     .collect();
-                diagnostics.push(say::ambiguous(name, &meanings));
-                None
+                Err(say::ambiguous(name, &meanings))
             }
-            _ => {
-                let wrong = if let Some(draft) = self.drafts.get(&key) {
-                    say::name_of_draft(self.what, name, *draft)
-                } else {
-                    let near = worth_comparing(self.written.len(), diagnostics);
+            _ => Err(match self.drafts.get(&key) {
+                Some(draft) => say::name_of_draft(self.what, name, *draft),
+                None => {
+                    let near = worth_comparing(self.written.len(), before);
                     let written = self.written[..near].iter().map(String::as_str);
-                    let shown = self.shown.iter().map(String::as_str);
-                    say::unknown_name(self.what, name, written, shown)
-                };
-                diagnostics.push(wrong);
-                None
-            }
+                    say::unknown_name(self.what, name, written, self.shown())
+                }
+            }),
         }
     }
 
-    /// The things of this name, without a diagnostic.
+    /// The things of this name.
     #[must_use]
-    pub fn all(&self, name: &str) -> Vec<usize> {
-        self.claims
-            .get(&folded(name))
-            .map(|claims| claims.iter().map(|claim| claim.index).collect())
-            .unwrap_or_default()
+    pub fn all(&self, name: &str) -> Vec<I> {
+        self.claimed(name).map(|(by, _)| by).collect()
     }
 
     /// The things of this name with the place of each claim.
-    pub(super) fn claimed(&self, name: &str) -> Vec<(usize, Span)> {
+    pub(super) fn claimed(&self, name: &str) -> impl Iterator<Item = (I, Span)> {
         let claims = self.claims.get(&folded(name)).into_iter().flatten();
-        claims.map(|claim| (claim.index, claim.span)).collect()
+        claims.map(|claim| (claim.by, claim.span))
     }
 
-    /// Where a thing of this name stands that is not published.
+    /// Where a thing of this name is written that is not published.
     pub(super) fn draft(&self, name: &str) -> Option<Span> {
         self.drafts.get(&folded(name)).copied()
     }
@@ -139,12 +199,38 @@ impl NameTable {
 
     /// The id of a thing.
     #[must_use]
-    pub fn id(&self, index: usize) -> &str {
-        self.ids.get(index).map_or("", String::as_str)
+    pub fn id(&self, of: I) -> &str {
+        &self.ids[of]
     }
 
     /// Every name as written.
     pub fn written(&self) -> impl Iterator<Item = &str> + Clone {
         self.written.iter().map(String::as_str)
+    }
+}
+
+impl<I: Id + Into<Subject>> NameTable<I> {
+    /// The thing of this name. The use of the name is noted, or what is wrong with it.
+    pub(super) fn find(&self, name: &Text, lookups: &mut Lookups) -> Option<I> {
+        match self.meaning(name, lookups.wrong.len()) {
+            Ok(found) => {
+                lookups.note(name, found);
+                Some(found)
+            }
+            Err(wrong) => {
+                lookups.miss(wrong);
+                None
+            }
+        }
+    }
+
+    /// The things of these names.
+    pub(super) fn find_all<'t>(
+        &self,
+        names: impl IntoIterator<Item = &'t Text>,
+        lookups: &mut Lookups,
+    ) -> Vec<I> {
+        let names = names.into_iter();
+        names.filter_map(|name| self.find(name, lookups)).collect()
     }
 }

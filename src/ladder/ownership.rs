@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AreaId, Ladder, ModelId, RoleId};
+use super::{AreaId, Ladder, List, ModelId, RoleId};
 use crate::document::range::Range;
 use crate::document::tag::{Join, Quality, Relation};
 
@@ -149,9 +149,7 @@ impl Holder {
             because: Vec::new(),
         }
     }
-}
 
-impl Holder {
     /// The role, where it is one.
     #[must_use]
     pub fn role(&self) -> Option<RoleId> {
@@ -227,10 +225,9 @@ impl Ladder {
     #[must_use]
     pub fn default_answer(&self, area: AreaId) -> Answer {
         self.by_definitions(area, |_| true).unwrap_or_else(|| {
-            let by_area = self.below(area).any(|below| {
-                let data = self.area(below);
-                !(data.owners.is_empty() && data.sharers.is_empty())
-            });
+            let by_area = self
+                .below(area)
+                .any(|below| !(self.owners(below).is_empty() && self.sharers(below).is_empty()));
             Answer {
                 outcome: if by_area {
                     Outcome::ByArea
@@ -260,14 +257,8 @@ impl Ladder {
     /// The roles among those `counts` whose definitions own or share the area, or its nearest ancestor that has any.
     fn by_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
         for ancestor in self.ancestry(area) {
-            let data = self.area(ancestor);
-            let mut roles: Vec<RoleId> = data
-                .owners
-                .iter()
-                .chain(&data.sharers)
-                .copied()
-                .filter(|role| counts(*role))
-                .collect();
+            let holding = self.owners(ancestor).iter().chain(self.sharers(ancestor));
+            let mut roles: Vec<RoleId> = holding.copied().filter(|role| counts(*role)).collect();
             roles.sort_unstable();
             roles.dedup();
             if !roles.is_empty() {
@@ -326,14 +317,14 @@ impl Ladder {
         }
         // An area stands behind the one it belongs to, so one walk answers for all; asking for each answer would cost as much as
         // the whole matrix.
-        let mut held = vec![false; self.areas.len()];
+        let mut held: List<AreaId, bool> = List::beside(&self.areas, |_| false);
         let is_gap = |id: &AreaId| {
             let area = self.area(*id);
-            let mut by_definition = area.owners.iter().chain(&area.sharers);
-            let answered = area.parent.is_some_and(|parent| held[parent.index()])
+            let mut by_definition = self.owners(*id).iter().chain(self.sharers(*id));
+            let answered = area.parent.is_some_and(|parent| held[parent])
                 || model.says(*id).is_some()
                 || by_definition.any(|role| model.has(*role));
-            held[id.index()] = answered;
+            held[*id] = answered;
             !answered && area.children.is_empty()
         };
         self.area_ids().filter(is_gap).collect()

@@ -213,11 +213,10 @@ impl Ladder {
     /// For each role the models it takes part in, as bits.
     fn model_sets(&self) -> Vec<Vec<u64>> {
         let words = self.models.len().div_ceil(64);
-        self.roles
-            .iter()
+        self.role_ids()
             .map(|role| {
                 let mut bits = vec![0u64; words];
-                for model in &role.models {
+                for model in self.models_with(role) {
                     bits[model.index() / 64] |= 1 << (model.index() % 64);
                 }
                 bits
@@ -229,11 +228,10 @@ impl Ladder {
     fn written_pairs(&self) -> Vec<((RoleId, RoleId), ComparisonId)> {
         let mut pairs: Vec<_> = self
             .comparisons
-            .iter()
-            .enumerate()
-            .map(|(index, comparison)| {
+            .pairs()
+            .map(|(id, comparison)| {
                 let (left, right) = (comparison.left, comparison.right);
-                ((left.min(right), left.max(right)), ComparisonId::new(index))
+                ((left.min(right), left.max(right)), id)
             })
             .collect();
         pairs.sort_unstable();

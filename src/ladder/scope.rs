@@ -1,11 +1,8 @@
 //! Scopes: the layers of the organization, an ordered vocabulary of the settings.
 
 use super::ScopeId;
-use super::names::folded;
-use crate::diagnostic::{
-    Diagnostic,
-    ownership::{self as say, Named},
-};
+use super::names::{Lookups, folded};
+use crate::diagnostic::ownership::{self as say, Named};
 use crate::text::Text;
 
 /// What the settings say of scopes.
@@ -28,12 +25,12 @@ impl Default for Scopes {
 
 impl Scopes {
     /// The scope of this name; a diagnostic where there is none.
-    pub(super) fn find(&self, name: &Text, diagnostics: &mut Vec<Diagnostic>) -> Option<ScopeId> {
+    pub(super) fn find(&self, name: &Text, lookups: &mut Lookups) -> Option<ScopeId> {
         let key = folded(&name.value);
         let at = self.order.iter().position(|scope| folded(scope) == key);
         if at.is_none() {
             let known = self.order.iter().map(String::as_str);
-            diagnostics.push(say::unknown_name(Named::Scope, name, known.clone(), known));
+            lookups.miss(say::unknown_name(Named::Scope, name, known.clone(), known));
         }
         at.map(ScopeId::new)
     }

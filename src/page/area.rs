@@ -6,7 +6,6 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{area_rows, chips, claims, prose, team_rows};
-use crate::document::front_matter::Own;
 use crate::ladder::{AreaId, SourceId, Subject};
 use crate::plan::route::{Page, Url};
 
@@ -62,12 +61,7 @@ pub struct ModelAnswer {
 
 pub(crate) fn view(desk: &Desk<'_>, id: AreaId) -> Area {
     let area = desk.ladder.area(id);
-    let document = desk.ladder.document(area.document);
-    let (examples, good, horizon) = match &document.front.own {
-        Own::Area(own) => (&own.examples[..], &own.good[..], &own.horizon[..]),
-        _ => (&[][..], &[][..], &[][..]),
-    };
-    let inline = |texts| prose::inlines(desk, area.document, texts);
+    let inline = |texts: &[_]| prose::inlines(desk, area.document, texts);
     let models: Vec<ModelAnswer> = desk
         .ladder
         .model_ids()
@@ -92,9 +86,9 @@ pub(crate) fn view(desk: &Desk<'_>, id: AreaId) -> Area {
             .into_iter()
             .map(|below| area_rows::row(desk, below, area.depth + 1))
             .collect(),
-        examples: inline(examples),
-        good: inline(good),
-        horizon: inline(horizon),
+        examples: inline(&area.examples),
+        good: inline(&area.good),
+        horizon: inline(&area.horizon),
         default: chips::answer(desk, &desk.ladder.default_answer(id)),
         recommended: recommended.cloned().collect(),
         in_models: desk.phrase.owner_in_models(id),

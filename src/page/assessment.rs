@@ -8,11 +8,9 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{chips, prose};
-use crate::document::front_matter::Own;
 use crate::document::front_matter::assessment::{
     self as fill, Average, Checklist, End, Form, Questions,
 };
-use crate::ladder;
 use crate::ladder::{AssessmentId, DocumentId, ModelId, Subject};
 
 /// An assessment.
@@ -88,7 +86,7 @@ pub struct Outcome {
 pub(crate) fn view(desk: &Desk<'_>, id: AssessmentId) -> Assessment {
     let assessment = desk.ladder.assessment(id);
     let document = assessment.document;
-    let form = form(desk, assessment);
+    let form = assessment.form.as_ref();
     let empty = Assessment {
         form: "",
         size: size(desk, form),
@@ -131,14 +129,6 @@ fn says(desk: &Desk<'_>) -> Says {
         answered: word("assess_answered"),
         sum: word("assess_sum_is"),
         answer: word("assess_answer"),
-    }
-}
-
-/// What there is to fill in; none only where an error keeps the site from being published.
-pub(crate) fn form<'a>(desk: &Desk<'a>, assessment: &ladder::Assessment) -> Option<&'a Form> {
-    match &desk.ladder.document(assessment.document).front.own {
-        Own::Assessment(own) => own.form.as_ref(),
-        _ => None,
     }
 }
 

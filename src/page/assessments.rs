@@ -34,7 +34,7 @@ pub struct AssessmentCard {
 }
 
 pub(crate) fn view(desk: &Desk<'_>) -> Assessments {
-    let all = (0..desk.ladder.assessments.len()).map(AssessmentId::new);
+    let all = desk.ladder.assessments.ids();
     Assessments {
         body: prose::index_body(desk, Page::Assessments),
         assessments: all.map(|id| card(desk, id)).collect(),
@@ -46,7 +46,7 @@ fn card(desk: &Desk<'_>, id: AssessmentId) -> AssessmentCard {
     AssessmentCard {
         link: desk.link_to(Subject::Assessment(id)),
         description: prose::description(desk, Subject::Assessment(id)),
-        size: assessment::size(desk, assessment::form(desk, assessment)),
+        size: assessment::size(desk, assessment.form.as_ref()),
         roles: chips::chips(desk, assessment.roles.iter().copied()),
         models: assessment::models(desk, &assessment.models),
     }

@@ -195,7 +195,7 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
 
 /// Who takes part in an area by the role definitions.
 pub(crate) fn partners(desk: &Desk<'_>, id: AreaId) -> Vec<Partner> {
-    let partners = desk.ladder.area(id).partners.iter();
+    let partners = desk.ladder.partners(id).iter();
     partners
         .map(|(role, relation)| Partner {
             chip: chip(desk, *role),

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{chips, prose};
-use crate::ladder::claims::Claim;
+use crate::ladder::disputes::Claim;
 use crate::ladder::{Answer, AreaId, Outcome, Reason, RoleId, Subject};
 use crate::plan::route::{Page, Url};
 

@@ -6,7 +6,6 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{chips, prose};
-use crate::document::front_matter::Own;
 use crate::ladder;
 use crate::ladder::{DocumentId, RoleId};
 
@@ -44,7 +43,7 @@ pub struct Cadence {
 /// The body of a guide, with whose practice it is and how often.
 pub(crate) fn view(desk: &Desk<'_>, id: DocumentId) -> Prose {
     Prose {
-        practice_of: chips::chips(desk, desk.ladder.practitioners(id)),
+        practice_of: chips::chips(desk, desk.ladder.practitioners(id).iter().copied()),
         cadence: cadence(desk, id),
         body: prose::body(desk, id),
     }
@@ -65,10 +64,7 @@ fn practice(desk: &Desk<'_>, practice: &ladder::Practice) -> Practice {
 }
 
 fn cadence(desk: &Desk<'_>, id: DocumentId) -> Vec<Cadence> {
-    let Own::Guide(own) = &desk.ladder.document(id).front.own else {
-        return Vec::new();
-    };
-    let cadence = own.cadence.iter();
+    let cadence = desk.ladder.cadence(id).iter();
     cadence
         .map(|cadence| Cadence {
             what: cadence

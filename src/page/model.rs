@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{area_rows, assessments, chips, legend, lists, prose, team_rows};
-use crate::document::front_matter::{ModelText, Own, Status};
+use crate::document::front_matter::Status;
 use crate::ladder::{ModelId, Subject};
 use crate::plan::route::Page;
 
@@ -69,11 +69,7 @@ pub struct Load {
 
 pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
     let model = desk.ladder.model(id);
-    let document = desk.ladder.document(model.document);
-    let texts = |of: fn(&ModelText) -> &Vec<crate::text::Text>| match &document.front.own {
-        Own::Model(own) => prose::inlines(desk, model.document, of(own)),
-        _ => Vec::new(),
-    };
+    let inline = |texts: &[_]| prose::inlines(desk, model.document, texts);
     let rows: Vec<area_rows::AreaAnswer> = desk
         .ladder
         .area_ids()
@@ -106,11 +102,11 @@ pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
             .map(|area| desk.area_link(area))
             .collect(),
         strained,
-        fits: texts(|own| &own.fits),
-        strains: texts(|own| &own.strains),
-        seen_at: texts(|own| &own.seen_at),
-        leave_when: texts(|own| &own.leave_when),
-        variants: texts(|own| &own.variants),
+        fits: inline(&model.fits),
+        strains: inline(&model.strains),
+        seen_at: inline(&model.seen_at),
+        leave_when: inline(&model.leave_when),
+        variants: inline(&model.variants),
         teams: team_rows::following(desk, id),
         assessments: assessments::about_model(desk, id),
         switch: desk

@@ -130,7 +130,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: RoleId) -> Role {
         reports_to: role.reports_to.map(|id| chips::chip(desk, id)),
         reports: pointing(&|other| other.reports_to == Some(id)),
         worn_by: chips::chips(desk, role.worn_by.iter().copied()),
-        wears: chips::chips(desk, role.wears.iter().copied()),
+        wears: chips::chips(desk, desk.ladder.hats(id).iter().copied()),
         subset_of: role.subset_of.map(|id| chips::chip(desk, id)),
         supersets: pointing(&|other| other.subset_of == Some(id)),
         hybrid_of: chips::chips(desk, role.hybrid_of.iter().copied()),
@@ -220,8 +220,7 @@ fn owned_by_definition(desk: &Desk<'_>, id: RoleId) -> Vec<area_rows::AreaGroup>
 
 fn in_models(desk: &Desk<'_>, id: RoleId) -> Vec<RoleInModel> {
     desk.ladder
-        .role(id)
-        .models
+        .models_with(id)
         .iter()
         .map(|model| {
             // Depth is counted among the areas of the list: below a category that is not in it, an area would seem to belong to

@@ -49,12 +49,9 @@ impl Uses {
 /// For each source the documents that name it, by path.
 fn citing(ladder: &Ladder) -> Vec<Vec<DocumentId>> {
     let mut citing: Vec<Vec<DocumentId>> = vec![Vec::new(); ladder.sources.len()];
-    for (at, document) in ladder.documents.iter().enumerate() {
-        let id = DocumentId::new(at);
-        let names = document.front.common.sources.iter();
-        let named = names.flat_map(|name| ladder.names.sources.all(&name.value));
-        let claims = ladder.claim_sources(ladder.subjects[at]);
-        for source in named.chain(claims.map(SourceId::index)) {
+    for (id, cited) in ladder.cited.pairs() {
+        let claims = ladder.claim_sources(ladder.subjects[id]);
+        for source in cited.iter().copied().chain(claims).map(SourceId::index) {
             if citing[source].last() != Some(&id) {
                 citing[source].push(id);
             }

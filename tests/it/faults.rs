@@ -100,7 +100,7 @@ fn every_case_is_complete_and_belongs_to_a_row() {
     }
 }
 
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
     let mut folders: Vec<PathBuf> = fs::read_dir(root)
         .unwrap()
@@ -111,7 +111,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// The project that an `input.txt` describes.
-fn project(input: &str) -> SourceTree {
+pub(crate) fn project(input: &str) -> SourceTree {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut escaped = false;
     for line in input.split_inclusive('\n') {

@@ -40,6 +40,7 @@ mod phrase;
 mod placeholders;
 mod print;
 mod properties;
+mod references;
 mod renamed;
 mod repeats;
 mod schema;

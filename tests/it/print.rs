@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use expect_test::{Expect, expect, expect_file};
-use ladderbook::diagnostic::ownership::{self, Named};
+use ladderbook::diagnostic::ownership;
 use ladderbook::diagnostic::print::{
     EDITOR_SCHEMES, Editor, Look, SHOWN_LIMIT, github, html, json, sarif, summary, terminal,
 };
 use ladderbook::diagnostic::{Code, Diagnostic, Severity};
+use ladderbook::kinds::Kind;
 use ladderbook::source::{Contents, Irregular, SourceTree};
 use ladderbook::span::{Span, Spanned};
 use ladderbook::text::Text;
@@ -52,11 +53,11 @@ fn find(tree: &SourceTree, path: &str, word: &str) -> Spanned<String> {
 fn unknown_role(at: &Spanned<String>, known: &[&str]) -> Diagnostic {
     let name = Text::exact(&at.value, at.span);
     let known = known.iter().copied();
-    ownership::unknown_name(Named::Role, &name, known.clone(), known)
+    ownership::unknown_name(Kind::Role, &name, known.clone(), known)
 }
 
 fn name_taken(second: &Spanned<String>, first: Span) -> Diagnostic {
-    ownership::name_taken(Named::Role, &second.value, second.span, first)
+    ownership::name_taken(Kind::Role, &second.value, second.span, first)
 }
 
 /// A role that does not exist, and a name given twice.

@@ -514,6 +514,7 @@ proptest! {
                 assert_span(mark.span, &tree, one.message())?;
             }
         }
+        prop_assert_eq!(crate::references::wrong(&prepared.value.ladder), Vec::<String>::new());
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::references::{model_ids, role_ids, texts};
-use crate::document::front_matter::Own;
 use crate::document::front_matter::assessment::{self as form, End, Form};
 use crate::export::meta::{Meta, meta_of};
 use crate::ladder::{AssessmentId, DocumentId, Subject};
@@ -64,10 +63,6 @@ impl<'a> Assessment<'a> {
     pub(super) fn new(desk: &Desk<'a>, id: AssessmentId) -> Assessment<'a> {
         let assessment = desk.ladder.assessment(id);
         let document = assessment.document;
-        let form = match &desk.ladder.document(document).front.own {
-            Own::Assessment(own) => own.form.as_ref(),
-            _ => None,
-        };
         let empty = Assessment {
             id: &assessment.id,
             meta: meta_of(desk, Subject::Assessment(id)),
@@ -78,7 +73,7 @@ impl<'a> Assessment<'a> {
             scale: None,
             results: Vec::new(),
         };
-        match form {
+        match &assessment.form {
             None => empty,
             Some(Form::Checklist(list)) => Assessment {
                 checklist: Some(Checklist {
@@ -147,10 +142,7 @@ pub(super) struct Cadence<'a> {
 
 /// How often the practice of a guide is done.
 pub(super) fn cadence<'a>(desk: &Desk<'a>, id: DocumentId) -> Vec<Cadence<'a>> {
-    let Own::Guide(own) = &desk.ladder.document(id).front.own else {
-        return Vec::new();
-    };
-    let cadence = own.cadence.iter().map(|cadence| Cadence {
+    let cadence = desk.ladder.cadence(id).iter().map(|cadence| Cadence {
         what: cadence
             .what
             .as_ref()

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::answer::{self, Answer, Case};
 use super::assessments::{self, Cadence};
 use super::references::{area_id, area_ids, model_ids, role_id, role_ids, texts};
-use crate::document::front_matter::{Own, Question, Status};
+use crate::document::front_matter::{Question, Status};
 use crate::document::tag::Relation;
 use crate::export::meta::{Meta, meta_of};
 use crate::export::rows::Percent;
@@ -136,7 +136,7 @@ impl<'a> Role<'a> {
                 })
                 .collect(),
             attributes: role.attributes.iter().map(Attribute::new).collect(),
-            models: model_ids(desk, &role.models),
+            models: model_ids(desk, desk.ladder.models_with(id)),
             color: role.color.name(),
         }
     }
@@ -185,11 +185,6 @@ struct Claim<'a> {
 impl<'a> Area<'a> {
     pub(super) fn new(desk: &Desk<'a>, id: AreaId) -> Area<'a> {
         let area = desk.ladder.area(id);
-        let none = &Vec::new();
-        let [examples, good, horizon] = match &desk.ladder.document(area.document).front.own {
-            Own::Area(own) => [&own.examples, &own.good, &own.horizon],
-            _ => [none; 3],
-        };
         let partner = |(role, relation): &(RoleId, Relation)| Partner {
             role: role_id(desk, *role),
             relation: relation.name(),
@@ -202,7 +197,7 @@ impl<'a> Area<'a> {
             parent: area.parent.map(|id| area_id(desk, id)),
             children: area_ids(desk, &area.children),
             default: Answer::new(desk, &desk.ladder.default_answer(id)),
-            partners: area.partners.iter().map(partner).collect(),
+            partners: desk.ladder.partners(id).iter().map(partner).collect(),
             claims: desk
                 .ladder
                 .claims(id)
@@ -218,9 +213,9 @@ impl<'a> Area<'a> {
                 })
                 .collect(),
             disputed: desk.plan.uses.is_disputed(id),
-            examples: texts(desk, area.document, examples),
-            good: texts(desk, area.document, good),
-            horizon: texts(desk, area.document, horizon),
+            examples: texts(desk, area.document, &area.examples),
+            good: texts(desk, area.document, &area.good),
+            horizon: texts(desk, area.document, &area.horizon),
         }
     }
 }
@@ -298,19 +293,7 @@ impl<'a> Model<'a> {
     pub(super) fn new(desk: &Desk<'a>, id: ModelId, has_answers: bool) -> Model<'a> {
         let ladder = desk.ladder;
         let model = ladder.model(id);
-        let none = &Vec::new();
-        let [fits, strains, seen_at, leave_when, variants] =
-            match &ladder.document(model.document).front.own {
-                Own::Model(own) => [
-                    &own.fits,
-                    &own.strains,
-                    &own.seen_at,
-                    &own.leave_when,
-                    &own.variants,
-                ],
-                _ => [none; 5],
-            }
-            .map(|list| texts(desk, model.document, list));
+        let texts = |list: &[_]| texts(desk, model.document, list);
         let answers = AreaAnswer::all(desk, has_answers, |area| ladder.answer(id, area));
         Model {
             id: &model.id,
@@ -326,11 +309,11 @@ impl<'a> Model<'a> {
                 Status::Described => "described",
                 Status::Mentioned => "mentioned",
             },
-            fits,
-            strains,
-            seen_at,
-            leave_when,
-            variants,
+            fits: texts(&model.fits),
+            strains: texts(&model.strains),
+            seen_at: texts(&model.seen_at),
+            leave_when: texts(&model.leave_when),
+            variants: texts(&model.variants),
             says: Said::all(desk, &model.said),
             answers,
         }
@@ -383,7 +366,7 @@ impl<'a> Guide<'a> {
         Guide {
             id: &desk.ladder.document(id).id,
             meta: meta_of(desk, Subject::Page(id)),
-            practice_of: role_ids(desk, &desk.ladder.practitioners(id)),
+            practice_of: role_ids(desk, desk.ladder.practitioners(id)),
             cadence: assessments::cadence(desk, id),
         }
     }

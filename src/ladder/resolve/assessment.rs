@@ -1,10 +1,12 @@
 //! Assessments, and the roles and models they are about.
 
 use super::Resolver;
-use crate::diagnostic::{assessment as say, ownership};
-use crate::document::front_matter::Own;
+use super::listed::{Entries, Entry};
+use crate::diagnostic::{Diagnostic, assessment as say, ownership};
+use crate::document::front_matter::AssessmentText;
 use crate::ladder::names::worth_comparing;
-use crate::ladder::{Assessment, DocumentId, ModelId, RoleId};
+use crate::ladder::{Assessment, AssessmentId, List, ModelId, RoleId};
+use crate::span::Span;
 use crate::text::Text;
 
 /// What an assessment can be about.
@@ -14,33 +16,35 @@ enum About {
 }
 
 impl Resolver<'_> {
-    pub(super) fn assessment(&mut self, id: DocumentId) -> Assessment {
-        let document = &self.documents[id.index()];
-        let mut assessment = Assessment {
-            id: document.id.clone(),
-            document: id,
-            title: document.title(),
-            roles: Vec::new(),
-            models: Vec::new(),
-        };
-        let Own::Assessment(own) = &document.front.own else {
-            return assessment;
-        };
+    pub(super) fn assessments(
+        &mut self,
+        entries: &Entries<AssessmentId, AssessmentText>,
+    ) -> List<AssessmentId, Assessment> {
+        entries.iter().map(|entry| self.assessment(entry)).collect()
+    }
+
+    fn assessment(&mut self, entry: &Entry<AssessmentText>) -> Assessment {
+        let Entry { at, document, own } = *entry;
         if !own.has_form {
-            self.diagnostics.push(say::no_form(document.head()));
+            let no_form = say::no_form(document.head());
+            self.lookups.wrong.push(no_form);
         }
+        let (mut roles, mut models) = (Vec::new(), Vec::new());
         for name in &own.about {
             match self.about(name) {
-                Some(About::Role(role)) if !assessment.roles.contains(&role) => {
-                    assessment.roles.push(role);
-                }
-                Some(About::Model(model)) if !assessment.models.contains(&model) => {
-                    assessment.models.push(model);
-                }
+                Some(About::Role(role)) if !roles.contains(&role) => roles.push(role),
+                Some(About::Model(model)) if !models.contains(&model) => models.push(model),
                 _ => {}
             }
         }
-        assessment
+        Assessment {
+            id: document.id.clone(),
+            document: at,
+            title: document.title(),
+            roles,
+            models,
+            form: own.form.clone(),
+        }
     }
 
     /// The role or model of a name. `roles/…` and `models/…` tell equal names apart.
@@ -51,40 +55,40 @@ impl Resolver<'_> {
             Some(name.part(name.value.len() - rest.len()..name.value.len()))
         };
         if let Some(role) = below("roles/") {
-            let found = roles.find(&role, self.diagnostics)?;
-            return Some(About::Role(RoleId::new(found)));
+            return roles.find(&role, &mut self.lookups).map(About::Role);
         }
         if let Some(model) = below("models/") {
-            let found = models.find(&model, self.diagnostics)?;
-            return Some(About::Model(ModelId::new(found)));
+            return models.find(&model, &mut self.lookups).map(About::Model);
         }
-        let (of_roles, of_models) = (roles.claimed(&name.value), models.claimed(&name.value));
-        match (of_roles.as_slice(), of_models.as_slice()) {
-            ([(only, _)], []) => return Some(About::Role(RoleId::new(*only))),
-            ([], [(only, _)]) => return Some(About::Model(ModelId::new(*only))),
-            ([], []) => {}
+        let of_roles: Vec<(RoleId, Span)> = roles.claimed(&name.value).collect();
+        let of_models: Vec<(ModelId, Span)> = models.claimed(&name.value).collect();
+        let wrong = match (of_roles.as_slice(), of_models.as_slice()) {
+            ([_], []) => return roles.find(name, &mut self.lookups).map(About::Role),
+            ([], [_]) => return models.find(name, &mut self.lookups).map(About::Model),
+            ([], []) => self.unknown_about(name),
             _ => {
                 let forms = of_roles
                     .iter()
-                    .map(|(at, span)| (*span, format!("roles/{}", roles.id(*at))));
+                    .map(|(id, span)| (*span, format!("roles/{}", roles.id(*id))));
                 let other = of_models
                     .iter()
-                    .map(|(at, span)| (*span, format!("models/{}", models.id(*at))));
+                    .map(|(id, span)| (*span, format!("models/{}", models.id(*id))));
                 let meanings: Vec<_> = forms.chain(other).collect();
-                self.diagnostics.push(ownership::ambiguous(name, &meanings));
-                return None;
+                ownership::ambiguous(name, &meanings)
             }
-        }
-        let draft = roles.draft(&name.value).or(models.draft(&name.value));
-        let wrong = if let Some(draft) = draft {
-            say::about_a_draft(name, draft)
-        } else {
-            let count = roles.written().count() + models.written().count();
-            let near = worth_comparing(count, self.diagnostics);
-            let known = roles.written().chain(models.written()).take(near);
-            say::unknown_about(name, known, roles.shown(), models.shown())
         };
-        self.diagnostics.push(wrong);
+        self.lookups.miss(wrong);
         None
+    }
+
+    fn unknown_about(&self, name: &Text) -> Diagnostic {
+        let (roles, models) = (&self.names.roles, &self.names.models);
+        if let Some(draft) = roles.draft(&name.value).or(models.draft(&name.value)) {
+            return say::about_a_draft(name, draft);
+        }
+        let count = roles.written().count() + models.written().count();
+        let near = worth_comparing(count, self.lookups.wrong.len());
+        let known = roles.written().chain(models.written()).take(near);
+        say::unknown_about(name, known, roles.shown(), models.shown())
     }
 }

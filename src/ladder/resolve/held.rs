@@ -24,8 +24,8 @@ impl Resolver<'_> {
                 let at = holder.name.text().span;
                 if let Some((first, _)) = holders.iter().find(|held| same(held)) {
                     let what = format!("`{}`", holder.name.text().value);
-                    self.diagnostics
-                        .push(front_matter::said_already(at, &what, *first));
+                    let again = front_matter::said_already(at, &what, *first);
+                    self.lookups.wrong.push(again);
                 }
                 holders.push((at, resolved));
             }

@@ -1,58 +1,64 @@
 //! Operating models: who holds what under each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Resolver;
+use super::listed::{Entries, Entry};
 use crate::diagnostic::ownership as say;
-use crate::document::front_matter::{Own, Status};
+use crate::document::front_matter::ModelText;
 use crate::document::tag::Tag;
-use crate::ladder::{AreaId, DocumentId, Held, Model, SourceId, plain};
+use crate::ladder::{
+    AreaId, DocumentId, Held, List, Model, ModelId, Role, RoleId, SourceId, plain,
+};
 use crate::text::Text;
 
 impl Resolver<'_> {
-    pub(super) fn model(&mut self, id: DocumentId) -> Model {
-        let document = Arc::clone(&self.documents[id.index()]);
-        let mut model = Model {
+    pub(super) fn models(
+        &mut self,
+        entries: &Entries<ModelId, ModelText>,
+        roles: &List<RoleId, Role>,
+        cited: &List<DocumentId, Vec<SourceId>>,
+    ) -> List<ModelId, Model> {
+        let models = entries.pairs().map(|(id, entry)| {
+            let joining = roles.pairs().filter(|(_, role)| role.joins(id));
+            let joining = joining.map(|(role, _)| role).collect();
+            self.noting_misses(entry.at, |it| it.model(entry, joining, &cited[entry.at]))
+        });
+        models.collect()
+    }
+
+    fn model(
+        &mut self,
+        entry: &Entry<ModelText>,
+        mut roles: BTreeSet<RoleId>,
+        sources: &[SourceId],
+    ) -> Model {
+        let Entry { at, document, own } = *entry;
+        let said = self.held_by_area(&own.owners);
+        roles.extend(self.roles_named(&own.roles));
+        roles.extend(said.iter().flat_map(|(_, held)| held.roles()));
+        let recommended_by = own.recommended_by.as_ref();
+        let recommended_by =
+            recommended_by.and_then(|name| self.names.sources.find(name, &mut self.lookups));
+        Model {
             id: document.id.clone(),
-            document: id,
+            document: at,
             title: document.title(),
-            also: Vec::new(),
-            roles: Vec::new(),
-            inherit: true,
-            said: Vec::new(),
-            recommended: false,
-            recommended_by: None,
-            status: Status::Described,
-            sources: document
-                .front
-                .common
-                .sources
-                .iter()
-                .flat_map(|name| self.names.sources.all(&name.value))
-                .map(SourceId::new)
-                .collect(),
-        };
-        let Own::Model(own) = &document.front.own else {
-            return model;
-        };
-        model.also = own.also.iter().map(plain).collect();
-        model.inherit = own.inherit;
-        model.status = own.status;
-        model.recommended_by = own
-            .recommended_by
-            .as_ref()
-            .and_then(|name| self.names.sources.find(name, self.diagnostics))
-            .map(SourceId::new);
-        model.recommended = own.recommended || model.recommended_by.is_some();
-        model.roles = self.roles_named(&own.roles);
-        model.said = self.held_by_area(&own.owners);
-        for (_, held) in &model.said {
-            model.roles.extend(held.roles());
+            also: own.also.iter().map(plain).collect(),
+            roles: roles.into_iter().collect(),
+            inherit: own.inherit,
+            said,
+            recommended: own.recommended || recommended_by.is_some(),
+            recommended_by,
+            status: own.status,
+            sources: sources.to_vec(),
+            fits: own.fits.clone(),
+            strains: own.strains.clone(),
+            seen_at: own.seen_at.clone(),
+            leave_when: own.leave_when.clone(),
+            variants: own.variants.clone(),
         }
-        model.roles.sort_unstable();
-        model.roles.dedup();
-        model
     }
 
     /// What a mapping of areas to ownership tags says, in the order of areas.
@@ -67,8 +73,8 @@ impl Resolver<'_> {
             if let Some(first) = places.get(&area) {
                 // The same key twice was reported when it was read.
                 if first.value != name.value {
-                    let id = self.names.areas.id(area.index());
-                    self.diagnostics.push(say::area_twice(name, first.span, id));
+                    let id = self.names.areas.id(area);
+                    self.lookups.miss(say::area_twice(name, first.span, id));
                 }
                 continue;
             }

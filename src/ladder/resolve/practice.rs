@@ -1,37 +1,34 @@
 //! Practices: guides that name the roles whose practice they describe.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use super::Resolver;
-use super::kinds::in_list_order;
-use crate::document::front_matter::Own;
-use crate::ladder::{DocumentId, Practice};
+use crate::document::Document;
+use crate::document::front_matter::{GuideText, OfKind};
+use crate::ladder::{DocumentId, List, Practice};
 
 impl Resolver<'_> {
-    /// All practices in the order of lists.
-    pub(super) fn practices(&mut self) -> Vec<Practice> {
-        let documents = self.documents;
-        let is_practice = |id: &DocumentId| match &documents[id.index()].front.own {
-            Own::Guide(own) => !own.practice_of.is_empty(),
-            _ => false,
-        };
-        let ids: Vec<DocumentId> = (0..documents.len())
-            .map(DocumentId::new)
-            .filter(is_practice)
-            .collect();
-        let practice = |id: DocumentId| {
-            let Own::Guide(own) = &documents[id.index()].front.own else {
-                return None;
-            };
-            let mut roles = self.roles_named(&own.practice_of);
-            let mut seen = std::collections::BTreeSet::new();
-            roles.retain(|role| seen.insert(*role));
-            Some(Practice {
-                document: id,
-                roles,
-            })
-        };
-        in_list_order(documents, &ids)
-            .into_iter()
-            .filter_map(practice)
+    pub(super) fn practices(
+        &mut self,
+        documents: &List<DocumentId, Arc<Document>>,
+    ) -> BTreeMap<DocumentId, Practice> {
+        let guides = documents.pairs();
+        let guides = guides.filter_map(|(id, guide)| Some((id, GuideText::of(&guide.front.own)?)));
+        guides
+            .filter(|(_, own)| !(own.practice_of.is_empty() && own.cadence.is_empty()))
+            .map(|(id, own)| (id, self.practice(id, own)))
             .collect()
+    }
+
+    fn practice(&mut self, document: DocumentId, own: &GuideText) -> Practice {
+        let mut seen = BTreeSet::new();
+        let mut roles = self.roles_named(&own.practice_of);
+        roles.retain(|role| seen.insert(*role));
+        Practice {
+            document,
+            roles,
+            cadence: own.cadence.clone(),
+        }
     }
 }

@@ -1,31 +1,30 @@
-//! Sources: where claims come from.
+//! Sources: where claims come from, and who names them.
 
 use super::Resolver;
-use crate::document::front_matter::Own;
-use crate::ladder::{DocumentId, Source, plain};
+use super::listed::Entry;
+use crate::document::Document;
+use crate::document::front_matter::SourceText;
+use crate::ladder::{Source, SourceId, plain};
+
+pub(super) fn source(entry: &Entry<SourceText>) -> Source {
+    let Entry { at, document, own } = *entry;
+    Source {
+        id: document.id.clone(),
+        document: at,
+        title: document.title(),
+        authors: own.authors.iter().map(plain).collect(),
+        url: own.url.as_ref().map(plain),
+        date: own.date.as_ref().map(|date| date.value),
+        saved: own.saved.as_ref().map(|date| date.value),
+        publisher: own.publisher.as_ref().map(plain),
+        language: own.language.as_ref().map(plain),
+    }
+}
 
 impl Resolver<'_> {
-    pub(super) fn source(&mut self, id: DocumentId) -> Source {
-        let document = &self.documents[id.index()];
-        let mut source = Source {
-            id: document.id.clone(),
-            document: id,
-            title: document.title(),
-            authors: Vec::new(),
-            url: None,
-            date: None,
-            saved: None,
-            publisher: None,
-            language: None,
-        };
-        if let Own::Source(own) = &document.front.own {
-            source.authors = own.authors.iter().map(plain).collect();
-            source.url = own.url.as_ref().map(plain);
-            source.date = own.date.as_ref().map(|date| date.value);
-            source.saved = own.saved.as_ref().map(|date| date.value);
-            source.publisher = own.publisher.as_ref().map(plain);
-            source.language = own.language.as_ref().map(plain);
-        }
-        source
+    /// The sources that a document names.
+    pub(super) fn sources(&mut self, document: &Document) -> Vec<SourceId> {
+        let names = &document.front.common.sources;
+        self.names.sources.find_all(names, &mut self.lookups)
     }
 }

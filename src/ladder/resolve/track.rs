@@ -1,16 +1,16 @@
 //! Tracks and their axes: which step each level stands on.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use super::Resolver;
-use crate::diagnostic::{front_matter, has_errors, ownership, tracks as say};
+use super::circles::without_circles;
+use super::listed::{Entries, Entry};
+use crate::diagnostic::{front_matter, has_errors, tracks as say};
 use crate::document::Document;
-use crate::document::front_matter::{AxisText, LevelText, Own, TrackText};
-use crate::ladder::check::cycles;
+use crate::document::front_matter::{AxisText, LevelText, TrackText};
 use crate::ladder::names::folded;
 use crate::ladder::track::{Level, LevelId, Step};
-use crate::ladder::{Axis, AxisId, DocumentId, RoleId, Track, TrackId, plain};
+use crate::ladder::{Axis, AxisId, Id, List, RoleId, Track, TrackId, plain};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -24,34 +24,45 @@ const LEVELS: (usize, usize) = (1, 20);
 const AXES: usize = 12;
 
 /// A track whose levels have not been compared with each other yet.
-struct Draft {
-    document: Arc<Document>,
+struct Draft<'a> {
+    entry: Entry<'a, TrackText>,
     role: Option<RoleId>,
     axes: Vec<AxisId>,
-    levels: Vec<DraftLevel>,
+    levels: Vec<DraftLevel<'a>>,
 }
 
-/// A level; what could not be read of it is missing.
-struct DraftLevel {
-    text: LevelText,
-    /// For each axis of the track the place of the step, and where that is said.
-    steps: Vec<Option<(usize, Span)>>,
-    same_as: Option<LevelId>,
+/// A level, and for each axis of the track the step that it names.
+struct DraftLevel<'a> {
+    text: &'a LevelText,
+    steps: Steps,
+}
+
+/// For each axis of a track the place of the step, and where that is said; none where it could not be read.
+type Steps = Vec<Option<(usize, Span)>>;
+
+/// A level by its place among those of all tracks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(usize);
+
+impl Id for Place {
+    fn at(place: usize) -> Place {
+        Place(place)
+    }
+
+    fn place(self) -> usize {
+        self.0
+    }
 }
 
 impl Resolver<'_> {
-    pub(super) fn axis(&mut self, id: DocumentId) -> Axis {
-        let document = Arc::clone(&self.documents[id.index()]);
-        let steps = match &document.front.own {
-            Own::Axis(own) => self.steps(&document, own),
-            _ => Vec::new(),
-        };
-        Axis {
-            id: document.id.clone(),
-            document: id,
-            title: document.title(),
-            steps,
-        }
+    pub(super) fn axes(&mut self, entries: &Entries<AxisId, AxisText>) -> List<AxisId, Axis> {
+        let axes = entries.iter().map(|entry| Axis {
+            id: entry.document.id.clone(),
+            document: entry.at,
+            title: entry.document.title(),
+            steps: self.steps(entry.document, entry.own),
+        });
+        axes.collect()
     }
 
     fn steps(&mut self, document: &Document, own: &AxisText) -> Vec<Step> {
@@ -92,7 +103,7 @@ impl Resolver<'_> {
             let help = "`ladderbook new` makes a file with an example";
             front_matter::missing_key(document.head(), what, items, help)
         };
-        self.diagnostics.push(said);
+        self.lookups.wrong.push(said);
     }
 
     fn check_twice<'t>(&mut self, what: &str, names: impl Iterator<Item = &'t Text>) {
@@ -100,69 +111,70 @@ impl Resolver<'_> {
         for name in names {
             let first = *seen.entry(folded(&name.value)).or_insert(name.span);
             if first != name.span {
-                self.diagnostics.push(say::twice(name, first, what));
+                self.lookups.wrong.push(say::twice(name, first, what));
             }
         }
     }
 
     /// All tracks; together, because a level may equal one of another track.
-    pub(super) fn tracks(&mut self, ids: &[DocumentId], axes: &[Axis]) -> Vec<Track> {
-        let mut drafts: Vec<Draft> = ids.iter().map(|id| self.draft(*id, axes)).collect();
-        self.find_same(&mut drafts);
-        self.break_circles(&mut drafts);
-        self.take_steps_over(&mut drafts, axes);
+    pub(super) fn tracks(
+        &mut self,
+        entries: &Entries<TrackId, TrackText>,
+        axes: &List<AxisId, Axis>,
+    ) -> List<TrackId, Track> {
+        let drafts: List<TrackId, Draft> = entries
+            .iter()
+            .map(|entry| self.draft(entry, axes))
+            .collect();
+        let ids: List<Place, LevelId> = drafts
+            .pairs()
+            .flat_map(|(track, draft)| {
+                (0..draft.levels.len()).map(move |place| LevelId { track, place })
+            })
+            .collect();
+        let same_as = self.same_as(&drafts, &ids);
+        let mut steps = self.steps_of_all(&drafts, &ids, &same_as, axes).into_iter();
+        let mut same_as = same_as.iter().map(|same| same.map(|place| ids[place]));
         drafts
-            .into_iter()
-            .zip(ids)
-            .map(|(draft, id)| {
-                self.check_climb(&draft, axes);
+            .iter()
+            .map(|draft| {
+                let count = draft.levels.len();
+                let steps: Vec<Steps> = steps.by_ref().take(count).collect();
+                self.check_climb(draft, &steps, axes);
+                let Entry { at, document, .. } = draft.entry;
                 Track {
-                    id: draft.document.id.clone(),
-                    document: *id,
-                    title: draft.document.title(),
+                    id: document.id.clone(),
+                    document: at,
+                    title: document.title(),
                     role: draft.role,
-                    levels: self.levels(draft.levels),
-                    axes: draft.axes,
+                    levels: self.levels(draft, &steps, same_as.by_ref()),
+                    axes: draft.axes.clone(),
                 }
             })
             .collect()
     }
 
-    fn draft(&mut self, id: DocumentId, axes: &[Axis]) -> Draft {
-        let document = Arc::clone(&self.documents[id.index()]);
-        let mut draft = Draft {
-            document: Arc::clone(&document),
-            role: None,
-            axes: Vec::new(),
-            levels: Vec::new(),
-        };
-        let Own::Track(own) = &document.front.own else {
-            return draft;
-        };
+    fn draft<'a>(&mut self, entry: &Entry<'a, TrackText>, axes: &List<AxisId, Axis>) -> Draft<'a> {
+        let Entry { document, own, .. } = *entry;
         // A track that is only begun has no levels yet.
         if own.levels_at.is_some() {
-            self.check_count(
-                &document,
-                own.levels_at,
-                "a track",
-                "levels",
-                own.levels.len(),
-                LEVELS,
-            );
+            let count = own.levels.len();
+            self.check_count(document, own.levels_at, "a track", "levels", count, LEVELS);
         }
         self.check_twice("level", own.levels.iter().map(|level| &level.id));
-        draft.role = own.role.as_ref().and_then(|role| self.role_named(role));
-        let (own_axes, sure) = self.axes_of(&document, own, axes);
-        draft.axes = own_axes;
+        let role = own.role.as_ref().and_then(|role| self.role_named(role));
+        let (own_axes, sure) = self.axes_of(document, own, axes);
         let levels = own.levels.iter().take(LEVELS.1);
-        draft.levels = levels
-            .map(|level| DraftLevel {
-                steps: self.steps_of(level, &draft.axes, axes, sure),
-                text: level.clone(),
-                same_as: None,
-            })
-            .collect();
-        draft
+        let levels = levels.map(|text| DraftLevel {
+            text,
+            steps: self.steps_of(text, &own_axes, axes, sure),
+        });
+        Draft {
+            entry: *entry,
+            role,
+            levels: levels.collect(),
+            axes: own_axes,
+        }
     }
 
     /// The axes of a track, and whether all that it names are known.
@@ -170,20 +182,21 @@ impl Resolver<'_> {
         &mut self,
         document: &Document,
         own: &TrackText,
-        axes: &[Axis],
+        axes: &List<AxisId, Axis>,
     ) -> (Vec<AxisId>, bool) {
         let mut sure = true;
         let mut found: Vec<AxisId> = Vec::new();
         let mut places: BTreeMap<AxisId, Span> = BTreeMap::new();
         for name in &own.axes {
-            let axis = self.axis_named(name);
+            let axis = self.names.axes.find(name, &mut self.lookups);
             let Some(axis) = axis else {
                 sure = false;
                 continue;
             };
             if let Some(first) = places.get(&axis) {
-                let what = format!("`{}`", axes[axis.index()].id);
-                self.diagnostics
+                let what = format!("`{}`", axes[axis].id);
+                self.lookups
+                    .wrong
                     .push(front_matter::said_already(name.span, &what, *first));
                 continue;
             }
@@ -191,20 +204,21 @@ impl Resolver<'_> {
             found.push(axis);
         }
         if own.axes.is_empty() {
-            found = (0..axes.len()).map(AxisId::new).collect();
+            found = axes.ids().collect();
         }
         if found.is_empty() && sure && !own.levels.is_empty() {
-            self.diagnostics.push(say::no_axes(document.head()));
+            self.lookups.wrong.push(say::no_axes(document.head()));
         }
         if found.len() > AXES {
             let at = own.axes.first().map_or(document.head(), |axis| axis.span);
-            self.diagnostics
+            self.lookups
+                .wrong
                 .push(say::too_many_axes(at, found.len(), AXES));
             found.truncate(AXES);
         }
         // An axis without steps has its own diagnostic.
         let count = found.len();
-        found.retain(|axis| !axes[axis.index()].steps.is_empty());
+        found.retain(|axis| !axes[*axis].steps.is_empty());
         sure &= found.len() == count;
         (found, sure)
     }
@@ -214,35 +228,35 @@ impl Resolver<'_> {
         &mut self,
         level: &LevelText,
         own_axes: &[AxisId],
-        axes: &[Axis],
+        axes: &List<AxisId, Axis>,
         sure: bool,
     ) -> Vec<Option<(usize, Span)>> {
         let mut steps = vec![None; own_axes.len()];
         let mut places: BTreeMap<AxisId, Span> = BTreeMap::new();
         let titles = |ids: &mut dyn Iterator<Item = &AxisId>| -> Vec<&str> {
-            ids.map(|id| axes[id.index()].title.as_str()).collect()
+            ids.map(|id| axes[*id].title.as_str()).collect()
         };
         let mut unknown = false;
         for (name, step) in &level.steps {
-            let axis = self.axis_named(name);
+            let axis = self.names.axes.find(name, &mut self.lookups);
             let Some(axis) = axis else {
                 unknown = true;
                 continue;
             };
             if let Some(first) = places.get(&axis) {
-                self.diagnostics.push(say::axis_twice(name, *first));
+                self.lookups.wrong.push(say::axis_twice(name, *first));
                 continue;
             }
             places.insert(axis, name.span);
             let Some(at) = own_axes.iter().position(|own| *own == axis) else {
                 if sure {
                     let known = titles(&mut own_axes.iter());
-                    self.diagnostics.push(say::foreign_axis(name, &known));
+                    self.lookups.wrong.push(say::foreign_axis(name, &known));
                 }
                 continue;
             };
             steps[at] = self
-                .step_named(step, &axes[axis.index()])
+                .step_named(step, &axes[axis])
                 .map(|place| (place, step.span));
         }
         let missing: Vec<&AxisId> = own_axes
@@ -251,7 +265,8 @@ impl Resolver<'_> {
             .collect();
         if level.same_as.is_none() && !missing.is_empty() && !unknown {
             let known = titles(&mut missing.into_iter());
-            self.diagnostics
+            self.lookups
+                .wrong
                 .push(say::missing_step(level.id.span, &level.id.value, &known));
         }
         steps
@@ -269,42 +284,59 @@ impl Resolver<'_> {
         let found = by_title.or(by_number.filter(|place| *place < axis.steps.len()));
         if found.is_none() {
             let known: Vec<&str> = axis.steps.iter().map(|step| step.title.as_str()).collect();
-            self.diagnostics
+            self.lookups
+                .wrong
                 .push(say::unknown_step(name, &axis.title, &known));
         }
         found
     }
 
-    /// Looks up the level that a level equals.
-    fn find_same(&mut self, drafts: &mut [Draft]) {
-        for at in 0..drafts.len() {
-            for place in 0..drafts[at].levels.len() {
-                let Some(same_as) = drafts[at].levels[place].text.same_as.clone() else {
-                    continue;
-                };
-                drafts[at].levels[place].same_as = self.level_named(&same_as, drafts);
-            }
-        }
+    /// For each level the one that it equals, without circles.
+    fn same_as(
+        &mut self,
+        drafts: &List<TrackId, Draft>,
+        ids: &List<Place, LevelId>,
+    ) -> List<Place, Option<Place>> {
+        let places: BTreeMap<LevelId, Place> =
+            ids.pairs().map(|(place, id)| (*id, place)).collect();
+        let text = |id: LevelId| drafts[id.track].levels[id.place].text;
+        let find = |id: &LevelId| {
+            let found = self.level_named(text(*id).same_as.as_ref()?, drafts)?;
+            places.get(&found).copied()
+        };
+        let found = ids.iter().map(find).collect();
+        let mark = |place: Place| {
+            let level = text(ids[place]);
+            let at = level
+                .same_as
+                .as_ref()
+                .map_or(level.id.span, |same| same.span);
+            let track = &drafts[ids[place].track].entry.document.id;
+            (at, format!("{track}/{}", level.id.value))
+        };
+        without_circles("as", found, mark, &mut self.lookups.wrong)
     }
 
-    fn level_named(&mut self, name: &Text, drafts: &[Draft]) -> Option<LevelId> {
+    fn level_named(&mut self, name: &Text, drafts: &List<TrackId, Draft>) -> Option<LevelId> {
         let Some(slash) = name.value.find('/') else {
-            self.diagnostics.push(say::malformed_as(name.span));
+            self.lookups.wrong.push(say::malformed_as(name.span));
             return None;
         };
         let (track, level) = (name.part(0..slash), name.part(slash + 1..name.value.len()));
-        let track = TrackId::new(self.names.tracks.find(&track, self.diagnostics)?);
-        let draft = &drafts[track.index()];
-        let mut levels = draft.levels.iter();
-        let place = levels.position(|found| found.text.id.value == level.value);
-        if place.is_none() {
-            let known: Vec<&str> = draft
+        let track = self.names.tracks.find(&track, &mut self.lookups)?;
+        let draft = &drafts[track];
+        let ids = || {
+            draft
                 .levels
                 .iter()
-                .map(|level| level.text.id.value.as_str())
-                .collect();
-            self.diagnostics
-                .push(say::unknown_level(&level, &draft.document.title(), &known));
+                .map(|found| found.text.id.value.as_str())
+        };
+        let place = ids().position(|id| id == level.value);
+        if place.is_none() {
+            let known: Vec<&str> = ids().collect();
+            let title = draft.entry.document.title();
+            let unknown = say::unknown_level(&level, &title, &known);
+            self.lookups.wrong.push(unknown);
         }
         Some(LevelId {
             track,
@@ -312,165 +344,113 @@ impl Resolver<'_> {
         })
     }
 
-    /// Reports levels that equal each other in a circle, and makes them equal none.
-    fn break_circles(&mut self, drafts: &mut [Draft]) {
-        let all: Vec<LevelId> = all_levels(drafts);
-        let number: BTreeMap<LevelId, usize> =
-            all.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-        let next = |at: usize| {
-            let same_as = draft_level(drafts, all[at]).same_as?;
-            number.get(&same_as).copied()
-        };
-        for circle in cycles(all.len(), next) {
-            let links: Vec<(Span, String)> = circle
-                .iter()
-                .map(|at| {
-                    let LevelId { track, .. } = all[*at];
-                    let text = &draft_level(drafts, all[*at]).text;
-                    let at = text.same_as.as_ref().map_or(text.id.span, |same| same.span);
-                    (
-                        at,
-                        format!("{}/{}", drafts[track.index()].document.id, text.id.value),
-                    )
-                })
-                .collect();
-            self.diagnostics.extend(ownership::cycle("as", &links));
-            for at in circle {
-                let LevelId { track, place } = all[at];
-                drafts[track.index()].levels[place].same_as = None;
+    /// The steps of every level: its own, or those of the level that it equals.
+    fn steps_of_all(
+        &mut self,
+        drafts: &List<TrackId, Draft>,
+        ids: &List<Place, LevelId>,
+        same_as: &List<Place, Option<Place>>,
+        axes: &List<AxisId, Axis>,
+    ) -> List<Place, Steps> {
+        let mut known: List<Place, Option<Steps>> = List::beside(ids, |_| None);
+        for place in ids.ids() {
+            // From the end of the chain back to this level, so that each one finds the steps that it takes.
+            let chain = std::iter::successors(Some(place), |place| same_as[*place]);
+            let chain: Vec<Place> = chain.take_while(|place| known[*place].is_none()).collect();
+            for place in chain.into_iter().rev() {
+                let id = ids[place];
+                let from = same_as[place].map(|from| (ids[from].track, known[from].as_ref()));
+                known[place] = Some(match from {
+                    Some((track, Some(steps))) => {
+                        self.taken(&drafts[id.track], id.place, &drafts[track], steps, axes)
+                    }
+                    _ => drafts[id.track].levels[id.place].steps.clone(),
+                });
             }
         }
+        known.into_iter().map(Option::unwrap_or_default).collect()
     }
 
-    /// Gives every level that equals another the steps of that one. There are no circles any more.
-    fn take_steps_over(&mut self, drafts: &mut [Draft], axes: &[Axis]) {
-        let mut done: BTreeSet<LevelId> = BTreeSet::new();
-        for level in all_levels(drafts) {
-            // From the end of the chain back to this level, so that each one finds its steps there.
-            let mut chain = vec![level];
-            while let Some(last) = chain.last().copied().filter(|last| !done.contains(last)) {
-                let Some(next) = draft_level(drafts, last).same_as else {
-                    break;
-                };
-                chain.push(next);
-            }
-            for pair in chain.windows(2).rev() {
-                self.take_steps(drafts, axes, pair[0], pair[1]);
-            }
-            done.extend(chain);
-        }
-    }
-
-    fn take_steps(&mut self, drafts: &mut [Draft], axes: &[Axis], to: LevelId, from: LevelId) {
-        let (source, target) = (&drafts[from.track.index()], &drafts[to.track.index()]);
-        let at = draft_level(drafts, to)
-            .text
-            .same_as
-            .as_ref()
-            .map(|same| same.span);
-        let place = |axis: &AxisId| source.axes.iter().position(|own| own == axis);
-        let lacking: Vec<&str> = target
-            .axes
-            .iter()
-            .filter(|axis| place(axis).is_none())
-            .map(|axis| axes[axis.index()].title.as_str())
-            .collect();
+    /// The steps of another track's level, for the axes of this one.
+    fn taken(
+        &mut self,
+        draft: &Draft,
+        level: usize,
+        from: &Draft,
+        steps: &Steps,
+        axes: &List<AxisId, Axis>,
+    ) -> Steps {
+        let same_as = draft.levels[level].text.same_as.as_ref();
+        let at = same_as.map(|same| same.span);
+        let place = |axis: &AxisId| from.axes.iter().position(|own| own == axis);
+        let lacking = draft.axes.iter().filter(|axis| place(axis).is_none());
+        let lacking: Vec<&str> = lacking.map(|axis| axes[*axis].title.as_str()).collect();
         if let Some(at) = at.filter(|_| !lacking.is_empty()) {
-            self.diagnostics
-                .push(say::as_lacks_axis(at, &source.document.title(), &lacking));
+            let lacks = say::as_lacks_axis(at, &from.entry.document.title(), &lacking);
+            self.lookups.wrong.push(lacks);
         }
-        let steps = &draft_level(drafts, from).steps;
-        let taken: Vec<Option<(usize, Span)>> = target
-            .axes
-            .iter()
-            .map(|axis| {
-                let (step, said) = steps[place(axis)?]?;
-                Some((step, at.unwrap_or(said)))
-            })
-            .collect();
-        drafts[to.track.index()].levels[to.place].steps = taken;
+        let taken = draft.axes.iter().map(|axis| {
+            let (step, said) = steps[place(axis)?]?;
+            Some((step, at.unwrap_or(said)))
+        });
+        taken.collect()
     }
 
     /// Warns of steps that are lower than those of the level before.
-    fn check_climb(&mut self, draft: &Draft, axes: &[Axis]) {
-        for pair in draft.levels.windows(2) {
-            for (at, axis) in draft.axes.iter().enumerate() {
-                let axis = &axes[axis.index()];
-                let (Some((before, before_at)), Some((step, here))) =
-                    (pair[0].steps[at], pair[1].steps[at])
-                else {
-                    continue;
-                };
-                if step < before {
-                    let (step, before) = (&axis.steps[step].title, &axis.steps[before].title);
-                    self.diagnostics.push(say::lower_step(
-                        here,
-                        &axis.title,
-                        step,
-                        before,
-                        before_at,
-                    ));
+    fn check_climb(&mut self, draft: &Draft, steps: &[Steps], axes: &List<AxisId, Axis>) {
+        for pair in steps.windows(2) {
+            for ((axis, before), step) in draft.axes.iter().zip(&pair[0]).zip(&pair[1]) {
+                let axis = &axes[*axis];
+                if let (Some((before, before_at)), Some((step, here))) = (before, step)
+                    && step < before
+                {
+                    let (step, before) = (&axis.steps[*step].title, &axis.steps[*before].title);
+                    let lower = say::lower_step(*here, &axis.title, step, before, *before_at);
+                    self.lookups.wrong.push(lower);
                 }
             }
         }
     }
 
-    /// Levels with all their steps. Where one could not be read, the level stands where the one before it stands.
-    fn levels(&mut self, drafts: Vec<DraftLevel>) -> Vec<Level> {
-        let mut levels: Vec<Level> = Vec::with_capacity(drafts.len());
+    /// Levels with all their steps. Where one could not be read, the level is where the one before it is.
+    fn levels(
+        &mut self,
+        draft: &Draft,
+        steps: &[Steps],
+        same_as: &mut impl Iterator<Item = Option<LevelId>>,
+    ) -> Vec<Level> {
+        let mut levels: Vec<Level> = Vec::with_capacity(draft.levels.len());
         let mut rung_at = None;
-        for draft in drafts {
+        for ((DraftLevel { text, .. }, steps), same_as) in
+            draft.levels.iter().zip(steps).zip(same_as)
+        {
             let before = levels.last();
             let rung_before = before.map_or(0, |level| level.rung);
-            let steps = draft.steps.iter().enumerate().map(|(at, step)| {
+            let steps = steps.iter().enumerate().map(|(at, step)| {
                 let before = before.map_or(0, |level| level.steps[at]);
                 step.map_or(before, |(step, _)| step)
             });
             let steps: Vec<usize> = steps.collect();
-            if let (Some(rung), Some(at)) = (&draft.text.rung, rung_at)
+            if let (Some(rung), Some(at)) = (&text.rung, rung_at)
                 && rung.value <= rung_before
             {
-                self.diagnostics
-                    .push(say::rung_not_higher(rung.span, rung.value, rung_before, at));
+                let lower = say::rung_not_higher(rung.span, rung.value, rung_before, at);
+                self.lookups.wrong.push(lower);
             }
-            let rung = draft
-                .text
+            let rung = text
                 .rung
                 .as_ref()
                 .map_or(rung_before + 1, |rung| rung.value);
-            rung_at = Some(
-                draft
-                    .text
-                    .rung
-                    .as_ref()
-                    .map_or(draft.text.id.span, |rung| rung.span),
-            );
-            let LevelText {
-                id, title, expects, ..
-            } = draft.text;
+            rung_at = Some(text.rung.as_ref().map_or(text.id.span, |rung| rung.span));
             levels.push(Level {
-                title: title.as_ref().map_or_else(|| plain(&id), plain),
-                id: id.value,
+                title: plain(text.title.as_ref().unwrap_or(&text.id)),
+                id: text.id.value.clone(),
                 rung: rung.max(rung_before + 1),
                 steps,
-                expects,
-                same_as: draft.same_as,
+                expects: text.expects.clone(),
+                same_as,
             });
         }
         levels
     }
-}
-
-fn all_levels(drafts: &[Draft]) -> Vec<LevelId> {
-    let tracks = drafts.iter().enumerate();
-    tracks
-        .flat_map(|(track, draft)| {
-            let track = TrackId::new(track);
-            (0..draft.levels.len()).map(move |place| LevelId { track, place })
-        })
-        .collect()
-}
-
-fn draft_level(drafts: &[Draft], id: LevelId) -> &DraftLevel {
-    &drafts[id.track.index()].levels[id.place]
 }

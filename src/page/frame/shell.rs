@@ -119,9 +119,7 @@ pub fn shell(desk: &Desk<'_>, number: usize) -> Shell {
         review_by: review_by.map(|date| date.value.to_string()),
         review_by_text: review_by.map(|date| desk.phrase.date(date.value)),
         updated: document.and_then(|id| dates::updated(desk, id)),
-        sources: common
-            .map(|common| citations(desk, common))
-            .unwrap_or_default(),
+        sources: document.map(|id| citations(desk, id)).unwrap_or_default(),
         edit: document.and_then(|id| edit_url(desk, id)),
         view_source: document.and_then(|id| source_url(desk, id)),
         copy: document
@@ -145,9 +143,7 @@ pub(crate) fn on_paper(desk: &Desk<'_>, page: Page) -> Shell {
             .and_then(|common| common.owner.as_ref())
             .map(|owner| owner.value.clone()),
         updated: document.and_then(|id| dates::updated(desk, id)),
-        sources: common
-            .map(|common| citations(desk, common))
-            .unwrap_or_default(),
+        sources: document.map(|id| citations(desk, id)).unwrap_or_default(),
         ..bare(desk, page)
     }
 }
@@ -251,15 +247,13 @@ fn description(desk: &Desk<'_>, page: Page, document: Option<DocumentId>) -> Opt
     Some(desk.words.get(key).to_owned())
 }
 
-fn citations(desk: &Desk<'_>, common: &crate::document::front_matter::Common) -> Vec<Citation> {
-    let named = common.sources.iter();
-    let named = named.flat_map(|name| desk.ladder.names.sources.all(&name.value));
-    named
-        .map(crate::ladder::SourceId::new)
+fn citations(desk: &Desk<'_>, document: DocumentId) -> Vec<Citation> {
+    let cited = desk.ladder.cited[document].iter();
+    cited
         .map(|id| {
-            let source = desk.ladder.source(id);
+            let source = desk.ladder.source(*id);
             Citation {
-                link: desk.link_to(Subject::Source(id)),
+                link: desk.link_to(Subject::Source(*id)),
                 authors: source.authors.clone(),
                 year: source.date.map(|date| date.year.to_string()),
                 address: source::web_address(source),

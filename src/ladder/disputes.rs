@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ownership::{Case, Holder, Who};
-use super::{AreaId, Held, Ladder, ModelId, SourceId, Subject};
+use super::{AreaId, Held, Ladder, List, ModelId, SourceId, Subject};
 use crate::document::tag::Join;
 
 /// What a source says of an area.
@@ -44,13 +44,11 @@ impl Ladder {
     #[must_use]
     pub fn disputed(&self) -> Vec<AreaId> {
         // Each model is walked once: asking for the claims of every area would ask every model for every area.
-        let mut claims: Vec<Vec<Claim>> = self
-            .area_ids()
-            .map(|area| self.told(area).collect())
-            .collect();
+        let mut claims: List<AreaId, Vec<Claim>> =
+            List::beside(&self.areas, |area| self.told(area).collect());
         for model in self.model_ids() {
             for (area, held) in &self.model(model).said {
-                claims[area.index()].extend(self.claims_of(model, held));
+                claims[*area].extend(self.claims_of(model, held));
             }
         }
         let areas = self.area_ids().zip(claims);

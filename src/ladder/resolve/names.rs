@@ -1,0 +1,114 @@
+//! Which names the documents claim, and which of them cannot be had.
+
+use std::sync::Arc;
+
+use super::listed::{Entries, Listed};
+use crate::diagnostic::{Diagnostic, front_matter, ownership as say};
+use crate::document::Document;
+use crate::document::front_matter::{OfKind, RoleText, usable_in_tags};
+use crate::document::tag;
+use crate::kinds::Kind;
+use crate::ladder::names::{Claimed, NameTable, folded};
+use crate::ladder::{AreaId, Id, Names, RoleId};
+use crate::span::Span;
+
+/// The names of all kinds; those of areas have been claimed already.
+pub(super) fn of_all(
+    listed: &Listed,
+    areas: NameTable<AreaId>,
+    all: &[Arc<Document>],
+    wrong: &mut Vec<Diagnostic>,
+) -> Names {
+    check_roles(&listed.roles, wrong);
+    Names {
+        roles: table(&listed.roles, all, wrong),
+        areas: areas.beside_drafts(drafts(all, Kind::Area)),
+        models: table(&listed.models, all, wrong),
+        teams: table(&listed.teams, all, wrong),
+        tracks: table(&listed.tracks, all, wrong),
+        axes: table(&listed.axes, all, wrong),
+        assessments: table(&listed.assessments, all, wrong),
+        sources: table(&listed.sources, all, wrong),
+    }
+}
+
+/// The names that the things of a kind go by, beside those of drafts among `all`.
+pub(super) fn table<I: Id, T: OfKind>(
+    entries: &Entries<I, T>,
+    all: &[Arc<Document>],
+    wrong: &mut Vec<Diagnostic>,
+) -> NameTable<I> {
+    for entry in entries {
+        repeated_names(entry.document, wrong);
+    }
+    let claimed = entries.iter().map(|entry| Claimed {
+        document: entry.at,
+        id: &entry.document.id,
+        shown: shown(entry.document),
+        names: names_of(entry.document),
+    });
+    let table = NameTable::new(T::KIND, &claimed.collect(), wrong);
+    table.beside_drafts(drafts(all, T::KIND))
+}
+
+/// The names of documents that are not published.
+fn drafts(all: &[Arc<Document>], kind: Kind) -> impl Iterator<Item = (&str, Span)> {
+    let drafts = all.iter();
+    drafts
+        .filter(move |document| document.front.common.draft && document.kind == kind)
+        .flat_map(|document| names_of(document))
+}
+
+/// The name that lists of known names show: roles are known by their abbreviations.
+fn shown(document: &Document) -> String {
+    match document.front.own.other_names() {
+        (Some(abbr), _) if document.kind == Kind::Role => abbr.value.clone(),
+        _ if document.kind == Kind::Role => document.title(),
+        _ => document.id.clone(),
+    }
+}
+
+/// Reports names of roles that cannot be written in a tag.
+fn check_roles(roles: &Entries<RoleId, RoleText>, wrong: &mut Vec<Diagnostic>) {
+    let names = roles.iter().flat_map(|entry| names_of(entry.document));
+    for (name, span) in names.filter(|(name, _)| !usable_in_tags(name)) {
+        let mut reserved = tag::RESERVED.iter();
+        wrong.push(if reserved.any(|word| name.eq_ignore_ascii_case(word)) {
+            say::reserved_name(span, name)
+        } else {
+            say::unusable_name(span, name)
+        });
+    }
+}
+
+/// The names a document claims: title, abbreviation, other names, each with its place, and its id, which has none but the file.
+fn names_of(document: &Document) -> Vec<(&str, Span)> {
+    let (abbr, also) = document.front.own.other_names();
+    let title = document.front.common.title.as_ref();
+    let written = title.into_iter().chain(abbr).chain(also);
+    written
+        .map(|text| (text.value.as_str(), text.span))
+        .chain([(document.id.as_str(), Span::file_start(document.file))])
+        .collect()
+}
+
+/// Other names that say what another name of the same thing has said. The id does not count: no reader sees it.
+fn repeated_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let (abbr, also) = document.front.own.other_names();
+    let mut known: Vec<String> = document
+        .front
+        .common
+        .title
+        .iter()
+        .chain(abbr)
+        .map(|text| folded(&text.value))
+        .collect();
+    for name in also {
+        let key = folded(&name.value);
+        if known.contains(&key) {
+            diagnostics.push(front_matter::own_name_again(name.span, &name.value));
+        } else {
+            known.push(key);
+        }
+    }
+}
