@@ -96,7 +96,7 @@ impl Common {
     fn check_theme(&self) -> Result<(), Failure> {
         match &self.theme {
             Some(theme) if !config::is_theme_name(theme) => Err(Failure::Machine(format!(
-                "`{theme}` is no name of a theme: letters, digits, `-` and `_`"
+                "`{theme}` is not the name of a theme: use letters, digits, `-` and `_`"
             ))),
             _ => Ok(()),
         }

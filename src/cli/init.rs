@@ -60,7 +60,7 @@ pub(super) fn init(
         None => ("this folder".to_owned(), String::new()),
     };
     terminal.result(&format!(
-        "a small ladder of {count} files stands in {there}\n\
+        "{there} holds a small ladder of {count} files\n\
          \n\
          next:\n  {enter}ladderbook serve --open   # the site in a browser, which follows while you write\n  \
          ladderbook build          # makes the site, in site/\n  \

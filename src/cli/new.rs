@@ -100,13 +100,13 @@ impl Kind {
             }
             Kind::Area => "name it under `owns:` of a role, or under `owners:` of a model",
             Kind::Category => {
-                "make the areas in it, `ladderbook new area CATEGORY/NAME`; who holds the category holds those that nobody is named for"
+                "make the areas in it, `ladderbook new area CATEGORY/NAME`; whoever holds the category holds those for which no role is named"
             }
             Kind::Model => "say who holds what under `owners:`",
             Kind::Comparison => {
                 "without rows it already shows what the two roles own; add those that only you know"
             }
-            Kind::Track => "say on which step of each axis every level stands",
+            Kind::Track => "say which step of each axis every level reaches",
             Kind::Axis => "name its steps, then give every level of your tracks one of them",
             Kind::Team => {
                 "name its `model:`, and under `overrides:` only what it holds in its own way"
@@ -115,7 +115,7 @@ impl Kind {
             Kind::Assessment => {
                 "write its items, or questions in their place, and say under `for:` whom it is about"
             }
-            Kind::Glossary => "write your words; each is explained where it first stands on a page",
+            Kind::Glossary => "write your words; each is explained where a page first uses it",
             Kind::Source => "name it under `source:` of the files whose claims come from it",
         }
     }
@@ -210,7 +210,7 @@ fn id_of(kind: Kind, name: &str) -> Result<String, Failure> {
         let id = slug(part.trim());
         if id.is_empty() || id == "index" || id.starts_with('-') {
             return Err(Failure::Machine(format!(
-                "`{name}` is no name: write letters, digits and `-`"
+                "`{name}` is not a name: write letters, digits and `-`"
             )));
         }
         ids.push(id);

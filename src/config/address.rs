@@ -35,7 +35,7 @@ pub(super) fn web(key: &str, url: &Spanned<String>) -> Option<Diagnostic> {
     if authority.contains('@') {
         return bad(
             format!("`{key}` holds a user name or password"),
-            "leave out what stands before the `@`; every reader of the site would see it",
+            "leave out the part before the `@`; every reader of the site would see it",
         );
     }
     if !is_authority(authority) {
@@ -54,7 +54,7 @@ pub(super) fn site(url: &Spanned<String>) -> Option<Diagnostic> {
             say::bad_value(
                 url.span,
                 "`url` holds a query or fragment",
-                "pages stand below it, so it must end with a host or a folder",
+                "it is the address above all pages, so it must end with a host or a folder",
             )
         })
     })

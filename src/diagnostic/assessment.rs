@@ -70,7 +70,7 @@ pub fn nothing_to_fill_in(at: Span) -> Diagnostic {
 /// A threshold that is no number.
 #[must_use]
 pub fn threshold_is_no_number(text: &Text) -> Diagnostic {
-    let message = format!("{} is no threshold", quoted(&text.value));
+    let message = format!("{} is not a threshold", quoted(&text.value));
     Diagnostic::new(Code::BadThreshold, text.span, message)
         .help("write `half`, which is rounded up, or a whole number")
 }

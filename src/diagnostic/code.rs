@@ -135,7 +135,7 @@ codes! {
     WrongFence "wrong-fence" Error;
     /// A key that the format does not know.
     UnknownKey "unknown-key" Error;
-    /// A key that stands twice.
+    /// A key that appears twice.
     DuplicateKey "duplicate-key" Error;
     /// A key that must be there.
     MissingKey "missing-key" Error;

@@ -23,7 +23,7 @@ pub fn duplicate_key(second: Span, key: &str, first: Option<Span>) -> Diagnostic
     let said = Diagnostic::new(
         Code::DuplicateKey,
         second,
-        format!("{} stands twice", quoted(key)),
+        format!("{} appears twice", quoted(key)),
     )
     .label("the second one")
     .help("keep one of them");
@@ -87,7 +87,7 @@ pub fn scope_twice(second: &Spanned<String>, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
         second.span,
-        format!("the scope {} stands twice", quoted(&second.value)),
+        format!("the scope {} appears twice", quoted(&second.value)),
     )
     .mark(first, "the first one")
     .help("each layer has one place in the order")

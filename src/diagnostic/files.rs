@@ -161,10 +161,7 @@ pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PathTaken,
         at,
-        format!(
-            "{kind} with the id {} stands in another file already",
-            quoted(id)
-        ),
+        format!("another file already has {kind} with the id {}", quoted(id)),
     )
     .mark(first, "here")
     .help("ids are file names without folder and ending; rename one of the two")

@@ -157,8 +157,8 @@ pub fn odd_space(at: Span, found: char) -> Diagnostic {
         Code::MalformedYaml,
         at,
         match found {
-            '\u{a0}' => "a no-break space (U+00A0) is no space to YAML".to_owned(),
-            found => format!("{} is no space to YAML", name_of(found)),
+            '\u{a0}' => "a no-break space (U+00A0) is not a space to YAML".to_owned(),
+            found => format!("{} is not a space to YAML", name_of(found)),
         },
     )
     .label("looks like a space")
@@ -168,7 +168,7 @@ pub fn odd_space(at: Span, found: char) -> Diagnostic {
 /// `title:Tech Lead`.
 #[must_use]
 pub fn tight_colon(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedYaml, at, "no blank behind the colon")
+    Diagnostic::new(Code::MalformedYaml, at, "no space after the colon")
         .label("without it, this is one word")
         .help("write `key: value`")
 }
@@ -179,9 +179,9 @@ pub fn dash_behind_colon(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
         at,
-        "a `-` starts the item of a list, which cannot stand behind a colon",
+        "a `-` starts an item of a list, which cannot follow a colon",
     )
-    .help("leave the value out, or start the list on the next line; where nobody owns an area, write `nobody`")
+    .help("leave the value out, or start the list on the next line; where no role owns an area, write `nobody`")
 }
 
 /// A key that stands neither below the one above it nor beside it.
@@ -267,13 +267,13 @@ pub fn late_fence(at: Span) -> Diagnostic {
         "a front matter starts on the first line of its file",
     )
     .label("here it would be text")
-    .help("remove what stands before it")
+    .help("remove the text before it")
 }
 
 /// The same thing said twice.
 #[must_use]
 pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::NoEffect, at, format!("{what} stands here already"))
+    Diagnostic::new(Code::NoEffect, at, format!("{what} is here already"))
         .label("has no effect")
         .mark(first, "the first one")
         .help("remove one of the two")
@@ -309,7 +309,7 @@ pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateKey,
         second,
-        format!("{} stands twice", quoted(key)),
+        format!("{} appears twice", quoted(key)),
     )
     .label("the second one")
     .mark(first, "the first one")
@@ -479,6 +479,6 @@ pub fn review_due(at: Span, date: &str, left: i64, owner: Option<&str>) -> Diagn
         .help("look at the page, correct what is wrong, and set `review-by` on");
     match owner {
         Some(owner) => said.note(format!("looked after by {owner}")),
-        None => said.note("nobody is named as `owner`"),
+        None => said.note("no `owner` is named"),
     }
 }

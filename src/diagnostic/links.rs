@@ -19,7 +19,7 @@ pub fn broken_link<'a>(
         .label("leads nowhere");
     match nearest_paths(path, known, as_link) {
         Some(near) => said.help(format!("did you mean {near}?")),
-        None => said.help("links are relative to the file they stand in and end in `.md`"),
+        None => said.help("links are relative to the file that holds them and end in `.md`"),
     }
 }
 
@@ -80,7 +80,7 @@ pub fn outside_link(at: Span, path: &str, meant: Option<&str>) -> Diagnostic {
     );
     match meant {
         Some(meant) => said
-            .label("links are relative to the file they stand in, with `/` between folders")
+            .label("links are relative to the file that holds them, with `/` between folders")
             .help(format!("write {}", quoted(meant))),
         None => said.help(
             "link to a page of the ladder by a relative path, or to a web address with `https://`",

@@ -81,7 +81,7 @@ pub fn unusable_id(at: Span, id: &str) -> Diagnostic {
         format!("the id `{}` cannot be used here", shown(id)),
     )
     .label("taken out")
-    .help("an id stands once on a page, has no blanks or quotes, and does not start with `lb-`")
+    .help("an id is unique on its page, has no spaces or quotes, and does not start with `lb-`")
 }
 
 /// A link with a scheme that is not allowed; an empty one for `//host`.
@@ -92,7 +92,7 @@ pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
         return Diagnostic::new(
             Code::OutsideLink,
             at,
-            "a link to a file of this machine works for nobody else",
+            "a link to a file of this machine works on no other",
         )
         .help("link to the file by a path relative to this page");
     }
@@ -100,7 +100,7 @@ pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
         return Diagnostic::new(
             Code::OutsideLink,
             at,
-            "a path on a drive of this machine works for nobody else",
+            "a path on a drive of this machine works on no other",
         )
         .help("link to the file by a path relative to this page");
     }
@@ -205,7 +205,7 @@ pub enum Almost {
 pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
     let (message, help) = match what {
         Almost::Blank => (
-            "a path with a blank makes no link",
+            "a path with a space does not make a link",
             "put it between `<` and `>`, or give the file a name without blanks",
         ),
         Almost::Unclosed => ("a `[[` that `]]` does not close", "write `[[name]]`"),

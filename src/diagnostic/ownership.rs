@@ -40,9 +40,9 @@ pub fn odd_quote(at: Span, quote: char) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
         at,
-        format!("`{quote}` is no quote to YAML"),
+        format!("`{quote}` is not a quote to YAML"),
     )
-    .label("part of the tag as it stands")
+    .label("read as part of the tag")
     .help("write `\"` at both ends, or leave the quotes out")
 }
 
@@ -114,7 +114,7 @@ pub fn missing_holder(at: Span) -> Diagnostic {
 /// `via` with nothing behind it.
 #[must_use]
 pub fn missing_area(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "an area is missing behind `via`")
+    Diagnostic::new(Code::MalformedTag, at, "an area is missing after `via`")
         .help("write `EM via operational-efficiency`")
 }
 
@@ -124,7 +124,7 @@ pub fn missing_condition(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
         at,
-        "a condition is missing behind `when`",
+        "a condition is missing after `when`",
     )
     .help("write `TL when it is a platform team`")
 }
@@ -137,22 +137,18 @@ pub fn comma_between_holders(at: Span, tag: &str) -> Diagnostic {
         .map(str::trim)
         .collect::<Vec<_>>()
         .join(" + ");
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        "a comma cannot stand between holders",
-    )
-    .label("only a quality may follow a comma")
-    .help(format!(
-        "did you mean {}? `or` makes it one of them",
-        quoted(&together)
-    ))
+    Diagnostic::new(Code::MalformedTag, at, "a comma cannot separate holders")
+        .label("only a quality may follow a comma")
+        .help(format!(
+            "did you mean {}? `or` makes it one of them",
+            quoted(&together)
+        ))
 }
 
 /// `EM (poorly) often`.
 #[must_use]
 pub fn text_after_qualifier(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "text behind a closing parenthesis")
+    Diagnostic::new(Code::MalformedTag, at, "text after a closing parenthesis")
         .help("put reasons into the parentheses: `EM (poorly, often away)`")
 }
 
@@ -189,7 +185,7 @@ pub fn bad_range(text: &Text, fault: RangeFault) -> Diagnostic {
     Diagnostic::new(
         Code::BadRange,
         text.span,
-        format!("{} is no range", quoted(&text.value)),
+        format!("{} is not a range", quoted(&text.value)),
     )
     .label(why)
     .help("write `30–70%`, `30% to 70%`, `up to 30%` or `~20-25%`")
@@ -308,7 +304,7 @@ pub fn name_of_draft(what: impl Into<Named>, name: &Text, draft: Span) -> Diagno
 /// A model that names one area by two names.
 #[must_use]
 pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
-    let message = format!("{} stands here already", quoted(title));
+    let message = format!("{} is here already", quoted(title));
     Diagnostic::new(Code::DuplicateKey, second.span, message)
         .label("the same area")
         .mark(first, "the first one")
@@ -333,7 +329,7 @@ pub fn nobody_with_others(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
         at,
-        "nobody cannot hold an area together with somebody",
+        "`nobody` cannot hold an area together with a role",
     )
     .help("leave `nobody` out, or write cases: `EM; nobody when …`")
 }
@@ -463,7 +459,7 @@ pub fn unreturned_share(at: Span, title: &str, id: &str, name: &str) -> Diagnost
     Diagnostic::new(
         Code::UnreturnedShare,
         at,
-        format!("nobody shares {} with {}", quoted(title), quoted(name)),
+        format!("no role shares {} with {}", quoted(title), quoted(name)),
     )
     .help(format!(
         "name the other holder, `shares: [{id}: EM]`, or write `shares: [{id}]` in its file too"
@@ -482,7 +478,7 @@ pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic
     )
     .label(listed(areas.iter().copied()))
     .help(format!(
-        "say who holds it under `owners:`, or that nobody does and why: `{first_id}: nobody (…)`"
+        "say who holds it under `owners:`, or that no role does and why: `{first_id}: nobody (…)`"
     ))
 }
 

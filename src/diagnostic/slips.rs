@@ -70,7 +70,7 @@ pub(super) fn meant_by_role<'a>(
         && let Some(role) = find(role)
     {
         return Some(format!(
-            "did you mean `{role}: {}`? a blank goes behind the colon",
+            "did you mean `{role}: {}`? a space goes after the colon",
             rest.trim()
         ));
     }
@@ -82,7 +82,7 @@ pub(super) fn meant_by_role<'a>(
     }
     let is_nobody = NOBODY.contains(&name.trim().to_lowercase().as_str());
     is_nobody.then(|| {
-        "where nobody owns an area, write `nobody`, with the reason: `nobody (not decided yet)`"
+        "where no role owns an area, write `nobody`, with the reason: `nobody (not decided yet)`"
             .to_owned()
     })
 }
@@ -182,7 +182,7 @@ mod tests {
         );
         assert_eq!(
             meant("EM:away"),
-            "did you mean `EM: away`? a blank goes behind the colon"
+            "did you mean `EM: away`? a space goes after the colon"
         );
         assert!(meant("“EM”").starts_with("did you mean `EM`?"));
         assert!(meant("TBD").contains("`nobody`"));

@@ -84,7 +84,7 @@ pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
         quoted(address)
     );
     Diagnostic::new(Code::OtherHost, at, message)
-        .note("a site asks nobody but its own host: who reads what is nobody else's business")
+        .note("a site asks no other host: who reads what stays between the reader and the site")
         .help("put the file into the theme's folder `static/` and link it from there")
 }
 
@@ -93,7 +93,7 @@ pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
 pub fn safe_filter(at: Span) -> Diagnostic {
     let message = "`safe` prints text as markup";
     Diagnostic::new(Code::UnescapedText, at, message)
-        .note("markup of the views is known as such and printed as it stands, without a filter")
+        .note("markup from the views is printed as it is and needs no filter")
         .help("take the filter away")
 }
 
@@ -102,7 +102,7 @@ pub fn safe_filter(at: Span) -> Diagnostic {
 pub fn unquoted(at: Span) -> Diagnostic {
     let message = "this is printed into a tag without quotes around it";
     Diagnostic::new(Code::UnescapedText, at, message)
-        .note("at the first blank in it another attribute begins")
+        .note("the first space in it begins another attribute")
         .help("write `name=\"{{ … }}\"`")
 }
 
@@ -110,7 +110,7 @@ pub fn unquoted(at: Span) -> Diagnostic {
 #[must_use]
 pub fn no_address(at: Span, field: &str, attribute: &str) -> Diagnostic {
     let message = format!(
-        "{} is text and no address, and stands in {}",
+        "{} is a text, not an address, and is used in {}",
         quoted(field),
         quoted(attribute)
     );
@@ -138,7 +138,7 @@ pub fn script_in_attribute(at: Span, name: &str) -> Diagnostic {
 /// A style between its tags or in an attribute.
 #[must_use]
 pub fn inline_style(at: Span) -> Diagnostic {
-    against_policy(at, "a style that is no file is not applied")
+    against_policy(at, "a style outside of a file is not applied")
         .help("give it a class, and put its rules into a file in the theme's folder `static/`")
 }
 

@@ -39,12 +39,8 @@ pub fn too_many_axes(at: Span, found: usize, most: usize) -> Diagnostic {
 /// No axis to stand on.
 #[must_use]
 pub fn no_axes(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingKey,
-        at,
-        "there is no axis yet for this track to stand on",
-    )
-    .help("`ladderbook new axis technology` makes one")
+    Diagnostic::new(Code::MissingKey, at, "this track has no axis yet")
+        .help("`ladderbook new axis technology` makes one")
 }
 
 /// Two steps of one axis, or two levels of one track, with one name.
@@ -106,7 +102,7 @@ pub fn foreign_axis(name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
         name.span,
-        format!("{} is no axis of this track", quoted(&name.value)),
+        format!("{} is not an axis of this track", quoted(&name.value)),
     )
     .help(format!(
         "its axes are {}; add it under `axes:` or remove it here",
@@ -173,7 +169,7 @@ pub fn as_lacks_axis(at: Span, track: &str, axes: &[&str]) -> Diagnostic {
             listed(axes.iter().copied())
         ),
     )
-    .label("no level of it can stand for this one")
+    .label("none of its levels can take the place of this one")
     .help("say the steps here, or give the two tracks the same axes")
 }
 
@@ -203,14 +199,14 @@ pub fn rung_not_higher(at: Span, rung: usize, before: usize, before_at: Span) ->
         format!("rung {rung} is not above rung {before} of the level before"),
     )
     .mark(before_at, "the level before")
-    .help("levels stand lowest first, each on a rung of its own")
+    .help("write the lowest level first, each on a rung of its own")
 }
 
 /// Two texts that say the same; `equal` for those without a difference.
 #[must_use]
 pub fn near_duplicate(second: Span, first: Span, equal: bool) -> Diagnostic {
     let message = if equal {
-        "this text stands elsewhere, word for word"
+        "the same text appears elsewhere, word for word"
     } else {
         "this text says nearly the same as another"
     };

@@ -46,7 +46,7 @@ pub(super) fn check<'a>(
             return Err(refuse(path, fault));
         }
         if !files.insert(path) {
-            return Err(refuse(path, "it stands there twice"));
+            return Err(refuse(path, "it appears twice"));
         }
     }
     let folders = folders_of(paths);

@@ -37,7 +37,7 @@ pub(super) fn redirects(
         let target = shown.page_of(ladder.subjects[index]);
         for alias in &document.front.common.aliases {
             let Some(path) = routes.alias(&alias.value) else {
-                let why = "is no address below the site";
+                let why = "is not an address below the site";
                 wrong.push(files::bad_alias(alias.span, &alias.value, why));
                 continue;
             };

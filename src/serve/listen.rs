@@ -54,7 +54,7 @@ pub(super) fn bind(host: &str, port: u16, exact: bool) -> Result<Bound, String> 
     for port in ports {
         let addresses = (host.trim_matches(['[', ']']), port)
             .to_socket_addrs()
-            .map_err(|error| format!("`{host}` is no address of this machine: {error}"))?;
+            .map_err(|error| format!("`{host}` is not an address of this machine: {error}"))?;
         for address in addresses {
             match listen(address) {
                 Ok(bound) => return Ok(bound),

@@ -216,7 +216,7 @@ fn init_makes_a_ladder_that_builds_without_a_warning() {
         &["init"],
         &expect![[r#"
             exit 0
-            a small ladder of 20 files stands in this folder
+            this folder holds a small ladder of 20 files
 
             next:
               ladderbook serve --open   # the site in a browser, which follows while you write

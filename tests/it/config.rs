@@ -397,7 +397,7 @@ fn duplicates_point_at_both() {
     check_printed(
         "[book]\ntitle = \"A\"\n[build]\ntheme = \"a\"\n[x-a]\ntitle = 1\n\"title\" = 2\n[book]\ntitle = \"B\"\n",
         &expect![[r#"
-            error[duplicate-key]: `title` stands twice
+            error[duplicate-key]: `title` appears twice
              --> book.toml:7:1
               |
             6 | title = 1
@@ -407,7 +407,7 @@ fn duplicates_point_at_both() {
               |
               = help: keep one of them
 
-            error[duplicate-key]: `book` stands twice
+            error[duplicate-key]: `book` appears twice
              --> book.toml:8:2
               |
             1 | [book]
@@ -418,7 +418,7 @@ fn duplicates_point_at_both() {
               |
               = help: keep one of them
 
-            error[duplicate-key]: `title` stands twice
+            error[duplicate-key]: `title` appears twice
              --> book.toml:9:1
               |
             2 | title = "A"
@@ -644,7 +644,7 @@ fn scopes_stand_once() {
     check_more(
         "[scopes]\norder = [\"team\", \"area\", \"Team\", \"\"]\n",
         &expect![[r#"
-            4:26 bad-value: the scope `Team` stands twice
+            4:26 bad-value: the scope `Team` appears twice
             4:34 bad-value: `order` is empty
         "#]],
     );

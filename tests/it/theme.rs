@@ -104,7 +104,7 @@ fn check_page(kind: &str, html: &str) {
     ids.sort_unstable();
     let count = ids.len();
     ids.dedup();
-    assert_eq!(count, ids.len(), "{kind}: an id stands twice");
+    assert_eq!(count, ids.len(), "{kind}: an id appears twice");
 }
 
 fn url() -> Url {

@@ -501,8 +501,8 @@ fn reviews_fall_due_by_the_day_that_the_caller_names() {
     };
     expect![[r#"
         content/a.md review-due the review of this page was due on 2026-05-01, 1 day ago (looked after by The leads)
-        content/b.md review-due the review of this page is due today, 2026-05-02 (nobody is named as `owner`)
-        content/c.md review-due the review of this page falls due on 2026-05-16, in 14 days (nobody is named as `owner`)
+        content/b.md review-due the review of this page is due today, 2026-05-02 (no `owner` is named)
+        content/c.md review-due the review of this page falls due on 2026-05-16, in 14 days (no `owner` is named)
     "#]]
     .assert_eq(&said(14));
     assert_eq!(said(0).lines().count(), 2);

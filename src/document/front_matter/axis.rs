@@ -39,7 +39,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> AxisText {
         let title = fields.short_text("title");
         let text = fields.text("text");
         if title.is_none() {
-            let help = "say in a word or two what somebody does here: `title: Mentors`";
+            let help = "say in a word or two what a person does here: `title: Mentors`";
             fields.missing("title", help);
         }
         Some(StepText {

@@ -35,7 +35,7 @@ pub(in crate::document) fn map(fields: &mut Fields<'_>, key: &'static str) -> Ve
         } else if Quality::find(&key.value).is_some() || key.value.contains([')', '(']) {
             quote_it(fields, &key);
         } else if !fields.is_commented(&key) {
-            let found = "nothing; write `nobody` where nobody owns it";
+            let found = "nothing; write `nobody` where no role owns it";
             fields.wrong(&key.value, key.span, "an ownership tag", found);
         }
     }

@@ -80,7 +80,7 @@ fn schemes_that_are_not_allowed() {
         2:65 warning[removed-link] links with `javascript:` are not allowed [javascript:x]
         2:84 warning[removed-link] links with `javascript:` are not allowed [javascript:x]
         2:102 warning[removed-link] links with `javascript:` are not allowed [javascript%3Ax]
-        2:122 error[outside-link] a link to a file of this machine works for nobody else [file:///x]
+        2:122 error[outside-link] a link to a file of this machine works on no other [file:///x]
         4:6 warning[removed-link] links with `javascript:` are not allowed [javascript:x]
     "#]],
     );

@@ -342,7 +342,7 @@ fn a_manifest_that_leaves_the_folder_removes_nothing() {
             "names `./a`: it has an empty component, `.` or `..`",
         ),
         (&[""], "names ``: it is empty"),
-        (&["a", "a"], "names `a`: it stands there twice"),
+        (&["a", "a"], "names `a`: it appears twice"),
         (&["a", "a/b"], "names `a`: it is a folder of the site too"),
         (
             &[MANIFEST],
@@ -430,7 +430,7 @@ fn paths_that_no_folder_can_hold_are_errors() {
     );
     check(
         &["a", "b", "a"],
-        expect!["`a` cannot be a file of the site: it stands there twice"],
+        expect!["`a` cannot be a file of the site: it appears twice"],
     );
     check(
         &["a-b", "a/b/c", "a/b"],

@@ -60,7 +60,7 @@ export function sitemapProblems(site) {
   const seen = new Set();
   for (const location of site.locations) {
     if (!site.pages.has(location)) problems.push(`sitemap.xml: ${location} is no page`);
-    if (seen.has(location)) problems.push(`sitemap.xml: ${location} is there twice`);
+    if (seen.has(location)) problems.push(`sitemap.xml: ${location} appears twice`);
     seen.add(location);
   }
   for (const [name, page] of site.pages) {
