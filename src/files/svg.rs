@@ -16,6 +16,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::diagnostic::{Diagnostic, files as say, links};
+use crate::html::address_in_svg;
 use crate::source::SourceFile;
 use crate::span::Span;
 
@@ -43,21 +44,6 @@ const UNSAFE_ELEMENTS: &[&str] = &[
     "textarea",
     "track",
     "video",
-];
-
-/// Attributes that hold an address.
-const ADDRESSES: &[&str] = &[
-    "action",
-    "background",
-    "base",
-    "data",
-    "formaction",
-    "href",
-    "ping",
-    "poster",
-    "src",
-    "srcdoc",
-    "srcset",
 ];
 
 /// What is wrong with the text of an SVG file.
@@ -269,12 +255,12 @@ impl Scan<'_> {
                 .next()
                 .unwrap_or_default()
                 .to_lowercase();
-            if target.starts_with("on") || ADDRESSES.contains(&target.as_str()) {
+            if target.starts_with("on") || address_in_svg(&target).is_some() {
                 self.holds(at, &format!("{written}={}", value.trim()));
             }
         } else if written.starts_with("xmlns") {
             // A name that looks like an address.
-        } else if ADDRESSES.contains(&name.as_str()) {
+        } else if address_in_svg(&name).is_some() {
             let fine = if element == "a" && name == "href" {
                 is_harmless_link(&value)
             } else {
