@@ -2,7 +2,6 @@
 //!
 //! The tables here were written by hand from the sources. Wording is the ladder's own; who holds what, and how, is not.
 
-#[path = "facts/table.rs"]
 mod table;
 
 use std::path::Path;

@@ -28,7 +28,7 @@ use ladderbook::diagnostic::{self, Checked, Code, Diagnostic, Severity, print};
 use ladderbook::document::kind_and_id;
 use ladderbook::source::{SourceFile, SourceTree};
 
-use super::fences::{Block, blocks};
+use crate::fences::{Block, blocks};
 use crate::whole::{self, compiled};
 
 /// Languages of blocks that are only shown: pieces of Markdown, commands, grammar.
