@@ -26,6 +26,11 @@ impl<T> Checked<T> {
         Checked { value, diagnostics }
     }
 
+    /// Goes on with the value.
+    pub fn map<U>(self, then: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked::with(then(self.value), self.diagnostics)
+    }
+
     /// Goes on with the value, and adds what the next stage finds.
     pub fn and_then<U>(mut self, stage: impl FnOnce(T) -> Checked<U>) -> Checked<U> {
         let next = stage(self.value);

@@ -164,13 +164,12 @@ impl<I: Id> NameTable<I> {
                     .collect();
                 Err(say::ambiguous(name, &meanings))
             }
-            _ => Err(match self.drafts.get(&key) {
-                Some(draft) => say::name_of_draft(self.what, name, *draft),
-                None => {
-                    let near = worth_comparing(self.written.len(), before);
-                    let written = self.written[..near].iter().map(String::as_str);
-                    say::unknown_name(self.what, name, written, self.shown())
-                }
+            _ => Err(if let Some(draft) = self.drafts.get(&key) {
+                say::name_of_draft(self.what, name, *draft)
+            } else {
+                let near = worth_comparing(self.written.len(), before);
+                let written = self.written[..near].iter().map(String::as_str);
+                say::unknown_name(self.what, name, written, self.shown())
             }),
         }
     }

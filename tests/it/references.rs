@@ -414,7 +414,7 @@ fn check(name: &str, tree: &SourceTree) -> usize {
 
 #[test]
 fn every_name_of_the_shipped_ladder_leads_to_what_it_means() {
-    let count = check("the shipped ladder", &crate::facts::shipped());
+    let count = check("the shipped ladder", &crate::content::facts::shipped());
     assert!(count > 500, "{count} names are few");
 }
 

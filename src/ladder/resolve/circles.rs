@@ -39,8 +39,9 @@ pub(super) fn without_circles<I: Id>(
     mark: impl Fn(I) -> (Span, String),
     wrong: &mut Vec<Diagnostic>,
 ) -> List<I, Option<I>> {
-    let mut straight = next.clone();
-    for circle in circles(&next) {
+    let found = circles(&next);
+    let mut straight = next;
+    for circle in found {
         let marks: Vec<(Span, String)> = circle.iter().map(|id| mark(*id)).collect();
         wrong.extend(say::cycle(key, &marks));
         for id in circle {

@@ -63,7 +63,7 @@ fn checks_name_every_code_that_a_lint_can_change() {
 #[test]
 fn themes_name_every_template() {
     let theme = guide("theme.md");
-    let missing: Vec<String> = super::theme::files("templates", "html")
+    let missing: Vec<String> = crate::theme::files("templates", "html")
         .into_iter()
         .map(|(name, _)| name)
         .filter(|name| !theme.contains(&format!("`{name}`")))
