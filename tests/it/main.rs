@@ -32,6 +32,7 @@ mod files;
 mod judge;
 mod keys;
 mod load;
+mod locks;
 mod markdown;
 mod matrix;
 mod output;
