@@ -89,6 +89,12 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(bit, 1..9).prop_map(|bits| bits.concat().trim().to_owned())
 }
 
+/// Parentheses full of quotes, commas and parentheses: where an item begins and ends is asked in two places, which must agree.
+fn quotes() -> impl Strategy<Value = String> {
+    let bit = prop::sample::select(vec!["\"", "\"", ",", "(", ")", " ", "a", "informed", ";"]);
+    prop::collection::vec(bit, 1..14).prop_map(|bits| format!("EM ({})", bits.concat()))
+}
+
 fn read_tag(written: &str) -> (Option<Tag>, Vec<Diagnostic>) {
     let file = SourceTree::default().insert_text("tag.md", written);
     let mut wrong = Vec::new();
@@ -107,6 +113,18 @@ fn odd_quotes_are_refused_however_the_rest_is_written() {
         assert_eq!(said.len(), 1, "{said:?}");
     }
     assert!(read_tag("“EM”").0.is_some());
+}
+
+/// A quote opens a reason only where an item of the holder begins, not after a comma within a reason's own parentheses.
+#[test]
+fn quotes_within_a_reasons_parentheses_are_part_of_it() {
+    let written = "EM (a (b, \"c) d)";
+    let (tag, wrong) = read_tag(written);
+    assert!(wrong.is_empty(), "{}", wrong[0].message());
+    assert_eq!(
+        tag.expect("it can be read").cases[0].holders[0].because[0].value,
+        "a (b, \"c) d"
+    );
 }
 
 /// Everything a tag says, without its places.
@@ -496,7 +514,7 @@ proptest! {
     }
 
     #[test]
-    fn any_tag_that_can_be_read_comes_back(written in soup()) {
+    fn any_tag_that_can_be_read_comes_back(written in prop_oneof![soup(), quotes()]) {
         assert_comes_back(&written)?;
     }
 }

@@ -102,7 +102,8 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Box<Diagnostic>> {
             quoted_until = end;
         }
         item_begins = match c {
-            '(' | ',' => true,
+            '(' => open.is_empty(),
+            ',' => open.len() == 1,
             c => item_begins && c.is_whitespace(),
         };
         let in_word = c.is_alphanumeric();
