@@ -1,7 +1,7 @@
 //! `book.toml`: the settings of a site.
 //!
-//! Reading never fails: what is wrong becomes a diagnostic with its place, and the default stands in, so that one run reports every
-//! mistake in the settings and in the content.
+//! Reading never fails: what is wrong becomes a diagnostic with its place, and the default holds
+//! in, so that one run reports every mistake in the settings and in the content.
 
 mod address;
 mod edit;
@@ -21,59 +21,47 @@ use crate::value::{Entry, keys, toml};
 pub use edit::{Edit, Template};
 pub use limits::Limits;
 
-/// Where the settings stand, below the project root.
+/// Where the settings are, below the project root.
 pub const SETTINGS: &str = "book.toml";
 
-/// The settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// `book.toml` itself.
     pub file: FileId,
-    /// `[book]`
     pub book: Book,
-    /// `[build]`
     pub build: Build,
     /// `[lints]`: only those that are set.
     pub lints: BTreeMap<Lint, Level>,
-    /// `[limits]`
     pub limits: Limits,
-    /// `[scopes]`
     pub scopes: Scopes,
-    /// `[serve]`
     pub serve: Serve,
-    /// `[edit]`
     pub edit: Option<Edit>,
 }
 
-/// What the site is called, and where it will stand.
+/// What the site is called, and where it will be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
     /// Its name; a stand-in where it is missing.
     pub title: Spanned<String>,
     /// One or two sentences.
     pub description: Option<Spanned<String>>,
-    /// Who wrote it.
     pub authors: Vec<Spanned<String>>,
     /// A language tag such as `en` or `de-CH`.
     pub language: String,
-    /// Where the site will stand, as written: `http` or `https`, without query and fragment.
+    /// Where the site will be, as written: `http` or `https`, without query and fragment.
     pub url: Option<Spanned<String>>,
-    /// Whether the settings say nothing at all about it. One that is wrong or misspelt has its own diagnostic.
+    /// Whether the settings say nothing at all about it. One that is wrong or misspelt has its own
+    /// diagnostic.
     pub url_is_missing: bool,
     /// Under which terms its words may be used.
     pub license: Option<Spanned<String>>,
-    /// A picture below the content folder.
     pub favicon: Option<Spanned<String>>,
-    /// A picture below the content folder.
     pub logo: Option<Spanned<String>>,
 }
 
-/// How the site is made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Build {
     /// The output folder, relative to the project root or absolute.
     pub output: Spanned<String>,
-    /// How pages are laid out in folders.
     pub page_style: PageStyle,
     /// The path of the site on its host; starts and ends with `/`.
     pub base_path: String,
@@ -85,11 +73,9 @@ pub struct Build {
     pub git: bool,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
-    /// Whether the site has a search.
     pub search: bool,
 }
 
-/// How pages are laid out in folders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PageStyle {
     /// `roles/tech-lead.html`
@@ -99,18 +85,13 @@ pub enum PageStyle {
     Folder,
 }
 
-/// What a lint does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Its diagnostics are errors.
     Deny,
-    /// Its diagnostics are warnings.
     Warn,
-    /// Its diagnostics are dropped.
     Allow,
 }
 
-/// The layers of the organization.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scopes {
     /// Their names, from the smallest to the largest.
@@ -119,10 +100,8 @@ pub struct Scopes {
     pub parity: u8,
 }
 
-/// The preview server.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Serve {
-    /// The address it listens on.
     pub host: String,
     /// The port; 0 lets the system choose.
     pub port: u16,
@@ -136,7 +115,6 @@ pub struct Serve {
 
 impl Config {
     /// The severity of a diagnostic under these settings; none where its lint is allowed.
-    #[must_use]
     pub fn severity(&self, code: Code) -> Option<Severity> {
         match code.lint().and_then(|lint| self.lints.get(&lint)) {
             Some(Level::Allow) => None,
@@ -147,7 +125,6 @@ impl Config {
     }
 
     /// The diagnostics under `[lints]`. What belongs to no lint stays as it is.
-    #[must_use]
     pub fn apply_lints(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics
             .into_iter()
@@ -163,7 +140,6 @@ impl Config {
     }
 
     /// The absolute address of the site's root, with `/` at its end; none without `url`.
-    #[must_use]
     pub fn address(&self) -> Option<String> {
         let url = self.book.url.as_ref()?;
         let origin = address::origin(&url.value);
@@ -192,7 +168,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     let (entries, mistakes) = toml::parse(file.id(), text);
     let mut found = Vec::new();
     let mut config = read(file.id(), text, entries, &mut found);
-    // What cannot be read may well have said where the site will stand.
+    // What cannot be read may well have said where the site will be.
     config.book.url_is_missing &= mistakes.is_empty();
     let mut diagnostics = toml::without_guesses(text, &mistakes, found);
     diagnostics.extend(mistakes);
@@ -267,7 +243,7 @@ fn read_build(root: &mut Fields<'_>, book: &Book) -> Build {
     let start = Span::file_start(root.head().file());
     let default = |text: &str| Spanned::new(text.to_owned(), start);
     let mut table = root.table("build", &keys::BUILD);
-    // A `url` with a path says where the site stands; `base-path` need not say it again.
+    // A `url` with a path says where the site is; `base-path` need not say it again.
     let url_path = book.url.as_ref().map(|url| address::path(&url.value));
     let base_path = table.checked_line("base-path", |path| {
         address::base_path(path, url_path.as_deref())
@@ -310,8 +286,8 @@ fn theme_name(theme: &Spanned<String>) -> Option<Diagnostic> {
     })
 }
 
-/// Whether a theme may have this name: letters, digits, `-` and `_`, so that it cannot leave the folder of themes.
-#[must_use]
+/// Whether a theme may have this name: letters, digits, `-` and `_`, so that it cannot leave the
+/// folder of themes.
 pub fn is_theme_name(name: &str) -> bool {
     const LONGEST: usize = 100;
     (1..=LONGEST).contains(&name.len())

@@ -1,8 +1,9 @@
 //! What is wrong with the input, where, and what to do about it.
 //!
-//! A diagnostic is an ordinary value: stages collect them and go on, the end sorts and prints them ([`print`]). They are made only
-//! by the functions of this module's children, one child for each part of the input, so that wording, code and "did you mean"
-//! stand in one place. Messages are lower case, without a full stop, with identifiers in backticks.
+//! A diagnostic is an ordinary value: stages collect them and go on, the end sorts and prints them
+//! ([`print`]). They are made only by the functions of this module's children, one child for each
+//! part of the input, so that wording, code and "did you mean" are in one place. Messages are
+//! lower case, without a full stop, with identifiers in backticks.
 
 pub mod assessment;
 mod checked;
@@ -32,20 +33,16 @@ use std::sync::Arc;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 
-/// How bad it is: an error keeps the site from being published, a warning does not, a note only informs.
+/// How bad it is: an error keeps the site from being published, a warning does not, a note only
+/// informs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing.
     Note,
-    /// Worth mending.
     Warning,
-    /// Must be mended.
     Error,
 }
 
 impl Severity {
-    /// As printed.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Severity::Note => "note",
@@ -58,15 +55,14 @@ impl Severity {
 /// A second place that belongs to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The place.
     pub span: Span,
-    /// What is there.
     pub label: String,
 }
 
 /// One thing that is wrong.
 ///
-/// A copy shares what it says: each stage hands on those of the stage before, and a hostile page has a hundred thousand.
+/// A copy shares what it says: each stage hands on those of the stage before, and a hostile page
+/// has a hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     code: Code,
@@ -98,13 +94,11 @@ impl Diagnostic {
         }
     }
 
-    /// The words at the caret.
     fn label(mut self, label: impl Into<String>) -> Diagnostic {
         Arc::make_mut(&mut self.says).label = label.into();
         self
     }
 
-    /// A second place.
     fn mark(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
         let label = label.into();
         Arc::make_mut(&mut self.says)
@@ -124,56 +118,42 @@ impl Diagnostic {
     }
 
     /// The same with another severity: a lint that was lowered or raised in `book.toml`.
-    #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Diagnostic {
         self.severity = severity;
         self
     }
 
-    /// Its stable code.
-    #[must_use]
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// How bad it is.
-    #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
     /// What is wrong, in one line.
-    #[must_use]
     pub fn message(&self) -> &str {
         &self.says.message
     }
 
-    /// Where.
-    #[must_use]
     pub fn at(&self) -> Span {
         self.at
     }
 
     /// The words at the caret; may be empty.
-    #[must_use]
     pub fn caret_label(&self) -> &str {
         &self.says.label
     }
 
-    /// Other places that belong to it.
-    #[must_use]
     pub fn marks(&self) -> &[Mark] {
         &self.says.marks
     }
 
     /// What else is worth knowing.
-    #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.says.notes
     }
 
-    /// What to do.
-    #[must_use]
     pub fn helps(&self) -> &[String] {
         &self.says.helps
     }
@@ -190,7 +170,6 @@ pub fn sort(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
 }
 
 /// Whether any of them keeps the site from being published.
-#[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()

@@ -1,4 +1,5 @@
-//! One Markdown file, parsed alone. Parsing never fails: what is wrong becomes a diagnostic, what is right is kept.
+//! One Markdown file, parsed alone. Parsing never fails: what is wrong becomes a diagnostic, what
+//! is right is kept.
 
 mod fence;
 pub mod front_matter;
@@ -26,37 +27,31 @@ pub const CONTENT: &str = "content";
 /// One file of the ladder. Names in it are still text: an owner here may not exist.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The file.
     pub file: FileId,
     /// Its path below the content folder, with its ending.
     pub path: String,
     /// Told by its folder.
     pub kind: Kind,
-    /// The file name without its ending; a category's folder name; unique within the kind (guides: the path without ending).
+    /// The file name without its ending; a category's folder name; unique within the kind (guides:
+    /// the path without ending).
     pub id: String,
     /// What the author wrote between the `---` lines.
     pub front: FrontMatter,
-    /// The whole file.
     pub text: Arc<str>,
-    /// Where the body starts in it.
     pub body_start: usize,
-    /// Facts about the body.
     pub outline: Outline,
-    /// Facts about each inline text of the front matter, by where it stands, in file order.
+    /// Facts about each inline text of the front matter, by where it is, in file order.
     pub cells: Vec<(Span, Outline)>,
     /// What is wrong with this file taken by itself, the body's diagnostics included.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Document {
-    /// The Markdown below the front matter.
-    #[must_use]
     pub fn body(&self) -> &str {
         &self.text[self.body_start..]
     }
 
     /// The title as written, else the first heading, else the file name with spaces and a capital.
-    #[must_use]
     pub fn title(&self) -> String {
         if let Some(title) = &self.front.common.title {
             return title.value.clone();
@@ -78,7 +73,6 @@ impl Document {
     }
 
     /// Where a diagnostic about the file as a whole points: the title, else the start.
-    #[must_use]
     pub fn head(&self) -> Span {
         self.front
             .common
@@ -87,8 +81,7 @@ impl Document {
             .map_or(Span::file_start(self.file), |title| title.span)
     }
 
-    /// Where the facts about an inline text of the front matter stand in [`Document::cells`].
-    #[must_use]
+    /// Where the facts about an inline text of the front matter are in [`Document::cells`].
     pub fn cell(&self, text: &Text) -> Option<usize> {
         self.cells
             .binary_search_by_key(&text.span, |(span, _)| *span)
@@ -96,27 +89,25 @@ impl Document {
     }
 
     /// The folder that it lies in, below the content folder; empty for that one.
-    #[must_use]
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// Whether it is the index page of a folder (`index.md`) and not a category.
-    #[must_use]
     pub fn is_index(&self) -> bool {
         self.kind == Kind::Guide && (self.path == "index.md" || self.path.ends_with("/index.md"))
     }
 }
 
 /// What a path below the content folder holds: its kind and its id.
-#[must_use]
 pub fn kind_and_id(path: &str) -> (Kind, String) {
     let stem = path.strip_suffix(".md").unwrap_or(path);
     if stem == "glossary" {
         return (Kind::Glossary, stem.to_owned());
     }
     match Kind::of_path(stem) {
-        // The prose of a page that lists what the kind has: all of it, or the disagreements about it.
+        // The prose of a page that lists what the kind has: all of it, or the disagreements about
+        // it.
         None | Some((_, "index") | (Kind::Area, "disagreements")) => (Kind::Guide, stem.to_owned()),
         // `areas/people/index.md` is the category `people`.
         Some((Kind::Area, rest)) => {
@@ -131,7 +122,6 @@ pub fn kind_and_id(path: &str) -> (Kind, String) {
 }
 
 /// Parses a Markdown file of the content folder.
-#[must_use]
 pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     let path = file
         .path()
@@ -163,8 +153,9 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     if usable && text.trim_start_matches('\u{feff}').trim().is_empty() {
         diagnostics.push(say::empty_file(Span::file_start(file.id())));
     }
-    // Of a text with wrong bytes only what stands before them is read: what could be read behind them would only cause
-    // errors that are none, and without its names every other file would seem to be wrong.
+    // Of a text with wrong bytes only what comes before them is read: what could be read after them
+    // would only cause errors that mean nothing, and without its names every other file would seem
+    // to be wrong.
     let parts = if usable {
         fence::split(file.id(), &text, limits, &mut diagnostics)
     } else {

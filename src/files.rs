@@ -1,5 +1,6 @@
-//! Input files as files: whether their names can live everywhere, whether they are what their endings say, which of them may be
-//! published. Pure; `load` found them, and content is not looked at here but for pictures.
+//! Input files as files: whether their names can live everywhere, whether they are what their
+//! endings say, which of them may be published. Pure; `load` found them, and content is not looked
+//! at here but for pictures.
 
 mod kind;
 mod names;
@@ -13,8 +14,8 @@ use crate::span::{FileId, Span, Spanned};
 
 pub use names::{ending, is_private};
 
-/// Endings of files that pages may show or link, lower case. Anything else stays unpublished, so that what merely lies in the
-/// content folder does not get out.
+/// Endings of files that pages may show or link, lower case. Anything else stays unpublished, so
+/// that what merely lies in the content folder does not get out.
 const PUBLISHED: &[&str] = &[
     "avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp", // pictures
     "docx", "odp", "ods", "odt", "pdf", "pptx", "xlsx", // documents
@@ -23,8 +24,8 @@ const PUBLISHED: &[&str] = &[
     "zip",
 ];
 
-/// Whether a file that is no page may be published, by its path: a known type, nothing hidden on the way to it, no key.
-#[must_use]
+/// Whether a file that is no page may be published, by its path: a known type, nothing hidden on
+/// the way to it, no key.
 pub fn is_publishable(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let visible = path
@@ -36,13 +37,12 @@ pub fn is_publishable(path: &str) -> bool {
 }
 
 /// Whether a file is a page. Letter case counts: every system must see the same pages.
-#[must_use]
 pub fn is_markdown(path: &str) -> bool {
     path.strip_suffix(".md").is_some()
 }
 
-/// What is wrong with the files of a project taken as files: their names, their number, entries that are no files.
-#[must_use]
+/// What is wrong with the files of a project taken as files: their names, their number, entries
+/// that are no files.
 pub fn check_files(tree: &SourceTree, limits: &Limits) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (file, what) in tree.irregular() {
@@ -71,7 +71,6 @@ pub fn check_files(tree: &SourceTree, limits: &Limits) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with a file that is published beside the pages.
-#[must_use]
 pub fn check_asset(file: &SourceFile, limits: &Limits) -> Vec<Diagnostic> {
     let at = Span::file_start(file.id());
     match file.contents() {
@@ -97,7 +96,6 @@ pub fn check_asset(file: &SourceFile, limits: &Limits) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with the pictures that `book.toml` names.
-#[must_use]
 pub fn check_pictures(config: &Config, tree: &SourceTree) -> Vec<Diagnostic> {
     [&config.book.favicon, &config.book.logo]
         .into_iter()

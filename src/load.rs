@@ -1,8 +1,10 @@
-//! Reads a project's folder into a [`SourceTree`]: `book.toml`, the content folder, and the theme that the settings choose.
+//! Reads a project's folder into a [`SourceTree`]: `book.toml`, the content folder, and the theme
+//! that the settings choose.
 //!
-//! Content is not trusted and the folder may change at any moment, so: only regular files are ever opened for reading, in a way
-//! that cannot block; symbolic links are noted and never followed; a file or folder that changed between being listed and being
-//! read is an error of the whole load, never a hole in the tree. Everything is read before anything is put into the tree, which
+//! Content is not trusted and the folder may change at any moment, so: only regular files are ever
+//! opened for reading, in a way that cannot block; symbolic links are noted and never followed; a
+//! file or folder that changed between being listed and being read is an error of the whole load,
+//! never a hole in the tree. Everything is read before anything is put into the tree, which
 //! therefore is either the old or the new state of the folder.
 
 mod error;
@@ -36,14 +38,14 @@ pub const THEMES: &str = "themes";
 /// What the command line may say about reading.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// A theme instead of the one that `book.toml` names. One that is no name of a theme ([`config::is_theme_name`]) reads none.
+    /// A theme instead of the one that `book.toml` names. One that is no name of a theme
+    /// ([`config::is_theme_name`]) reads none.
     pub theme: Option<String>,
     /// How much memory the whole program may use, in bytes; none asks the system.
     pub memory: Option<u64>,
 }
 
 /// The nearest folder with a `book.toml`, from `start` upwards. It is returned as an absolute path.
-#[must_use]
 #[expect(
     clippy::disallowed_methods,
     reason = "this module reads the project's folder"
@@ -52,7 +54,8 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(start).ok()?;
     start
         .ancestors()
-        // Whatever it is: a `book.toml` that is a folder is a mistake to report, not a reason to look further up.
+        // Whatever it is: a `book.toml` that is a folder is a mistake to report, not a reason to
+        // look further up.
         .find(|folder| std::fs::symlink_metadata(folder.join(SETTINGS)).is_ok())
         .map(Path::to_path_buf)
 }
@@ -66,7 +69,6 @@ pub fn settings(root: &Path) -> Result<SourceTree, LoadError> {
     Ok(tree)
 }
 
-/// Reads the whole project.
 pub fn load(root: &Path, options: &Options) -> Result<SourceTree, LoadError> {
     let mut tree = SourceTree::default();
     reload_all(&mut tree, root, options)?;
@@ -121,14 +123,14 @@ fn config_of(settings: &SourceFile) -> Config {
     config::parse(settings).value
 }
 
-/// What a listing holds, read; nothing but good files and entries that are to be reported by their names.
+/// What a listing holds, read; nothing but good files and entries that are to be reported by their
+/// names.
 struct Loaded {
     files: Vec<(Entry, Outcome)>,
     odd: Vec<list::OddEntry>,
     folders: Vec<String>,
 }
 
-/// Reads everything listed.
 fn read_all(
     root: &Path,
     handle: BorrowedFd<'_>,
@@ -188,7 +190,6 @@ fn read_all(
     })
 }
 
-/// Everything that belongs to a project, listed.
 fn list_all(handle: BorrowedFd<'_>, theme: Option<&str>) -> Listing {
     let mut listing = Listing::default();
     listing.add(handle, CONTENT);

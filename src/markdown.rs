@@ -1,8 +1,9 @@
 //! Renders `document`'s events to HTML and to plain text.
 //!
-//! Where links lead is decided elsewhere and passed in: the nth [`Href`] belongs to the nth link of the outline. What is written here
-//! needs no inline style or script, has no word of any language in it ([`Words`] are passed in too), and starts each id and class of
-//! its own with `lb-`. A body without raw HTML is safe by construction; one with raw HTML goes through the cleaner at the end.
+//! Where links lead is decided elsewhere and passed in: the nth [`Href`] belongs to the nth link of
+//! the outline. What is written here needs no inline style or script, has no word of any language
+//! in it ([`Words`] are passed in too), and starts each id and class of its own with `lb-`. A body
+//! without raw HTML is safe by construction; one with raw HTML goes through the cleaner at the end.
 
 mod clean;
 mod escape;
@@ -22,7 +23,6 @@ use crate::document::outline::Outline;
 use write::Writer;
 
 /// Text that is no markup, fit for an element's content and for an attribute between double quotes.
-#[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape::text(&mut out, text);
@@ -34,7 +34,6 @@ pub fn escaped(text: &str) -> String {
 pub enum Href {
     /// To this address, encoded but not escaped.
     To {
-        /// The address.
         url: String,
         /// What a `[[name]]` without a label shows.
         title: Option<String>,
@@ -46,31 +45,22 @@ pub enum Href {
 /// The words that the renderer puts into a page, in the language of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// Names the link of a heading to itself; the heading's text follows behind a colon.
+    /// Names the link of a heading to itself; the heading's text follows a colon.
     pub permalink: String,
-    /// Names the list of footnotes.
     pub footnotes: String,
     /// Names the link from a footnote back to the text; its number follows.
     pub back: String,
     /// Names a table that can be scrolled; its number follows.
     pub table: String,
-    /// A task that is done.
     pub done: String,
-    /// A task that is not done.
     pub open: String,
     /// Titles of containers and alerts that have none of their own.
     pub note: String,
-    /// See [`Words::note`].
     pub tip: String,
-    /// See [`Words::note`].
     pub important: String,
-    /// See [`Words::note`].
     pub warning: String,
-    /// See [`Words::note`].
     pub caution: String,
-    /// See [`Words::note`].
     pub info: String,
-    /// See [`Words::note`].
     pub details: String,
 }
 
@@ -91,11 +81,11 @@ impl Words {
 /// What the page around a body brings with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
-    /// The words of the page's language.
     pub words: &'a Words,
-    /// Terms to explain where they first stand.
+    /// Terms to explain where they first appear.
     pub terms: &'a Terms,
-    /// The page's own name. It is not explained on the page itself, and neither is a term inside it.
+    /// The page's own name. It is not explained on the page itself, and neither is a term inside
+    /// it.
     pub own_name: &'a str,
     /// The glossary's address as seen from the page.
     pub glossary: &'a str,
@@ -111,46 +101,44 @@ const CUT_LEVELS: u8 = 3;
 /// A body cut at its headings of the first three levels; see [`render_parts`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// What stands before the first of them.
+    /// What comes before the first of them.
     pub lead: String,
-    /// The sections in order.
     pub parts: Vec<Part>,
-    /// The footnotes of all of them.
     pub footnotes: String,
 }
 
-/// A heading and what stands below it, up to the next one.
+/// A heading and what is below it, up to the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// 1 to 3, as written.
     pub level: u8,
-    /// The heading's id, with the page's prefix. It is not in the HTML: the caller puts it where it puts the heading.
+    /// The heading's id, with the page's prefix. It is not in the HTML: the caller puts it where it
+    /// puts the heading.
     pub id: String,
-    /// The heading's text.
     pub text: String,
     /// The heading's inside as HTML.
     pub heading: String,
-    /// What stands below it.
+    /// What is below it.
     pub html: String,
 }
 
-/// Bodies longer than this are rendered one after another: the parser needs some thirty times their length, the cleaner as much again, and
-/// each is rendered twice, for its page and for paper. No page that is meant to be read is as long.
+/// Bodies longer than this are rendered one after another: the parser needs some thirty times their
+/// length, the cleaner as much again, and each is rendered twice, for its page and for paper. No
+/// page that is meant to be read is as long.
 const ALONE: usize = 1024 * 1024;
 
-/// Held by whoever renders such a body.
+/// Held while such a body is rendered.
 static TURN: Mutex<()> = Mutex::new(());
 
 /// The HTML of a body.
-#[must_use]
 pub fn render(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> String {
     written(body, outline, hrefs, page, |writer| {
         cleaned(writer.finish(), outline)
     })
 }
 
-/// The HTML of a body in two: what stands before its first heading, and the rest with all footnotes. Without headings nothing is the rest.
-#[must_use]
+/// The HTML of a body in two: what comes before its first heading, and the rest with all
+/// footnotes. Without headings nothing is the rest.
 pub fn render_with_lead(
     body: &str,
     outline: &Outline,
@@ -188,9 +176,8 @@ fn cleaned(html: String, outline: &Outline) -> String {
     }
 }
 
-/// The HTML of a body, cut at the headings of levels 1 to 3 that are not inside something else. Footnotes and reference definitions
-/// count for the whole body.
-#[must_use]
+/// The HTML of a body, cut at the headings of levels 1 to 3 that are not inside something else.
+/// Footnotes and reference definitions count for the whole body.
 pub fn render_parts(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> Parts {
     let source = Source::body(within(body, outline));
     let mut writer = Writer::new(outline, hrefs, *page, 1024).cut_at_headings();
@@ -210,8 +197,8 @@ pub fn render_parts(body: &str, outline: &Outline, hrefs: &[Href], page: &Page) 
     parts
 }
 
-/// The HTML of a single cell: spans and links, no blocks. `outline` is that of [`crate::document::markdown::outline_cell`].
-#[must_use]
+/// The HTML of a single cell: spans and links, no blocks. `outline` is that of
+/// [`crate::document::markdown::outline_cell`].
 pub fn render_cell(cell: &str, outline: &Outline, hrefs: &[Href], page: &Page) -> String {
     if Source::is_plain(cell) {
         let cell = cell.trim();
@@ -220,7 +207,7 @@ pub fn render_cell(cell: &str, outline: &Outline, hrefs: &[Href], page: &Page) -
         return out;
     }
     let source = Source::cell(within(cell, outline));
-    // A term is explained where it first stands in running text.
+    // A term is explained where it first appears in running text.
     let none = Terms::default();
     let page = Page {
         terms: &none,

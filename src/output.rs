@@ -1,9 +1,11 @@
-//! Writes the site: makes the output folder hold exactly the given files, in one step, and loses nothing.
+//! Writes the site: makes the output folder hold exactly the given files, in one step, and loses
+//! nothing.
 //!
-//! The next site is staged beside the published one (files that didn't change are hard links to it) and swapped in by
-//! one rename, so a reader sees the old site or the new one, whatever happens in between. Only files that a manifest of
-//! ours names are ever removed; a folder that holds anything else is refused. Nothing is ever written into a published
-//! file, which may have two names: files are only replaced.
+//! The next site is staged beside the published one (files that didn't change are hard links to it)
+//! and swapped in by one rename, so a reader sees the old site or the new one, no matter what
+//! happens in between. Only files that a manifest of ours names are ever removed; a folder that
+//! holds anything else is refused. Nothing is ever written into a published file, which may have
+//! two names: files are only replaced.
 //!
 //! This module knows paths and bytes, and nothing of ladders.
 //!
@@ -54,26 +56,24 @@ use stop::Stop;
 /// What a file of the site holds.
 #[derive(Debug)]
 pub enum Contents<'a> {
-    /// These bytes.
     Bytes(Cow<'a, [u8]>),
     /// The bytes of another file, which is copied in constant memory.
     CopyOf(PathBuf),
 }
 
-/// The files of a site.
 pub trait Files: Sync {
     /// Why the contents of a file cannot be made.
     type Error: Send;
 
-    /// Every file, relative to the output folder, `/` between components. Where the site has to be replaced file by
-    /// file it happens in this order: what pages need comes before the pages.
+    /// Every file, relative to the output folder, `/` between components. Where the site has to be
+    /// replaced file by file it happens in this order: what pages need comes before the pages.
     fn paths(&self) -> &[String];
 
-    /// Makes the contents of the file `paths()[index]`. Asked for once a file, from several threads, in any order.
+    /// Makes the contents of the file `paths()[index]`. Asked for once a file, from several
+    /// threads, in any order.
     fn contents(&self, index: usize) -> Result<Contents<'_>, Self::Error>;
 }
 
-/// What a publish did.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Published {
     /// Files that are new or have new bytes or permissions.
@@ -82,13 +82,12 @@ pub struct Published {
     pub unchanged: usize,
     /// Files of the last publish that are gone.
     pub removed: usize,
-    /// How the site was replaced.
     pub mode: Mode,
-    /// Files that somebody had changed since the last publish, sorted. They are overwritten or removed.
+    /// Files changed by hand since the last publish, sorted. They are overwritten or
+    /// removed.
     pub edited_by_hand: Vec<String>,
 }
 
-/// How the site was replaced.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Mode {
     /// In one step.
@@ -104,10 +103,10 @@ pub enum Mode {
 
 /// Makes the output folder hold exactly `files`.
 ///
-/// On an error the published site is as it was and nothing is left beside it; see [`OutputError`] for the two
-/// exceptions. `fingerprint` is what [`is_current`] will ask for: it stands for everything the site was made from.
-/// Once `stop` is set, nothing more is begun, and the publish ends with [`PublishError::Stopped`] unless the site has
-/// been replaced already.
+/// On an error the published site is as it was and nothing is left beside it; see [`OutputError`]
+/// for the two exceptions. `fingerprint` is what [`is_current`] will ask for: it sums up
+/// everything the site was made from. Once `stop` is set, nothing more is begun, and the publish
+/// ends with [`PublishError::Stopped`] unless the site has been replaced already.
 pub fn publish<F: Files>(
     destination: &Destination,
     files: &F,
@@ -146,9 +145,9 @@ pub fn publish<F: Files>(
     }
 }
 
-/// Whether there is nothing to do: the last publish was made by this version from what `fingerprint` stands for, came
-/// to its end, and every file is still as it was written. Reads the published files, on all threads.
-#[must_use]
+/// Whether there is nothing to do: the last publish was made by this version from what
+/// `fingerprint` sums up, came to its end, and every file is still as it was written. Reads the
+/// published files, on all threads.
 pub fn is_current(destination: &Destination, fingerprint: &str) -> bool {
     let Ok(parent) = destination.open_parent() else {
         return false;

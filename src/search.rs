@@ -1,12 +1,13 @@
 //! The search index: one classic script that a page loads when its reader first searches.
 //!
-//! A script and not JSON, because a page opened from disk may load the one but not fetch the other; our own and not a library's,
-//! because it costs a build some milliseconds, needs no WebAssembly, and is read from disk. `themes/default/static/search.js` reads
-//! it; the two change together.
+//! A script and not JSON, because a page opened from disk may load the one but not fetch the other;
+//! our own and not a library's, because it costs a build some milliseconds, needs no WebAssembly,
+//! and is read from disk. `themes/default/static/search.js` reads it; the two change together.
 //!
-//! What is in it, smallest first: the words of the search box; names, addresses and owners of all pages; their headings; and for each
-//! word of the text the pages it stands on ([`terms`]), without how often or where. A word that stands on very many pages tells
-//! nothing, so where all of it would be too large those go first, down to [`LARGEST`].
+//! What is in it, smallest first: the words of the search box; names, addresses and owners of all
+//! pages; their headings; and for each word of the text the pages it is on ([`terms`]), without
+//! how often or where. A word that is on very many pages tells nothing, so where all of it
+//! would be too large those go first, down to [`LARGEST`].
 
 mod found;
 mod pack;
@@ -31,14 +32,15 @@ use terms::Terms;
 /// How large the index may be once it is compressed, in bytes; kept by an estimate.
 const LARGEST: usize = 900_000;
 
-/// What is left for words at least, whatever else there is.
+/// What is left for words at the least.
 const LEAST: usize = 200_000;
 
-/// How long the headings of a larger site may be together, in bytes. Beyond it the lower levels are left out, or all: their words are
-/// found as words of the text.
+/// How long the headings of a larger site may be together, in bytes. Beyond it the lower levels are
+/// left out, or all: their words are found as words of the text.
 const HEADINGS: usize = 750_000;
 
-/// Larger sites have no descriptions in their index, and a word of the text leads to its page and not to its section.
+/// Larger sites have no descriptions in their index, and a word of the text leads to its page and
+/// not to its section.
 const SMALL: usize = 2_000;
 
 /// Texts that the client shows, by its own names for them.
@@ -56,7 +58,8 @@ const WORDS: &[(&str, &str)] = &[
     ("keys", "search_keys"),
 ];
 
-/// What the script holds. Only lists and texts are keyed by content, never the names of an object: a page may be called `__proto__`.
+/// What the script holds. Only lists and texts are keyed by content, never the names of an object:
+/// a page may be called `__proto__`.
 #[derive(Serialize)]
 struct Index<'a> {
     words: Vec<(&'a str, &'a str)>,
@@ -80,17 +83,17 @@ struct Index<'a> {
     headings: Vec<&'a str>,
     /// For each page numbers into `headings`.
     outline: Packed,
-    /// Ids that do not follow from the text: a number that counts headings of all pages, and the id.
+    /// Ids that do not follow from the text: a number that counts headings of all pages, and the
+    /// id.
     anchors: Vec<(usize, &'a str)>,
-    /// Whether the numbers behind words are those of sections, and not of pages.
+    /// Whether the numbers after words are those of sections, and not of pages.
     by_section: bool,
     terms: String,
-    /// For each term the distances between the places it stands in; nothing for a word that stands nearly everywhere.
+    /// For each term the distances between the places it is in; nothing for a word that is
+    /// nearly everywhere.
     places: Packed,
 }
 
-/// The script.
-#[must_use]
 pub fn index(desk: &Desk<'_>) -> String {
     let pages: Vec<Page> = desk.plan.searched().collect();
     let found: Vec<Found> = pages.par_iter().map(|page| found(desk, *page)).collect();
@@ -171,7 +174,6 @@ fn note(page: &Found, is_small: bool) -> &str {
     note.unwrap_or_default()
 }
 
-/// The headings of all pages.
 #[derive(Default)]
 struct Outline<'a> {
     texts: Vec<&'a str>,
@@ -231,7 +233,8 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// The id that the client makes of a heading where the index has none: the plain case of [`crate::document::markdown::slug`].
+/// The id that the client makes of a heading where the index has none: the plain case of
+/// [`crate::document::markdown::slug`].
 fn anchor_of(text: &str) -> String {
     let kept = text.chars().filter_map(|c| match c {
         'A'..='Z' => Some(c.to_ascii_lowercase()),

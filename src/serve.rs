@@ -1,11 +1,13 @@
-//! The preview: a server that shows the site as it would be built, and shows it again when a file changes.
+//! The preview: a server that shows the site as it would be built, and shows it again when a file
+//! changes.
 //!
 //! ```text
 //! watch -> project (read, parse, resolve, lay out) -> state -> answer (render the page that is asked for)
 //! ```
 //!
-//! One thread follows the files and makes states; all others answer from the newest. A page is rendered when it is asked for, by the
-//! function that `build` uses, so there is nothing to go stale.
+//! One thread follows the files and makes states; all others answer from the newest. A page is
+//! rendered when it is asked for, by the function that `build` uses, so there is nothing to go
+//! stale.
 
 #![expect(
     clippy::disallowed_methods,
@@ -41,7 +43,8 @@ pub use still::Still;
 /// Rendering needs as deep a stack as in `build`.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// Rendering is work for processors, so more threads than there are of those only wait for each other. Some wait for the disk.
+/// Rendering is work for processors, so more threads than there are of those only wait for each
+/// other. Some wait for the disk.
 const RENDERING: usize = 16;
 
 /// Files that could not be read are tried again after this time.
@@ -53,13 +56,13 @@ const COMMITS: Duration = Duration::from_secs(3);
 /// What the command line and `book.toml` say of the server.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The address or name to listen on.
     pub host: String,
     /// The port; 0 lets the system choose.
     pub port: u16,
     /// Whether another port will do.
     pub exact_port: bool,
-    /// Names of this host that requests may use, besides those of this machine and those in `book.toml`.
+    /// Names of this host that requests may use, besides those of this machine and those in
+    /// `book.toml`.
     pub allowed_hosts: Vec<String>,
     /// Whether to look at the files instead of waiting for the system's events.
     pub poll: bool,
@@ -69,24 +72,20 @@ pub struct Options {
 
 /// What a person at the terminal, or an editor, is told.
 pub enum Event<'a> {
-    /// The server answers at this address.
     Listening {
         /// In full, with the path of the site.
         address: String,
         /// Whether others in the network can reach it.
         is_public: bool,
     },
-    /// There is another state.
     State(News<'a>),
     /// The system reports no changes, so the files are looked at. The sentence says why.
     Polling(String),
 }
 
-/// Another state.
 pub struct News<'a> {
     /// The name of the state, as browsers are told it.
     pub build: String,
-    /// How long it took to make.
     pub took: Duration,
     /// Paths of the files that changed; empty for the first state.
     pub changed: &'a [String],
@@ -94,7 +93,6 @@ pub struct News<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// Where the diagnostics point to.
     pub tree: Option<&'a SourceTree>,
-    /// Why the project cannot be read.
     pub unreadable: Option<&'a str>,
     /// Whether the newest files are shown; else the last good site, or none.
     pub is_shown: bool,
@@ -178,8 +176,8 @@ fn canonical(root: &Path) -> Result<PathBuf, String> {
     canonical.map_err(|error| format!("cannot open {}: {error}", root.display()))
 }
 
-/// The names that requests may use. An address that was asked for by itself is one of them; one that stands for all addresses of the
-/// machine is none.
+/// The names that requests may use. An address that was asked for by itself is one of them; one
+/// that means all addresses of the machine does not name it.
 fn names(options: &Options, local: SocketAddr) -> Vec<String> {
     let own = (!local.ip().is_unspecified()).then(|| local.ip().to_string());
     let names = options.allowed_hosts.iter().cloned().chain(own);
@@ -188,7 +186,7 @@ fn names(options: &Options, local: SocketAddr) -> Vec<String> {
 
 /// The address as a browser takes it.
 fn shown(local: SocketAddr) -> SocketAddr {
-    // An address that stands for all of them can be bound and not be called.
+    // An address that means all of them can be bound and not be called.
     let ip = match local {
         SocketAddr::V4(_) if local.ip().is_unspecified() => std::net::Ipv4Addr::LOCALHOST.into(),
         SocketAddr::V6(_) if local.ip().is_unspecified() => std::net::Ipv6Addr::LOCALHOST.into(),

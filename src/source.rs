@@ -1,7 +1,8 @@
 //! Every input file in memory: the only thing the pipeline may look at.
 //!
-//! `load` fills a [`SourceTree`] from disk; tests fill one from a string ([`SourceTree::fixture`]). Files that are only copied
-//! (pictures and the like) are named here with their size and first bytes, and never held whole.
+//! `load` fills a [`SourceTree`] from disk; tests fill one from a string ([`SourceTree::fixture`]).
+//! Files that are only copied (pictures and the like) are named here with their size and first
+//! bytes, and never held whole.
 
 pub mod git;
 
@@ -17,7 +18,8 @@ pub const ASSET_HEAD: usize = 512;
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     ids: BTreeMap<Arc<str>, FileId>,
-    /// By id. Ids are never given to another path, so that spans kept from an earlier state of the tree stay true.
+    /// By id. Ids are never given to another path, so that spans kept from an earlier state of the
+    /// tree stay true.
     files: Vec<Option<SourceFile>>,
     /// Entries that are not readable files, sorted by path when loaded.
     irregular: BTreeMap<Arc<str>, Irregular>,
@@ -25,7 +27,6 @@ pub struct SourceTree {
     folders: Vec<Arc<str>>,
 }
 
-/// One file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     id: FileId,
@@ -33,7 +34,6 @@ pub struct SourceFile {
     contents: Contents,
 }
 
-/// What is known of a file.
 #[derive(Clone, Debug)]
 pub enum Contents {
     /// A text that the pipeline reads: Markdown, `book.toml`, templates, SVG.
@@ -44,12 +44,10 @@ pub enum Contents {
         shown: Arc<str>,
         /// Offset in `shown` of the first wrong byte.
         at: usize,
-        /// The first wrong byte.
         byte: u8,
     },
     /// A small file held whole because it is served from memory (a theme's static files).
     Bytes(Arc<[u8]>),
-    /// A file that is only copied.
     Asset {
         /// Bytes on disk.
         len: u64,
@@ -60,7 +58,6 @@ pub enum Contents {
     TooLarge {
         /// Bytes on disk.
         len: u64,
-        /// The limit, in bytes.
         limit: u64,
     },
 }
@@ -69,22 +66,18 @@ pub enum Contents {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Irregular {
     /// A symbolic link that leaves its root, dangles, or loops.
-    Symlink {
-        /// Where it points.
-        target: String,
-    },
+    Symlink { target: String },
     /// A pipe, socket or device.
     NotRegular,
     /// A name that is not UTF-8; the path holds it with `\xNN` for the wrong bytes.
     BadName,
 }
 
-/// Line and column, both from 1; columns count characters, a byte order mark is none, CRLF is one line end.
+/// Line and column, both from 1; columns count characters, a byte order mark does not count as one,
+/// CRLF is one line end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Line.
     pub line: usize,
-    /// Column.
     pub column: usize,
 }
 
@@ -122,7 +115,6 @@ impl SourceTree {
         self.irregular.insert(Arc::from(path), what);
     }
 
-    /// Notes a folder.
     pub fn insert_folder(&mut self, path: &str) {
         if let Err(at) = self.folders.binary_search_by(|known| (**known).cmp(path)) {
             self.folders.insert(at, Arc::from(path));
@@ -130,15 +122,12 @@ impl SourceTree {
     }
 
     /// Whether a folder of this path was seen.
-    #[must_use]
     pub fn has_folder(&self, path: &str) -> bool {
         self.folders
             .binary_search_by(|known| (**known).cmp(path))
             .is_ok()
     }
 
-    /// The file of this path.
-    #[must_use]
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.ids
             .get(path)
@@ -146,18 +135,14 @@ impl SourceTree {
     }
 
     /// The file of this id, unless it was removed since.
-    #[must_use]
     pub fn file(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize).and_then(Option::as_ref)
     }
 
-    /// The id of a path that is in the tree.
-    #[must_use]
     pub fn id(&self, path: &str) -> Option<FileId> {
         self.get(path).map(SourceFile::id)
     }
 
-    /// All plain files, by path.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.ids
             .values()
@@ -165,9 +150,8 @@ impl SourceTree {
             .filter(|file| !self.irregular.contains_key(file.path()))
     }
 
-    /// Whether both trees have files of the same names in the same places, whatever is in them. Quick where one was made from the
-    /// other.
-    #[must_use]
+    /// Whether both trees have files of the same names in the same places, no matter what is in
+    /// them. Quick where one was made from the other.
     pub fn has_files_of(&self, other: &SourceTree) -> bool {
         let is_same = |(one, other): (&Option<SourceFile>, &Option<SourceFile>)| match (one, other)
         {
@@ -205,7 +189,6 @@ impl SourceTree {
     /// let tree = ladderbook::source::SourceTree::fixture("//- content/a.md\nA\n//- content/b.md\nB\n");
     /// assert_eq!(tree.get("content/b.md").and_then(|file| file.text()), Some("B\n"));
     /// ```
-    #[must_use]
     pub fn fixture(text: &str) -> SourceTree {
         let mut tree = SourceTree::default();
         let mut open: Option<(&str, String)> = None;
@@ -236,7 +219,8 @@ impl SourceTree {
         }
     }
 
-    /// A path that was removed keeps its entry in `ids`, so this is only ever asked for a path never seen before.
+    /// A path that was removed keeps its entry in `ids`, so this is only ever asked for a path
+    /// never seen before.
     fn next_id(&mut self) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(None);
@@ -245,8 +229,8 @@ impl SourceTree {
 }
 
 impl Contents {
-    /// Whether two contents are the same, as far as the pipeline looks at them. Quick where one was taken over from the other.
-    #[must_use]
+    /// Whether two contents are the same, as far as the pipeline looks at them. Quick where one was
+    /// taken over from the other.
     pub fn is_same(&self, other: &Contents) -> bool {
         fn same<T: ?Sized + PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
             Arc::ptr_eq(one, other) || one == other
@@ -282,8 +266,7 @@ impl Contents {
 }
 
 impl SourceFile {
-    /// An empty text that stands in no tree.
-    #[must_use]
+    /// An empty text that is in no tree.
     pub fn nowhere(path: &str) -> SourceFile {
         SourceFile {
             id: FileId(0),
@@ -292,32 +275,23 @@ impl SourceFile {
         }
     }
 
-    /// Its id.
-    #[must_use]
     pub fn id(&self) -> FileId {
         self.id
     }
 
-    /// Its path, relative to the project root.
-    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Its path, shared.
-    #[must_use]
     pub fn shared_path(&self) -> Arc<str> {
         Arc::clone(&self.path)
     }
 
-    /// What is known of it.
-    #[must_use]
     pub fn contents(&self) -> &Contents {
         &self.contents
     }
 
     /// Its text, where it is a good one.
-    #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &self.contents {
             Contents::Text(text) => Some(text),
@@ -326,7 +300,6 @@ impl SourceFile {
     }
 
     /// The text that excerpts are cut from; empty for a file without one.
-    #[must_use]
     pub fn shown_text(&self) -> &str {
         match &self.contents {
             Contents::Text(text) | Contents::BadText { shown: text, .. } => text,
@@ -335,14 +308,12 @@ impl SourceFile {
     }
 
     /// Line and column of an offset in [`SourceFile::shown_text`].
-    #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         position(self.shown_text(), offset)
     }
 }
 
 /// Line and column of a byte offset in a text; see [`Position`].
-#[must_use]
 pub fn position(text: &str, offset: usize) -> Position {
     let start_of_text = if text.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()

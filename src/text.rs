@@ -12,13 +12,13 @@ pub struct Text {
     pub value: String,
     /// Where it was written; without its quotes when `exact`.
     pub span: Span,
-    /// Whether the bytes at `span` are the very bytes of `value`, so that a part of the text can be pointed at.
+    /// Whether the bytes at `span` are the very bytes of `value`, so that a part of the text can be
+    /// pointed at.
     pub exact: bool,
 }
 
 impl Text {
     /// A text that the source holds as it is.
-    #[must_use]
     pub fn exact(value: &str, span: Span) -> Text {
         Text {
             value: value.to_owned(),
@@ -28,7 +28,6 @@ impl Text {
     }
 
     /// A text that the source doesn't hold in these bytes.
-    #[must_use]
     pub fn made(value: String, span: Span) -> Text {
         Text {
             value,
@@ -38,7 +37,6 @@ impl Text {
     }
 
     /// The part of the text between two byte offsets, trimmed, with its own span.
-    #[must_use]
     pub fn part(&self, range: std::ops::Range<usize>) -> Text {
         let slice = self.value.get(range.clone()).unwrap_or_default();
         let start = range.start + (slice.len() - slice.trim_start().len());
@@ -52,7 +50,6 @@ impl Text {
     }
 
     /// The place of a part of the text; the whole text's place where it cannot be told.
-    #[must_use]
     pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
         if self.exact {
             self.span.inside(&self.value, range)
@@ -61,8 +58,6 @@ impl Text {
         }
     }
 
-    /// As a plain spanned string.
-    #[must_use]
     pub fn spanned(&self) -> Spanned<String> {
         Spanned::new(self.value.clone(), self.span)
     }

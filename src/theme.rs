@@ -1,7 +1,7 @@
 //! The look of a site: compiled templates, words and static files.
 //!
-//! The default theme is part of the binary. A theme in `themes/<name>/` replaces it file by file, so a team that wants another
-//! footer has one file to keep.
+//! The default theme is part of the binary. A theme in `themes/<name>/` replaces it file by file,
+//! so a team that wants another footer has one file to keep.
 
 mod embedded;
 mod lint;
@@ -31,10 +31,10 @@ pub const DEFAULT: &str = "default";
 /// The folder of the pieces that pages are put together from, among the templates.
 const COMPONENTS: &str = "components/";
 
-/// What the names of the default's pieces begin with, so that a theme may have a file of that name and keep the pieces that it says nothing of.
+/// What the names of the default's pieces begin with, so that a theme may have a file of that name
+/// and keep the pieces that it says nothing of.
 const FALLBACK: &str = "default/";
 
-/// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
     words: Arc<Words>,
@@ -50,7 +50,6 @@ pub struct Theme {
 pub struct Static {
     /// Below the output folder.
     pub path: String,
-    /// What it holds.
     pub bytes: Cow<'static, [u8]>,
     /// The start of its SHA-256, in hexadecimal: changes whenever the file does.
     pub version: String,
@@ -116,7 +115,8 @@ impl Theme {
         };
         // Whatever a template is called, it is pages that they make.
         theme.tera.autoescape_on([""]);
-        // By this a theme's component wins over the default's of that name, in whichever file either is.
+        // By this a theme's component wins over the default's of that name, in whichever file
+        // either is.
         let compiled = theme
             .tera
             .set_fallback_prefixes([FALLBACK])
@@ -130,7 +130,6 @@ impl Theme {
     }
 
     /// Whether two trees hold the same files of a theme.
-    #[must_use]
     pub fn is_same(one: &SourceTree, other: &SourceTree, name: &str) -> bool {
         let root = format!("{THEMES}/{name}");
         let (mut one, mut other) = (one.below(&root), other.below(&root));
@@ -147,33 +146,28 @@ impl Theme {
         }
     }
 
-    /// What is to be said of the project's own templates, before a page is rendered. `addresses` are the fields of the views that hold
-    /// addresses.
-    #[must_use]
+    /// What is to be said of the project's own templates, before a page is rendered. `addresses`
+    /// are the fields of the views that hold addresses.
     pub fn look(&self, tree: &SourceTree, addresses: &[&str]) -> Vec<Diagnostic> {
         let files = self.files.values().filter_map(|id| tree.file(*id));
         files.flat_map(|file| lint::look(file, addresses)).collect()
     }
 
-    /// The words of the site's language.
-    #[must_use]
     pub fn words(&self) -> &Arc<Words> {
         &self.words
     }
 
     /// The files that are published as they are, by path.
-    #[must_use]
     pub fn statics(&self) -> &[Static] {
         &self.statics
     }
 
-    /// Which of them pages link.
-    #[must_use]
     pub fn links(&self) -> &Arc<Links> {
         &self.links
     }
 
-    /// Where an address stands in the project's own templates; else where the settings choose the theme.
+    /// Where an address is in the project's own templates; else where the settings choose the
+    /// theme.
     fn place_of(&self, address: &str, tree: &SourceTree) -> Span {
         let files = self.files.values().filter_map(|id| tree.file(*id));
         let found = files.filter_map(|file| {
@@ -184,8 +178,9 @@ impl Theme {
         found.min().unwrap_or(self.fallback)
     }
 
-    /// Calls the template of a page, and looks at what comes out: no page asks another host for anything. What authors write cannot, but
-    /// a theme can, by any word of any view; so the finished page is looked at, where nothing is left to guess.
+    /// Calls the template of a page, and looks at what comes out: no page asks another host for
+    /// anything. What authors write cannot, but a theme can, by any word of any view; so the
+    /// finished page is looked at, where nothing is left to guess.
     ///
     /// # Errors
     /// What is wrong with the template, pointing into its file; boxed because it is large and rare.
@@ -263,7 +258,6 @@ impl Theme {
     }
 }
 
-/// The text of a file that has to be one.
 fn text_of<'a>(file: &'a SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
     match file.contents() {
         Contents::Text(text) => return Some(text),
@@ -293,7 +287,8 @@ fn links(
     if text_of(file, diagnostics).is_none() {
         return Links::default();
     }
-    // A kind of page is called as its template. Two make no page, but its frame and the list beside it.
+    // A kind of page is called as its template. Two make no page, but its frame and the list beside
+    // it.
     let kinds = embedded::TEMPLATES.iter().filter_map(|(path, _)| {
         let name = path.strip_suffix(".html")?;
         (!name.contains('/') && !["base", "sidebar"].contains(&name)).then_some(name)
@@ -342,7 +337,8 @@ fn words(
 fn statics(tree: &SourceTree, root: &str) -> Vec<Static> {
     let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
     let folder = format!("{root}/static");
-    // The default's stylesheets build on one another: on a `style.css` of somebody's own they would overrule what stands in it.
+    // The default's stylesheets build on one another: on a project's own `style.css` they would
+    // overrule what is in it.
     let brings_style = tree.get(&format!("{folder}/style.css")).is_some();
     for (path, bytes) in embedded::STATICS {
         if !(brings_style && path.ends_with(".css")) {

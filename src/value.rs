@@ -1,5 +1,5 @@
-//! What authors write between keys: the front matter (YAML) and `book.toml`, as one tree with a place for every key and value, read
-//! by one reader against one list of keys.
+//! What authors write between keys: the front matter (YAML) and `book.toml`, as one tree with a
+//! place for every key and value, read by one reader against one list of keys.
 
 pub(crate) mod fields;
 pub mod keys;
@@ -10,7 +10,6 @@ pub(crate) mod yaml;
 use crate::span::Span;
 use crate::text::Text;
 
-/// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
     pub(crate) value: Value,
@@ -28,7 +27,8 @@ impl Node {
     }
 }
 
-/// What a node holds. YAML leaves the type of a scalar to its reader, so each is a text there whatever it looks like; TOML says it.
+/// What a node holds. YAML leaves the type of a scalar to its reader, so each is a text there
+/// YAML tells it by its looks, TOML says it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
     /// No value at all, or `~`, or `null`.
@@ -42,7 +42,6 @@ pub(crate) enum Value {
     Map(Vec<Entry>),
 }
 
-/// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) key: Text,

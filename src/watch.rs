@@ -1,8 +1,9 @@
 //! Notices that files of a project changed.
 //!
-//! Two sources are trusted in different ways. The system's events are quick, and they get lost: a queue overflows, a folder is
-//! replaced under its watch, a network mount sends none. So a slow sweep of sizes and times stands behind them, and whoever reads
-//! the files again decides by their contents what is new. Nothing here says *what* changed, only where to look.
+//! Two sources are trusted in different ways. The system's events are quick, and they get lost: a
+//! queue overflows, a folder is replaced under its watch, a network mount sends none. So a slow
+//! sweep of sizes and times backs them up, and the reader of the files decides by their
+//! contents what is new. Nothing here says *what* changed, only where to look.
 
 #![expect(
     clippy::disallowed_methods,
@@ -25,21 +26,18 @@ use batch::Batch;
 use events::Events;
 use sweep::{Pace, Sweep};
 
-/// More paths than this in one batch and everything is read again: it costs less than to look at them one by one.
+/// More paths than this in one batch and everything is read again: it costs less than to look at
+/// them one by one.
 const MANY: usize = 1_000;
 
-/// Where to look for changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Anything may have changed.
     pub everything: bool,
     /// Files and folders that changed, are new or gone.
     pub paths: BTreeSet<PathBuf>,
 }
 
 impl Changes {
-    /// Everything.
-    #[must_use]
     pub fn everything() -> Changes {
         Changes {
             everything: true,
@@ -60,11 +58,9 @@ impl Changes {
 
 /// What a source of changes has to say.
 enum Signal {
-    /// Something happened at these paths.
     At(Vec<PathBuf>),
     /// The sweep found these to differ. It looks seldom, so most of them are no news.
     Found(Vec<PathBuf>),
-    /// Events were lost.
     Lost,
     /// The system sends no more events, and why.
     NoEvents(String),
@@ -102,7 +98,6 @@ impl Watched {
     }
 }
 
-/// Watches a project.
 pub struct Watch {
     watched: Watched,
     signals: Receiver<Signal>,
@@ -115,9 +110,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Starts to watch. Everything that changes after this call is noticed sooner or later. `root` is an absolute path without
-    /// symbolic links.
-    #[must_use]
+    /// Starts to watch. Everything that changes after this call is noticed sooner or later. `root`
+    /// is an absolute path without symbolic links.
     pub fn start(root: &Path, poll: bool) -> Watch {
         let (sender, signals) = mpsc::channel();
         let mut watch = Watch {

@@ -1,15 +1,17 @@
-//! What is wrong with an address, a path or a host in the settings. They end up in `href` and on the wire, so little is allowed.
+//! What is wrong with an address, a path or a host in the settings. They end up in `href` and on
+//! the wire, so little is allowed.
 
 use crate::diagnostic::print::EDITOR_SCHEMES;
 use crate::diagnostic::{Diagnostic, front_matter as say};
 use crate::span::Spanned;
 
-/// Characters that would end an attribute, a line or a header, or that browsers read as something else.
+/// Characters that would end an attribute, a line or a header, or that browsers read as something
+/// else.
 fn is_unfit(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '\\' | '`')
 }
 
-/// The part behind `http://` or `https://`.
+/// The part after `http://` or `https://`.
 fn behind_scheme(url: &str) -> Option<&str> {
     let (scheme, rest) = url.split_once("://")?;
     let known = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
@@ -47,7 +49,7 @@ pub(super) fn web(key: &str, url: &Spanned<String>) -> Option<Diagnostic> {
     None
 }
 
-/// Checks where the site will stand.
+/// Checks where the site will be.
 pub(super) fn site(url: &Spanned<String>) -> Option<Diagnostic> {
     web("url", url).or_else(|| {
         url.value.contains(['?', '#']).then(|| {

@@ -7,10 +7,8 @@ use crate::text::percent;
 use crate::value::fields::Fields;
 use crate::value::keys;
 
-/// The addresses of a page's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Opens the file for editing.
     pub edit: Template,
     /// Shows the file; not every way to write `[edit]` tells it.
     pub source: Option<Template>,
@@ -22,7 +20,6 @@ pub struct Template(String);
 
 impl Template {
     /// The address for a file, by its path relative to the project root.
-    #[must_use]
     pub fn url(&self, path: &str) -> String {
         self.0.replace(PATH, &percent::path(path))
     }

@@ -12,9 +12,7 @@ const GIB: u64 = 1024 * MIB;
 /// Limits on one file and on all of them. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Of one Markdown file.
     pub file: FileLimits,
-    /// How many files a project may have.
     pub files: usize,
     /// How many pairs of roles get a page.
     pub pairs: usize,
@@ -39,14 +37,14 @@ impl Default for Limits {
     }
 }
 
-/// What a limit counts.
 enum Unit {
     Bytes,
     Things,
 }
 
-/// Each limit has a ceiling: `book.toml` is trusted to raise it for a ladder that needs it, but content must not be able to use up
-/// the stack, or offsets of 32 bits, because somebody wrote a number with many nines.
+/// Each limit has a ceiling: `book.toml` is trusted to raise it for a ladder that needs it, but
+/// content must not be able to use up the stack, or offsets of 32 bits, because of a
+/// number with many nines.
 pub(super) fn read(root: &mut Fields<'_>) -> Limits {
     let mut limits = Limits::default();
     let file = &mut limits.file;

@@ -7,8 +7,6 @@ use super::{Code, Diagnostic, look_alike};
 use crate::span::Span;
 use crate::text::Text;
 
-/// Neither form.
-#[must_use]
 pub fn no_form(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::AssessmentForm,
@@ -18,8 +16,6 @@ pub fn no_form(at: Span) -> Diagnostic {
     .help("write `checklist:` with items to tick, or `questions:` with a `scale:`")
 }
 
-/// Both forms.
-#[must_use]
 pub fn two_forms(at: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::AssessmentForm,
@@ -32,7 +28,6 @@ pub fn two_forms(at: Span, first: Span) -> Diagnostic {
 }
 
 /// `scale` or `results` beside a checklist.
-#[must_use]
 pub fn not_of_a_checklist(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::AssessmentForm,
@@ -44,39 +39,30 @@ pub fn not_of_a_checklist(at: Span) -> Diagnostic {
 }
 
 /// `scale` or `results` without questions.
-#[must_use]
 pub fn no_questions(at: Span) -> Diagnostic {
     Diagnostic::new(Code::AssessmentForm, at, "a scale without questions")
         .label("nothing is asked")
         .help("write `questions:`, each with `ask:`")
 }
 
-/// Questions without a scale.
-#[must_use]
 pub fn no_scale(at: Span) -> Diagnostic {
     Diagnostic::new(Code::AssessmentForm, at, "questions without a scale")
         .label("how are they answered?")
         .help("write `scale: {from: 1, to: 5, low: never, high: always}`")
 }
 
-/// An empty list of items or questions.
-#[must_use]
 pub fn nothing_to_fill_in(at: Span) -> Diagnostic {
     Diagnostic::new(Code::AssessmentForm, at, "there is nothing to fill in")
         .label("empty")
         .help("write at least one")
 }
 
-/// A threshold that is no number.
-#[must_use]
 pub fn threshold_is_no_number(text: &Text) -> Diagnostic {
     let message = format!("{} is not a threshold", quoted(&text.value));
     Diagnostic::new(Code::BadThreshold, text.span, message)
         .help("write `half`, which is rounded up, or a whole number")
 }
 
-/// A threshold of 0.
-#[must_use]
 pub fn threshold_of_nothing(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadThreshold,
@@ -86,8 +72,6 @@ pub fn threshold_of_nothing(at: Span) -> Diagnostic {
     .help("write at least 1")
 }
 
-/// A threshold above the number of items.
-#[must_use]
 pub fn threshold_out_of_reach(at: Span, threshold: usize, items: usize) -> Diagnostic {
     let items = if items == 1 {
         "1 item".to_owned()
@@ -99,15 +83,12 @@ pub fn threshold_out_of_reach(at: Span, threshold: usize, items: usize) -> Diagn
         .help("lower it, or write `half`, which is rounded up")
 }
 
-/// A scale that starts below 0.
-#[must_use]
 pub fn scale_below_zero(at: Span) -> Diagnostic {
     Diagnostic::new(Code::BadScale, at, "a scale starts at 0 or above")
         .help("write `from: 1` and `to: 5`")
 }
 
 /// A scale that ends where it starts, or below.
-#[must_use]
 pub fn scale_reversed(at: Span, from_at: Span, from: i32, to: i32) -> Diagnostic {
     let message = format!("a scale cannot go from {from} to {to}");
     let said = Diagnostic::new(Code::BadScale, at, message)
@@ -120,8 +101,6 @@ pub fn scale_reversed(at: Span, from_at: Span, from: i32, to: i32) -> Diagnostic
     }
 }
 
-/// A scale with too many numbers.
-#[must_use]
 pub fn scale_too_long(at: Span, most: u32) -> Diagnostic {
     let message = format!("a scale has at most {most} numbers");
     Diagnostic::new(Code::BadScale, at, message)
@@ -129,7 +108,6 @@ pub fn scale_too_long(at: Span, most: u32) -> Diagnostic {
 }
 
 /// A result that does not reach further than the one before.
-#[must_use]
 pub fn results_fall(at: Span, before: Span, up_to: &str, last: &str) -> Diagnostic {
     let message = format!("no average is above {last} and up to {up_to}");
     Diagnostic::new(Code::BadResults, at, message)
@@ -139,7 +117,6 @@ pub fn results_fall(at: Span, before: Span, up_to: &str, last: &str) -> Diagnost
 }
 
 /// Results that leave the upper end of the scale without a meaning.
-#[must_use]
 pub fn results_end_early(at: Span, last: &str, to: &str) -> Diagnostic {
     let message = format!("nothing is said of averages above {last}");
     Diagnostic::new(Code::BadResults, at, message)
@@ -148,7 +125,6 @@ pub fn results_end_early(at: Span, last: &str, to: &str) -> Diagnostic {
 }
 
 /// A result for averages that the scale does not have.
-#[must_use]
 pub fn result_off_the_scale(up_to: &Text, from: u32, to: u32) -> Diagnostic {
     let message = format!("{} is not on the scale", quoted(&up_to.value));
     Diagnostic::new(Code::BadResults, up_to.span, message)
@@ -157,7 +133,6 @@ pub fn result_off_the_scale(up_to: &Text, from: u32, to: u32) -> Diagnostic {
 }
 
 /// A name that no role and no model has.
-#[must_use]
 pub fn unknown_about<'a>(
     name: &Text,
     known: impl IntoIterator<Item = &'a str> + Clone,
@@ -183,7 +158,6 @@ pub fn unknown_about<'a>(
 }
 
 /// A role or model that is not published.
-#[must_use]
 pub fn about_a_draft(name: &Text, draft: Span) -> Diagnostic {
     let message = format!("{} is not published", quoted(&name.value));
     Diagnostic::new(Code::UnknownName, name.span, message)

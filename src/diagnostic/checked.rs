@@ -4,12 +4,10 @@ use super::{Diagnostic, Severity};
 
 /// A value, and what is wrong with the input that it was made from.
 ///
-/// A stage never fails: it makes what it can and says what is wrong. Inside a stage, functions add to one list; what a stage hands on is
-/// this.
+/// A stage never fails: it makes what it can and says what is wrong. Inside a stage, functions add
+/// to one list; what a stage hands on is this.
 #[derive(Clone, Debug)]
-#[must_use]
 pub struct Checked<T> {
-    /// The value.
     pub value: T,
     /// What is wrong, in the order in which it was found.
     pub diagnostics: Vec<Diagnostic>,
@@ -21,7 +19,6 @@ impl<T> Checked<T> {
         Checked::with(value, Vec::new())
     }
 
-    /// A value and what is wrong.
     pub fn with(value: T, diagnostics: Vec<Diagnostic>) -> Checked<T> {
         Checked { value, diagnostics }
     }
@@ -44,8 +41,6 @@ impl<T> Checked<T> {
         self.value
     }
 
-    /// Whether anything is at least this bad.
-    #[must_use]
     pub fn has(&self, least: Severity) -> bool {
         self.diagnostics.iter().any(|one| one.severity() >= least)
     }

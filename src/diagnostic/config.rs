@@ -1,12 +1,11 @@
-//! What can be wrong with `book.toml`, besides what is wrong with keys and values anywhere ([`super::front_matter`]).
+//! What can be wrong with `book.toml`, besides what is wrong with keys and values anywhere
+//! ([`super::front_matter`]).
 
 use super::front_matter::quoted;
 use super::{Code, Diagnostic};
 use crate::source::git::Trouble;
 use crate::span::{Span, Spanned};
 
-/// The parser gave up on something.
-#[must_use]
 pub fn malformed_toml(at: Span, reason: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedToml,
@@ -18,7 +17,6 @@ pub fn malformed_toml(at: Span, reason: &str) -> Diagnostic {
 }
 
 /// The same key, or the same header, twice.
-#[must_use]
 pub fn duplicate_key(second: Span, key: &str, first: Option<Span>) -> Diagnostic {
     let said = Diagnostic::new(
         Code::DuplicateKey,
@@ -34,7 +32,6 @@ pub fn duplicate_key(second: Span, key: &str, first: Option<Span>) -> Diagnostic
 }
 
 /// The settings are no settings but something large.
-#[must_use]
 pub fn settings_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
     Diagnostic::new(
         Code::OverLimit,
@@ -44,15 +41,12 @@ pub fn settings_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
     .help("settings take a few lines; is this the right file?")
 }
 
-/// A text without anything in it.
-#[must_use]
 pub fn empty_value(at: Span, key: &str) -> Diagnostic {
     Diagnostic::new(Code::BadValue, at, format!("`{key}` is empty"))
         .help(format!("write a value, or leave `{key}` out"))
 }
 
-/// A text that nobody meant to write there.
-#[must_use]
+/// A text too long to be meant.
 pub fn value_too_long(at: Span, key: &str, limit: usize) -> Diagnostic {
     Diagnostic::new(
         Code::OverLimit,
@@ -63,7 +57,6 @@ pub fn value_too_long(at: Span, key: &str, limit: usize) -> Diagnostic {
 }
 
 /// A line end or another control character in a text of one line.
-#[must_use]
 pub fn control_in_value(at: Span, key: &str, found: char) -> Diagnostic {
     let what = match found {
         '\n' | '\r' => "a line end".to_owned(),
@@ -75,14 +68,12 @@ pub fn control_in_value(at: Span, key: &str, found: char) -> Diagnostic {
 }
 
 /// A limit of zero, or one beyond what the program can keep.
-#[must_use]
 pub fn limit_out_of_range(at: Span, key: &str, highest: &str) -> Diagnostic {
     Diagnostic::new(Code::BadValue, at, format!("`{key}` takes 1 to {highest}"))
         .help("leave it out for the default")
 }
 
-/// A scope that stands in the order twice.
-#[must_use]
+/// A scope that appears in the order twice.
 pub fn scope_twice(second: &Spanned<String>, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -94,14 +85,12 @@ pub fn scope_twice(second: &Spanned<String>, first: Span) -> Diagnostic {
 }
 
 /// Two ways to say where sources are edited.
-#[must_use]
 pub fn edit_twice(at: Span) -> Diagnostic {
     Diagnostic::new(Code::BadValue, at, "`[edit]` has both `url` and `host`")
         .help("`host` with `repository` writes the address itself; keep one of the two")
 }
 
 /// More pairs of roles than the budget has pages for.
-#[must_use]
 pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
     let message = if left_out == 1 {
         format!("1 comparison over the budget of {budget} has no page")
@@ -114,14 +103,11 @@ pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
 }
 
 /// Without an address a sitemap can only hold paths.
-#[must_use]
 pub fn no_site_url(at: Span) -> Diagnostic {
     Diagnostic::new(Code::NoSiteUrl, at, "`sitemap.xml` holds paths only")
         .help("set `url` under `[book]` to the address of the site")
 }
 
-/// git cannot say when pages changed last.
-#[must_use]
 pub fn no_dates(at: Span, trouble: &Trouble) -> Diagnostic {
     let (message, help) = match trouble {
         Trouble::Shallow => (

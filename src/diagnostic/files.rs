@@ -7,8 +7,6 @@ use super::shown::is_invisible;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
-/// Bytes that are no UTF-8.
-#[must_use]
 pub fn bad_utf8(at: Span, byte: u8) -> Diagnostic {
     Diagnostic::new(
         Code::BadUtf8,
@@ -19,8 +17,6 @@ pub fn bad_utf8(at: Span, byte: u8) -> Diagnostic {
     .help("save the file as UTF-8")
 }
 
-/// A text over the size limit.
-#[must_use]
 pub fn file_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
     let message = format!(
         "the file has {len} bytes, over the limit of {} MiB",
@@ -30,15 +26,11 @@ pub fn file_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
         .help("split it, or raise `body` under `[limits]` in `book.toml`")
 }
 
-/// More files than allowed.
-#[must_use]
 pub fn too_many_files(at: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(Code::OverLimit, at, format!("more than {limit} files"))
         .help("raise `files` under `[limits]` in `book.toml`")
 }
 
-/// A link of the file system.
-#[must_use]
 pub fn symbolic_link(at: Span, target: &str) -> Diagnostic {
     Diagnostic::new(
         Code::SymbolicLink,
@@ -48,15 +40,12 @@ pub fn symbolic_link(at: Span, target: &str) -> Diagnostic {
     .help("symbolic links are not followed; put the file itself here")
 }
 
-/// A pipe, socket or device.
-#[must_use]
 pub fn not_regular(at: Span) -> Diagnostic {
     Diagnostic::new(Code::NotRegular, at, "not a regular file")
         .help("remove it from the content folder")
 }
 
 /// A name that is not UTF-8, or that cannot be part of an address.
-#[must_use]
 pub fn bad_file_name(at: Span, name: &str, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::BadFileName,
@@ -66,8 +55,6 @@ pub fn bad_file_name(at: Span, name: &str, why: &str) -> Diagnostic {
     .help("rename the file")
 }
 
-/// A name that Windows cannot hold.
-#[must_use]
 pub fn windows_name(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WindowsName,
@@ -77,8 +64,6 @@ pub fn windows_name(at: Span, name: &str) -> Diagnostic {
     .help("rename it, so that everybody can check the ladder out")
 }
 
-/// A name over the length limit.
-#[must_use]
 pub fn name_too_long(at: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(
         Code::OverLimit,
@@ -89,7 +74,6 @@ pub fn name_too_long(at: Span, limit: usize) -> Diagnostic {
 }
 
 /// Something that looks like a key, a backup or a system file.
-#[must_use]
 pub fn private_file(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::PrivateFile,
@@ -99,15 +83,13 @@ pub fn private_file(at: Span, name: &str) -> Diagnostic {
     .help("move it out of the content folder")
 }
 
-/// There is nothing to build.
-#[must_use]
 pub fn no_content(at: Span, folder: &str) -> Diagnostic {
     Diagnostic::new(Code::NoContent, at, format!("no Markdown file in `{folder}/`"))
         .help("`ladderbook new role tech-lead` makes a first one; `ladderbook init` makes a small ladder in an empty folder")
 }
 
-/// A file that wants an address which another has already; without `first`, a page that every site has.
-#[must_use]
+/// A file that wants an address which another has already; without `first`, a page that every site
+/// has.
 pub fn path_taken(at: Span, address: &str, first: Option<Span>) -> Diagnostic {
     match first {
         Some(first) => Diagnostic::new(
@@ -126,8 +108,6 @@ pub fn path_taken(at: Span, address: &str, first: Option<Span>) -> Diagnostic {
     }
 }
 
-/// Two aliases that are one address.
-#[must_use]
 pub fn alias_taken(at: Span, alias: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PathTaken,
@@ -139,7 +119,6 @@ pub fn alias_taken(at: Span, alias: &str, first: Span) -> Diagnostic {
 }
 
 /// Two names that some file systems take for one.
-#[must_use]
 pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic {
     let message = format!(
         "{} and {} are one name on some systems",
@@ -155,8 +134,6 @@ pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic 
     said
 }
 
-/// Two files with one id.
-#[must_use]
 pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PathTaken,
@@ -167,8 +144,6 @@ pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
     .help("ids are file names without folder and ending; rename one of the two")
 }
 
-/// An alias that no page can have.
-#[must_use]
 pub fn bad_alias(at: Span, alias: &str, why: &str) -> Diagnostic {
     Diagnostic::new(
         Code::BadAlias,
@@ -179,7 +154,6 @@ pub fn bad_alias(at: Span, alias: &str, why: &str) -> Diagnostic {
 }
 
 /// A character in a file name that cannot be seen or that changes the direction of writing.
-#[must_use]
 pub fn invisible_in_name(at: Span, name: &str) -> Option<Diagnostic> {
     let found = name.chars().find(|c| is_invisible(*c))?;
     let message = format!(
@@ -194,7 +168,6 @@ pub fn invisible_in_name(at: Span, name: &str) -> Option<Diagnostic> {
 }
 
 /// A picture or document over the size limit.
-#[must_use]
 pub fn asset_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
     Diagnostic::new(
         Code::OverLimit,
@@ -205,7 +178,6 @@ pub fn asset_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
 }
 
 /// A picture or document without a byte in it.
-#[must_use]
 pub fn empty_asset(at: Span, path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongAssetType,
@@ -215,16 +187,13 @@ pub fn empty_asset(at: Span, path: &str) -> Diagnostic {
     .help("put the file there again, or remove what links to it")
 }
 
-/// An SVG that is no XML. Browsers stop at the mistake; whatever stands behind it cannot be vouched for.
-#[must_use]
+/// An SVG that is no XML. Browsers stop at the mistake; what follows it cannot be vouched for.
 pub fn malformed_svg(at: Span) -> Diagnostic {
     Diagnostic::new(Code::UnsafeSvg, at, "the picture cannot be read as XML")
         .label("here")
         .help("export the SVG again")
 }
 
-/// An SVG whose form could hide anything.
-#[must_use]
 pub fn unsafe_form(at: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::UnsafeSvg, at, format!("the picture {what}"))
         .help("export it as plain SVG in UTF-8")

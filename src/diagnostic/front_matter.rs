@@ -29,7 +29,8 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         .take(SHOWN)
         .map(|name| format!("`{name}`"))
         .collect();
-    // A slice knows its length: a list of all names costs nothing where a thousand diagnostics have one.
+    // A slice knows its length: a list of all names costs nothing where a thousand diagnostics have
+    // one.
     let more = match names.size_hint() {
         (least, Some(most)) if least == most => least,
         _ => names.count(),
@@ -41,14 +42,11 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The file holds nothing, or nothing but a byte order mark.
-#[must_use]
 pub fn empty_file(at: Span) -> Diagnostic {
     Diagnostic::new(Code::EmptyFile, at, "the file is empty")
         .help("write a title and a body, or delete the file")
 }
 
-/// The front matter opens and never closes.
-#[must_use]
 pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnclosedFrontMatter,
@@ -61,7 +59,6 @@ pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
 }
 
 /// The front matter closes with a line that is not quite `---`.
-#[must_use]
 pub fn closed_otherwise(opening: Span, closing: Span, written: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnclosedFrontMatter,
@@ -73,8 +70,6 @@ pub fn closed_otherwise(opening: Span, closing: Span, written: &str) -> Diagnost
     .help("write `---`")
 }
 
-/// Front matter without its first line.
-#[must_use]
 pub fn unopened(at: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongFence, at, "nothing opens the front matter")
         .label("without a `---` above it, it would be text")
@@ -82,7 +77,6 @@ pub fn unopened(at: Span) -> Diagnostic {
 }
 
 /// Front matter between dashes of another kind or number.
-#[must_use]
 pub fn wrong_dashes(at: Span, fence: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongFence,
@@ -94,7 +88,6 @@ pub fn wrong_dashes(at: Span, fence: &str) -> Diagnostic {
 }
 
 /// Front matter in another language, marked by its fence.
-#[must_use]
 pub fn wrong_fence(at: Span, fence: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongFence,
@@ -105,8 +98,6 @@ pub fn wrong_fence(at: Span, fence: &str) -> Diagnostic {
     .help("write the front matter as YAML between `---` lines")
 }
 
-/// A second block directly behind the first.
-#[must_use]
 pub fn second_block(at: Span, first: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongFence, at, "a second front matter block")
         .label("only one block of YAML between `---` is read")
@@ -114,8 +105,6 @@ pub fn second_block(at: Span, first: Span) -> Diagnostic {
         .help("move its keys into the first block")
 }
 
-/// The parser gave up.
-#[must_use]
 pub fn malformed_yaml(at: Span, reason: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
@@ -126,24 +115,18 @@ pub fn malformed_yaml(at: Span, reason: &str) -> Diagnostic {
     .help("put a text that holds signs of YAML into quotes: `\"…\"`")
 }
 
-/// A quote that nothing closes.
-#[must_use]
 pub fn unclosed_quote(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "a quote that never closes")
         .label("opened here")
         .help("close it on the same line; a quote inside the text is written twice or with a `\\` before it")
 }
 
-/// A bracket that nothing closes.
-#[must_use]
 pub fn unclosed_bracket(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "a bracket that never closes")
         .label("opened here")
         .help("close it on the same line")
 }
 
-/// Tabs at the start of a line.
-#[must_use]
 pub fn tab_indents(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "a tab cannot indent front matter")
         .label("a tab")
@@ -151,7 +134,6 @@ pub fn tab_indents(at: Span) -> Diagnostic {
 }
 
 /// A space that YAML takes for a letter, mostly from a word processor or a web page.
-#[must_use]
 pub fn odd_space(at: Span, found: char) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
@@ -166,7 +148,6 @@ pub fn odd_space(at: Span, found: char) -> Diagnostic {
 }
 
 /// `title:Tech Lead`.
-#[must_use]
 pub fn tight_colon(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "no space after the colon")
         .label("without it, this is one word")
@@ -174,7 +155,6 @@ pub fn tight_colon(at: Span) -> Diagnostic {
 }
 
 /// `hiring: -`.
-#[must_use]
 pub fn dash_behind_colon(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
@@ -184,8 +164,7 @@ pub fn dash_behind_colon(at: Span) -> Diagnostic {
     .help("leave the value out, or start the list on the next line; where no role owns an area, write `nobody`")
 }
 
-/// A key that stands neither below the one above it nor beside it.
-#[must_use]
+/// A key that is neither below the one above it nor beside it.
 pub fn uneven_indent(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
@@ -197,7 +176,6 @@ pub fn uneven_indent(at: Span) -> Diagnostic {
 }
 
 /// The block is a list or a text.
-#[must_use]
 pub fn not_a_mapping(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedYaml,
@@ -207,14 +185,11 @@ pub fn not_a_mapping(at: Span) -> Diagnostic {
     .help("write `key: value` lines")
 }
 
-/// A list or mapping stands where a key should.
-#[must_use]
+/// A list or mapping in the place of a key.
 pub fn key_is_no_text(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedYaml, at, "a key must be a text").help("write `key: value`")
 }
 
-/// A YAML anchor, alias or merge key.
-#[must_use]
 pub fn yaml_alias(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::YamlAlias,
@@ -224,15 +199,11 @@ pub fn yaml_alias(at: Span) -> Diagnostic {
     .help("write the value out, or put it in quotes if it is a text that starts with `&` or `*`")
 }
 
-/// A YAML tag.
-#[must_use]
 pub fn yaml_tag(at: Span) -> Diagnostic {
     Diagnostic::new(Code::YamlAlias, at, "YAML tags are not part of the format")
         .help("remove the tag, or put the value in quotes if it is a text that starts with `!`")
 }
 
-/// A character that YAML keeps for itself.
-#[must_use]
 pub fn quote_it(at: Span, found: char) -> Diagnostic {
     let message = if found == ':' {
         "a text with `: ` in it must be quoted".to_owned()
@@ -247,7 +218,6 @@ pub fn quote_it(at: Span, found: char) -> Diagnostic {
 }
 
 /// A comma inside `[…]` or `{…}` that cut an ownership tag in pieces.
-#[must_use]
 pub fn quote_the_tag(at: Span, written: &str) -> Diagnostic {
     Diagnostic::new(
         Code::QuoteIt,
@@ -259,7 +229,6 @@ pub fn quote_the_tag(at: Span, written: &str) -> Diagnostic {
 }
 
 /// Front matter that does not start on the first line, and is text there.
-#[must_use]
 pub fn late_fence(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::WrongFence,
@@ -270,8 +239,6 @@ pub fn late_fence(at: Span) -> Diagnostic {
     .help("remove the text before it")
 }
 
-/// The same thing said twice.
-#[must_use]
 pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
     Diagnostic::new(Code::NoEffect, at, format!("{what} is here already"))
         .label("has no effect")
@@ -280,7 +247,6 @@ pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
 }
 
 /// A name that repeats another name of the same thing.
-#[must_use]
 pub fn own_name_again(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NoEffect,
@@ -292,7 +258,6 @@ pub fn own_name_again(at: Span, name: &str) -> Diagnostic {
 }
 
 /// `owner: #platform`.
-#[must_use]
 pub fn commented_value(at: Span, key: &str) -> Diagnostic {
     Diagnostic::new(
         Code::CommentedValue,
@@ -303,8 +268,6 @@ pub fn commented_value(at: Span, key: &str) -> Diagnostic {
     .help(format!("quote it: `{key}: \"#…\"`"))
 }
 
-/// The same key twice in one mapping.
-#[must_use]
 pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateKey,
@@ -324,8 +287,8 @@ pub struct Home {
     pub folder: Option<&'static str>,
 }
 
-/// A key that the kind does not have: those that it has are `known`, and `homes` are where it belongs.
-#[must_use]
+/// A key that the kind does not have: those that it has are `known`, and `homes` are where it
+/// belongs.
 pub fn unknown_key(at: Span, key: &str, kind: &str, known: &[&str], homes: &[Home]) -> Diagnostic {
     if let Some(space) = key.chars().next().filter(|c| c.is_whitespace()) {
         return odd_space(at.inside(key, 0..space.len_utf8()), space);
@@ -374,27 +337,21 @@ fn elsewhere(key: &str, here: &str, homes: &[Home]) -> Option<String> {
     Some(format!("it is a key of {places}{what_to_do}"))
 }
 
-/// A key that must be there.
-#[must_use]
 pub fn missing_key(at: Span, kind: &str, key: &str, help: &str) -> Diagnostic {
     Diagnostic::new(Code::MissingKey, at, format!("{kind} needs `{key}`")).help(help)
 }
 
-/// A value of another type.
-#[must_use]
 pub fn wrong_type(at: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
     Diagnostic::new(Code::WrongType, at, format!("`{key}` takes {expected}"))
         .label(format!("this is {found}"))
 }
 
 /// A value that has the right type and still cannot be.
-#[must_use]
 pub fn bad_value(at: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Code::BadValue, at, message).help(help)
 }
 
-/// A word that is none of those the key takes.
-#[must_use]
+/// A word that the key does not take.
 pub fn not_one_of(at: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic {
     let said = Diagnostic::new(
         Code::BadValue,
@@ -408,8 +365,6 @@ pub fn not_one_of(at: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic
     said.help(format!("it takes {}", listed(known.iter().copied())))
 }
 
-/// Something crosses a limit.
-#[must_use]
 pub fn over_limit(at: Span, what: &str, limit: &str, key: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OverLimit,
@@ -422,8 +377,6 @@ pub fn over_limit(at: Span, what: &str, limit: &str, key: &str) -> Diagnostic {
     ))
 }
 
-/// A control character.
-#[must_use]
 pub fn control_character(at: Span, found: char) -> Diagnostic {
     Diagnostic::new(
         Code::ControlCharacter,
@@ -433,7 +386,8 @@ pub fn control_character(at: Span, found: char) -> Diagnostic {
     .help("delete it; it is invisible in most editors")
 }
 
-/// Control characters (errors) and invisible ones (warnings) of a text; `place` turns byte ranges of it into spans.
+/// Control characters (errors) and invisible ones (warnings) of a text; `place` turns byte ranges
+/// of it into spans.
 pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return Vec::new();
@@ -458,7 +412,6 @@ pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Ve
 }
 
 /// A page that should be looked at again: by now (`left` is negative) or in so many days.
-#[must_use]
 pub fn review_due(at: Span, date: &str, left: i64, owner: Option<&str>) -> Diagnostic {
     let days = |count: i64| match count {
         1 => "1 day".to_owned(),

@@ -7,8 +7,8 @@ use super::ownership::looks_like;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
-/// A relative link to a page that is not there. `as_link` is how the page writes the path of another.
-#[must_use]
+/// A relative link to a page that is not there. `as_link` is how the page writes the path of
+/// another.
 pub fn broken_link<'a>(
     at: Span,
     path: &str,
@@ -23,8 +23,8 @@ pub fn broken_link<'a>(
     }
 }
 
-/// A fragment that names no heading. Whether it is compared with all `ids` is for the caller to say, who knows how often it happens.
-#[must_use]
+/// A fragment that names no heading. Whether it is compared with all `ids` is for the caller to
+/// say, who knows how often it happens.
 pub fn broken_anchor<'a>(
     at: Span,
     fragment: &str,
@@ -55,7 +55,6 @@ pub fn broken_anchor<'a>(
 }
 
 /// The path would be right in other letters. `is_page` tells a page from a picture or another file.
-#[must_use]
 pub fn wrong_case(at: Span, path: &str, actual: &str, is_page: bool) -> Diagnostic {
     Diagnostic::new(
         if is_page {
@@ -71,7 +70,6 @@ pub fn wrong_case(at: Span, path: &str, actual: &str, is_page: bool) -> Diagnost
 }
 
 /// A link that climbs out of the content folder, or that names a place on a machine.
-#[must_use]
 pub fn outside_link(at: Span, path: &str, meant: Option<&str>) -> Diagnostic {
     let said = Diagnostic::new(
         Code::OutsideLink,
@@ -88,8 +86,6 @@ pub fn outside_link(at: Span, path: &str, meant: Option<&str>) -> Diagnostic {
     }
 }
 
-/// A link to a draft.
-#[must_use]
 pub fn draft_link(at: Span, path: &str, draft: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DraftLink,
@@ -101,7 +97,6 @@ pub fn draft_link(at: Span, path: &str, draft: Span) -> Diagnostic {
 }
 
 /// A picture or file that is not there. `as_link` is how the page writes the path of another.
-#[must_use]
 pub fn missing_asset<'a>(
     at: Span,
     path: &str,
@@ -121,7 +116,6 @@ pub fn missing_asset<'a>(
 }
 
 /// A file that exists and that no page may show: a dot-file, a key, an unknown type.
-#[must_use]
 pub fn unpublished_asset(at: Span, path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingAsset,
@@ -132,14 +126,12 @@ pub fn unpublished_asset(at: Span, path: &str) -> Diagnostic {
 }
 
 /// An SVG that holds more than a picture.
-#[must_use]
 pub fn unsafe_svg(at: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Code::UnsafeSvg, at, format!("the picture holds {}", quoted(what)))
         .help("export the SVG without scripts, event handlers, `foreignObject` and references to other places")
 }
 
 /// A file whose first bytes say something else than its ending.
-#[must_use]
 pub fn wrong_asset_type(at: Span, path: &str, actual: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongAssetType,
@@ -150,7 +142,6 @@ pub fn wrong_asset_type(at: Span, path: &str, actual: &str) -> Diagnostic {
 }
 
 /// `[[…]]` with a name that nothing has.
-#[must_use]
 pub fn unknown_target<'a>(
     at: Span,
     name: &str,
@@ -175,7 +166,6 @@ pub fn unknown_target<'a>(
 }
 
 /// `[[…]]` with a name that several things have.
-#[must_use]
 pub fn ambiguous_target<'a>(
     at: Span,
     name: &str,
@@ -189,7 +179,8 @@ pub fn ambiguous_target<'a>(
     .help(format!("say which: {}", listed(forms)))
 }
 
-/// The nearest paths: by file name without its ending first, since a wrong folder or ending is the usual slip.
+/// The nearest paths: by file name without its ending first, since a wrong folder or ending is the
+/// usual slip.
 fn nearest_paths<'a>(
     path: &str,
     known: impl IntoIterator<Item = &'a str>,

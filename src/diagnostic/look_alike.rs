@@ -1,7 +1,9 @@
-//! Characters that look like others, or like nothing: which one was meant, and what the one that stands there is called.
+//! Characters that look like others, or like nothing: which one was meant, and the name of the one
+//! that is there.
 //!
-//! Names are copied from chats, slides and pages in other languages. The table holds the letters that are drawn just like a Latin
-//! one in common fonts; full-width and mathematical forms are found by their compatibility mapping.
+//! Names are copied from chats, slides and pages in other languages. The table holds the letters
+//! that are drawn just like a Latin one in common fonts; full-width and mathematical forms are
+//! found by their compatibility mapping.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,14 +14,13 @@ use super::shown::is_invisible;
 pub(super) struct LookAlike {
     /// Its first byte in the name.
     pub(super) at: usize,
-    /// The character.
     pub(super) found: char,
     /// The known name that was meant, where the name is one but for such characters.
     pub(super) meant: Option<String>,
 }
 
-/// The first character of an unknown name that is not what it seems: where the name would be a known one without such characters,
-/// or where it is mixed into Latin letters.
+/// The first character of an unknown name that is not what it seems: where the name would be a
+/// known one without such characters, or where it is mixed into Latin letters.
 pub(super) fn find<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<LookAlike> {
     let (at, found) = name
         .char_indices()

@@ -4,8 +4,6 @@ use super::nearest::did_you_mean;
 use super::{Code, Diagnostic, shown};
 use crate::span::Span;
 
-/// An element that content may not use.
-#[must_use]
 pub fn removed_element(at: Span, name: &str) -> Diagnostic {
     let name = shown(name);
     Diagnostic::new(
@@ -17,7 +15,6 @@ pub fn removed_element(at: Span, name: &str) -> Diagnostic {
 }
 
 /// An element that goes with all that is in it.
-#[must_use]
 pub fn removed_content(at: Span, name: &str) -> Diagnostic {
     let name = shown(name);
     Diagnostic::new(
@@ -29,8 +26,6 @@ pub fn removed_content(at: Span, name: &str) -> Diagnostic {
     .help("looks and behaviour belong to the theme")
 }
 
-/// A declaration, processing instruction or CDATA section.
-#[must_use]
 pub fn removed_declaration(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::RemovedHtml,
@@ -41,7 +36,6 @@ pub fn removed_declaration(at: Span) -> Diagnostic {
 }
 
 /// An attribute of raw HTML that content may not use.
-#[must_use]
 pub fn removed_attribute(at: Span, element: &str, name: &str) -> Diagnostic {
     let (element, name) = (shown(element), shown(name));
     let found = Diagnostic::new(
@@ -60,7 +54,6 @@ pub fn removed_attribute(at: Span, element: &str, name: &str) -> Diagnostic {
 }
 
 /// An attribute of a heading that is neither `#id` nor `.class`, or a class of ours.
-#[must_use]
 pub fn heading_attribute(at: Span, name: &str) -> Diagnostic {
     let name = shown(name);
     Diagnostic::new(
@@ -73,7 +66,6 @@ pub fn heading_attribute(at: Span, name: &str) -> Diagnostic {
 }
 
 /// An `id` in raw HTML that is taken, reserved, or no id.
-#[must_use]
 pub fn unusable_id(at: Span, id: &str) -> Diagnostic {
     Diagnostic::new(
         Code::RemovedAttribute,
@@ -85,7 +77,6 @@ pub fn unusable_id(at: Span, id: &str) -> Diagnostic {
 }
 
 /// A link with a scheme that is not allowed; an empty one for `//host`.
-#[must_use]
 pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
     let scheme = shown(scheme);
     if scheme == "file" {
@@ -115,7 +106,6 @@ pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
 }
 
 /// A picture that a reader's browser would fetch from another host.
-#[must_use]
 pub fn foreign_picture(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::RemovedLink,
@@ -126,8 +116,6 @@ pub fn foreign_picture(at: Span) -> Diagnostic {
     .help("save the picture next to the page and link to it there")
 }
 
-/// Text that the parser breaks down on.
-#[must_use]
 pub fn unreadable_markdown(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableMarkdown,
@@ -138,8 +126,7 @@ pub fn unreadable_markdown(at: Span) -> Diagnostic {
     .help("write this line, or the one above it, in another way")
 }
 
-/// A container that is open at the end of what it stands in.
-#[must_use]
+/// A container that is open at the end of what it is in.
 pub fn unclosed_container(at: Span, kind: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnclosedContainer,
@@ -151,7 +138,6 @@ pub fn unclosed_container(at: Span, kind: &str) -> Diagnostic {
 }
 
 /// A container of a kind that does not exist.
-#[must_use]
 pub fn unknown_container(at: Span, name: &str, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::new(
         Code::UnknownContainer,
@@ -171,8 +157,7 @@ pub fn unknown_container(at: Span, name: &str, known: &[&str]) -> Diagnostic {
     }
 }
 
-/// A glossary in which no word stands as one.
-#[must_use]
+/// A glossary without a word that reads as one.
 pub fn glossary_of_nothing(at: Span) -> Diagnostic {
     Diagnostic::new(Code::NoEffect, at, "the glossary explains no word")
         .label("has no effect on other pages")
@@ -180,7 +165,6 @@ pub fn glossary_of_nothing(at: Span) -> Diagnostic {
 }
 
 /// A word that the glossary explains a second time.
-#[must_use]
 pub fn word_twice(at: Span, word: &str, first: Span) -> Diagnostic {
     let message = format!("`{}` is explained already", shown(word));
     Diagnostic::new(Code::NoEffect, at, message)
@@ -189,7 +173,6 @@ pub fn word_twice(at: Span, word: &str, first: Span) -> Diagnostic {
         .help("merge the two")
 }
 
-/// Why a bracket opens no link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Almost {
     /// `[text](a path with blanks.md)`
@@ -200,8 +183,7 @@ pub enum Almost {
     Undefined,
 }
 
-/// Text that reads like a link and is none.
-#[must_use]
+/// Text that reads like a link and is not one.
 pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
     let (message, help) = match what {
         Almost::Blank => (
@@ -219,34 +201,25 @@ pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
         .help(help)
 }
 
-/// Markdown blocks and spans nest too deep.
-#[must_use]
 pub fn too_deep_markdown(at: Span, limit: usize) -> Diagnostic {
     over_limit(at, "Markdown nests", limit, "levels", "markdown-depth")
 }
 
-/// Containers nest too deep.
-#[must_use]
 pub fn too_deep_containers(at: Span, limit: usize) -> Diagnostic {
     over_limit(at, "containers nest", limit, "levels", "container-depth")
 }
 
-/// Elements of raw HTML nest too deep.
-#[must_use]
 pub fn too_deep_html(at: Span, limit: usize) -> Diagnostic {
     over_limit(at, "HTML nests", limit, "levels", "html-depth")
 }
 
 /// Raw HTML that takes too long to put in order.
-#[must_use]
 pub fn tangled_html(at: Span) -> Diagnostic {
     Diagnostic::new(Code::OverLimit, at, "too much of the HTML is out of order")
         .label("repairing it would take too long from here on")
         .help("close each element before the one around it, and put nothing but rows and cells into a table")
 }
 
-/// A table has too many columns.
-#[must_use]
 pub fn too_many_columns(at: Span, limit: usize) -> Diagnostic {
     over_limit(at, "the table has", limit, "columns", "table-columns")
 }

@@ -2,11 +2,12 @@
 
 /// The names of `known` that a person may have meant by `word`, best first, at most three.
 ///
-/// A name counts when it equals the word but for case, or when a third of the word's letters, at least one, would have to be
-/// changed. Ties go by the order of the alphabet, so that the answer does not depend on the order of `known`.
-#[must_use]
+/// A name counts when it equals the word but for case, or when a third of the word's letters, at
+/// least one, would have to be changed. Ties go by the order of the alphabet, so that the answer
+/// does not depend on the order of `known`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    // A word longer than this is no slip of the finger, and the distance costs the product of the lengths.
+    // A word longer than this is no slip of the finger, and the distance costs the product of the
+    // lengths.
     const LONGEST: usize = 100;
     if word.is_empty() || word.len() > LONGEST {
         return Vec::new();

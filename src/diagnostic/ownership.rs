@@ -12,8 +12,6 @@ use crate::text::Text;
 const GRAMMAR: &str = "a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, or \
                        cases (`PM; TL when …`); `poorly`, reasons, relations and ranges go into `(…)`";
 
-/// Parentheses inside parentheses inside …
-#[must_use]
 pub fn tag_too_deep(at: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -23,8 +21,6 @@ pub fn tag_too_deep(at: Span, limit: usize) -> Diagnostic {
     .help(GRAMMAR)
 }
 
-/// A parenthesis without its other half.
-#[must_use]
 pub fn unbalanced(at: Span, which: char) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -35,7 +31,6 @@ pub fn unbalanced(at: Span, which: char) -> Diagnostic {
 }
 
 /// A tag between the quotes of a word processor.
-#[must_use]
 pub fn odd_quote(at: Span, quote: char) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -47,7 +42,6 @@ pub fn odd_quote(at: Span, quote: char) -> Diagnostic {
 }
 
 /// A `#` that made the rest of a tag a comment.
-#[must_use]
 pub fn cut_by_comment(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::CommentedValue,
@@ -59,7 +53,6 @@ pub fn cut_by_comment(at: Span) -> Diagnostic {
 }
 
 /// A quote that opens a reason and never closes.
-#[must_use]
 pub fn open_quote(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -69,8 +62,8 @@ pub fn open_quote(at: Span) -> Diagnostic {
     .help("close it before the next `,` or `)`: `EM (\"informed, but late\")`")
 }
 
-/// An item between parentheses that could say how a role holds the area as well as why; nothing where it is plainly a reason.
-#[must_use]
+/// An item between parentheses that could say how a role holds the area as well as why; nothing
+/// where it is plainly a reason.
 pub fn doubtful_reason(item: &Text) -> Option<Diagnostic> {
     let Doubt { at, said, meant } = slips::doubt(&item.value)?;
     let message = format!(
@@ -92,34 +85,28 @@ pub fn doubtful_reason(item: &Text) -> Option<Diagnostic> {
 }
 
 /// Whether an item between parentheses needs quotes to be read as a reason.
-#[must_use]
 pub fn is_doubtful(reason: &str) -> bool {
     slips::doubt(reason).is_some()
 }
 
 /// `+` and `or` in one set.
-#[must_use]
 pub fn mixed_joins(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedTag, at, "`+` and `or` in one tag")
         .label("together or one of them?")
         .help("use only `+` (co-owned) or only `or` (either) between the holders, or write cases: `EM + TL; STO when …`")
 }
 
-/// Nothing where a name should be.
-#[must_use]
 pub fn missing_holder(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedTag, at, "a role is missing here").help(GRAMMAR)
 }
 
-/// `via` with nothing behind it.
-#[must_use]
+/// `via` with nothing after it.
 pub fn missing_area(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedTag, at, "an area is missing after `via`")
         .help("write `EM via operational-efficiency`")
 }
 
-/// `when` with nothing behind it.
-#[must_use]
+/// `when` with nothing after it.
 pub fn missing_condition(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -130,7 +117,6 @@ pub fn missing_condition(at: Span) -> Diagnostic {
 }
 
 /// `EM, TL`.
-#[must_use]
 pub fn comma_between_holders(at: Span, tag: &str) -> Diagnostic {
     let together = tag
         .split(',')
@@ -146,14 +132,12 @@ pub fn comma_between_holders(at: Span, tag: &str) -> Diagnostic {
 }
 
 /// `EM (poorly) often`.
-#[must_use]
 pub fn text_after_qualifier(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MalformedTag, at, "text after a closing parenthesis")
         .help("put reasons into the parentheses: `EM (poorly, often away)`")
 }
 
 /// `EM ()` or `EM (poorly,)`.
-#[must_use]
 pub fn empty_qualifier(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -163,7 +147,7 @@ pub fn empty_qualifier(at: Span) -> Diagnostic {
     .help(GRAMMAR)
 }
 
-/// Why something that looks like a range is none.
+/// Why something that looks like a range is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeFault {
     /// The first number is the larger one.
@@ -174,8 +158,6 @@ pub enum RangeFault {
     Incomplete,
 }
 
-/// A range that is none.
-#[must_use]
 pub fn bad_range(text: &Text, fault: RangeFault) -> Diagnostic {
     let why = match fault {
         RangeFault::Reversed => "the larger number comes first",
@@ -191,12 +173,9 @@ pub fn bad_range(text: &Text, fault: RangeFault) -> Diagnostic {
     .help("write `30–70%`, `30% to 70%`, `up to 30%` or `~20-25%`")
 }
 
-/// What a name should have named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// A thing of a kind.
     Kind(Kind),
-    /// A scope of `book.toml`.
     Scope,
 }
 
@@ -225,7 +204,6 @@ impl Named {
 }
 
 /// A name that nothing of its kind has. `known` holds every name, `shown` those worth listing.
-#[must_use]
 pub fn unknown_name<'a>(
     what: impl Into<Named>,
     name: &Text,
@@ -287,7 +265,6 @@ pub(super) fn looks_like(
 }
 
 /// A name whose only bearer is a draft.
-#[must_use]
 pub fn name_of_draft(what: impl Into<Named>, name: &Text, draft: Span) -> Diagnostic {
     let what = what.into();
     let message = format!(
@@ -302,7 +279,6 @@ pub fn name_of_draft(what: impl Into<Named>, name: &Text, draft: Span) -> Diagno
 }
 
 /// A model that names one area by two names.
-#[must_use]
 pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
     let message = format!("{} is here already", quoted(title));
     Diagnostic::new(Code::DuplicateKey, second.span, message)
@@ -312,7 +288,6 @@ pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
 }
 
 /// A second quality, relation or the like of one holder.
-#[must_use]
 pub fn said_twice(at: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -324,7 +299,6 @@ pub fn said_twice(at: Span, what: &str) -> Diagnostic {
 }
 
 /// `nobody + EM`.
-#[must_use]
 pub fn nobody_with_others(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::MalformedTag,
@@ -335,7 +309,6 @@ pub fn nobody_with_others(at: Span) -> Diagnostic {
 }
 
 /// A name that several things answer to: the place that gives it to each, and the id of each.
-#[must_use]
 pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
     let said = Diagnostic::new(
         Code::AmbiguousName,
@@ -349,8 +322,6 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
     })
 }
 
-/// A second thing that claims a name.
-#[must_use]
 pub fn name_taken(what: Kind, name: &str, second: Span, first: Span) -> Diagnostic {
     let word = what.word();
     Diagnostic::new(Code::NameTaken, second, format!("two {word}s claim the name {}", quoted(name)))
@@ -360,7 +331,6 @@ pub fn name_taken(what: Kind, name: &str, second: Span, first: Span) -> Diagnost
 }
 
 /// A role that is called like a word of the tag language.
-#[must_use]
 pub fn reserved_name(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ReservedName,
@@ -372,7 +342,6 @@ pub fn reserved_name(at: Span, name: &str) -> Diagnostic {
 }
 
 /// A role's name that holds a sign of the tag language.
-#[must_use]
 pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ReservedName,
@@ -383,7 +352,6 @@ pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
 }
 
 /// A relation that leads back to its start; a place and a name for each link of the circle.
-#[must_use]
 pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
     let ((at, name), rest) = links.split_first()?;
     let message = if rest.is_empty() {
@@ -394,7 +362,7 @@ pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
             listed(links.iter().map(|(_, name)| name.as_str()))
         )
     };
-    // More marks than a screen shows help nobody.
+    // More marks than a screen shows do not help.
     const MARKS: usize = 10;
     let said = Diagnostic::new(Code::Cycle, *at, message)
         .label(if rest.is_empty() {
@@ -409,7 +377,6 @@ pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
 }
 
 /// Two roles own an area and neither says that they share it.
-#[must_use]
 pub fn unshared_area(
     second: Span,
     first: Span,
@@ -432,7 +399,6 @@ pub fn unshared_area(
 }
 
 /// A role shares an area that another owns alone.
-#[must_use]
 pub fn share_of_owned(
     at: Span,
     owner: Span,
@@ -453,8 +419,7 @@ pub fn share_of_owned(
         ))
 }
 
-/// A role shares an area and nobody shares it back.
-#[must_use]
+/// A role shares an area that no role shares back.
 pub fn unreturned_share(at: Span, title: &str, id: &str, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnreturnedShare,
@@ -466,8 +431,7 @@ pub fn unreturned_share(at: Span, title: &str, id: &str, name: &str) -> Diagnost
     ))
 }
 
-/// The areas that nobody owns under a model.
-#[must_use]
+/// The areas without an owner under a model.
 pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic {
     let count = areas.len();
     let plural = if count == 1 { "area" } else { "areas" };
@@ -482,8 +446,6 @@ pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic
     ))
 }
 
-/// Two files tune one comparison.
-#[must_use]
 pub fn compared_twice(at: Span, first: Span, names: [&str; 2]) -> Diagnostic {
     let [left, right] = names.map(quoted);
     Diagnostic::new(

@@ -1,12 +1,14 @@
-//! Diagnostics as text: for the terminal, for programs (JSON Lines, SARIF), for a forge's log (GitHub) and for the error panel of
-//! the preview (HTML).
+//! Diagnostics as text: for the terminal, for programs (JSON Lines, SARIF), for a forge's log
+//! (GitHub) and for the error panel of the preview (HTML).
 //!
-//! Every form is a pure function from diagnostics and the tree they point into. The caller sorts the diagnostics
-//! ([`super::sort`]) and writes the text. Texts and paths come from people who are not trusted, so each form neutralises what its
-//! reader would act on: escape codes, line ends, markup.
+//! Every form is a pure function from diagnostics and the tree they point into. The caller sorts
+//! the diagnostics ([`super::sort`]) and writes the text. Texts and paths come from people who are
+//! not trusted, so each form neutralises what its reader would act on: escape codes, line ends,
+//! markup.
 //!
-//! `prefix` is the project's folder as the reader sees it (`docs`), put before every path; it may be empty. Paths in a tree are
-//! relative to the project, but a terminal wants them relative to the working folder and a forge relative to the repository.
+//! `prefix` is the project's folder as the reader sees it (`docs`), put before every path; it may
+//! be empty. Paths in a tree are relative to the project, but a terminal wants them relative to the
+//! working folder and a forge relative to the repository.
 
 mod excerpt;
 mod github;
@@ -27,14 +29,15 @@ use std::borrow::Cow;
 
 use super::{Diagnostic, Severity, shown};
 
-/// How many diagnostics the forms for people show. The others are only counted; [`json`] and [`sarif`] have all of them.
+/// How many diagnostics the forms for people show. The others are only counted; [`json`] and
+/// [`sarif`] have all of them.
 pub const SHOWN_LIMIT: usize = 1_000;
 
-/// A message longer than this many characters is cut in the forms for people: it quotes something nobody typed.
+/// A message longer than this many characters is cut in the forms for people: it quotes something
+/// no author typed.
 const LONGEST_MESSAGE: usize = 1_000;
 
 /// The line that closes a report: `3 errors, 1 warning`; nothing where there is nothing to count.
-#[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
@@ -57,8 +60,9 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     })
 }
 
-/// The diagnostics that the forms for people show, in the order given. Errors come before warnings when there are too many, so
-/// that a thousand warnings do not hide the one error that stops the build.
+/// The diagnostics that the forms for people show, in the order given. Errors come before warnings
+/// when there are too many, so that a thousand warnings do not hide the one error that stops the
+/// build.
 fn shown_part(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     if diagnostics.len() <= SHOWN_LIMIT {
         return diagnostics.iter().collect();

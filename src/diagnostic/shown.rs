@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// The text with every control character as its symbol (`␛`), every other invisible or direction-changing character as
-/// `<U+202E>`, and nothing else changed. Line feeds and tabs become symbols too: the printer lays out lines itself.
-#[must_use]
+/// The text with every control character as its symbol (`␛`), every other invisible or
+/// direction-changing character as `<U+202E>`, and nothing else changed. Line feeds and tabs become
+/// symbols too: the printer lays out lines itself.
 pub fn shown(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c.is_control() || is_invisible(c)) {
         return Cow::Borrowed(text);
@@ -23,8 +23,8 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Zero-width, direction-changing and other characters that a reader cannot see; no-break space and the joiner of emoji are left alone.
-#[must_use]
+/// Zero-width, direction-changing and other characters that a reader cannot see; no-break space and
+/// the joiner of emoji are left alone.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}'

@@ -1,4 +1,5 @@
-//! What people write in an ownership tag out of habit, and what they meant: `EM/TL`, `EM poorly`, `“EM”`, `none`, `TL (A)`.
+//! What people write in an ownership tag out of habit, and what they meant: `EM/TL`, `EM poorly`,
+//! `“EM”`, `none`, `TL (A)`.
 //!
 //! A spelling that is merely near a name is [`super::nearest`]'s business.
 
@@ -7,7 +8,7 @@ use std::ops::Range;
 use super::nearest::nearest;
 use crate::vocabulary::{LETTERS, QUALITIES, RELATIONS};
 
-/// What stands for "nobody" in other tables.
+/// What other tables write for `nobody`.
 const NOBODY: [&str; 22] = [
     "-",
     "–",
@@ -87,7 +88,8 @@ pub(super) fn meant_by_role<'a>(
     })
 }
 
-/// An item between parentheses that is nearly, or begins with, a word that says how a role holds the area.
+/// An item between parentheses that is nearly, or begins with, a word that says how a role holds
+/// the area.
 pub(super) struct Doubt {
     /// The part of the item that raises it.
     pub(super) at: Range<usize>,
@@ -97,7 +99,8 @@ pub(super) struct Doubt {
     pub(super) meant: Option<String>,
 }
 
-/// Whether a reason may have been meant to change who answers for the area: then it is not taken as one in silence.
+/// Whether a reason may have been meant to change who answers for the area: then it is not taken as
+/// one in silence.
 pub(super) fn doubt(item: &str) -> Option<Doubt> {
     let is_letter =
         |part: &str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -157,7 +160,8 @@ fn near(word: &str) -> Option<&'static str> {
         return Some(same);
     }
     let is_word = word.chars().all(|c| c.is_alphabetic() || c == '-');
-    // Shorter words are too near to each other: `goes` and `does` are one letter apart, and both may be meant.
+    // Shorter words are too near to each other: `goes` and `does` are one letter apart, and both
+    // may be meant.
     (is_word && word.chars().count() >= 4 && !word.eq_ignore_ascii_case("goes"))
         .then(|| nearest(word, words()).into_iter().next())
         .flatten()

@@ -5,7 +5,6 @@ use super::{Code, Diagnostic};
 use crate::span::Span;
 
 /// A seniority that is no number, or none in its range.
-#[must_use]
 pub fn bad_seniority(at: Span, most: u8) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -15,8 +14,8 @@ pub fn bad_seniority(at: Span, most: u8) -> Diagnostic {
     .help("it counts over all roles: who is as senior as whom has the same number")
 }
 
-/// A team that belongs to one of no larger scope; the names are those of its own scope and of the parent's.
-#[must_use]
+/// A team that belongs to one of no larger scope; the names are those of its own scope and of the
+/// parent's.
 pub fn scope_order(at: Span, above: Span, parent: &str, [own, other]: [&str; 2]) -> Diagnostic {
     let what = if own == other { "also" } else { "only" };
     Diagnostic::new(
@@ -34,7 +33,6 @@ pub fn scope_order(at: Span, above: Span, parent: &str, [own, other]: [&str; 2])
 }
 
 /// A team that says what its model says.
-#[must_use]
 pub fn empty_override(at: Span, area: &str, model: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NoEffect,
@@ -46,7 +44,6 @@ pub fn empty_override(at: Span, area: &str, model: &str) -> Diagnostic {
 }
 
 /// Two roles that lead together and are far apart; each with its seniority.
-#[must_use]
 pub fn roles_apart(at: Span, places: [Span; 2], roles: [(&str, u8); 2], parity: u8) -> Diagnostic {
     let said = apart(at, roles, parity);
     let marks = places.into_iter().zip(roles);
@@ -56,7 +53,6 @@ pub fn roles_apart(at: Span, places: [Span; 2], roles: [(&str, u8); 2], parity: 
 }
 
 /// Two people who lead a team together and are far apart; each with their seniority.
-#[must_use]
 pub fn people_apart(at: Span, other: Span, people: [(&str, u8); 2], parity: u8) -> Diagnostic {
     apart(at, people, parity).mark(other, "the other one")
 }

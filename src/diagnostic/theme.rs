@@ -5,8 +5,6 @@ use super::nearest::did_you_mean;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
-/// A theme that is not there.
-#[must_use]
 pub fn unknown_theme(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::Template, at, format!("no theme {}", quoted(name)))
         .label("there is no such folder")
@@ -16,14 +14,13 @@ pub fn unknown_theme(at: Span, name: &str) -> Diagnostic {
 }
 
 /// A template of the project that cannot be compiled or rendered.
-#[must_use]
 pub fn template(at: Span, message: &str) -> Diagnostic {
     Diagnostic::new(Code::Template, at, one_line(message))
         .help("the page of themes in the guides lists what a template is given")
 }
 
-/// A template of the binary that fails, because a template of the project changed what it builds on.
-#[must_use]
+/// A template of the binary that fails, because a template of the project changed what it builds
+/// on.
 pub fn own_template(at: Span, template: &str, message: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Template,
@@ -34,7 +31,6 @@ pub fn own_template(at: Span, template: &str, message: &str) -> Diagnostic {
 }
 
 /// A table of words that cannot be read.
-#[must_use]
 pub fn words(at: Span, message: &str) -> Diagnostic {
     Diagnostic::new(
         Code::Template,
@@ -44,8 +40,6 @@ pub fn words(at: Span, message: &str) -> Diagnostic {
     .help("write one `key = \"text\"` a line")
 }
 
-/// A manifest that cannot be read.
-#[must_use]
 pub fn manifest(at: Span, message: &str) -> Diagnostic {
     let message = format!("the manifest cannot be read: {}", one_line(message));
     Diagnostic::new(Code::Template, at, message)
@@ -53,7 +47,6 @@ pub fn manifest(at: Span, message: &str) -> Diagnostic {
 }
 
 /// A kind of page in a manifest that no page is of.
-#[must_use]
 pub fn unknown_page(at: Span, name: &str, known: &[&str]) -> Diagnostic {
     let message = format!("no kind of page is called {}", quoted(name));
     let near = did_you_mean(name, known.iter().copied());
@@ -62,7 +55,6 @@ pub fn unknown_page(at: Span, name: &str, known: &[&str]) -> Diagnostic {
 }
 
 /// A file in a manifest that the theme lacks.
-#[must_use]
 pub fn no_static(at: Span, path: &str) -> Diagnostic {
     let message = format!("the theme has no file {}", quoted(path));
     let said = Diagnostic::new(Code::Template, at, message)
@@ -76,7 +68,6 @@ pub fn no_static(at: Span, path: &str) -> Diagnostic {
 }
 
 /// A page that makes the reader's browser ask another host for something.
-#[must_use]
 pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
     let message = format!(
         "pages of {} would load {} from another host",
@@ -88,8 +79,6 @@ pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
         .help("put the file into the theme's folder `static/` and link it from there")
 }
 
-/// A filter that prints text as markup.
-#[must_use]
 pub fn safe_filter(at: Span) -> Diagnostic {
     let message = "`safe` prints text as markup";
     Diagnostic::new(Code::UnescapedText, at, message)
@@ -98,7 +87,6 @@ pub fn safe_filter(at: Span) -> Diagnostic {
 }
 
 /// Something printed into a tag, where no quotes hold it together.
-#[must_use]
 pub fn unquoted(at: Span) -> Diagnostic {
     let message = "this is printed into a tag without quotes around it";
     Diagnostic::new(Code::UnescapedText, at, message)
@@ -107,7 +95,6 @@ pub fn unquoted(at: Span) -> Diagnostic {
 }
 
 /// A field that holds no address where an address belongs.
-#[must_use]
 pub fn no_address(at: Span, field: &str, attribute: &str) -> Diagnostic {
     let message = format!(
         "{} is a text, not an address, and is used in {}",
@@ -121,29 +108,24 @@ pub fn no_address(at: Span, field: &str, attribute: &str) -> Diagnostic {
         .help("print a field that holds an address, such as `url`")
 }
 
-/// A script between its tags.
-#[must_use]
 pub fn inline_script(at: Span) -> Diagnostic {
     against_policy(at, "a script between its tags is not run")
         .help("put it into a file in the theme's folder `static/`, and link that by `src`")
 }
 
 /// A handler in an attribute, or an address that is a script.
-#[must_use]
 pub fn script_in_attribute(at: Span, name: &str) -> Diagnostic {
     against_policy(at, &format!("a script in {} is not run", quoted(name)))
         .help("listen from a script in the theme's folder `static/`")
 }
 
 /// A style between its tags or in an attribute.
-#[must_use]
 pub fn inline_style(at: Span) -> Diagnostic {
     against_policy(at, "a style outside of a file is not applied")
         .help("give it a class, and put its rules into a file in the theme's folder `static/`")
 }
 
 /// An element that shows or sets what the policy keeps out.
-#[must_use]
 pub fn kept_out(at: Span, name: &str) -> Diagnostic {
     against_policy(at, &format!("`<{name}>` is left without its effect")).help("link to it instead")
 }

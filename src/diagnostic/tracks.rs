@@ -1,4 +1,4 @@
-//! What can be wrong with tracks, their levels, and the axes they stand on.
+//! What can be wrong with tracks, their levels, and the axes they are on.
 
 use super::front_matter::{listed, quoted};
 use super::nearest::did_you_mean;
@@ -7,7 +7,6 @@ use crate::span::Span;
 use crate::text::Text;
 
 /// More steps or levels than there may be, or fewer.
-#[must_use]
 pub fn wrong_count(
     at: Span,
     what: &str,
@@ -26,7 +25,6 @@ pub fn wrong_count(
 }
 
 /// More axes than a person can look at.
-#[must_use]
 pub fn too_many_axes(at: Span, found: usize, most: usize) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -36,15 +34,12 @@ pub fn too_many_axes(at: Span, found: usize, most: usize) -> Diagnostic {
     .help("name those that matter to it: `axes: [technology, people]`")
 }
 
-/// No axis to stand on.
-#[must_use]
 pub fn no_axes(at: Span) -> Diagnostic {
     Diagnostic::new(Code::MissingKey, at, "this track has no axis yet")
         .help("`ladderbook new axis technology` makes one")
 }
 
 /// Two steps of one axis, or two levels of one track, with one name.
-#[must_use]
 pub fn twice(second: &Text, first: Span, what: &str) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateKey,
@@ -56,8 +51,6 @@ pub fn twice(second: &Text, first: Span, what: &str) -> Diagnostic {
     .help("give one of the two another name")
 }
 
-/// An axis named twice by one level.
-#[must_use]
 pub fn axis_twice(second: &Text, first: Span) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateKey,
@@ -70,7 +63,6 @@ pub fn axis_twice(second: &Text, first: Span) -> Diagnostic {
 }
 
 /// A level that says its steps and where to take them from.
-#[must_use]
 pub fn steps_and_as(same_as: Span, steps: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -82,7 +74,6 @@ pub fn steps_and_as(same_as: Span, steps: Span) -> Diagnostic {
 }
 
 /// A level without a step on an axis of its track.
-#[must_use]
 pub fn missing_step(at: Span, level: &str, axes: &[&str]) -> Diagnostic {
     Diagnostic::new(
         Code::MissingKey,
@@ -97,7 +88,6 @@ pub fn missing_step(at: Span, level: &str, axes: &[&str]) -> Diagnostic {
 }
 
 /// A step on an axis that the track does not have.
-#[must_use]
 pub fn foreign_axis(name: &Text, known: &[&str]) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -111,7 +101,6 @@ pub fn foreign_axis(name: &Text, known: &[&str]) -> Diagnostic {
 }
 
 /// A step that the axis does not have.
-#[must_use]
 pub fn unknown_step(name: &Text, axis: &str, known: &[&str]) -> Diagnostic {
     unknown(
         name,
@@ -122,7 +111,6 @@ pub fn unknown_step(name: &Text, axis: &str, known: &[&str]) -> Diagnostic {
 }
 
 /// A level that the track does not have.
-#[must_use]
 pub fn unknown_level(name: &Text, track: &str, known: &[&str]) -> Diagnostic {
     unknown(
         name,
@@ -147,7 +135,6 @@ fn unknown(name: &Text, what: &str, all: &str, known: &[&str]) -> Diagnostic {
 }
 
 /// `as:` without track or level.
-#[must_use]
 pub fn malformed_as(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -158,7 +145,6 @@ pub fn malformed_as(at: Span) -> Diagnostic {
 }
 
 /// A level that equals one on other axes.
-#[must_use]
 pub fn as_lacks_axis(at: Span, track: &str, axes: &[&str]) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -174,7 +160,6 @@ pub fn as_lacks_axis(at: Span, track: &str, axes: &[&str]) -> Diagnostic {
 }
 
 /// A step that is lower than that of the level before.
-#[must_use]
 pub fn lower_step(at: Span, axis: &str, step: &str, before: &str, before_at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::LowerStep,
@@ -190,8 +175,6 @@ pub fn lower_step(at: Span, axis: &str, step: &str, before: &str, before_at: Spa
     .help("steps build on each other: a level keeps what the level before it had")
 }
 
-/// A rung that does not go up.
-#[must_use]
 pub fn rung_not_higher(at: Span, rung: usize, before: usize, before_at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
@@ -203,7 +186,6 @@ pub fn rung_not_higher(at: Span, rung: usize, before: usize, before_at: Span) ->
 }
 
 /// Two texts that say the same; `equal` for those without a difference.
-#[must_use]
 pub fn near_duplicate(second: Span, first: Span, equal: bool) -> Diagnostic {
     let message = if equal {
         "the same text appears elsewhere, word for word"

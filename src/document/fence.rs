@@ -1,4 +1,5 @@
-//! Finds the front matter of a file: what stands between its two lines of `---`, or what was meant to.
+//! Finds the front matter of a file: what is between its two lines of `---`, or what was meant
+//! to.
 
 use std::ops::Range;
 
@@ -7,16 +8,15 @@ use crate::diagnostic::{Diagnostic, front_matter as say};
 use crate::source::{Contents, SourceFile};
 use crate::span::{FileId, Span};
 
-/// Where the parts of a file are.
 pub(super) struct Parts {
-    /// What stands between the fences, or what was meant to.
+    /// What is between the fences, or what was meant to.
     pub(super) yaml: Option<Range<usize>>,
-    /// Where the Markdown starts.
     pub(super) body: usize,
 }
 
-/// Finds the front matter block. One that is wrong in its fences only is read all the same: nothing is published with an error, and
-/// the names in it are known to all other files, which would otherwise seem to be wrong as well.
+/// Finds the front matter block. One that is wrong in its fences only is read all the same: nothing
+/// is published with an error, and the names in it are known to all other files, which would
+/// otherwise seem to be wrong as well.
 pub(super) fn split(
     file: FileId,
     text: &str,
@@ -96,7 +96,7 @@ pub(super) fn split(
     }
 }
 
-/// The front matter of a file that is no UTF-8, where all of it stands before the first wrong byte.
+/// The front matter of a file that is no UTF-8, where all of it comes before the first wrong byte.
 pub(super) fn before_wrong_byte(file: &SourceFile, shown: &str, limits: &Limits) -> Parts {
     let good = match file.contents() {
         Contents::BadText { at, .. } => *at,
@@ -112,8 +112,9 @@ pub(super) fn before_wrong_byte(file: &SourceFile, shown: &str, limits: &Limits)
     }
 }
 
-/// A front matter that nothing opens, or that other dashes do (a word processor makes `—` of `---`): its inside, and where the
-/// text goes on. Only where it has a title: lines with a colon above a line of dashes may well be text.
+/// A front matter that nothing opens, or that other dashes do (a word processor makes `—` of
+/// `---`): its inside, and where the text goes on. Only where it has a title: lines with a colon
+/// above a line of dashes may well be text.
 fn unopened_block(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
     let first = line_at(text, start);
     let inside = if is_like_fence(&text[first.clone()]) {
@@ -134,7 +135,8 @@ fn unopened_block(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
     None
 }
 
-/// The lines of a front matter that nothing closes, as far as they read like one, and the line that was meant to close it.
+/// The lines of a front matter that nothing closes, as far as they read like one, and the line that
+/// was meant to close it.
 fn unclosed_block(text: &str, inside: usize) -> (Option<Range<usize>>, Option<Range<usize>>) {
     let mut at = inside;
     let mut closing = None;
@@ -160,7 +162,8 @@ fn is_like_fence(line: &str) -> bool {
     (1..=6).contains(&line.chars().count()) && line.chars().all(|c| "-–—―−‐‑".contains(c))
 }
 
-/// Where the text goes on behind a front matter in another language (`+++`, `;;;`, `---js`) that starts at `start`, if one does.
+/// Where the text goes on after a front matter in another language (`+++`, `;;;`, `---js`) that
+/// starts at `start`, if one does.
 fn other_fence(text: &str, start: usize, fence: &str) -> Option<usize> {
     let marked = fence.strip_prefix("---").map(str::trim_start);
     let closing = match fence {
@@ -177,12 +180,12 @@ fn other_fence(text: &str, start: usize, fence: &str) -> Option<usize> {
         }
         at = line.end;
     }
-    // `--- and so on` may open a paragraph; a language right behind the dashes is never text.
+    // `--- and so on` may open a paragraph; a language right after the dashes is never text.
     let is_text = marked.is_some() && fence[3..].starts_with(' ');
     (!is_text).then_some(text.len())
 }
 
-/// A block that is front matter in all but its place: blank lines stand before it.
+/// A block that is front matter in all but its place: blank lines come before it.
 fn late_block(text: &str, start: usize) -> Option<usize> {
     let at = start + text[start..].len() - text[start..].trim_start().len();
     let (inside, _) = block_at(text, at)?;
@@ -219,7 +222,8 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
     at..end
 }
 
-/// Whether the lines of a block read like `key: value`, so that it was meant as front matter and not as two thematic breaks.
+/// Whether the lines of a block read like `key: value`, so that it was meant as front matter and
+/// not as two thematic breaks.
 fn looks_like_mapping(block: &str) -> bool {
     let mut lines = block
         .lines()

@@ -1,6 +1,7 @@
 //! The words of a glossary, and what is wrong with them as such: none at all, or one twice.
 //!
-//! A word is a line above one that starts with `: `. Anything else is text, and the words in it are explained nowhere else.
+//! A word is a line above one that starts with `: `. Anything else is text, and the words in it are
+//! explained nowhere else.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -39,7 +40,8 @@ pub(crate) fn entries(text: &str, start: usize) -> Vec<Entry> {
     entries
 }
 
-/// Looks at the body of the glossary, which starts at `start` of `text`; `head` is where the file as a whole is pointed at.
+/// Looks at the body of the glossary, which starts at `start` of `text`; `head` is where the file
+/// as a whole is pointed at.
 pub(super) fn check(file: FileId, text: &str, start: usize, head: Span) -> Vec<Diagnostic> {
     let entries = entries(text, start);
     if entries.is_empty() && !text[start..].trim().is_empty() {

@@ -1,8 +1,9 @@
 //! The one event stream over a Markdown body, and what is read from it without rendering.
 //!
-//! [`outline`] and the renderer (`crate::markdown`) walk the very same [`stream::Stream`], so that the nth link of the one is the nth
-//! link of the other. What pulldown-cmark does not have is added here: `:::` containers, `[[links]]` as plain text, a cleaned view of
-//! raw HTML, heading ids as GitHub makes them, an allow-list for attributes and schemes, and caps on nesting.
+//! [`outline`] and the renderer (`crate::markdown`) walk the very same [`stream::Stream`], so that
+//! the nth link of the one is the nth link of the other. What pulldown-cmark does not have is added
+//! here: `:::` containers, `[[links]]` as plain text, a cleaned view of raw HTML, heading ids as
+//! GitHub makes them, an allow-list for attributes and schemes, and caps on nesting.
 
 pub mod almost;
 mod containers;
@@ -26,7 +27,8 @@ use pulldown_cmark::Options;
 /// Ids and classes that start so are ours: content may not use them.
 pub const RESERVED: &str = "lb-";
 
-/// What is switched on. Metadata blocks never are: they are superlinear. Punctuation stays as typed.
+/// What is switched on. Metadata blocks never are: they are superlinear. Punctuation stays as
+/// typed.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -1,4 +1,5 @@
-//! Facts about a body: its headings, its links, what it lacks. Parser events are not kept: the renderer walks them again.
+//! Facts about a body: its headings, its links, what it lacks. Parser events are not kept: the
+//! renderer walks them again.
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{Span, Spanned};
@@ -12,7 +13,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Every other id that a fragment may name: footnotes and ids in raw HTML.
     pub other_ids: Vec<String>,
-    /// How many bytes of the body are within the limits; nothing behind them is read or rendered. All of them but for an error.
+    /// How many bytes of the body are within the limits; nothing after them is read or rendered.
+    /// All of them but for an error.
     pub parsed: usize,
     /// Whether the finished HTML must go through the cleaner.
     pub has_raw_html: bool,
@@ -20,7 +22,6 @@ pub struct Outline {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// 1 to 6.
@@ -29,16 +30,13 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup.
     pub text: String,
-    /// Where it stands.
     pub span: Span,
 }
 
-/// A link or picture of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// What it points to, as far as one file can tell.
     pub destination: Destination,
-    /// Whether it is a picture.
     pub is_image: bool,
     /// The destination as written.
     pub span: Span,
@@ -55,14 +53,14 @@ pub enum Destination {
     Relative {
         /// The path, with `/` between components.
         path: String,
-        /// What stands behind `#`.
+        /// What follows `#`.
         fragment: Option<Spanned<String>>,
     },
     /// `[[name]]`, `[[kind/id]]`, `[[name|label]]`.
     Name {
-        /// What stands before `|`, without its fragment.
+        /// What comes before `|`, without its fragment.
         name: Spanned<String>,
-        /// What stands behind `#`.
+        /// What follows `#`.
         fragment: Option<Spanned<String>>,
         /// Whether the author gave a label; without one the renderer is given the target's title.
         has_label: bool,

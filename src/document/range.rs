@@ -1,4 +1,5 @@
-//! Ranges of percentages: `30% to 70%`, `30-70%`, `30–70%`, `30%~70%`, `~20-25%`, `up to 30%`, `50%`.
+//! Ranges of percentages: `30% to 70%`, `30-70%`, `30–70%`, `30%~70%`, `~20-25%`, `up to 30%`,
+//! `50%`.
 
 use crate::diagnostic::ownership::RangeFault;
 
@@ -14,8 +15,8 @@ pub struct Range {
 }
 
 impl Range {
-    /// Reads a text that is wholly a range; `None` where it does not look like one: no `%`, or other words.
-    #[must_use]
+    /// Reads a text that is wholly a range; `None` where it does not look like one: no `%`, or
+    /// other words.
     pub fn read(text: &str) -> Option<Result<Range, RangeFault>> {
         if !text.contains(['%', '％', '٪']) {
             return None;
@@ -125,7 +126,8 @@ fn number(text: &str) -> (u32, &str) {
     (tenths, "")
 }
 
-/// Decimal digits of the scripts people paste from: ASCII, full-width, Arabic-Indic and its extended form.
+/// Decimal digits of the scripts people paste from: ASCII, full-width, Arabic-Indic and its
+/// extended form.
 fn digit(c: char) -> Option<u32> {
     [('0', '9'), ('０', '９'), ('٠', '٩'), ('۰', '۹')]
         .into_iter()

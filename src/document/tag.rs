@@ -1,4 +1,5 @@
-//! The ownership tag as it is written: `TL (poorly)`, `STO or project manager`, `EM + TL`, `PM; TL when it is a platform team`.
+//! The ownership tag as it is written: `TL (poorly)`, `STO or project manager`, `EM + TL`, `PM; TL
+//! when it is a platform team`.
 //!
 //! ```text
 //! tag    = case {";" case}
@@ -25,21 +26,17 @@ pub use crate::vocabulary::{Quality, RESERVED, Relation};
 pub use parse::parse;
 pub(super) use read::map as read_map;
 
-/// An ownership tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     /// What holds first, and what holds under conditions; at least one.
     pub cases: Vec<Case>,
-    /// The whole tag as written.
     pub text: Text,
 }
 
-/// Who holds the area, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// At least one.
     pub holders: Vec<Holder>,
-    /// How several holders go together.
     pub join: Join,
     /// The condition, without its `when`.
     pub when: Option<Text>,
@@ -57,11 +54,10 @@ pub enum Join {
 /// One holder with what is said of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holder {
-    /// The role, or one of the words that stand for no role.
+    /// The role, or one of the words for no role.
     pub name: HolderName,
     /// The area through which it holds this one.
     pub via: Option<Text>,
-    /// How well.
     pub quality: Option<Quality>,
     /// In which relation, where it is not simply accountable.
     pub relation: Option<Relation>,
@@ -71,10 +67,8 @@ pub struct Holder {
     pub because: Vec<Text>,
 }
 
-/// Who holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HolderName {
-    /// A role, by any of its names.
     Role(Text),
     /// Several roles that are not named.
     Shared(Text),
@@ -85,15 +79,11 @@ pub enum HolderName {
 /// A range of percentages with its text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Share {
-    /// The numbers.
     pub range: Range,
-    /// As written.
     pub text: Text,
 }
 
 impl HolderName {
-    /// As written.
-    #[must_use]
     pub fn text(&self) -> &Text {
         match self {
             HolderName::Role(text) | HolderName::Shared(text) | HolderName::Nobody(text) => text,
@@ -101,7 +91,6 @@ impl HolderName {
     }
 
     /// The name as one of the three.
-    #[must_use]
     pub fn of(text: Text) -> HolderName {
         if text.value.eq_ignore_ascii_case("shared") {
             HolderName::Shared(text)
@@ -115,7 +104,6 @@ impl HolderName {
 
 impl Tag {
     /// The tag with its text made from its parts: for tags that were written as a mapping.
-    #[must_use]
     pub fn with_canonical_text(mut self) -> Tag {
         self.text.value = self.to_string();
         self
@@ -173,7 +161,8 @@ impl fmt::Display for Holder {
     }
 }
 
-/// A reason as an item of a tag: between quotes where it would be read as anything else without them.
+/// A reason as an item of a tag: between quotes where it would be read as anything else without
+/// them.
 fn quoted_if_needed(reason: &str) -> Cow<'_, str> {
     let is_word = Quality::find(reason).is_some() || Relation::find(reason).is_some();
     let is_one_item = !reason.starts_with('"')

@@ -1,5 +1,5 @@
-//! Tells a file's type by its first bytes, to compare it with its ending. A picture that is a web page in truth would be shown as
-//! one by a server that looks at the bytes.
+//! Tells a file's type by its first bytes, to compare it with its ending. A picture that is a web
+//! page in truth would be shown as one by a server that looks at the bytes.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -45,7 +45,8 @@ impl Kind {
     }
 }
 
-/// What the file holds instead of what its ending says, in words; nothing where the two agree or the ending promises nothing.
+/// What the file holds instead of what its ending says, in words; nothing where the two agree or
+/// the ending promises nothing.
 pub(super) fn disagreement(path: &str, head: &[u8]) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = super::ending(name)?;
@@ -124,7 +125,7 @@ fn kind_of(head: &[u8]) -> Option<Kind> {
     markup(head)
 }
 
-/// HTML as browsers recognise it (the first tag behind white space), and SVG.
+/// HTML as browsers recognise it (the first tag after white space), and SVG.
 fn markup(head: &[u8]) -> Option<Kind> {
     const TAGS: &[&str] = &[
         "!doctype html",

@@ -1,4 +1,5 @@
-//! Names that cannot be addresses, that some system cannot hold, that two files share on some system, or that look like keys.
+//! Names that cannot be addresses, that some system cannot hold, that two files share on some
+//! system, or that look like keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,15 +10,14 @@ use crate::source::{Irregular, SourceFile, SourceTree};
 use crate::span::Span;
 use crate::text::fold;
 
-/// What stands behind the last dot of a name, lower case; nothing for a hidden file without another dot.
-#[must_use]
+/// What follows the last dot of a name, lower case; nothing for a hidden file without another
+/// dot.
 pub fn ending(name: &str) -> Option<String> {
     let (stem, ending) = name.rsplit_once('.')?;
     (!stem.is_empty()).then(|| ending.to_ascii_lowercase())
 }
 
 /// Whether a name looks like that of a key or of a file with passwords.
-#[must_use]
 pub fn is_private(name: &str) -> bool {
     const NAMES: &[&str] = &[
         ".env",
@@ -63,7 +63,6 @@ struct Names<'a> {
     limits: &'a Limits,
     /// The names in a folder, by the folder and the form that all spellings of a name share.
     siblings: BTreeMap<(&'a str, String), (&'a str, Span)>,
-    /// Folders that were checked.
     folders: BTreeSet<&'a str>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -165,7 +164,7 @@ fn is_bad_on_windows(name: &str) -> bool {
         || name.contains(['<', '>', ':', '"', '|', '?', '*'])
 }
 
-/// Whether somebody will wonder why the file is no page.
+/// Whether an author will wonder why the file is not a page.
 fn is_almost_markdown(name: &str) -> bool {
     ending(name).is_some_and(|ending| matches!(ending.as_str(), "md" | "markdown" | "mdown"))
 }

@@ -1,12 +1,14 @@
 //! Looks through an SVG for anything that makes it more than a picture.
 //!
-//! An SVG opened by its own address is a document of our site: a script in it would run there. It is therefore an error, not
-//! something to clean away: a picture with a script in it was made by a broken tool or by somebody with intentions. Browsers read
-//! SVG as XML and stop at the first mistake, so what is no XML is an error too, and nothing is hidden behind it.
+//! An SVG opened by its own address is a document of our site: a script in it would run there. It
+//! is therefore an error, not something to clean away: a picture with a script in it was made by a
+//! broken tool or with intentions. Browsers read SVG as XML and stop at the first
+//! mistake, so what is no XML is an error too, and nothing is hidden after it.
 //!
-//! All of this only holds if the browser reads the same characters. Chromium takes the encoding from anything that begins with
-//! `<?xml`, by searching for the word in it, and in some encodings an escape turns what follows, such as `<!--`, into letters. So
-//! nothing may begin with `<?xml` but an XML declaration in the one form that all parsers read alike, and escapes are forbidden.
+//! All of this only holds if the browser reads the same characters. Chromium takes the encoding
+//! from anything that begins with `<?xml`, by searching for the word in it, and in some encodings
+//! an escape turns what follows, such as `<!--`, into letters. So nothing may begin with `<?xml`
+//! but an XML declaration in the one form that all parsers read alike, and escapes are forbidden.
 
 use std::borrow::Cow;
 
@@ -67,11 +69,9 @@ struct Scan<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A style sheet that is open.
 struct Style {
     /// Its text, pieced together from between comments and elements.
     css: String,
-    /// Where it starts.
     start: usize,
     /// Open elements, the style sheet's own included.
     depth: usize,
@@ -128,7 +128,8 @@ impl Scan<'_> {
         }
     }
 
-    /// The XML declaration, or a processing instruction. All that a browser might take for the declaration has to be one.
+    /// The XML declaration, or a processing instruction. All that a browser might take for the
+    /// declaration has to be one.
     fn instruction(&mut self, start: usize, end: usize, is_first: bool) {
         const OPEN: &str = "<?xml";
         let written = &self.text[start..end];
@@ -229,7 +230,7 @@ impl Scan<'_> {
         }
     }
 
-    /// `start` is where the text of the element stands in the file.
+    /// `start` is where the text of the element is in the file.
     fn attribute(
         &mut self,
         element: &str,
@@ -276,7 +277,8 @@ impl Scan<'_> {
 
     fn css(&mut self, css: &str, place: std::ops::Range<usize>) {
         if let Some(what) = css_problem(css) {
-            // Points at the word where it stands there as it was understood, else at the style sheet.
+            // Points at the word where the file spells it as it was understood, else at the style
+            // sheet.
             let word = what.split('(').next().unwrap_or(&what);
             let raw = self.text.get(place.clone()).unwrap_or_default();
             let at = match raw.to_ascii_lowercase().find(&word.to_ascii_lowercase()) {
@@ -321,7 +323,7 @@ fn is_style(element: &BytesStart<'_>) -> bool {
         .eq_ignore_ascii_case("style")
 }
 
-/// Where a part of a text stands in it; `part` was cut out of `whole`.
+/// The place of a part in its text; `part` was cut out of `whole`.
 fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
@@ -381,7 +383,7 @@ fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
     Some((name.trim_end_matches(BLANKS), value, after))
 }
 
-/// Encodings in which ASCII stands for itself, whatever came before it.
+/// Encodings in which ASCII means itself, no matter what came before it.
 fn is_plain_encoding(name: &str) -> bool {
     const PLAIN: &[&str] = &[
         "utf-8",

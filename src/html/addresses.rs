@@ -1,6 +1,5 @@
 //! The one list of attributes that hold addresses, and what each check has to know of them.
 
-/// An attribute that holds an address.
 pub struct Address {
     /// In lower case.
     name: &'static str,
@@ -74,14 +73,12 @@ const fn several(name: &'static str, place: Place) -> Address {
 }
 
 /// The address that an attribute of a page holds, by its name in lower case.
-#[must_use]
 pub fn address(name: &str) -> Option<&'static Address> {
     let mut all = ADDRESSES.iter();
     all.find(|address| address.name == name && address.place != Place::Svg)
 }
 
 /// The address that an attribute of a picture holds, by its local name in lower case.
-#[must_use]
 pub fn address_in_svg(name: &str) -> Option<&'static Address> {
     let mut all = ADDRESSES.iter();
     all.find(|address| address.name == name && address.place != Place::Html)

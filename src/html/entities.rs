@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// The text with character references decoded: all numeric ones, and of the named ones those that stand for ASCII (only they can
-/// make up a scheme) and a few that occur in prose. Others stay as written.
-#[must_use]
+/// The text with character references decoded: all numeric ones, and of the named ones those that
+/// mean ASCII (only they can make up a scheme) and a few that occur in prose. Others stay as
+/// written.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

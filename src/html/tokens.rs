@@ -7,17 +7,13 @@ use std::ops::Range;
 pub enum Token<'a> {
     /// Text, its character references not decoded.
     Text(&'a str),
-    /// A start tag.
     Open(Tag<'a>),
-    /// An end tag, by its name.
     Close(&'a str),
-    /// A comment.
     Comment,
     /// Declarations, processing instructions, CDATA.
     Other,
 }
 
-/// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag<'a> {
     /// In the case it was written in.
@@ -29,7 +25,6 @@ pub struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Its attributes in order, those that occur twice as well.
-    #[must_use]
     pub fn attributes(&self) -> Attributes<'a> {
         Attributes {
             text: self.text,
@@ -39,7 +34,6 @@ impl<'a> Tag<'a> {
     }
 
     /// Whether it is one of these elements, in any case.
-    #[must_use]
     pub fn is(&self, names: &[&str]) -> bool {
         names
             .iter()
@@ -47,34 +41,31 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// An attribute of a start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute<'a> {
     /// In the case it was written in.
     pub name: &'a str,
-    /// Without quotes, character references not decoded; empty for an attribute that is a name alone.
+    /// Without quotes, character references not decoded; empty for an attribute that is a name
+    /// alone.
     pub value: &'a str,
-    /// Name and value.
     pub at: Range<usize>,
     /// The value, without quotes.
     pub value_at: Range<usize>,
 }
 
 impl Attribute<'_> {
-    /// The name.
-    #[must_use]
     pub fn name_at(&self) -> Range<usize> {
         self.at.start..self.at.start + self.name.len()
     }
 
     /// Whether it has a value, be it an empty one.
-    #[must_use]
     pub fn has_value(&self) -> bool {
         self.at.len() > self.name.len()
     }
 }
 
-/// Takes HTML apart. Follows the tokenizer of the HTML standard, except that what never ends is text.
+/// Takes HTML apart. Follows the tokenizer of the HTML standard, except that what never ends is
+/// text.
 pub struct Tokens<'a> {
     text: &'a str,
     at: usize,
@@ -91,7 +82,6 @@ const ENDLESS_TAGS: u8 = 50;
 
 impl<'a> Tokens<'a> {
     /// The pieces of a text from an offset on.
-    #[must_use]
     pub fn new(text: &'a str, at: usize) -> Tokens<'a> {
         Tokens {
             text,
@@ -102,7 +92,6 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Goes on from another place.
     pub fn skip_to(&mut self, at: usize) {
         self.at = at;
     }
@@ -161,8 +150,8 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The start tags from an offset on, of a page or template rather than of an author's text: what `<script>` and the like hold is no
-/// markup, and after markup that never ends there is nothing.
+/// The start tags from an offset on, of a page or template rather than of an author's text: what
+/// `<script>` and the like hold is no markup, and after markup that never ends there is nothing.
 pub fn tags(html: &str, from: usize) -> impl Iterator<Item = Tag<'_>> {
     let mut tokens = Tokens::new(html, from);
     std::iter::from_fn(move || {
@@ -235,7 +224,6 @@ fn start_tag(text: &str, start: usize) -> Option<Tag<'_>> {
     })
 }
 
-/// The attributes of a start tag.
 pub struct Attributes<'a> {
     text: &'a str,
     at: usize,

@@ -1,4 +1,5 @@
-//! Why a project could not be read. These are about the machine or the call; what is wrong with content is a diagnostic.
+//! Why a project could not be read. These are about the machine or the call; what is wrong with
+//! content is a diagnostic.
 
 use std::fmt;
 use std::io;
@@ -9,28 +10,26 @@ use rustix::io::Errno;
 use super::memory::Allowance;
 use crate::diagnostic::shown;
 
-/// Why a project could not be read. Each prints as one sentence with the path and the system's reason.
+/// Why a project could not be read. Each prints as one sentence with the path and the system's
+/// reason.
 #[derive(Debug)]
 pub enum LoadError {
-    /// There is no `book.toml` in this folder (the command line says it of a folder and all above it).
+    /// There is no `book.toml` in this folder (the command line says it of a folder and all above
+    /// it).
     NoBook(PathBuf),
-    /// The project's folder cannot be opened.
     Root {
-        /// The folder.
         root: PathBuf,
-        /// The system's reason.
         reason: io::Error,
     },
-    /// `book.toml` is there and cannot be read.
     Settings {
-        /// The file.
         path: PathBuf,
         /// What it is instead, or the system's reason.
         reason: String,
     },
     /// Files and folders that cannot be read: every one of them.
     Unreadable(Vec<(PathBuf, io::Error)>),
-    /// Files and folders that changed between being listed and being read. It may go well the next time.
+    /// Files and folders that changed between being listed and being read. It may go well the next
+    /// time.
     Changed(Vec<PathBuf>),
     /// The project needs more memory than there is.
     Memory {
@@ -99,7 +98,7 @@ pub(super) fn reason(errno: Errno) -> String {
     words(&io::Error::from(errno))
 }
 
-/// Without the number, which helps nobody who reads the words.
+/// Without the number, which adds nothing to the words.
 fn words(reason: &io::Error) -> String {
     let text = reason.to_string();
     match text.split_once(" (os error ") {

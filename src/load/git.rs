@@ -1,7 +1,8 @@
 //! Asks git when the content changed last: one `git log` for all files, in bounded time.
 //!
-//! No git and no repository are no trouble at all. git is told not to listen to what a hook or a person has set for another
-//! repository, to run no other program, and to fetch nothing: what a partial clone lacks is asked for in another way.
+//! No git and no repository are no trouble at all. git is told not to listen to what a hook or a
+//! person has set for another repository, to run no other program, and to fetch nothing: what a
+//! partial clone lacks is asked for in another way.
 
 #![expect(clippy::disallowed_methods, reason = "this module calls git")]
 
@@ -21,7 +22,8 @@ const PATIENCE: u64 = 15;
 /// More than any ladder has to say of itself, in bytes.
 const LONGEST: u64 = 1 << 30;
 
-/// What git sets for its own children, which must not choose the repository here: a build may be run by a hook.
+/// What git sets for its own children, which must not choose the repository here: a build may be
+/// run by a hook.
 const INHERITED: [&str; 15] = [
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -41,7 +43,6 @@ const INHERITED: [&str; 15] = [
 ];
 
 /// What git knows of the content of a project; nothing where no repository holds it.
-#[must_use]
 pub fn facts(root: &Path) -> Facts {
     let content = format!("HEAD:./{CONTENT}");
     let asked = run(
@@ -50,7 +51,8 @@ pub fn facts(root: &Path) -> Facts {
     );
     let answer = match asked {
         Ok(answer) => answer,
-        // The repository belongs to somebody else: that is worth saying, since it is seen in containers only.
+        // The repository belongs to another user: that is worth saying, since it is seen in
+        // containers only.
         Err(Failure::Said(words)) if words.contains("dubious ownership") => {
             return Facts::without_dates(None, Trouble::Failed(words));
         }
@@ -66,7 +68,8 @@ pub fn facts(root: &Path) -> Facts {
     if is_shallow {
         return Facts::without_dates(Some(commit), Trouble::Shallow);
     }
-    // Renames with changes are found by comparing files, which a partial clone may not have; names alone always do.
+    // Renames with changes are found by comparing files, which a partial clone may not have; names
+    // alone always do.
     let log = log(root, "--find-renames").or_else(|failure| match failure {
         Failure::Said(_) => log(root, "--no-renames"),
         failure => Err(failure),
@@ -79,8 +82,8 @@ pub fn facts(root: &Path) -> Facts {
     }
 }
 
-/// Files of the repository that change when another commit is checked out, or a commit is made; none without a repository.
-#[must_use]
+/// Files of the repository that change when another commit is checked out, or a commit is made;
+/// none without a repository.
 pub fn signs(root: &Path) -> Vec<PathBuf> {
     let asked = run(
         root,
@@ -107,7 +110,8 @@ fn log(root: &Path, renames: &str) -> Result<Vec<u8>, Failure> {
             "--relative",
             "--name-status",
             renames,
-            // More files renamed at once than this, and only those without a change are followed: finding the others is quadratic.
+            // More files renamed at once than this, and only those without a change are followed:
+            // finding the others is quadratic.
             "-l400",
             FORMAT,
             "HEAD",
@@ -124,7 +128,6 @@ enum Failure {
     Said(String),
 }
 
-/// What git prints.
 fn run(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     let mut command = Command::new("git");
     for name in INHERITED {

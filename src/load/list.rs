@@ -8,7 +8,6 @@ use super::read;
 use super::rules;
 use crate::source::Irregular;
 
-/// What was found.
 #[derive(Default)]
 pub(super) struct Listing {
     pub(super) files: Vec<Entry>,
@@ -18,7 +17,6 @@ pub(super) struct Listing {
     pub(super) changed: Vec<String>,
 }
 
-/// A file to be read.
 pub(super) struct Entry {
     /// Relative to the project root, as the system knows it.
     pub(super) path: String,
@@ -37,8 +35,8 @@ pub(super) struct Folder {
     stamp: Stamp,
 }
 
-/// Changes when an entry is added, removed or renamed. (A folder that is renamed itself changes its parent.) The system's numbers
-/// have other types on other systems; all fit here.
+/// Changes when an entry is added, removed or renamed. (A folder that is renamed itself changes its
+/// parent.) The system's numbers have other types on other systems; all fit here.
 #[derive(PartialEq, Eq)]
 struct Stamp {
     device: i128,
@@ -59,8 +57,8 @@ impl Stamp {
 }
 
 impl Listing {
-    /// Adds what lies at `path`, which may be anything or nothing. No part of the path may be a symbolic link: the first that is one
-    /// is noted, and nothing beyond it is looked at.
+    /// Adds what lies at `path`, which may be anything or nothing. No part of the path may be a
+    /// symbolic link: the first that is one is noted, and nothing beyond it is looked at.
     pub(super) fn add(&mut self, root: BorrowedFd<'_>, path: &str) {
         let ends = path
             .match_indices('/')
@@ -92,7 +90,8 @@ impl Listing {
         self.add_folder(root, path);
     }
 
-    /// Lists a folder and all below it. A loop, since the depth is whatever somebody made it.
+    /// Lists a folder and all below it. A loop, since an author may nest folders as deep as the
+    /// system allows.
     fn add_folder(&mut self, root: BorrowedFd<'_>, path: &str) {
         let mut open = vec![path.to_owned()];
         while let Some(folder) = open.pop() {
@@ -133,7 +132,8 @@ impl Listing {
             match entry.file_type() {
                 FileType::RegularFile => self.files.push(Entry { path }),
                 FileType::Directory => open.push(path),
-                // Links need a look at their target; and some file systems do not tell the type here.
+                // Links need a look at their target; and some file systems do not tell the type
+                // here.
                 _ => self.add_by_stat(root, path, open),
             }
         }

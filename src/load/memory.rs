@@ -1,5 +1,6 @@
-//! Whether the machine lets us use the memory that a project needs. A failed allocation ends the program on the spot, so the need is
-//! estimated from the sizes of the files while they are opened, and compared with what is allowed before each one is read.
+//! Whether the machine lets us use the memory that a project needs. A failed allocation ends the
+//! program on the spot, so the need is estimated from the sizes of the files while they are opened,
+//! and compared with what is allowed before each one is read.
 
 #![expect(
     clippy::disallowed_methods,
@@ -14,7 +15,8 @@ use rustix::process::{Resource, getrlimit};
 
 use super::LoadError;
 
-/// The program, its threads and an empty site. Less will do for most; how much the threads hold at once differs from run to run.
+/// The program, its threads and an empty site. Less will do for most; how much the threads hold at
+/// once differs from run to run.
 const BASE: u64 = 56 * 1024 * 1024;
 
 /// A file's entry, its document, its routes and its place in the search index.
@@ -23,16 +25,15 @@ const PER_FILE: u64 = 16 * 1024;
 /// A byte of text is held as source, facts and index; pages are written one by one.
 const PER_BYTE: u64 = 6;
 
-/// The allocator takes addresses in pieces of this size and fills them later, so that one piece more than is needed has to fit below a
-/// limit on addresses. A control group counts what is filled.
+/// The allocator takes addresses in pieces of this size and fills them later, so that one piece
+/// more than is needed has to fit below a limit on addresses. A control group counts what is
+/// filled.
 const PIECE: u64 = 128 * 1024 * 1024;
 
-/// How much memory the program may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// In bytes.
     pub bytes: u64,
-    /// Who says so.
     pub set_by: SetBy,
 }
 
@@ -68,15 +69,14 @@ impl fmt::Display for SetBy {
     }
 }
 
-/// An estimate of the memory that a build needs, in bytes, from the number of files and the bytes of text in them.
-#[must_use]
+/// An estimate of the memory that a build needs, in bytes, from the number of files and the bytes
+/// of text in them.
 pub fn need(files: u64, bytes: u64) -> u64 {
     BASE.saturating_add(files.saturating_mul(PER_FILE))
         .saturating_add(bytes.saturating_mul(PER_BYTE))
 }
 
 /// What the system allows; none where there is no limit.
-#[must_use]
 pub fn allowed() -> Option<Allowance> {
     let address_space = getrlimit(Resource::As).current.map(|bytes| Allowance {
         bytes,
@@ -116,7 +116,8 @@ fn control_group() -> Option<u64> {
     lowest
 }
 
-/// The files that may hold a limit, for each group and those around it: version 2 (`0::/a/b`) and version 1 (`4:memory:/a/b`).
+/// The files that may hold a limit, for each group and those around it: version 2 (`0::/a/b`) and
+/// version 1 (`4:memory:/a/b`).
 fn limit_files(groups: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for line in groups.lines() {

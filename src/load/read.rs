@@ -11,14 +11,13 @@ use super::memory::Budget;
 use super::rules::Reading;
 use crate::source::{ASSET_HEAD, Contents};
 
-/// What a file turned out to be.
 pub(super) enum Outcome {
     File(Contents),
-    /// It was a file when it was listed. Now it is a pipe, which was opened without waiting, and not read.
+    /// It was a file when it was listed. Now it is a pipe, which was opened without waiting, and
+    /// not read.
     NotRegular,
 }
 
-/// Why a file could not be read.
 pub(super) enum Failure {
     Unreadable(Errno),
     /// It is gone, or became something else, or another size.
@@ -59,7 +58,8 @@ pub(super) fn is_folder(stat: &Stat) -> bool {
     FileType::from_raw_mode(stat.st_mode) == FileType::Directory
 }
 
-/// Reads the file at a path below `root`. `buffer` is any vector; its capacity is used from file to file.
+/// Reads the file at a path below `root`. `buffer` is any vector; its capacity is used from file to
+/// file.
 pub(super) fn read(
     root: BorrowedFd<'_>,
     path: &str,
@@ -118,7 +118,8 @@ fn read_exactly(
     ends_there: bool,
 ) -> Result<(), Failure> {
     buffer.clear();
-    // One byte more than wanted: a read that leaves room is the end of a regular file, so that most files take one read.
+    // One byte more than wanted: a read that leaves room is the end of a regular file, so that most
+    // files take one read.
     buffer.reserve(wanted + 1);
     loop {
         let room = buffer.capacity() - buffer.len();

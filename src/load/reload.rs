@@ -1,5 +1,5 @@
-//! Reads again what changed, into a tree that is there already. Ids stay with their paths, and a file whose bytes did not change
-//! keeps its text, so that a caller can tell what to do again.
+//! Reads again what changed, into a tree that is there already. Ids stay with their paths, and a
+//! file whose bytes did not change keeps its text, so that a caller can tell what to do again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -20,13 +20,14 @@ use crate::document::CONTENT;
 use crate::source::{Contents, Irregular, SourceTree};
 use crate::span::FileId;
 
-/// What is about to stand in the tree.
+/// What is about to be in the tree.
 enum New {
     File(Contents),
     Irregular(Irregular),
 }
 
-/// Reads the whole project again. Returns the files that are new, gone or changed; on an error the tree is as it was.
+/// Reads the whole project again. Returns the files that are new, gone or changed; on an error the
+/// tree is as it was.
 pub fn reload_all(
     tree: &mut SourceTree,
     root: &Path,
@@ -43,9 +44,10 @@ pub fn reload_all(
     Ok(replace(tree, &scopes, new, true))
 }
 
-/// Reads these paths again: files or folders, changed, new or gone; absolute, or relative to the project root. Paths that do not
-/// belong to the project are passed over. Returns the files that are new, gone or changed; on an error the tree is as it was, and
-/// [`LoadError::Changed`] means that trying again may help.
+/// Reads these paths again: files or folders, changed, new or gone; absolute, or relative to the
+/// project root. Paths that do not belong to the project are passed over. Returns the files that
+/// are new, gone or changed; on an error the tree is as it was, and [`LoadError::Changed`] means
+/// that trying again may help.
 pub fn reload(
     tree: &mut SourceTree,
     root: &Path,
@@ -142,7 +144,8 @@ fn scope(root: &Path, handle: BorrowedFd<'_>, path: &Path, theme: Option<&str>) 
         }
         match name.to_str() {
             Some(name) => at.push_str(name),
-            // Such an entry is known by its name only; the folder around it tells whether it is there.
+            // Such an entry is known by its name only; the folder around it tells whether it is
+            // there.
             None => return around(&at),
         }
         // A folder above it may be gone or may have become a file; then that is what changed.
@@ -264,8 +267,9 @@ fn known(tree: &SourceTree, scopes: &[String]) -> BTreeSet<Arc<str>> {
     paths
 }
 
-/// Whether two contents are equal. Of a file that is only copied, more can differ than is known: where somebody said that it changed
-/// it did, and where everything is read again its size and first bytes have to do.
+/// Whether two contents are equal. Of a file that is only copied, more can differ than is known:
+/// where an event said that it changed it did, and where everything is read again its size and
+/// first bytes have to do.
 fn is_same(old: &Contents, new: &Contents, trust_heads: bool) -> bool {
     match (old, new) {
         (Contents::Text(old), Contents::Text(new)) => old == new,

@@ -1,4 +1,5 @@
-//! Which entries of a folder are looked at, and how much of a file is read. Pure: names and numbers only.
+//! Which entries of a folder are looked at, and how much of a file is read. Pure: names and numbers
+//! only.
 
 use crate::config::{Limits, SETTINGS};
 use crate::document::CONTENT;
@@ -10,16 +11,14 @@ const LONGEST_SETTINGS: u64 = 1024 * 1024;
 /// The largest file of a theme, in bytes. It is served from memory.
 const LARGEST_THEME_FILE: u64 = 16 * 1024 * 1024;
 
-/// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     /// Whole, as text, up to this many bytes.
     Text(u64),
     /// Whole, as it is, up to this many bytes.
     Bytes(u64),
-    /// Its first bytes.
     Head,
-    /// Not at all: a key is nobody's business, and its name is all there is to report.
+    /// Not at all: a key is private, and its name is all there is to report.
     Nothing,
 }
 
@@ -47,7 +46,8 @@ impl Reading {
                 Reading::Head
             };
         }
-        // `themes/<name>/static/…` is what the theme publishes; templates and settings of its own lie beside it.
+        // `themes/<name>/static/…` is what the theme publishes; templates and settings of its own
+        // lie beside it.
         let in_static = path.split('/').nth(2) == Some("static");
         match ending {
             _ if in_static => Reading::Bytes(LARGEST_THEME_FILE),
@@ -59,8 +59,9 @@ impl Reading {
     }
 }
 
-/// Whether an entry is passed over without a word: hidden files, and what editors and desktops leave behind. Hidden files that look
-/// like keys are not, since somebody should hear that they lie there.
+/// Whether an entry is passed over without a word: hidden files, and what editors and desktops
+/// leave behind. Hidden files that look like keys are not, since their owner should hear that they
+/// lie there.
 pub(super) fn is_skipped(name: &[u8]) -> bool {
     if name.starts_with(b".") {
         return !std::str::from_utf8(name).is_ok_and(files::is_private);

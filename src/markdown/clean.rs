@@ -1,8 +1,9 @@
 //! The last word on bodies with raw HTML: `ammonia` with a list made for our own output.
 //!
-//! It runs on the finished body, because event by event it would close each `<div>` at once, and only where there is raw HTML,
-//! because it would double the time of every other body. It also closes and reorders what is not nested well, as a browser would
-//! do, so that the page around the body stays whole.
+//! It runs on the finished body, because event by event it would close each `<div>` at once, and
+//! only where there is raw HTML, because it would double the time of every other body. It also
+//! closes and reorders what is not nested well, as a browser would do, so that the page around the
+//! body stays whole.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

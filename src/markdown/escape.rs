@@ -1,6 +1,6 @@
 //! Text made fit for HTML.
 
-/// Bytes that cannot stand in HTML as they are. Controls cannot stand there at all.
+/// Bytes that HTML cannot hold as they are. Controls it cannot hold at all.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -54,8 +54,8 @@ pub(super) fn html_text(out: &mut String, text: &str) {
     out.push_str(&text[done..]);
 }
 
-/// Appends an address, fit for an attribute between double quotes. What no address may hold is percent-encoded; what is encoded
-/// already stays.
+/// Appends an address, fit for an attribute between double quotes. What no address may hold is
+/// percent-encoded; what is encoded already stays.
 pub(super) fn url(out: &mut String, url: &str) {
     let url = url.trim();
     // Brackets are for IPv6 hosts alone.

@@ -7,14 +7,13 @@ use super::Page;
 use super::escape;
 use crate::document::markdown::RESERVED;
 
-/// The footnotes of a body.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
     /// Numbers from 1, by label without regard to case.
     numbers: HashMap<String, usize>,
     /// References to each number, and its text once it came by.
     referred: Vec<Note>,
-    /// Texts that nobody has referred to when they came by.
+    /// Texts that came by before any reference to them.
     others: Vec<(String, String)>,
 }
 
@@ -25,7 +24,6 @@ struct Note {
 }
 
 impl Footnotes {
-    /// Writes a reference.
     pub(super) fn refer(&mut self, label: &str, prefix: &str, out: &mut String) {
         let next = self.referred.len() + 1;
         let number = *self.numbers.entry(label.to_lowercase()).or_insert(next);
@@ -47,7 +45,6 @@ impl Footnotes {
         self.others.push((label.to_lowercase(), html));
     }
 
-    /// Writes the list.
     pub(super) fn write(mut self, page: &Page, out: &mut String) {
         if self.others.is_empty() {
             return;

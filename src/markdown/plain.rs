@@ -9,13 +9,11 @@ use crate::document::outline::Outline;
 use crate::html::decoded;
 
 /// The text of a body, a line for each block.
-#[must_use]
 pub fn plain_text(body: &str, outline: &Outline, hrefs: &[Href]) -> String {
     text_of(&Source::body(within(body, outline)), hrefs, body.len())
 }
 
 /// The text of a cell, in one line.
-#[must_use]
 pub fn plain_text_cell(cell: &str, outline: &Outline, hrefs: &[Href]) -> String {
     if Source::is_plain(cell) {
         return cell.trim().to_owned();
@@ -23,9 +21,9 @@ pub fn plain_text_cell(cell: &str, outline: &Outline, hrefs: &[Href]) -> String 
     text_of(&Source::cell(within(cell, outline)), hrefs, cell.len())
 }
 
-/// The text below each heading that [`super::render_parts`] cuts a body at, with the heading's place among all headings of the body.
-/// Footnotes are in none of them: they belong to the whole body.
-#[must_use]
+/// The text below each heading that [`super::render_parts`] cuts a body at, with the heading's
+/// place among all headings of the body. Footnotes are in none of them: they belong to the whole
+/// body.
 pub fn plain_text_parts(body: &str, outline: &Outline, hrefs: &[Href]) -> Vec<(usize, String)> {
     let mut text = Text::new(hrefs, body.len());
     let mut parts: Vec<(usize, String)> = Vec::new();
@@ -48,7 +46,7 @@ pub fn plain_text_parts(body: &str, outline: &Outline, hrefs: &[Href]) -> Vec<(u
                 depth = depth.saturating_sub(1);
                 headings += 1;
                 if depth == 0 && *level as u8 <= CUT_LEVELS {
-                    // The heading itself is no part of what stands below it.
+                    // The heading itself does not belong to what is below it.
                     text.take();
                     continue;
                 }
@@ -118,7 +116,7 @@ impl Text<'_> {
                 Parsed::Text(text) | Parsed::Code(text) => out.push_str(&text),
                 Parsed::HardBreak => end_line(out),
                 Parsed::Start(Tag::Link { .. } | Tag::Image { .. }) => self.links += 1,
-                // A cell stands on the line of its row.
+                // A cell is on the line of its row.
                 Parsed::SoftBreak | Parsed::End(TagEnd::TableCell) => out.push(' '),
                 Parsed::Start(tag) if is_block(tag.to_end()) => end_line(out),
                 Parsed::End(tag) if is_block(tag) => end_line(out),
@@ -162,7 +160,7 @@ fn element_text(element: &Element, out: &mut String) {
     }
 }
 
-/// Blocks of raw HTML stand on the line they are written on, but do not run into each other.
+/// Blocks of raw HTML are on the line they are written on, but do not run into each other.
 fn part(out: &mut String) {
     if !out.is_empty() && !out.ends_with(char::is_whitespace) {
         out.push(' ');

@@ -1,29 +1,29 @@
-//! Glossary terms and abbreviations, explained where they first stand on a page.
+//! Glossary terms and abbreviations, explained where they first appear on a page.
 //!
-//! Most words of a page are no terms, so each is first held against its first letter and length, and only what is left is looked up.
+//! Most words of a page are no terms, so each is first held against its first letter and length,
+//! and only what is left is looked up.
 
 use std::collections::HashMap;
 
 use super::{Page, escape};
 
-/// Spellings with the same first word that are told apart; all of them are tried wherever the word stands.
+/// Spellings with the same first word that are told apart; all of them are tried wherever the word
+/// is.
 const MOST: usize = 200;
 
-/// Something that is explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// All its spellings. One with a capital letter behind its first letter (`TL`, `DevOps`) is matched exactly, others in any case.
+    /// All its spellings. One with a capital letter after its first letter (`TL`, `DevOps`) is
+    /// matched exactly, others in any case.
     pub forms: Vec<String>,
     /// The explanation, in one line of plain text.
     pub title: String,
-    /// What it is.
     pub kind: TermKind,
 }
 
-/// What a [`Term`] is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermKind {
-    /// An abbreviation; the title is what it stands for.
+    /// An abbreviation; the title is what it means.
     Abbreviation,
     /// A term with its place on the glossary's page.
     Glossary {
@@ -34,13 +34,13 @@ pub enum TermKind {
     Defined,
 }
 
-/// The terms of a site.
 #[derive(Clone, Debug)]
 pub struct Terms {
     all: Vec<Term>,
     /// Spellings by their first word in lower case, longest first.
     by_word: HashMap<String, Vec<Spelling>>,
-    /// For each first byte in lower case, the lengths of first words that start with it, one bit each.
+    /// For each first byte in lower case, the lengths of first words that start with it, one bit
+    /// each.
     lengths: [u64; 256],
 }
 
@@ -59,7 +59,6 @@ impl Default for Terms {
 
 impl Terms {
     /// Makes the terms ready to be looked up. Of two equal spellings the first wins.
-    #[must_use]
     pub fn new(terms: Vec<Term>) -> Terms {
         let mut by_word: HashMap<String, Vec<Spelling>> = HashMap::new();
         let mut lengths = [0; 256];
@@ -96,8 +95,6 @@ impl Terms {
         }
     }
 
-    /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -107,7 +104,7 @@ impl Terms {
 #[derive(Debug)]
 pub(super) struct Seen<'a> {
     terms: &'a Terms,
-    /// The page's own name, passed over wherever it stands.
+    /// The page's own name, passed over wherever it is.
     own: Option<Spelling>,
     glossary: &'a str,
     explained: Vec<bool>,
@@ -130,7 +127,7 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Appends text, with the terms in it that stand here for the first time explained.
+    /// Appends text, with the terms explained that appear here for the first time.
     pub(super) fn write(&mut self, text: &str, out: &mut String) {
         // How far the text is written, and from where on terms are looked for.
         let (mut done, mut from) = (0, 0);
@@ -211,7 +208,8 @@ impl<'a> Seen<'a> {
 }
 
 impl Spelling {
-    /// How much of the start of `text` this is, if it is that as whole words. A blank matches any one blank, a line end too.
+    /// How much of the start of `text` this is, if it is that as whole words. A blank matches any
+    /// one blank, a line end too.
     fn matched(&self, text: &str) -> Option<usize> {
         let mut rest = text.char_indices();
         let same = |form: char, text: char| {
@@ -248,7 +246,7 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// Whether what stands at `at` belongs to a word, and how long it is.
+    /// Whether what is at `at` belongs to a word, and how long it is.
     fn letter(&self, at: usize, byte: u8) -> (bool, usize) {
         if byte.is_ascii() {
             return (byte.is_ascii_alphanumeric(), 1);

@@ -38,14 +38,12 @@ pub(super) struct Writer<'a> {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    /// The head of the last table.
     head: Head,
     footnotes: Footnotes,
     /// Footnotes that are open: label, and where their text starts.
     open_footnotes: Vec<(CowStr<'a>, usize)>,
     /// Whether the code that is open has a title.
     is_titled: bool,
-    /// Blocks that are open.
     depth: usize,
     /// Paragraphs leave no trace in a cell.
     spans_only: bool,
@@ -54,7 +52,6 @@ pub(super) struct Writer<'a> {
     first_heading: Option<usize>,
 }
 
-/// Where a body is cut.
 #[derive(Default)]
 struct Cut {
     parts: Parts,
@@ -64,7 +61,6 @@ struct Cut {
     start: usize,
 }
 
-/// The head of a table.
 #[derive(Clone, Copy, Debug, Default)]
 struct Head {
     /// Where it starts in the output.
@@ -133,7 +129,7 @@ impl<'a> Writer<'a> {
         self.out
     }
 
-    /// What stands before the first heading, and the rest.
+    /// What comes before the first heading, and the rest.
     pub(super) fn finish_with_lead(self) -> (String, String) {
         let end = self.first_heading;
         let mut html = self.finish();
@@ -176,7 +172,8 @@ impl<'a> Writer<'a> {
 
     fn markdown(&mut self, event: Parsed<'a>) {
         match event {
-            // The stream gives raw HTML in events of its own, and mathematics is not switched on: were they to come, they would be text.
+            // The stream gives raw HTML in events of its own, and mathematics is not switched on:
+            // were they to come, they would be text.
             Parsed::Text(text)
             | Parsed::Html(text)
             | Parsed::InlineHtml(text)
@@ -226,7 +223,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Our own markup.
     fn raw(&mut self, html: &str) {
         self.flush();
         self.out.push_str(html);

@@ -1,4 +1,5 @@
-//! Where the site goes, checked once before anything is read: links resolved, nothing of the author's in danger.
+//! Where the site goes, checked once before anything is read: links resolved, nothing of the
+//! author's in danger.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -42,9 +43,10 @@ pub struct Destination {
 impl Destination {
     /// Checks that the site may be published to `output`, and changes nothing.
     ///
-    /// The output may be missing, empty, or hold the site of an earlier publish. It may be a link, which is resolved
-    /// here once. It may not be, hold, or lie inside one of the `kept` folders; folders are compared by what they
-    /// are and by name, without regard to letter case, so that a checkout behaves the same on every system.
+    /// The output may be missing, empty, or hold the site of an earlier publish. It may be a link,
+    /// which is resolved here once. It may not be, hold, or lie inside one of the `kept` folders;
+    /// folders are compared by what they are and by name, without regard to letter case, so that a
+    /// checkout behaves the same on every system.
     pub fn check(output: &Path, kept: &[Kept<'_>]) -> Result<Self, OutputError> {
         let path = resolve(output)?;
         for kept in kept {
@@ -66,13 +68,12 @@ impl Destination {
     }
 
     /// The output folder, with every link resolved.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The same destination, waiting at most this long for another publish to end (otherwise ten seconds).
-    #[must_use]
+    /// The same destination, waiting at most this long for another publish to end (otherwise ten
+    /// seconds).
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
@@ -147,8 +148,8 @@ fn is_same_folder(a: &Path, b: &Path) -> bool {
     }
 }
 
-/// The canonical path, also of what doesn't exist yet, or of a link that leads to nothing yet. (The standard library's
-/// `canonicalize` refuses both.)
+/// The canonical path, also of what doesn't exist yet, or of a link that leads to nothing yet. (The
+/// standard library's `canonicalize` refuses both.)
 fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     let failed = |error: io::Error| OutputError::io("resolve", path)(error);
     let mut real = std::path::absolute(path).map_err(failed)?;

@@ -1,8 +1,9 @@
 //! What can go wrong while publishing: one sentence each, with the path and the system's reason.
 //!
-//! Every one of these is a fault of the call or of the machine (exit code 2). None of them leaves the published site
-//! other than it was, except [`OutputError::LeftBehind`], which comes after the new site is in place, and a fault in
-//! the middle of a publish file by file, which the next publish completes.
+//! Every one of these is a fault of the call or of the machine (exit code 2). None of them leaves
+//! the published site other than it was, except [`OutputError::LeftBehind`], which comes after the
+//! new site is in place, and a fault in the middle of a publish file by file, which the next
+//! publish completes.
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
@@ -12,25 +13,21 @@ use std::path::{Path, PathBuf};
 /// How many foreign entries are named before the rest is only counted.
 pub(super) const SHOWN: usize = 5;
 
-/// Why the site could not be published.
 #[derive(Debug)]
 pub enum OutputError {
     /// The output folder is, holds, or lies inside a folder that publishing must never touch.
     Overlap {
-        /// The output folder.
         output: PathBuf,
         /// How the two lie to each other.
         relation: Relation,
         /// What the other folder is, in words: "the content folder".
         what: String,
-        /// The other folder.
         kept: PathBuf,
     },
     /// The output, or a folder on the way to it, is something else.
     NotAFolder(PathBuf),
     /// The output holds entries that no manifest of ours names.
     Foreign {
-        /// The output folder.
         output: PathBuf,
         /// The first few entries, sorted; folders end in `/`.
         first: Vec<String>,
@@ -40,22 +37,15 @@ pub enum OutputError {
         published_before: bool,
     },
     /// The manifest of the last publish cannot be used.
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// What is wrong with it.
-        fault: String,
-    },
+    Manifest { path: PathBuf, fault: String },
     /// A staging folder's name is taken by something that cannot be proven to be ours.
     NotOurs(PathBuf),
     /// Another publish to the same folder is running.
     InUse {
-        /// The lock file.
         lock: PathBuf,
         /// The process that holds it, if it has said so.
         pid: Option<u32>,
     },
-    /// The disk is full.
     NoSpace {
         /// Where the file system ran out.
         path: PathBuf,
@@ -65,12 +55,7 @@ pub enum OutputError {
         free: Space,
     },
     /// A path of the site that cannot be a path below the output folder.
-    Path {
-        /// The path as it was given.
-        path: String,
-        /// What is wrong with it.
-        fault: &'static str,
-    },
+    Path { path: String, fault: &'static str },
     /// An asset changed while it was copied.
     Changed(PathBuf),
     /// The new site is in place, but the previous one could not be removed from the staging folder.
@@ -84,9 +69,7 @@ pub enum OutputError {
     Io {
         /// What was tried: "create", "rename".
         doing: &'static str,
-        /// To what.
         path: PathBuf,
-        /// The system's reason.
         source: io::Error,
     },
 }
@@ -94,11 +77,8 @@ pub enum OutputError {
 /// How the output folder lies to a folder that must be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// They are one folder.
     Is,
-    /// The output is a parent.
     Holds,
-    /// The output is somewhere below.
     Inside,
 }
 
@@ -261,7 +241,6 @@ impl Error for OutputError {
     }
 }
 
-/// Why [`super::publish`] did not publish.
 #[derive(Debug)]
 pub enum PublishError<E> {
     /// The caller's own error, from making the contents of a file.
@@ -302,7 +281,8 @@ fn shown_path(path: &Path) -> String {
     shown(&path.to_string_lossy())
 }
 
-/// File names come from anybody: what would steer a terminal, or turn the text around, is shown as its code.
+/// File names come from anybody: what would steer a terminal, or turn the text around, is shown as
+/// its code.
 fn shown(text: &str) -> String {
     text.chars()
         .flat_map(|c| {

@@ -1,7 +1,8 @@
-//! Makes every file of the new site once, compares it with the published one as it is now, and stages what differs.
+//! Makes every file of the new site once, compares it with the published one as it is now, and
+//! stages what differs.
 //!
-//! Files pass through one by one on every thread: no more of them are in memory than there are threads. The clock of the
-//! file system says nothing here; only bytes do.
+//! Files pass through one by one on every thread: no more of them are in memory than there are
+//! threads. The clock of the file system says nothing here; only bytes do.
 
 use std::ffi::OsString;
 use std::fs::{File, Metadata};
@@ -26,11 +27,12 @@ pub(super) struct Seen {
     pub(super) entry: Entry,
     /// Whether it differs from the published file, and so has been staged.
     pub(super) changed: bool,
-    /// Whether somebody had changed the published file.
+    /// Whether the published file was changed by hand.
     pub(super) edited: bool,
 }
 
-/// A staging folder that is created when the first file needs it: a build that changes nothing touches nothing.
+/// A staging folder that is created when the first file needs it: a build that changes nothing
+/// touches nothing.
 pub(super) struct LazyStage<'a> {
     home: &'a Folder,
     name: OsString,
@@ -76,8 +78,8 @@ pub(super) struct Need {
     block: u64,
     bytes: AtomicU64,
     files: AtomicU64,
-    /// Once the disk is full nothing more is written, but everything is still counted, so that the error can say how
-    /// much was missing.
+    /// Once the disk is full nothing more is written, but everything is still counted, so that the
+    /// error can say how much was missing.
     full: AtomicBool,
 }
 
@@ -129,9 +131,10 @@ pub(super) struct Examination<'a, 'f, F> {
 }
 
 impl<F: Files> Examination<'_, '_, F> {
-    /// One answer for each path, in their order. The work begins at the other end, since what is made of all pages comes last and
-    /// takes longest, and it is handed out in small portions, since pages of one kind stand together and may take a hundred times as
-    /// long as those of another: the threads should end together.
+    /// One answer for each path, in their order. The work begins at the other end, since what is
+    /// made of all pages comes last and takes longest, and it is handed out in small portions,
+    /// since pages of one kind are neighbours and may take a hundred times as long as those of
+    /// another: the threads should end together.
     pub(super) fn run(&self) -> Result<Vec<Seen>, PublishError<F::Error>> {
         const PORTION: usize = 8;
         let mut seen: Vec<Seen> = (0..self.paths.len())
@@ -193,8 +196,8 @@ impl<F: Files> Examination<'_, '_, F> {
         Ok(Seen { entry, ..found })
     }
 
-    /// Compares a file of `size` bytes with the published one, if there is one. `is_same` reads only where the
-    /// lengths agree.
+    /// Compares a file of `size` bytes with the published one, if there is one. `is_same` reads
+    /// only where the lengths agree.
     fn compare(
         &self,
         path: &str,

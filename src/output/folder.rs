@@ -1,5 +1,5 @@
-//! An open folder. Everything in it is reached relative to its handle, which stays right when the folder is renamed,
-//! and no symbolic link is ever followed on the last component.
+//! An open folder. Everything in it is reached relative to its handle, which stays right when the
+//! folder is renamed, and no symbolic link is ever followed on the last component.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -12,7 +12,7 @@ use rustix::io::Errno;
 
 use super::error::{OutputError, SHOWN, Space};
 
-/// What everybody may do; the umask takes away from it.
+/// All permissions; the umask takes away from them.
 const FILE_MODE: Mode = Mode::from_raw_mode(0o666);
 const FOLDER_MODE: Mode = Mode::from_raw_mode(0o777);
 
@@ -23,7 +23,6 @@ pub(super) struct Folder {
     path: PathBuf,
 }
 
-/// What stands in a folder.
 pub(super) struct Item {
     pub(super) name: Vec<u8>,
     pub(super) kind: FileType,
@@ -39,7 +38,7 @@ impl Folder {
         })
     }
 
-    /// The folder `name` in this one; `None` where there is none.
+    /// The folder `name` in this one, if it is there.
     pub(super) fn open_folder(&self, name: &OsStr) -> Result<Option<Self>, OutputError> {
         let path = self.path_of(name);
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
@@ -59,7 +58,8 @@ impl Folder {
         self.path.join(name)
     }
 
-    /// Opens a regular file to read; `None` where there is none. Never waits, whatever stands there.
+    /// Opens a regular file to read, if it is there. Never waits, no matter what is
+    /// there.
     pub(super) fn open_file(&self, name: &str) -> Result<Option<File>, OutputError> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let file = match fs::openat(&self.handle, name, flags, Mode::empty()) {
@@ -77,7 +77,8 @@ impl Folder {
         }
     }
 
-    /// Creates a file that must not exist yet: nothing is ever written *into* a file that may be published.
+    /// Creates a file that must not exist yet: nothing is ever written *into* a file that may be
+    /// published.
     pub(super) fn create_file(&self, name: &str) -> Result<File, OutputError> {
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         fs::openat(&self.handle, name, flags, FILE_MODE)
@@ -129,8 +130,8 @@ impl Folder {
         }
     }
 
-    /// Lets their owner remove what is in this folder and in `folders` below it, parents first. What cannot be changed shows when it
-    /// is to be removed.
+    /// Lets their owner remove what is in this folder and in `folders` below it, parents first.
+    /// What cannot be changed shows when it is to be removed.
     pub(super) fn make_writable<'a>(&self, folders: impl Iterator<Item = &'a str>) {
         let _ = fs::fchmod(&self.handle, Mode::RWXU);
         for folder in folders {
@@ -230,7 +231,8 @@ impl Folder {
         }
     }
 
-    /// Whether `name` still leads to this open file, and not to another one that has taken its name.
+    /// Whether `name` still leads to this open file, and not to another one that has taken its
+    /// name.
     pub(super) fn leads_to(&self, name: &OsStr, file: &File) -> Result<bool, OutputError> {
         let failed = OutputError::io("lock", self.path_of(name));
         let there = match fs::statat(&self.handle, name, AtFlags::SYMLINK_NOFOLLOW) {
@@ -242,8 +244,8 @@ impl Folder {
         Ok((there.st_dev, there.st_ino) == (open.st_dev, open.st_ino))
     }
 
-    /// The permissions that a new file here gets from umask and access lists, where that can be asked without creating
-    /// a name. (Reading the umask itself means setting it, for all threads.)
+    /// The permissions that a new file here gets from umask and access lists, where that can be
+    /// asked without creating a name. (Reading the umask itself means setting it, for all threads.)
     pub(super) fn mode_of_new_file(&self) -> Option<u32> {
         #[cfg(any(target_os = "linux", target_os = "android"))]
         {
@@ -286,7 +288,7 @@ pub(super) fn name(bytes: &[u8]) -> &OsStr {
     OsStr::from_bytes(bytes)
 }
 
-/// The error for what stands in an output folder and is not ours.
+/// The error for what is in an output folder and is not ours.
 pub(super) fn foreign(output: &Path, others: &[Item], published_before: bool) -> OutputError {
     let mut shown: Vec<String> = others
         .iter()

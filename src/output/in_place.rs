@@ -1,10 +1,10 @@
-//! Publishing file by file, where the output folder cannot be swapped: it is a mount point, or its file system knows no
-//! exchange.
+//! Publishing file by file, where the output folder cannot be swapped: it is a mount point, or its
+//! file system knows no exchange.
 //!
-//! Each file is whole at every moment, but for a moment a reader can see files of both sites. The stage stands inside
-//! the output and keeps its plan and the new manifest until the end: with the old manifest they prove every file of the
-//! mixture, if the machine stops in between (see [`super::previous`]). That is why the manifest moves last, after the
-//! removals.
+//! Each file is whole at every moment, but for a moment a reader can see files of both sites. The
+//! stage is inside the output and keeps its plan and the new manifest until the end: with the
+//! old manifest they prove every file of the mixture, if the machine stops in between (see
+//! [`super::previous`]). That is why the manifest moves last, after the removals.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,8 @@ pub(super) struct Changes<'a> {
     pub(super) new_folders: &'a BTreeSet<&'a str>,
 }
 
-/// Moves the staged files into the output. `stage` stands inside it, complete and with its manifest.
+/// Moves the staged files into the output. `stage` is inside it, complete and with its
+/// manifest.
 pub(super) fn publish(stage: Stage<'_>, changes: &Changes<'_>) -> Result<(), OutputError> {
     match changes.apply(&stage) {
         Ok(()) => stage.remove(),
@@ -67,7 +68,7 @@ impl Changes<'_> {
         self.replace(stage, MANIFEST)
     }
 
-    /// Whether something that has to go stands where a new file or folder has to stand.
+    /// Whether something that has to go is where a new file or folder has to be.
     fn blocks(&self, path: &str) -> bool {
         let is_file = |path: &str| self.new.files.contains_key(path);
         self.new_folders.contains(path) || is_file(path) || names::folders_above(path).any(is_file)

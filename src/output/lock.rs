@@ -1,9 +1,10 @@
 //! One publish at a time: a file lock beside the output folder.
 //!
-//! The lock is the kernel's (`flock`), not the file's existence, so it dies with its owner and a file that a killed
-//! build left behind blocks nobody. Its owner removes the file at the end. Somebody who had opened that file before
-//! would then hold a lock on a file without a name, while the next one locks a new file: so whoever gets the lock looks
-//! whether the name still leads to the file, and begins again if not.
+//! The lock is the kernel's (`flock`), not the file's existence, so it dies with its owner and a
+//! file that a killed build left behind blocks no later one. Its owner removes the file at the end.
+//! Somebody who had opened that file before would then hold a lock on a file without a name, while
+//! the next one locks a new file: so the build that gets the lock looks whether the name still
+//! leads to the file, and begins again if not.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, TryLockError};
@@ -71,8 +72,8 @@ impl<'a> Lock<'a> {
 
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
-        // The name goes first, while the lock is still held; closing the file then gives it back. A file that cannot
-        // be removed does no harm.
+        // The name goes first, while the lock is still held; closing the file then gives it back. A
+        // file that cannot be removed does no harm.
         let _ = self.parent.remove_file(&self.name);
     }
 }

@@ -1,8 +1,8 @@
 //! The manifest: what the last publish put into the output folder.
 //!
-//! It is the only thing that proves a file ours. So a manifest that is damaged, newer than this program, or names
-//! anything outside the folder stops the publish, and nothing is removed on its word. It holds no date and no absolute
-//! path: the same site has the same manifest.
+//! It is the only thing that proves a file ours. So a manifest that is damaged, newer than this
+//! program, or names anything outside the folder stops the publish, and nothing is removed on its
+//! word. It holds no date and no absolute path: the same site has the same manifest.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -19,7 +19,6 @@ const TOOL: &str = concat!("ladderbook ", env!("CARGO_PKG_VERSION"));
 
 pub(super) type Hash = [u8; 32];
 
-/// A published file, as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) size: u64,
@@ -79,7 +78,7 @@ impl Manifest {
         self.files.keys().map(String::as_str)
     }
 
-    /// The manifest in `folder`; `None` where there is none.
+    /// The manifest in `folder`, if it is there.
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>, OutputError> {
         let Some(mut file) = folder.open_file(MANIFEST)? else {
             return Ok(None);
@@ -96,7 +95,8 @@ impl Manifest {
 
     fn parse(bytes: &[u8]) -> Result<Self, String> {
         let written: Written = serde_json::from_slice(bytes).map_err(|error| {
-            // A newer format may hold what this version cannot read: look at its number before calling it damaged.
+            // A newer format may hold what this version cannot read: look at its number before
+            // calling it damaged.
             match serde_json::from_slice(bytes) {
                 Ok(Head { format, tool }) if format > FORMAT => newer(&tool),
                 _ => format!("is damaged ({error})"),

@@ -1,7 +1,7 @@
-//! The names in an output folder: which paths may stand there, and the folders they need.
+//! The names in an output folder: which paths may be there, and the folders they need.
 //!
-//! Paths from the caller and paths from a manifest on disk pass through the same gate, so that nothing in this module
-//! can write or remove a file outside the output folder.
+//! Paths from the caller and paths from a manifest on disk pass through the same gate, so that
+//! nothing in this module can write or remove a file outside the output folder.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,11 @@ use super::error::OutputError;
 
 /// Stands in the output folder and names every file of the site.
 pub(super) const MANIFEST: &str = ".ladderbook-manifest.json";
-/// Written first into a staging folder: names every file that will be put there, so that all of them can be removed.
+/// Written first into a staging folder: names every file that will be put there, so that all of
+/// them can be removed.
 pub(super) const PLAN: &str = ".ladderbook-staging";
-/// The staging folder of a publish file by file. It stands inside the output, on its very file system.
+/// The staging folder of a publish file by file. It is inside the output, on its very file
+/// system.
 pub(super) const INNER: &str = ".ladderbook-next";
 /// A manifest on its way to the output folder, after a publish file by file was killed.
 pub(super) const MERGED: &str = ".ladderbook-merged.json";

@@ -1,8 +1,10 @@
-//! What stands at the output path now: nothing, an empty folder, or the site of the last publish, proven file by file.
+//! What is at the output path now: nothing, an empty folder, or the site of the last publish,
+//! proven file by file.
 //!
-//! A publish file by file (see [`super::in_place`]) that was killed leaves a mixture: files that only the manifest in
-//! its staging folder names. Both manifests together prove them all, and the merged one is put in place before anything
-//! else happens, so that the mixture stays ours whatever becomes of the next publish.
+//! A publish file by file (see [`super::in_place`]) that was killed leaves a mixture: files that
+//! only the manifest in its staging folder names. Both manifests together prove them all, and the
+//! merged one is put in place before anything else happens, so that the mixture stays ours no
+//! matter what becomes of the next publish.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -35,7 +37,8 @@ struct Interrupted {
 }
 
 impl Previous {
-    /// Looks at the output and changes nothing. Everything that is not proven to be ours is an error.
+    /// Looks at the output and changes nothing. Everything that is not proven to be ours is an
+    /// error.
     pub(super) fn look(parent: &Folder, output: &OsStr) -> Result<Self, OutputError> {
         let Some(folder) = parent.open_folder(output)? else {
             return Ok(Self::default());
@@ -63,7 +66,8 @@ impl Previous {
         self.manifest.iter().flat_map(Manifest::paths)
     }
 
-    /// Opens a published file; `None` where there is none, because it is new or somebody removed it.
+    /// Opens a published file; `None` where it is missing, because it is new or was removed
+    /// it.
     pub(super) fn open(&self, path: &str) -> Result<Option<PublishedFile>, OutputError> {
         let (Some(folder), Some(manifest)) = (&self.folder, &self.manifest) else {
             return Ok(None);
@@ -84,7 +88,8 @@ impl Previous {
         self.interrupted.is_some()
     }
 
-    /// Ends an interrupted publish: the output holds a mixture, but nothing that its manifest doesn't name.
+    /// Ends an interrupted publish: the output holds a mixture, but nothing that its manifest
+    /// doesn't name.
     pub(super) fn recovered(mut self) -> Result<Self, OutputError> {
         if let (Some(folder), Some(Interrupted { inner, paths })) =
             (&self.folder, self.interrupted.take())
@@ -106,8 +111,8 @@ impl Previous {
     }
 }
 
-/// What the output holds after some of the `staged` files have been moved there. A file that is still in the stage
-/// has not been moved.
+/// What the output holds after some of the `staged` files have been moved there. A file that is
+/// still in the stage has not been moved.
 fn merge(
     old: Option<Manifest>,
     staged: Manifest,

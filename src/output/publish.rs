@@ -19,7 +19,6 @@ use super::stop::Stop;
 use super::swap::{NoSwap, Swap, Swapped};
 use super::{Files, Mode, Published};
 
-/// One publish, under its lock.
 pub(super) struct Publish<'a> {
     pub(super) destination: &'a Destination,
     pub(super) plan: &'a Plan<'a>,
@@ -38,7 +37,7 @@ struct Settled<'a> {
 }
 
 impl<'a> Publish<'a> {
-    /// Where the stage stands: beside the output, or inside it where that is another file system.
+    /// Where the stage is: beside the output, or inside it where that is another file system.
     pub(super) fn home(&self) -> (&'a Folder, OsString) {
         match &self.previous.folder {
             Some(output) if !output.is_on_file_system_of(self.parent) => {
@@ -160,7 +159,8 @@ impl<'a> Publish<'a> {
         Ok(Mode::PerFile { reason })
     }
 
-    /// The same site from other sources, or by another version: only the manifest says so, and it alone is replaced.
+    /// The same site from other sources, or by another version: only the manifest says so, and it
+    /// alone is replaced.
     fn renew_manifest<E>(
         &self,
         output: &Folder,
@@ -186,7 +186,7 @@ impl<'a> Publish<'a> {
         Ok(())
     }
 
-    /// The way without a swap: `stage` stands inside the output, complete.
+    /// The way without a swap: `stage` is inside the output, complete.
     fn replace_files<E>(
         &self,
         stage: Stage<'_>,

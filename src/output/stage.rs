@@ -1,8 +1,9 @@
 //! The staging folder: the next site, where no reader sees it.
 //!
-//! It begins with a *plan*, the list of all files that will be put there. The plan is what proves a folder left by a
-//! killed build to be ours, and what says which files in it may be removed; the manifest takes its place at the end. A
-//! stage that is dropped removes itself, on every way out of a publish that failed.
+//! It begins with a *plan*, the list of all files that will be put there. The plan is what proves a
+//! folder left by a killed build to be ours, and what says which files in it may be removed; the
+//! manifest takes its place at the end. A stage that is dropped removes itself, on every way out of
+//! a publish that failed.
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -18,7 +19,8 @@ use super::folder::{Folder, foreign, name};
 use super::manifest::{Entry, Manifest, entry_of};
 use super::names::{self, INNER, MANIFEST, MERGED, PLAN};
 
-/// What may stand at the top of a staging folder without being a file of the site, in the order of its removal.
+/// What may be at the top of a staging folder without being a file of the site, in the order of
+/// its removal.
 const CONTROL: [&str; 3] = [MERGED, MANIFEST, PLAN];
 
 /// The paths of the new site, checked.
@@ -38,7 +40,7 @@ impl<'a> Plan<'a> {
 }
 
 pub(super) struct Stage<'a> {
-    /// The folder it stands in: the output's parent, or the output itself.
+    /// The folder it is in: the output's parent, or the output itself.
     home: &'a Folder,
     name: OsString,
     pub(super) folder: Folder,
@@ -99,8 +101,9 @@ impl<'a> Stage<'a> {
             .map_err(OutputError::io("write", self.folder.path_of(path)))
     }
 
-    /// Copies in constant memory, by the kernel where it can (the blocks may even be shared), and then reads what
-    /// was written: the hash is that of the staged file, whatever happens to the other one.
+    /// Copies in constant memory, by the kernel where it can (the blocks may even be shared), and
+    /// then reads what was written: the hash is that of the staged file, no matter what happens to
+    /// the other one.
     pub(super) fn copy(&self, path: &str, source: &mut File) -> Result<Entry, OutputError> {
         let mut file = self.folder.create_file(path)?;
         let written = io::copy(source, &mut file).and_then(|_| {
@@ -124,7 +127,8 @@ impl<'a> Stage<'a> {
         self.armed = false;
     }
 
-    /// Moves this stage into the output, from where single files can be renamed. `changed` are the files that matter.
+    /// Moves this stage into the output, from where single files can be renamed. `changed` are the
+    /// files that matter.
     pub(super) fn move_into<'b>(
         mut self,
         output: &'b Folder,
@@ -133,7 +137,8 @@ impl<'a> Stage<'a> {
     where
         'a: 'b,
     {
-        // The proof must be there before the move: inside the output, nothing may stand unproven for a moment.
+        // The proof must be there before the move: inside the output, nothing may be unproven
+        // for a moment.
         self.write_plan()?;
         match self.home.rename(&self.name, output, INNER) {
             Ok(()) => {
@@ -163,7 +168,7 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Removes the folder now, and says what stood in the way.
+    /// Removes the folder now, and says what was in the way.
     pub(super) fn remove(mut self) -> Result<(), OutputError> {
         self.armed = false;
         self.remove_now()
@@ -178,19 +183,22 @@ impl<'a> Stage<'a> {
 impl Drop for Stage<'_> {
     fn drop(&mut self) {
         if self.armed {
-            // The error that led here is the one to report; the next publish removes what this cannot.
+            // The error that led here is the one to report; the next publish removes what this
+            // cannot.
             let _ = self.remove_now();
         }
     }
 }
 
-/// The files that a staging folder, or a former site in its place, may hold: proven by its plan or its manifest.
+/// The files that a staging folder, or a former site in its place, may hold: proven by its plan or
+/// its manifest.
 pub(super) fn proven_paths(folder: &Folder) -> Result<Vec<String>, OutputError> {
     if let Some(mut file) = folder.open_file(PLAN)? {
         let mut plan = Vec::new();
         file.read_to_end(&mut plan)
             .map_err(OutputError::io("read", folder.path_of(PLAN)))?;
-        // A plan cut short by a kill is one that nothing was put beside yet: only whole lines count.
+        // A plan cut short by a kill is one that nothing was put beside yet: only whole lines
+        // count.
         let paths: Vec<String> = (plan.split_inclusive(|byte| *byte == b'\n'))
             .filter_map(|line| line.strip_suffix(b"\n"))
             .map(|line| String::from_utf8_lossy(line).into_owned())
@@ -214,8 +222,8 @@ pub(super) fn remove_leftover(parent: &Folder, stage: &OsStr) -> Result<(), Outp
     remove_tree(parent, stage, &folder, paths.iter().map(String::as_str))
 }
 
-/// Removes the folder `tree`, which is `own_name` in `home`, file by file: `paths` are all that is ours in it. The proof
-/// goes last, so that a removal cut short can be taken up again.
+/// Removes the folder `tree`, which is `own_name` in `home`, file by file: `paths` are all that is
+/// ours in it. The proof goes last, so that a removal cut short can be taken up again.
 pub(super) fn remove_tree<'a>(
     home: &Folder,
     own_name: &OsStr,
@@ -230,11 +238,13 @@ pub(super) fn remove_tree<'a>(
         }
     }
     if tree.kind_of(PLAN)?.is_some() {
-        // Here the manifest is not the proof but the sign of a complete stage, which this no longer is.
+        // Here the manifest is not the proof but the sign of a complete stage, which this no longer
+        // is.
         tree.remove_file(MANIFEST)?;
     }
     match remove_listed(tree, paths.clone(), &folders) {
-        // Somebody made a published folder read-only. The site has been replaced all the same, or never was in place.
+        // Somebody made a published folder read-only. The site has been replaced all the same, or
+        // never was in place.
         Err(error) if error.is_denied() => {
             tree.make_writable(folders.iter().copied());
             remove_listed(tree, paths, &folders)?;

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::error::PublishError;
 
-/// The caller's wish to stop.
 #[derive(Clone, Copy)]
 pub(super) struct Stop<'a>(pub(super) &'a AtomicBool);
 

@@ -1,4 +1,5 @@
-//! The swap: a complete stage becomes the output folder by one rename, and the former site is removed.
+//! The swap: a complete stage becomes the output folder by one rename, and the former site is
+//! removed.
 
 use std::ffi::OsStr;
 use std::io;
@@ -86,15 +87,16 @@ impl<'a> Swap<'a, '_> {
         }
     }
 
-    /// Gives the unchanged files a second name in the stage. `false`: the output is another mount, which no link can
-    /// cross.
+    /// Gives the unchanged files a second name in the stage. `false`: the output is another mount,
+    /// which no link can cross.
     fn link<E: Send>(&self, output: &Folder, stage: &Stage<'_>) -> Result<bool, PublishError<E>> {
         let linked = self.unchanged.par_iter().try_for_each(|path| {
             self.stop.check().map_err(Some)?;
             match output.link_file(path, &stage.folder) {
                 Ok(()) => Ok(()),
                 Err(Errno::XDEV) => Err(None),
-                // No more links to this file, or not to that of another user, or no links here at all.
+                // No more links to this file, or not to that of another user, or no links here at
+                // all.
                 Err(error)
                     if matches!(error, Errno::PERM | Errno::MLINK) || is_unsupported(error) =>
                 {

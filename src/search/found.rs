@@ -1,7 +1,8 @@
 //! What the search says of a page.
 //!
-//! Everything here holds for any page: its part of the site is its kind, its document has its words. A new kind of content needs a line
-//! in [`other_names`] where it has names beside its title, and one in [`about`] where it is about roles.
+//! Everything here holds for any page: its part of the site is its kind, its document has its
+//! words. A new kind of content needs a line in [`other_names`] where it has names beside its
+//! title, and one in [`about`] where it is about roles.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +16,10 @@ use crate::plan::route::{Page, Url};
 
 /// A page as the search shows it.
 pub(super) struct Found {
-    /// Which page.
     pub(super) page: Page,
-    /// Its title, one line.
     pub(super) title: String,
     /// Its address from the root of the site.
     pub(super) url: Url,
-    /// Its abbreviation and other names.
     pub(super) others: Vec<String>,
     /// The part of the site it belongs to.
     pub(super) part: Part,
@@ -35,7 +33,7 @@ pub(super) struct Found {
     pub(super) document: Option<DocumentId>,
     /// Whether it lists the pages of its part.
     pub(super) is_listing: bool,
-    /// Whether the headings of its document stand on it with their ids.
+    /// Whether the headings of its document are on it with their ids.
     pub(super) has_headings: bool,
 }
 
@@ -142,7 +140,7 @@ fn about(
     (roles, categories)
 }
 
-/// What stands below a title in the results.
+/// What is below a title in the results.
 fn note(desk: &Desk<'_>, page: Page) -> Option<String> {
     let note = match page {
         Page::Subject(Subject::Area(id)) => desk

@@ -1,9 +1,10 @@
-//! How numbers and lists of words are written: as texts that are short, that compress well, and that a few lines of script read.
+//! How numbers and lists of words are written: as texts that are short, that compress well, and
+//! that a few lines of script read.
 
 use serde::{Serialize, Serializer};
 
-/// The digits of numbers, five bits each; a digit of the second half has more digits behind it. All of them stand in a script and in
-/// JSON as they are.
+/// The digits of numbers, five bits each; a digit of the second half has more digits after it. All
+/// of them are in a script and in JSON as they are.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Between two lists of numbers.
@@ -17,7 +18,6 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// Adds a number.
     pub(super) fn number(&mut self, mut number: usize) {
         loop {
             let (digit, rest) = (number & 31, number >> 5);
@@ -61,7 +61,8 @@ impl Serialize for Packed {
 /// The most that a text shares with the one before it: a capital letter says how much.
 const MOST_SHARED: usize = 25;
 
-/// How much of a text the one before it has too: in bytes, and in the units of UTF-16 that the client counts in.
+/// How much of a text the one before it has too: in bytes, and in the units of UTF-16 that the
+/// client counts in.
 fn shared(text: &str, before: &str) -> (usize, usize) {
     let (mut bytes, mut units) = (0, 0);
     for (own, other) in text.chars().zip(before.chars()) {
@@ -80,8 +81,8 @@ fn push_after(out: &mut String, text: &str, before: &str) {
     out.push_str(&text[bytes..]);
 }
 
-/// Sorted words in one text: for each a capital letter that says how much of the word before it is shared, then the rest. Folded words
-/// have no capital letters.
+/// Sorted words in one text: for each a capital letter that says how much of the word before it is
+/// shared, then the rest. Folded words have no capital letters.
 pub(super) fn word_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut before = "";
@@ -92,7 +93,8 @@ pub(super) fn word_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String 
     out
 }
 
-/// Texts that begin alike, as addresses do, each as a capital letter that says how much of the one before it is shared, and the rest.
+/// Texts that begin alike, as addresses do, each as a capital letter that says how much of the one
+/// before it is shared, and the rest.
 pub(super) fn text_list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut before = "";
     let shorter = texts.into_iter().map(|text| {
@@ -104,7 +106,8 @@ pub(super) fn text_list<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Str
     shorter.collect()
 }
 
-/// A value as a script that sets one global name. What could end a script element or a line of a script is written as an escape.
+/// A value as a script that sets one global name. What could end a script element or a line of a
+/// script is written as an escape.
 pub(super) fn script(value: &impl Serialize) -> String {
     // Texts and numbers always have a form in JSON.
     let json = serde_json::to_string(value).unwrap_or_default();

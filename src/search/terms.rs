@@ -1,8 +1,9 @@
-//! The words of all pages with the places they stand in.
+//! The words of all pages with the places they are in.
 //!
-//! Pages are read on all threads, a batch at a time. Each batch counts with small numbers for its own words; then the words of all
-//! batches are sorted and each list of places is put together in the order of batches, which is that of pages. So the result does not
-//! depend on the number of threads, and the work is linear in the text.
+//! Pages are read on all threads, a batch at a time. Each batch counts with small numbers for its
+//! own words; then the words of all batches are sorted and each list of places is put together in
+//! the order of batches, which is that of pages. So the result does not depend on the number of
+//! threads, and the work is linear in the text.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -17,7 +18,7 @@ use super::words::Word;
 /// Pages that are read together.
 const BATCH: usize = 256;
 
-/// Words with the places they stand in, each place once, in order.
+/// Words with the places they are in, each place once, in order.
 pub(super) struct Terms {
     words: Vec<Box<str>>,
     /// Where the places of each word end in `places`.
@@ -163,9 +164,9 @@ impl Terms {
         &self.places[start..self.ends[word]]
     }
 
-    /// Packs as much as `room` bytes hold once they are compressed, by an estimate. The words that tell least lose their places first;
-    /// they stay in the list, so that the client knows them. Where there are very many words, those go that stand on one page only and
-    /// are hardly words.
+    /// Packs as much as `room` bytes hold once they are compressed, by an estimate. The words that
+    /// tell least lose their places first; they stay in the list, so that the client knows them.
+    /// Where there are very many words, those go that are on one page only and are hardly words.
     pub(super) fn pack(&self, room: usize) -> PackedTerms {
         let all: Vec<usize> = (0..self.words.len()).collect();
         let mut kept = all;
@@ -203,14 +204,16 @@ impl Terms {
         usize::MAX
     }
 
-    /// How many bits so many places take: for each the logarithm of the distance to the next one, and some.
+    /// How many bits so many places take: for each the logarithm of the distance to the next one,
+    /// and some.
     fn bits(&self, length: usize) -> usize {
         let distance = (self.count / length.max(1)).max(1);
         length * (distance.ilog2() as usize + 2)
     }
 }
 
-/// How many bytes the words themselves take, about: of most only the end is written, and that is compressed.
+/// How many bytes the words themselves take, about: of most only the end is written, and that is
+/// compressed.
 fn size_of(words: &[usize]) -> usize {
     const EACH: usize = 3;
     EACH * words.len()

@@ -1,8 +1,10 @@
 //! The words of a page: those of its document's body and of the inline texts of its front matter.
 //!
-//! Bodies are read as they are written, without the parser: reading each of them a third time would cost a build more than the rest of
-//! the index. What stands in Markdown and not on the page (addresses of links, ids, entities) is left out by its signs. Where those
-//! could be mistaken, because a body has raw HTML in it, the parser is asked after all: a comment must not come into the index.
+//! Bodies are read as they are written, without the parser: reading each of them a third time would
+//! cost a build more than the rest of the index. What is in Markdown and not on the page
+//! (addresses of links, ids, entities) is left out by its signs. Where those could be mistaken,
+//! because a body has raw HTML in it, the parser is asked after all: a comment must not come into
+//! the index.
 
 use super::found::Found;
 use super::words::{Word, words_but, words_of};
@@ -11,7 +13,6 @@ use crate::ladder::{Ladder, Subject};
 use crate::markdown::plain_text;
 use crate::plan::route::Page;
 
-/// The words of one page.
 pub(super) struct Text<'a> {
     page: Page,
     document: Option<&'a Document>,
@@ -30,7 +31,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// How many sections a page has: what stands before its first heading is one too.
+    /// How many sections a page has: what comes before its first heading is one too.
     pub(super) fn sections(&self) -> usize {
         let headings = self
             .document
@@ -79,7 +80,8 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Tags with their reasons, attributes: what a page shows of its front matter and is no inline text.
+/// Tags with their reasons, attributes: what a page shows of its front matter and is no inline
+/// text.
 fn said(page: Page, ladder: &Ladder) -> Vec<&str> {
     match page {
         Page::Subject(Subject::Model(id)) => {
@@ -110,7 +112,7 @@ fn markdown_words(text: &str, sink: &mut impl FnMut(Word<'_>)) {
     words_but(text, hidden, sink);
 }
 
-/// How many bytes a page does not show where one of these signs stands.
+/// How many bytes a page does not show where one of these signs is.
 fn hidden(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
         b']' => destination(bytes, at + 1),
@@ -122,11 +124,12 @@ fn hidden(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// How far the end of something hidden is looked for, in bytes. Nothing that an author means is longer, and a line of a million
-/// brackets that never close must not be read once for each of them.
+/// How far the end of something hidden is looked for, in bytes. Nothing that an author means is
+/// longer, and a line of a million brackets that never close must not be read once for each of
+/// them.
 const FURTHEST: usize = 500;
 
-/// How many bytes `(address "title")` behind a link's text has, with the bracket before it.
+/// How many bytes `(address "title")` after a link's text has, with the bracket before it.
 fn destination(bytes: &[u8], at: usize) -> usize {
     if bytes.get(at) != Some(&b'(') {
         return 0;

@@ -1,14 +1,15 @@
-//! Cuts a text into words, without case and accents: the same cut that the client makes of what a reader types.
+//! Cuts a text into words, without case and accents: the same cut that the client makes of what a
+//! reader types.
 //!
-//! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word is a number, its bytes taken as
-//! one, so that looking it up needs no text to be made, compared or hashed.
+//! All text of a site comes through here, and nearly all of it is short words of ASCII. Such a word
+//! is a number, its bytes taken as one, so that looking it up needs no text to be made, compared or
+//! hashed.
 
 use crate::text::fold;
 
 /// Words longer than this, in bytes, are no words: keys, hashes, addresses.
 const LONGEST: usize = 40;
 
-/// The longest word that is a number.
 const SHORT: usize = 16;
 
 /// A word of a text. Each word has only one of the two forms.
@@ -31,7 +32,6 @@ impl<'a> Word<'a> {
         )
     }
 
-    /// As text.
     pub(super) fn text(self) -> String {
         match self {
             Word::Short(number) => {
@@ -50,7 +50,7 @@ const SEPARATOR: u8 = 0;
 const SIGN: u8 = 1;
 /// A letter or digit of ASCII.
 const LETTER: u8 = 2;
-/// Part of a character that is none of ASCII.
+/// Part of a character outside ASCII.
 const OTHER: u8 = 3;
 
 const CLASSES: [u8; 256] = {
@@ -72,7 +72,8 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// The last `length` bytes, letters and digits of ASCII all of them, as the number of a word: two and at most [`SHORT`].
+/// The last `length` bytes, letters and digits of ASCII all of them, as the number of a word: two
+/// and at most [`SHORT`].
 #[inline]
 fn lower_case(bytes: &[u8], length: usize) -> u128 {
     // This bit makes a small letter of a capital one; small letters and digits have it.

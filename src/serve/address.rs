@@ -1,24 +1,25 @@
-//! From the address that was asked for to a key of the table of files. It is compared with the keys and never becomes a path.
+//! From the address that was asked for to a key of the table of files. It is compared with the keys
+//! and never becomes a path.
 //!
 //! Pure.
 
-/// The folder of the addresses that belong to the preview itself. No page can have one: names of pages do not start with `_` twice.
+/// The folder of the addresses that belong to the preview itself. No page can have one: names of
+/// pages do not start with `_` twice.
 pub(super) const OWN: &str = "__ladderbook/";
 
-/// What an address asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     /// Something of the preview itself, by its name below [`OWN`].
     Own(String),
     /// A file of the site, by its path; one that is there or not.
     File(String),
-    /// The host's root, where the site does not stand there.
+    /// The host's root, where the site is not at the root.
     Root,
     /// Nothing that a page of ours could link.
     Nothing,
 }
 
-/// Longer addresses are nobody's.
+/// No page has a longer address.
 const LONGEST: usize = 2_048;
 
 /// Reads the path of a request, with `base` being the path of the site on its host.
@@ -53,7 +54,8 @@ pub(super) fn asked(path: &str, base: &str) -> Asked {
     }
 }
 
-/// Percent-decodes once. None for what is no text, and for encoded characters that other programs take for more than a letter.
+/// Percent-decodes once. None for what is no text, and for encoded characters that other programs
+/// take for more than a letter.
 fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();

@@ -23,8 +23,8 @@ use crate::diagnostic::Diagnostic;
 /// Tells the script in the browser what it shows, and whether something is wrong.
 const STATE: HeaderName = HeaderName::from_static("x-ladderbook-state");
 
-/// What the site's own pages say of themselves, and what only a header can say. The script of the preview comes from the same host,
-/// so it needs no exception.
+/// What the site's own pages say of themselves, and what only a header can say. The script of the
+/// preview comes from the same host, so it needs no exception.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -35,12 +35,12 @@ const PICTURE_POLICY: &str =
 /// How often a silent reload connection is told that it still lives.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
-/// So many connections are told at once, and the next ones this much later: a page that is asked for meanwhile does not wait until
-/// thousands have been told.
+/// So many connections are told at once, and the next ones this much later: a page that is asked
+/// for meanwhile does not wait until thousands have been told.
 const AT_ONCE: u32 = 500;
 const APART: Duration = Duration::from_millis(4);
 
-/// The answer to what is not there, whatever it was.
+/// The answer to anything that is not there.
 const NOT_FOUND: &str = "not found\n";
 
 /// Answers a request. Its body is never read.
@@ -74,7 +74,8 @@ pub(super) async fn answer<B>(
         Asked::Nothing => plain(StatusCode::NOT_FOUND, NOT_FOUND),
         Asked::File(path) => {
             let known = head.headers.get(header::IF_NONE_MATCH).cloned();
-            // Rendering is work for a processor, and must not keep the threads from which all connections live.
+            // Rendering is work for a processor, and must not keep the threads from which all
+            // connections live.
             let work = move || file(&hub, &state, &root, &path, known.as_ref());
             match tokio::task::spawn_blocking(work).await {
                 Ok(answer) => answer,
@@ -105,7 +106,8 @@ fn events(hub: &Arc<Hub>) -> Response<Body> {
     news.mark_changed();
     let listener = Listener::new(hub);
     let stream = stream::unfold((news, listener), |(mut news, listener)| async move {
-        // Heard often enough, a browser knows that the connection lives, which a comment would not tell it.
+        // Heard often enough, a browser knows that the connection lives, which a comment would not
+        // tell it.
         let changed = tokio::time::timeout(HEARTBEAT, news.changed()).await;
         if matches!(changed, Ok(Err(_))) {
             return None;
@@ -167,7 +169,8 @@ fn file(
     missing(hub, state, good, path)
 }
 
-/// A page turned out not to be renderable: the site is none after all, and the one before it is shown again.
+/// A page turned out not to be renderable: the site does not count, and the one before it is
+/// shown again.
 fn broken(
     hub: &Hub,
     state: &Arc<State>,
@@ -184,7 +187,8 @@ fn broken(
             "this page cannot be shown\n",
         );
     }
-    // Every round goes on with another site, of which there are two at most unless the files change meanwhile.
+    // Every round goes on with another site, of which there are two at most unless the files change
+    // meanwhile.
     file(hub, &now, root, path, known)
 }
 
@@ -306,7 +310,8 @@ fn of_type(content_type: &'static str, body: impl Into<Body>) -> Response<Body> 
     answer
 }
 
-/// What every answer says, so that no other site can read, show or hold on to it. There is no header that lets another site in.
+/// What every answer says, so that no other site can read, show or hold on to it. There is no
+/// header that lets another site in.
 fn with_common(mut answer: Response<Body>) -> Response<Body> {
     let common = [
         (header::CONTENT_SECURITY_POLICY, POLICY),

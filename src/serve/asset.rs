@@ -13,7 +13,6 @@ const PIECE: usize = 64 * 1024;
 /// A part of it, or why there are no more.
 type Piece = Result<Bytes, std::io::Error>;
 
-/// A file that is open.
 pub(super) struct Asset {
     file: OwnedFd,
     pub(super) len: u64,
@@ -21,8 +20,8 @@ pub(super) struct Asset {
     pub(super) version: String,
 }
 
-/// Opens a file of the project that the site names. A folder on the way that has become a link since then is not followed, and only
-/// regular files are opened.
+/// Opens a file of the project that the site names. A folder on the way that has become a link
+/// since then is not followed, and only regular files are opened.
 pub(super) fn open(root: &Path, below: &Path) -> Option<Asset> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let mut folder =

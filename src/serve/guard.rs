@@ -1,5 +1,6 @@
-//! Who may ask. Every network peer is hostile, and so is every web page that is open in the author's own browser: such a page can
-//! make the browser send requests here, and by a name that it lets point to this machine it can even be taken for one of ours.
+//! Who may ask. Every network peer is hostile, and so is every web page that is open in the
+//! author's own browser: such a page can make the browser send requests here, and by a name that it
+//! lets point to this machine it can even be taken for one of ours.
 //!
 //! Pure: headers in, verdict out.
 
@@ -14,8 +15,9 @@ const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const SEC_PURPOSE: HeaderName = HeaderName::from_static("sec-purpose");
 const PURPOSE: HeaderName = HeaderName::from_static("purpose");
 
-/// Whether a request may be answered. `names` are the hosts that are allowed besides those of this machine, in lower case;
-/// `is_page` says that the address is one that a reader may come to from elsewhere.
+/// Whether a request may be answered. `names` are the hosts that are allowed besides those of this
+/// machine, in lower case; `is_page` says that the address is one that a reader may come to from
+/// elsewhere.
 pub(super) fn allows(headers: &HeaderMap, names: &[String], is_page: bool) -> bool {
     let Some(host) = single(headers, &HOST) else {
         return false;
@@ -57,7 +59,8 @@ fn is_known(name: &str, names: &[String]) -> bool {
         || names.iter().any(|known| known == name)
 }
 
-/// Letters, digits, `-` and single dots between: nothing that another parser could read differently.
+/// Letters, digits, `-` and single dots between: nothing that another parser could read
+/// differently.
 fn is_plain(name: &str) -> bool {
     name.split('.').all(|label| {
         !label.is_empty()
@@ -88,8 +91,8 @@ fn origin_is_ours(headers: &HeaderMap, host: &str) -> bool {
         .is_some_and(|origin| origin.eq_ignore_ascii_case(host))
 }
 
-/// Whether the browser says that the request comes from one of our own pages, or that a person follows a link to us. What is no
-/// browser says nothing and is judged by its `Host` alone.
+/// Whether the browser says that the request comes from one of our own pages, or that a person
+/// follows a link to us. What is no browser says nothing and is judged by its `Host` alone.
 fn site_is_ours(headers: &HeaderMap, is_page: bool) -> bool {
     if !headers.contains_key(SEC_FETCH_SITE) {
         return true;

@@ -74,10 +74,11 @@ fn listen(address: SocketAddr) -> io::Result<Bound> {
         IpAddr::V4(_) => AddressFamily::INET,
         IpAddr::V6(_) => AddressFamily::INET6,
     };
-    // Not by the standard library, whose queue of waiting connections is too short for a storm of them.
+    // Not by the standard library, whose queue of waiting connections is too short for a storm of
+    // them.
     let socket = socket(family, SocketType::STREAM, None)?;
     rustix::io::fcntl_setfd(&socket, rustix::io::FdFlags::CLOEXEC)?;
-    // A port that was left a moment ago may be taken again; one that somebody listens on may not.
+    // A port that was left a moment ago may be taken again; one that a program listens on may not.
     sockopt::set_socket_reuseaddr(&socket, true)?;
     bind(&socket, &address)?;
     listen(&socket, BACKLOG)?;
@@ -103,7 +104,8 @@ pub(super) async fn accept(bound: Bound, hub: Arc<Hub>, root: Arc<Path>) -> io::
     let free = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // No descriptor is left, or the other side is gone already. Waiting is all that helps with the first.
+            // No descriptor is left, or the other side is gone already. Waiting is all that helps
+            // with the first.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
@@ -136,7 +138,7 @@ async fn connection(stream: TcpStream, hub: Arc<Hub>, root: Arc<Path>) {
     converse(stream, hub, root).await;
 }
 
-/// All that is asked and answered on one connection, whatever it is made of.
+/// All that is asked and answered on one connection, a socket or any other.
 pub(super) async fn converse<S>(stream: S, hub: Arc<Hub>, root: Arc<Path>)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
@@ -156,7 +158,8 @@ where
     let _ = tokio::time::timeout(Duration::from_secs(2), part(stream)).await;
 }
 
-/// Ends a connection so that the last answer arrives: closing while unread bytes wait would make the system throw it away.
+/// Ends a connection so that the last answer arrives: closing while unread bytes wait would make
+/// the system throw it away.
 async fn part(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> io::Result<()> {
     const ENOUGH: usize = 1024 * 1024;
     stream.shutdown().await?;

@@ -1,4 +1,5 @@
-//! What the preview adds to pages in its answers, and the pages that only it has. The files of the site stay as they are.
+//! What the preview adds to pages in its answers, and the pages that only it has. The files of the
+//! site stay as they are.
 
 use crate::diagnostic::nearest;
 use crate::diagnostic::print::escaped;
@@ -10,10 +11,10 @@ use crate::text::percent;
 /// The script of the preview in the browser.
 pub(super) const SCRIPT: &str = include_str!("reload.js");
 
-/// How the panel looks.
 pub(super) const STYLE: &str = include_str!("panel.css");
 
-/// The tag that starts the script. `up` leads from the page to the folder of the site; `page` is the page's own hash.
+/// The tag that starts the script. `up` leads from the page to the folder of the site; `page` is
+/// the page's own hash.
 fn tag(up: &str, page: &str, words: &str) -> String {
     let up = escaped(up);
     format!(
@@ -21,7 +22,8 @@ fn tag(up: &str, page: &str, words: &str) -> String {
     )
 }
 
-/// Puts the script into a page: before the page's own scripts, so that it sees the page before they change it.
+/// Puts the script into a page: before the page's own scripts, so that it sees the page before they
+/// change it.
 pub(super) fn with_script(html: &[u8], up: &str, page: &str, words: &str) -> Vec<u8> {
     let tag = tag(up, page, words);
     let head = find(html, b"</head>");
@@ -42,7 +44,8 @@ pub(super) fn up_from(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// The site's page for what is not there, with links to pages whose addresses are close. What was asked for is not repeated.
+/// The site's page for what is not there, with links to pages whose addresses are close. What was
+/// asked for is not repeated.
 pub(super) fn with_nearest(html: &[u8], asked: &str, base: &str, paths: &[String]) -> Vec<u8> {
     let found = nearest_pages(asked, paths);
     if found.is_empty() {
@@ -95,7 +98,7 @@ pub(super) fn location(base: &str, folder: &str) -> String {
     format!("{}{}", percent::path(base), percent::path(folder))
 }
 
-/// The page that stands in for every page as long as there has been no good site.
+/// The page shown in the place of every page as long as there has been no good site.
 pub(super) fn only_problems(state: &State, words: &str) -> String {
     let base = escaped(&state.base);
     let tag = tag(&state.base, "none", words);

@@ -1,7 +1,8 @@
-//! From changes on disk to the next state: read again what changed, parse it, resolve everything, lay out. Pages are not rendered
-//! here.
+//! From changes on disk to the next state: read again what changed, parse it, resolve everything,
+//! lay out. Pages are not rendered here.
 //!
-//! Nothing in the files ends this: what cannot be read or has errors leaves the last good site where it is.
+//! Nothing in the files ends this: what cannot be read or has errors leaves the last good site
+//! where it is.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -22,18 +23,18 @@ use crate::watch::Changes;
 use super::guard;
 use super::state::{Good, Hub, Problems, State};
 
-/// How often a file is looked at again that changes while it is read, and how long to wait in between.
+/// How often a file is looked at again that changes while it is read, and how long to wait in
+/// between.
 const TRIES: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(15);
 
-/// How often a file is looked at again that was emptied or removed: many programs do so just before they write it anew, and nobody
-/// wants to see the moment in between.
+/// How often a file is looked at again that was emptied or removed: many programs do so just before
+/// they write it anew, and the moment in between is not worth showing.
 const SETTLING: u32 = 6;
 
 /// So many files at once are not saved but taken away.
 const FEW: usize = 8;
 
-/// A project that is watched.
 pub(super) struct Project {
     root: PathBuf,
     options: load::Options,
@@ -48,7 +49,8 @@ pub(super) struct Project {
     pictures: u64,
 }
 
-/// What git said the last time. Another commit shows in the files of the repository, so that it is not asked in vain.
+/// What git said the last time. Another commit shows in the files of the repository, so that it is
+/// not asked in vain.
 #[derive(Default)]
 struct Git {
     facts: Facts,
@@ -104,7 +106,8 @@ impl Project {
         }
     }
 
-    /// Whether a repository holds the project, so that a commit without a change of files has to be looked for.
+    /// Whether a repository holds the project, so that a commit without a change of files has to be
+    /// looked for.
     pub(super) fn has_repository(&self) -> bool {
         self.git
             .signs
@@ -112,12 +115,12 @@ impl Project {
             .is_some_and(|signs| !signs.is_empty())
     }
 
-    /// Whether the files could not be read, so that they have to be tried again without a further change.
+    /// Whether the files could not be read, so that they have to be tried again without a further
+    /// change.
     pub(super) fn is_unread(&self) -> bool {
         self.unread
     }
 
-    /// The first state.
     pub(super) fn first(&mut self) -> Step {
         let start = Instant::now();
         let read = self.read(&Changes::everything());
@@ -150,7 +153,8 @@ impl Project {
         Some(step)
     }
 
-    /// The state after a panic. Whatever is half-done is forgotten, and everything is read and parsed again at the next change.
+    /// The state after a panic. Whatever is half-done is forgotten, and everything is read and
+    /// parsed again at the next change.
     pub(super) fn after_panic(&mut self, hub: &Hub) -> Step {
         self.tree = Arc::new(SourceTree::default());
         self.prepared = None;
@@ -194,7 +198,8 @@ impl Project {
         read
     }
 
-    /// What changed after all, once files that were just emptied or removed have had time to be written.
+    /// What changed after all, once files that were just emptied or removed have had time to be
+    /// written.
     fn settled(
         &mut self,
         before: &SourceTree,

@@ -1,8 +1,8 @@
 //! What the server shows at one moment: never changed, only replaced.
 //!
-//! A request takes the state once and answers from it, so that no answer mixes two states, and no lock is held while a page is
-//! rendered. The number of the state is what browsers wait for; they ask with the one they know, so no change between loading a page
-//! and waiting for news is lost.
+//! A request takes the state once and answers from it, so that no answer mixes two states, and no
+//! lock is held while a page is rendered. The number of the state is what browsers wait for; they
+//! ask with the one they know, so no change between loading a page and waiting for news is lost.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -15,7 +15,6 @@ use crate::diagnostic::print::{self, Editor, escaped};
 use crate::diagnostic::{Diagnostic, Severity, shown};
 use crate::source::SourceTree;
 
-/// A site without errors.
 pub(super) struct Good {
     pub(super) output: Output,
     /// The path of the site on its host; starts and ends with `/`.
@@ -24,7 +23,6 @@ pub(super) struct Good {
     pub(super) pictures: u64,
 }
 
-/// What is wrong.
 pub(super) struct Problems {
     pub(super) errors: usize,
     pub(super) warnings: usize,
@@ -42,7 +40,6 @@ enum Source {
         /// The project's folder, for links that open a file.
         root: String,
     },
-    /// The project cannot be read.
     Machine(String),
 }
 
@@ -95,7 +92,6 @@ impl Problems {
         }
     }
 
-    /// Why the project cannot be read.
     pub(super) fn message(&self) -> Option<&str> {
         match &self.source {
             Source::Diagnostics { .. } => None,
@@ -130,13 +126,13 @@ impl Problems {
     }
 }
 
-/// One moment.
 pub(super) struct State {
     /// Which moment: counts up.
     pub(super) number: u64,
     /// The last good site; none while there has been no good one.
     pub(super) good: Option<Arc<Good>>,
-    /// The good site before it, for the case that this one turns out to be none when a page is rendered.
+    /// The good site before it, in case this one turns out not to work when a page is
+    /// rendered.
     pub(super) before: Option<Arc<Good>>,
     pub(super) problems: Arc<Problems>,
     /// The path of the site on its host.
@@ -171,7 +167,6 @@ pub(super) struct Hub {
     numbers: AtomicU64,
     /// Files of the site that could not be rendered. They are tried before the next site is shown.
     suspects: Mutex<BTreeSet<String>>,
-    /// How many wait for news.
     pub(super) listeners: AtomicU32,
     /// Tells this run of the server from the one before, whose numbers began at the same one.
     pub(super) run: String,
@@ -200,7 +195,6 @@ impl Hub {
         self.numbers.fetch_add(1, Ordering::Relaxed) + 1
     }
 
-    /// Replaces the state.
     pub(super) fn publish(&self, state: State) {
         self.state.send_replace(Arc::new(state));
     }
@@ -219,7 +213,8 @@ impl Hub {
         }
     }
 
-    /// Takes a site back that was thought good until one of its files was rendered. The one before is shown again.
+    /// Takes a site back that was thought good until one of its files was rendered. The one before
+    /// is shown again.
     pub(super) fn take_back(&self, wrong: &Arc<State>, path: &str, diagnostic: Diagnostic) {
         self.suspect([path.to_owned()]);
         let number = self.next_number();

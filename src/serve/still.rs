@@ -1,5 +1,6 @@
-//! The preview of files as they are at one moment, without a socket and without watching: whoever has a connection of another kind can
-//! talk to it. The fuzzer does, since a real socket costs it more than everything that is behind one.
+//! The preview of files as they are at one moment, without a socket and without watching: who
+//! has a connection of another kind can talk to it. The fuzzer does, since a real socket costs it
+//! more than everything behind it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +12,6 @@ use super::state::Hub;
 use super::{canonical, listen};
 use crate::load;
 
-/// A preview that never changes.
 pub struct Still {
     hub: Arc<Hub>,
     root: Arc<Path>,

@@ -1,6 +1,8 @@
-//! What git knows of the content: an input like the files themselves, read by `load` from one `git log` and never asked for again.
+//! What git knows of the content: an input like the files themselves, read by `load` from one `git
+//! log` and never asked for again.
 //!
-//! Only what is true is kept. A clone without its past would date every page by its only commit, so it has no dates at all.
+//! Only what is true is kept. A clone without its past would date every page by its only commit, so
+//! it has no dates at all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -24,7 +26,6 @@ pub struct Change {
     pub people: usize,
 }
 
-/// Why there are no dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// The clone holds the newest commits only.
@@ -49,7 +50,8 @@ struct File<'a> {
 #[derive(Default)]
 struct Log<'a> {
     files: Vec<File<'a>>,
-    /// Which file a path is at the commit being read: names change on the way back. None: one that was there before and went.
+    /// Which file a path is at the commit being read: names change on the way back. None: one that
+    /// was there before and went.
     names: HashMap<&'a [u8], Option<usize>>,
 }
 
@@ -79,7 +81,6 @@ impl<'a> Log<'a> {
 
 impl Facts {
     /// Facts of a repository whose past is not known.
-    #[must_use]
     pub fn without_dates(commit: Option<String>, trouble: Trouble) -> Facts {
         Facts {
             commit,
@@ -88,11 +89,11 @@ impl Facts {
         }
     }
 
-    /// Reads `git log -z --name-status` in [`FORMAT`], newest first. Whatever is in names and addresses, no text but a NUL ends a
-    /// field, and git writes none into one.
+    /// Reads `git log -z --name-status` in [`FORMAT`], newest first. Whatever is in names and
+    /// addresses, no text but a NUL ends a field, and git writes none into one.
     ///
-    /// A file keeps its past where git reports it as renamed. A rename that changes no word is no update of it.
-    #[must_use]
+    /// A file keeps its past where git reports it as renamed. A rename that changes no word is no
+    /// update of it.
     pub fn read(commit: String, log: &[u8]) -> Facts {
         let mut fields = log.split(|byte| *byte == 0).peekable();
         let mut seen = Log::default();
@@ -149,7 +150,6 @@ impl Facts {
     }
 
     /// When a file changed last, by its path below the project root.
-    #[must_use]
     pub fn change(&self, path: &str) -> Option<&Change> {
         self.changes.get(path)
     }

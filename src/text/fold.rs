@@ -1,4 +1,5 @@
-//! The forms under which texts are compared: one for each question, and no two of them are the same.
+//! The forms under which texts are compared: one for each question, and no two of them are the
+//! same.
 //!
 //! | form | composition | case | besides |
 //! |---|---|---|---|
@@ -12,8 +13,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The form under which the name of a role, an area or a step is looked up. Accents count: `Resume` and `Résumé` are two names.
-#[must_use]
+/// The form under which the name of a role, an area or a step is looked up. Accents count: `Resume`
+/// and `Résumé` are two names.
 pub fn name(name: &str) -> String {
     if name.is_ascii()
         && !name
@@ -39,7 +40,6 @@ pub fn name(name: &str) -> String {
 }
 
 /// A path that the program writes, as file systems see it that ignore case or compose accents.
-#[must_use]
 pub fn path(path: &str) -> Cow<'_, str> {
     if !path.is_ascii() {
         Cow::Owned(path.nfc().collect::<String>().to_lowercase())
@@ -50,9 +50,9 @@ pub fn path(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// The form that all spellings of an input file's name share on such file systems. It goes by way of upper case, so that `ß` and
-/// `ss`, `ς` and `σ` meet as they do there: two files that cannot be checked out together must be noticed on every system.
-#[must_use]
+/// The form that all spellings of an input file's name share on such file systems. It goes by way
+/// of upper case, so that `ß` and `ss`, `ς` and `σ` meet as they do there: two files that cannot be
+/// checked out together must be noticed on every system.
 pub fn file(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
@@ -61,8 +61,8 @@ pub fn file(name: &str) -> String {
     upper.to_lowercase().nfc().collect()
 }
 
-/// What a reader searches by: without case, accents and forms that only look different. The client does the same.
-#[must_use]
+/// What a reader searches by: without case, accents and forms that only look different. The client
+/// does the same.
 pub fn search(text: &str) -> String {
     text.nfkd()
         .filter(|c| !is_combining_mark(*c))

@@ -1,8 +1,7 @@
-//! Percent coding: everything but letters, digits and `-._~` is encoded, a colon above all, which would make the first component
-//! of a path a scheme.
+//! Percent coding: everything but letters, digits and `-._~` is encoded, a colon above all, which
+//! would make the first component of a path a scheme.
 
 /// A path as part of an address: its slashes stay.
-#[must_use]
 pub fn path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     push_path(&mut out, path);
@@ -15,7 +14,6 @@ pub fn push_path(out: &mut String, path: &str) {
 }
 
 /// One component of a path, a fragment, or a value in a query.
-#[must_use]
 pub fn component(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     encode(&mut out, text, |_| false);
@@ -31,7 +29,8 @@ fn encode(out: &mut String, text: &str, keep: impl Fn(u8) -> bool) {
         if is_plain(byte) || keep(byte) {
             continue;
         }
-        // Only ASCII is kept, so a stretch of it begins and ends where a character does; nothing lies between the bytes of one.
+        // Only ASCII is kept, so a stretch of it begins and ends where a character does; nothing
+        // lies between the bytes of one.
         if start < at {
             out.push_str(&text[start..at]);
         }

@@ -1,7 +1,7 @@
 //! `theme.toml`: which stylesheets and scripts each kind of page links.
 //!
-//! One sheet for everything was two thirds of what a reader fetched for a long page. So a theme says which of its files a kind of page
-//! needs, and the program knows none of them by name.
+//! One sheet for everything was two thirds of what a reader fetched for a long page. So a theme
+//! says which of its files a kind of page needs, and the program knows none of them by name.
 
 use std::ops::Range;
 
@@ -13,7 +13,6 @@ use crate::diagnostic::{Checked, Diagnostic, theme as say};
 use crate::source::SourceFile;
 use crate::span::Span;
 
-/// A manifest as it was written.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Manifest {
@@ -74,7 +73,6 @@ pub struct Links {
 pub struct Linked {
     /// Below the output folder.
     pub path: String,
-    /// See [`Static::version`].
     pub version: String,
     /// What a stylesheet is for, where that is not everything.
     pub media: Option<String>,
@@ -117,7 +115,8 @@ fn of<'a>(files: &'a [(Linked, Kinds)], kind: &str) -> impl Iterator<Item = &'a 
     files.map(|(linked, _)| linked)
 }
 
-/// What pages link by the default's manifest. Of its files a theme that brings a stylesheet of its own has few.
+/// What pages link by the default's manifest. Of its files a theme that brings a stylesheet of its
+/// own has few.
 pub(super) fn default_links(text: &str, statics: &[Static]) -> Links {
     let manifest = toml::from_str(text).unwrap_or_default();
     let mut reader = Reader {

@@ -1,4 +1,5 @@
-//! Mistakes that Tera finds when it looks at all templates together: unknown filters, blocks without a parent.
+//! Mistakes that Tera finds when it looks at all templates together: unknown filters, blocks
+//! without a parent.
 //!
 //! It joins them into one text, without spans. Each begins like this, and that is read back here:
 //!
@@ -10,7 +11,6 @@
 //!   |           ^^^^^
 //! ```
 
-/// One mistake of the text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Report<'a> {
     pub(super) message: &'a str,

@@ -1,4 +1,5 @@
-//! Reading typed values out of a mapping, key by key, reporting every value that is not what its key takes.
+//! Reading typed values out of a mapping, key by key, reporting every value that is not what its
+//! key takes.
 
 mod lines;
 
@@ -28,7 +29,6 @@ pub(crate) struct Source<'a> {
 /// A mapping being read. Each key is asked for once; what is not declared is unknown.
 pub(crate) struct Fields<'a> {
     keys: &'static Keys,
-    /// Where it starts.
     head: Span,
     pub(crate) source: Source<'a>,
     entries: Vec<Entry>,
@@ -57,7 +57,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A mapping inside this one.
     pub(crate) fn nested(
         &mut self,
         keys: &'static Keys,
@@ -67,7 +66,6 @@ impl<'a> Fields<'a> {
         Fields::new(keys, head, entries, self.source, self.diagnostics)
     }
 
-    /// Where the mapping starts.
     pub(crate) fn head(&self) -> Span {
         self.head
     }
@@ -76,17 +74,18 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|entry| entry.key.value == key)
     }
 
-    /// Where the key is, in whatever form.
+    /// Where the key is, in any form.
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.entry(key).map(|entry| entry.key.span)
     }
 
-    /// Whether the key is there, in whatever form.
+    /// Whether the key is there, in any form.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some()
     }
 
-    /// Whether nothing at all is said of a key: it is not there, nor any misspelling of it, nor was the mapping spoiled.
+    /// Whether nothing at all is said of a key: it is not there, nor any misspelling of it, nor was
+    /// the mapping spoiled.
     pub(crate) fn is_silent_on(&self, key: &str) -> bool {
         let unknown = |entry: &&Entry| self.keys.find(&entry.key.value).is_none();
         !self.has(key)
@@ -104,7 +103,8 @@ impl<'a> Fields<'a> {
         (entry.value.value != Value::Empty).then_some(entry.value.span)
     }
 
-    /// Takes the value of a key; an empty value is reported where a `#` made it empty, and is otherwise no value.
+    /// Takes the value of a key; an empty value is reported where a `#` made it empty, and is
+    /// otherwise no value.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<Node> {
         debug_assert!(
             self.keys.find(key).is_some() && !self.asked.contains(&key),
@@ -183,7 +183,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A list of short texts.
     pub(crate) fn short_texts(&mut self, key: &'static str) -> Vec<Text> {
         let texts = self.texts(key);
         texts
@@ -192,7 +191,8 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// `true` or `false`. YAML would let `yes` be one of them as well, or a text, as its reader likes.
+    /// `true` or `false`. YAML would let `yes` be one of them as well, or a text, as its reader
+    /// likes.
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<Spanned<bool>> {
         const EXPECTED: &str = "`true` or `false`";
         let node = self.take(key)?;
@@ -500,7 +500,8 @@ pub(crate) fn is_cut(text: &Text) -> bool {
     text.value.matches('(').count() != text.value.matches(')').count()
 }
 
-/// The offset of a `#` that made an item of a list a comment. YAML places the empty item after it, or on the next line.
+/// The offset of a `#` that made an item of a list a comment. YAML places the empty item after it,
+/// or on the next line.
 fn comment_before(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?.trim_end_matches([' ', '\t', '\r', '\n']);
     let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);

@@ -1,17 +1,15 @@
 //! Every key that a file may have: its name, what it takes, and what it says, in one line.
 //!
-//! The reader ([`super::fields`]) asks for keys by name and holds itself to this list, from which "unknown key", "belongs elsewhere"
-//! and the files of `ladderbook new` are made. Keys of a mapping are listed in the order in which a help text names them.
+//! The reader ([`super::fields`]) asks for keys by name and holds itself to this list, from which
+//! "unknown key", "belongs elsewhere" and the files of `ladderbook new` are made. Keys of a mapping
+//! are listed in the order in which a help text names them.
 
 use crate::diagnostic::front_matter::Home;
 use crate::vocabulary::{QUALITIES, RELATIONS};
 
-/// A key.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// As written.
     pub name: &'static str,
-    /// What may be its value.
     pub takes: Takes,
     /// What it is for, in a few words.
     pub says: &'static str,
@@ -22,27 +20,20 @@ pub struct Key {
 pub enum Takes {
     /// A text, mostly with inline Markdown.
     Text,
-    /// A list of texts.
     Texts,
     /// A short text on one line: a title, a name.
     Line,
-    /// A list of short texts.
     Lines,
-    /// `true` or `false`.
     Flag,
-    /// A whole number.
     Number,
     /// A number of bytes, as such or with a unit: `64 KiB`.
     Size,
     /// A day: `2026-10-31`.
     Date,
-    /// One of these words.
     Word(&'static [&'static str]),
-    /// A list of these words.
     Words(&'static [&'static str]),
     /// Texts by a label of the author's.
     TextMap,
-    /// A list of areas.
     Areas,
     /// A list of areas or roles, each alone or with a word on it after a colon.
     Named,
@@ -54,7 +45,6 @@ pub enum Takes {
     People(&'static Keys),
     /// A mapping with these keys; in `book.toml`, a table.
     One(&'static Keys),
-    /// A list of such mappings.
     Many(&'static Keys),
 }
 
@@ -70,7 +60,6 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &'static Key> + Clone + use<> {
         self.shared.iter().chain(self.own)
     }
@@ -84,13 +73,15 @@ impl Keys {
         })
     }
 
-    /// Where a key belongs that these are not: in a mapping below one of them, in another table, in the files of other kinds.
+    /// Where a key belongs that these are not: in a mapping below one of them, in another table, in
+    /// the files of other kinds.
     pub(crate) fn homes_of(&self, key: &str) -> Vec<Home> {
         let has = |keys: &&Keys| keys.own(key).is_some();
         let mut homes: Vec<&Keys> = self.inner().filter(has).collect();
         if self.what.starts_with('`') {
             homes = BOOK_TOML.inner().filter(has).collect();
-            // A `title` is meant for the site: a limit goes by that name, too, but is set by those who know of it.
+            // A `title` is meant for the site: a limit goes by that name, too, but is set by those
+            // who know of it.
             let is_rare = |keys: &&Keys| [LINTS.what, LIMITS.what].contains(&keys.what);
             if !homes.iter().all(is_rare) {
                 homes.retain(|keys| !is_rare(keys));
@@ -108,13 +99,10 @@ impl Keys {
     }
 
     /// The key of this name that no other kind shares.
-    #[must_use]
     pub fn own(&self, name: &str) -> Option<&'static Key> {
         self.own.iter().find(|key| key.name == name)
     }
 
-    /// The key of this name.
-    #[must_use]
     pub fn find(&self, name: &str) -> Option<&'static Key> {
         self.all().find(|key| key.name == name)
     }
@@ -136,10 +124,10 @@ pub const FILES: [&Keys; 11] = [
 ];
 
 macro_rules! keys {
-    ($( $(#[doc = $doc:literal])+ $name:ident = $what:literal $(in $folder:literal)? $(, and $shared:ident)? {
+    ($( $(#[doc = $doc:literal])* $name:ident = $what:literal $(in $folder:literal)? $(, and $shared:ident)? {
         $( $key:literal $takes:expr, $says:literal; )*
     } )+) => { $(
-        $(#[doc = $doc])+
+        $(#[doc = $doc])*
         pub static $name: Keys = Keys {
             what: $what,
             folder: keys!(@folder $($folder)?),
@@ -165,7 +153,6 @@ const LEVELS: &[&str] = &["deny", "warn", "allow"];
 const FORGES: &[&str] = &["github", "gitlab", "gitea", "forgejo", "bitbucket", "azure"];
 
 keys! {
-    /// Front matter of every kind.
     COMMON = "a file" {
         "title" Line, "the name on the page";
         "description" Text, "one or two sentences";
@@ -179,7 +166,6 @@ keys! {
         "color" Word(COLORS), "a colour of the palette";
     }
 
-    /// A role.
     ROLE = "a role" in "roles", and COMMON {
         "abbr" Line, "short form, for tables and ownership tags";
         "also" Lines, "other names";
@@ -203,7 +189,6 @@ keys! {
         "models" Lines, "takes part in these models even where they do not name it";
     }
 
-    /// An operating model.
     MODEL = "a model" in "models", and COMMON {
         "also" Lines, "other names";
         "roles" Lines, "take part without being named below";
@@ -219,7 +204,6 @@ keys! {
         "variants" Texts, "how it is varied";
     }
 
-    /// An area or category.
     AREA = "an area" in "areas", and COMMON {
         "abbr" Line, "short form, for tables and ownership tags";
         "also" Lines, "other names";
@@ -230,7 +214,6 @@ keys! {
         "claims" Tags, "who holds it by the word of a source";
     }
 
-    /// A team.
     TEAM = "a team" in "teams", and COMMON {
         "also" Lines, "other names";
         "scope" Line, "a word of [scopes] order in book.toml";
@@ -242,19 +225,16 @@ keys! {
         "people" People(&PERSON), "role: name";
     }
 
-    /// Somebody in a team.
     PERSON = "a person" {
         "name" Line, "the name";
         "seniority" Number, "how senior, where that is not as the role says";
     }
 
-    /// A comparison of two roles.
     COMPARISON = "a comparison" in "comparisons", and COMMON {
         "between" Lines, "the two roles, left and right";
         "rows" Many(&ROW), "come first; what the two roles own and share is added by itself";
     }
 
-    /// A row of a comparison.
     ROW = "a row" {
         "left" Text, "the left cell";
         "right" Text, "the right cell";
@@ -263,7 +243,6 @@ keys! {
         "backup" Word(&["mutual"]), "each stands in for the other";
     }
 
-    /// An assessment.
     ASSESSMENT = "an assessment" in "assessments", and COMMON {
         "for" Lines, "roles and models; it is listed on their pages";
         "checklist" One(&CHECKLIST), "items to tick";
@@ -272,7 +251,6 @@ keys! {
         "results" Many(&RESULT), "by average, from low to high";
     }
 
-    /// Items to tick.
     CHECKLIST = "a checklist" {
         "items" Texts, "something that is true, or is not";
         "threshold" Text, "`half`, rounded up; or a number of ticks";
@@ -280,7 +258,6 @@ keys! {
         "below" Text, "what it means otherwise";
     }
 
-    /// A question on a scale.
     QUESTION = "a question" {
         "about" Line, "what it is about, in a word or two";
         "ask" Text, "the question";
@@ -290,7 +267,6 @@ keys! {
         "high" Line, "what the high end means here";
     }
 
-    /// The numbers that answer a question.
     SCALE = "a scale" {
         "from" Number, "the low end";
         "to" Number, "the high end";
@@ -299,20 +275,17 @@ keys! {
         "better" Word(&["low", "high"]), "which end is the better one";
     }
 
-    /// What an average means.
     RESULT = "a result" {
         "up-to" Text, "the largest average that it is said of: `2` or `3.5`";
         "means" Text, "what such an average means";
     }
 
-    /// A track.
     TRACK = "a track" in "tracks", and COMMON {
         "role" Line, "the role it belongs to";
         "axes" Lines, "all axes, unless some are named here";
         "levels" Many(&LEVEL), "lowest first; every level has a step on every axis";
     }
 
-    /// A level of a track.
     LEVEL = "a level" {
         "id" Line, "a short name that stays: `tl4`";
         "rung" Number, "how high it is beside the levels of other tracks";
@@ -322,18 +295,15 @@ keys! {
         "as" Line, "the level of another track that it equals: `track/level`";
     }
 
-    /// An axis of tracks.
     AXIS = "an axis" in "tracks/axes", and COMMON {
         "steps" Many(&STEP), "smallest first; each includes those before it";
     }
 
-    /// A step of an axis.
     STEP = "a step" {
         "title" Line, "in a word or two, what somebody does here";
         "text" Text, "the same in a sentence or two";
     }
 
-    /// A source.
     SOURCE = "a source" in "sources", and COMMON {
         "authors" Lines, "who wrote it";
         "url" Line, "where it is";
@@ -343,26 +313,22 @@ keys! {
         "language" Line, "the language that it is written in";
     }
 
-    /// A guide, an index page.
     GUIDE = "a guide", and COMMON {
         "practice-of" Lines, "the roles whose practice it describes";
         "cadence" Many(&CADENCE), "how often it is done";
     }
 
-    /// How often something is done.
     CADENCE = "a cadence" {
         "what" Text, "what, where that is not the practice as a whole";
         "how-often" Line, "how often, in your own words";
     }
 
-    /// An ownership tag as a mapping.
     TAG = "an ownership tag" {
         "holders" Many(&HOLDER), "who holds the area";
         "join" Word(&["all", "any"]), "whether several holders hold it together, or one of them";
         "when" Text, "the condition";
     }
 
-    /// A holder of an ownership tag.
     HOLDER = "a holder" {
         "role" Line, "any name of a role, `Shared` or `nobody`";
         "share" Text, "how much: `30–70%`";
@@ -372,7 +338,6 @@ keys! {
         "because" Texts, "why";
     }
 
-    /// `book.toml`.
     BOOK_TOML = "`book.toml`" {
         "book" One(&BOOK), "what the site is called, and where it will be";
         "build" One(&BUILD), "how the site is made";
@@ -383,7 +348,6 @@ keys! {
         "edit" One(&EDIT), "where sources can be read and edited";
     }
 
-    /// `[book]`
     BOOK = "`[book]`" {
         "title" Line, "the name of the site";
         "language" Line, "a language tag such as `en` or `de-CH`";
@@ -395,7 +359,6 @@ keys! {
         "logo" Line, "a picture below the content folder";
     }
 
-    /// `[build]`
     BUILD = "`[build]`" {
         "base-path" Line, "the path of the site on its host";
         "output" Line, "the output folder";
@@ -407,7 +370,6 @@ keys! {
         "search" Flag, "whether the site has a search";
     }
 
-    /// `[lints]`
     LINTS = "`[lints]`" {
         "links" Word(LEVELS), "links to pages that are not there";
         "anchors" Word(LEVELS), "links to headings that are not there";
@@ -420,7 +382,6 @@ keys! {
         "theme" Word(LEVELS), "what a theme's templates print";
     }
 
-    /// `[limits]`
     LIMITS = "`[limits]`" {
         "front-matter" Size, "a front matter";
         "yaml-depth" Number, "nesting of YAML lists and mappings";
@@ -441,13 +402,11 @@ keys! {
         "asset" Size, "a file that is only copied";
     }
 
-    /// `[scopes]`
     SCOPES = "`[scopes]`" {
         "order" Lines, "the layers, from the smallest to the largest";
         "parity" Number, "how many steps of seniority two roles that lead together may be apart";
     }
 
-    /// `[serve]`
     SERVE = "`[serve]`" {
         "port" Number, "the port; 0 lets the system choose";
         "host" Line, "the address that the preview listens on";
@@ -456,7 +415,6 @@ keys! {
         "poll" Flag, "whether it looks at the files itself, where the system does not tell of changes";
     }
 
-    /// `[edit]`
     EDIT = "`[edit]`" {
         "url" Line, "an address with `{path}` that opens a file for editing";
         "source" Line, "an address with `{path}` that shows a file";
@@ -467,7 +425,6 @@ keys! {
     }
 }
 
-/// The glossary.
 pub static GLOSSARY: Keys = Keys {
     what: "the glossary",
     folder: None,

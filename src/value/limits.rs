@@ -1,23 +1,17 @@
-//! How large, long and deep one file may be. The defaults are those of the documentation; `[limits]` in `book.toml` raises them.
+//! How large, long and deep one file may be. The defaults are those of the documentation;
+//! `[limits]` in `book.toml` raises them.
 
 /// Limits on one file. Sizes are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The front matter block.
     pub front_matter: usize,
     /// Nesting of YAML collections.
     pub yaml_depth: usize,
-    /// YAML nodes in one front matter.
     pub yaml_nodes: usize,
-    /// A title or name.
     pub title: usize,
-    /// A file name without its ending.
     pub id: usize,
-    /// An ownership tag.
     pub tag: usize,
-    /// Parentheses in an ownership tag.
     pub tag_depth: usize,
-    /// A Markdown file.
     pub body: usize,
     /// Nesting of Markdown blocks and spans.
     pub markdown_depth: usize,
@@ -25,7 +19,6 @@ pub struct Limits {
     pub container_depth: usize,
     /// Nesting of HTML elements.
     pub html_depth: usize,
-    /// Columns of a table.
     pub table_columns: usize,
 }
 

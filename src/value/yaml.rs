@@ -1,8 +1,8 @@
 //! YAML as a tree with a span on every key and value.
 //!
-//! Built on the events of `granit-parser`, the parser below `serde-saphyr`: a typed deserializer stops at the first wrong value
-//! and turns `1.10` into a number, while authors want every mistake at once and text as they typed it. This is the only module
-//! that knows the parser.
+//! Built on the events of `granit-parser`, the parser below `serde-saphyr`: a typed deserializer
+//! stops at the first wrong value and turns `1.10` into a number, while authors want every mistake
+//! at once and text as they typed it. This is the only module that knows the parser.
 
 mod slips;
 pub(crate) mod write;
@@ -15,11 +15,10 @@ use crate::diagnostic::{Code, Diagnostic, front_matter as say};
 use crate::span::{FileId, Span};
 use crate::text::Text;
 
-/// Where a YAML text stands in its file.
+/// Where a YAML text is in its file.
 #[derive(Clone, Copy)]
 pub(crate) struct Block<'a> {
     pub(crate) file: FileId,
-    /// The whole file.
     pub(crate) text: &'a str,
     /// The bytes of the YAML in it.
     pub(crate) start: usize,
@@ -38,10 +37,11 @@ impl Block<'_> {
 
 /// The entries of the block's top-level mapping as far as they could be read, and what is wrong.
 ///
-/// The parser gives up at its first error. Reading goes on at the next line that starts with a key, so that one slip doesn't hide
-/// the others, nor the names that the rest of the ladder goes by.
+/// The parser gives up at its first error. Reading goes on at the next line that starts with a key,
+/// so that one slip doesn't hide the others, nor the names that the rest of the ladder goes by.
 pub(crate) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>) {
-    // Each new start may read to the end of the block again; who has made so many mistakes has enough to do.
+    // Each new start may read to the end of the block again; who has made so many mistakes has
+    // enough to do.
     const STARTS: usize = 8;
     let (mut entries, mut diagnostics) = (Vec::<Entry>::new(), Vec::new());
     let mut rest = block;
@@ -69,7 +69,7 @@ pub(crate) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagn
     (entries, diagnostics)
 }
 
-/// The first line behind the one at `at` that starts with a key.
+/// The first line after the one at `at` that starts with a key.
 fn next_key(text: &str, at: usize, end: usize) -> Option<usize> {
     let mut start = at;
     loop {
@@ -93,7 +93,8 @@ fn is_key(line: &str) -> bool {
     })
 }
 
-/// Reads from the block's start to the first error, and says where in the file that is if reading can go on behind it.
+/// Reads from the block's start to the first error, and says where in the file that is if reading
+/// can go on after it.
 fn parse_from(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>, Option<usize>) {
     let mut builder = Builder {
         block,
@@ -323,7 +324,8 @@ impl Builder<'_> {
     fn close_everything(&mut self) {
         let end = self.block.end - self.block.start;
         while let Some(node) = self.close(end) {
-            // The only error here would be a collection as a key, and the front matter has its error already.
+            // The only error here would be a collection as a key, and the front matter has its
+            // error already.
             let _ = self.push(node);
         }
     }

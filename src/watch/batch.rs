@@ -10,17 +10,15 @@ const QUIET: Duration = Duration::from_millis(6);
 /// Where many files change, more are likely to follow.
 const QUIET_OF_MANY: Duration = Duration::from_millis(60);
 
-/// How many paths are many.
 const MANY: usize = 8;
 
 /// Somebody who never stops writing shall see something all the same.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// Changes on their way.
 pub(super) struct Batch {
     changes: Changes,
-    /// So many of the paths are known from the sweep alone. It names all that was saved since its last look, so that many of those are
-    /// no sign of more to follow.
+    /// So many of the paths are known from the sweep alone. It names all that was saved since its
+    /// last look, so that many of those are no sign of more to follow.
     found: usize,
     first: Instant,
     last: Instant,

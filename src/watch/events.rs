@@ -19,8 +19,8 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Watches the project's folder itself, for what comes and goes in it, and its content and themes with all below.
-    /// The error is a sentence.
+    /// Watches the project's folder itself, for what comes and goes in it, and its content and
+    /// themes with all below. The error is a sentence.
     pub(super) fn start(watched: &Watched, sender: &Sender<Signal>) -> Result<Events, String> {
         let sender = sender.clone();
         let tell = move |event: notify::Result<Event>| {
@@ -41,7 +41,7 @@ impl Events {
     /// Watches content and themes again: a folder that was replaced has lost its watch.
     pub(super) fn renew(&mut self, watched: &Watched) -> Result<(), String> {
         for folder in [watched.content(), watched.themes()] {
-            // There may be none to end.
+            // There may be no mark to end.
             let _ = self.watcher.unwatch(&folder);
             if folder.is_dir() && !folder.is_symlink() {
                 self.add(&folder, RecursiveMode::Recursive)?;
@@ -68,7 +68,8 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-/// What an event means to us; nothing for those that only tell that somebody read a file, which may have been ourselves.
+/// What an event means to us; nothing for those that only tell that a program read a file, which
+/// may have been ourselves.
 fn signal(event: notify::Result<Event>) -> Option<Signal> {
     match event {
         // Asked before anything else: such an event may have no paths.

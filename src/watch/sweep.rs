@@ -1,4 +1,5 @@
-//! Looks at the size and times of every file now and then: the safety net below events, and all there is where there are none.
+//! Looks at the size and times of every file now and then: the safety net below events, and all
+//! there is without them.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -17,7 +18,7 @@ use super::{Signal, Watched};
 /// How often it looks where events are at work.
 const AS_A_NET: Duration = Duration::from_millis(1_200);
 
-/// How often it looks where there are none, on a small project.
+/// How often it looks without them, on a small project.
 const ALONE: Duration = Duration::from_millis(300);
 
 /// A look takes at most this part of the time.
@@ -59,7 +60,8 @@ impl Pace {
 struct Look {
     len: u64,
     modified: Option<SystemTime>,
-    /// When the system noted a change; it cannot be set by hand. The modification time where there is no such thing.
+    /// When the system noted a change; it cannot be set by hand. The modification time where there
+    /// is no such thing.
     changed: Option<SystemTime>,
     inode: u64,
 }

@@ -1,8 +1,10 @@
-//! The lines that a diagnostic points at, cut out and made safe before `annotate-snippets` sees them.
+//! The lines that a diagnostic points at, cut out and made safe before `annotate-snippets` sees
+//! them.
 //!
-//! The printer is given a text that we made, never the file's own: it copies whole lines (one may be 4 MiB long), prints escape codes
-//! in labels and paths as they are, and panics on an offset inside a character. Its columns are those of our text, so each path it
-//! gets is a stand-in that [`Excerpt::named`] replaces by path, line and column of the file.
+//! The printer is given a text that we made, never the file's own: it copies whole lines (one may
+//! be 4 MiB long), prints escape codes in labels and paths as they are, and panics on an offset
+//! inside a character. Its columns are those of our text, so each path it gets is a stand-in that
+//! [`Excerpt::named`] replaces by path, line and column of the file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -119,7 +121,8 @@ impl Excerpt {
         pieces.chain(notes).collect()
     }
 
-    /// The printer's text with the stand-ins, and the lines and columns it made up for them, replaced by the true places.
+    /// The printer's text with the stand-ins, and the lines and columns it made up for them,
+    /// replaced by the true places.
     pub(super) fn named(&self, printed: &str) -> String {
         let mut out = String::with_capacity(printed.len() + 64);
         let mut parts = printed.split(STAND_IN);
@@ -158,7 +161,8 @@ impl<'a> Near<'a> {
         }
     }
 
-    /// Whether a mark can be shown among these lines: near enough, and not in a part of a long line that is cut away.
+    /// Whether a mark can be shown among these lines: near enough, and not in a part of a long line
+    /// that is cut away.
     fn has_room_for(&self, place: &Place<'_>) -> bool {
         let number = place.start.line;
         let (Some(first), Some(last)) = (self.lines.keys().next(), self.lines.keys().next_back())

@@ -1,12 +1,13 @@
-//! For a log that GitHub's runner reads: workflow commands, which it turns into annotations on the changed lines.
+//! For a log that GitHub's runner reads: workflow commands, which it turns into annotations on the
+//! changed lines.
 
 use super::place::Places;
 use super::{brief, shown_part};
 use crate::diagnostic::{Diagnostic, Severity, shown};
 use crate::source::SourceTree;
 
-/// One line for each diagnostic; at most [`super::SHOWN_LIMIT`] of them. `prefix` is the project's folder in the repository.
-#[must_use]
+/// One line for each diagnostic; at most [`super::SHOWN_LIMIT`] of them. `prefix` is the project's
+/// folder in the repository.
 pub fn github(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str) -> String {
     let shown = shown_part(diagnostics);
     let places = Places::new(shown.iter().copied(), tree, prefix);
@@ -62,7 +63,7 @@ fn message(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     lines.join("\n")
 }
 
-/// The runner's encoding of what stands behind `::`.
+/// The runner's encoding of what follows `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

@@ -32,7 +32,8 @@ pub const EDITOR_SCHEMES: &[&str] = &[
 pub struct Editor<'a> {
     /// A URL with `{path}`, `{line}` and `{column}`, like `vscode://file/{path}:{line}:{column}`.
     pub template: &'a str,
-    /// What stands before a file's path in `{path}`: the project's folder. Percent-encoded together with it.
+    /// What comes before a file's path in `{path}`: the project's folder. Percent-encoded together
+    /// with it.
     pub root: &'a str,
     /// A template with any other scheme makes no link; usually [`EDITOR_SCHEMES`].
     pub schemes: &'a [&'a str],
@@ -49,11 +50,10 @@ const PARTS: [(AnsiColor, &str); 3] = [
 const WIDTH: usize = 120;
 
 /// The diagnostics as a `<section>`; at most [`super::SHOWN_LIMIT`] of them, and their number.
-#[must_use]
 pub fn html(diagnostics: &[Diagnostic], tree: &SourceTree, editor: Option<&Editor<'_>>) -> String {
     let shown = shown_part(diagnostics);
     let places = Places::new(shown.iter().copied(), tree, "");
-    // Diagnostics are English, whatever the site around them is written in.
+    // Diagnostics are English, in whichever language the site around them is written.
     let mut out = String::from("<section class=\"lb-diags\" lang=\"en\" dir=\"ltr\">\n");
     for diagnostic in shown {
         out.push_str(&article(diagnostic, &places, editor));
@@ -141,7 +141,8 @@ fn excerpt(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     )
 }
 
-/// The printer's colours as elements. Nothing else in its text is an escape code: the file's own went through [`shown`].
+/// The printer's colours as elements. Nothing else in its text is an escape code: the file's own
+/// went through [`shown`].
 fn spans(printed: &str) -> String {
     let mut parts = printed.split('\u{1b}');
     let mut out = escaped(parts.next().unwrap_or_default());
@@ -184,8 +185,7 @@ fn prose(text: &str) -> String {
     out
 }
 
-/// Text as it may stand in HTML, in attributes too.
-#[must_use]
+/// Text as it may be in HTML, in attributes too.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

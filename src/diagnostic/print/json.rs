@@ -1,7 +1,8 @@
 //! For programs: JSON Lines, one object for each diagnostic.
 //!
-//! Paths and texts are exact, so that a program can open the file. Control and direction characters in them are written as `\uXXXX`,
-//! which is the same to a parser and harmless to a terminal that the output reaches.
+//! Paths and texts are exact, so that a program can open the file. Control and direction characters
+//! in them are written as `\uXXXX`, which is the same to a parser and harmless to a terminal that
+//! the output reaches.
 
 use std::io::{self, Write};
 
@@ -40,12 +41,12 @@ struct At {
     line: usize,
     column: usize,
     end_line: usize,
-    /// Of the character behind the last one.
+    /// Of the character after the last one.
     end_column: usize,
 }
 
-/// All diagnostics, one object and one line for each. Lines and columns count from 1, columns in characters.
-#[must_use]
+/// All diagnostics, one object and one line for each. Lines and columns count from 1, columns in
+/// characters.
 pub fn json(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str) -> String {
     let places = Places::new(diagnostics, tree, prefix);
     diagnostics

@@ -44,7 +44,7 @@ impl Line {
         }
     }
 
-    /// The line behind this one, where that is near.
+    /// The line after this one, where that is near.
     pub(super) fn next(&self, text: &str) -> Option<Line> {
         let rest = &text[self.bytes.end..];
         if self.is_cut_after || !rest.starts_with(is_line_end) {
@@ -65,15 +65,16 @@ impl Line {
         is_whole || (self.bytes.start <= range.start && range.end <= self.bytes.end)
     }
 
-    /// As it is shown: without anything that a terminal obeys, tabs as the four spaces that make an indentation readable.
+    /// As it is shown: without anything that a terminal obeys, tabs as the four spaces that make an
+    /// indentation readable.
     pub(super) fn shown(&self, text: &str) -> String {
         let before = if self.is_cut_before { CUT } else { "" };
         let after = if self.is_cut_after { CUT } else { "" };
         format!("{before}{}{after}", visible(&text[self.bytes.clone()]))
     }
 
-    /// Where a range of the file lies in [`Line::shown`]. It is cut at the end of the line: what is wrong with several lines is nearly
-    /// always said by the first word.
+    /// Where a range of the file lies in [`Line::shown`]. It is cut at the end of the line: what is
+    /// wrong with several lines is nearly always said by the first word.
     pub(super) fn shown_range(&self, text: &str, range: &Range<usize>) -> Range<usize> {
         // Each character is shown by itself, so an offset is as far as the part before it is long.
         let offset = |at: usize| {

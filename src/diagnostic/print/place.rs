@@ -1,7 +1,8 @@
 //! Lines and columns of many spans, each in about the same short time.
 //!
-//! [`crate::source::position`] counts from the start of the file, which is quadratic for a hostile file that is wrong in 100,000
-//! places. Here each file is counted through once, a note is made at every [`STEP`]th byte, and a span is counted from the last note before it.
+//! [`crate::source::position`] counts from the start of the file, which is quadratic for a hostile
+//! file that is wrong in 100,000 places. Here each file is counted through once, a note is made at
+//! every [`STEP`]th byte, and a span is counted from the last note before it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Position, SourceTree};
 use crate::span::{FileId, Span};
 
-/// Bytes between two notes: small enough to count through at once, large enough that the notes take no room.
+/// Bytes between two notes: small enough to count through at once, large enough that the notes take
+/// no room.
 const STEP: usize = 256;
 
 /// The byte order mark, which is no column.
@@ -34,7 +36,7 @@ pub(super) struct Place<'a> {
     pub(super) path: String,
     /// Of the first character.
     pub(super) start: Position,
-    /// Of the first character behind it.
+    /// Of the first character after it.
     pub(super) end: Position,
     /// The whole text of the file; empty for a file without one.
     pub(super) text: &'a str,
@@ -63,8 +65,8 @@ impl<'a> Places<'a> {
         Places { prefix, files }
     }
 
-    /// The place of a span of those diagnostics. A file that was removed since is called `?`; a span made against an older text
-    /// of the file is cut to the present one.
+    /// The place of a span of those diagnostics. A file that was removed since is called `?`; a
+    /// span made against an older text of the file is cut to the present one.
     pub(super) fn place(&self, span: Span) -> Place<'a> {
         let Some(file) = self.files.get(&span.file()) else {
             let start = Position { line: 1, column: 1 };

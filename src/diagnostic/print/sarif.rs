@@ -11,7 +11,6 @@ use crate::source::SourceTree;
 use crate::text::percent;
 
 /// All diagnostics as one run. `prefix` is the project's folder in the repository.
-#[must_use]
 pub fn sarif(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str) -> String {
     let places = Places::new(diagnostics, tree, prefix);
     let codes: BTreeSet<Code> = diagnostics.iter().map(Diagnostic::code).collect();
@@ -91,7 +90,8 @@ fn text(diagnostic: &Diagnostic) -> String {
     lines.join("\n")
 }
 
-/// SARIF reads `{0}` as a placeholder (§3.11.5) and `[text](1)` as a link (§3.11.6): neither is ours.
+/// SARIF reads `{0}` as a placeholder (§3.11.5) and `[text](1)` as a link (§3.11.6): neither is
+/// ours.
 fn message(text: &str) -> Value {
     let mut text = text.replace('{', "{{").replace('}', "}}");
     if text.contains("](") {

@@ -17,15 +17,16 @@ pub struct Look {
     pub width: usize,
 }
 
-/// Each diagnostic with its excerpt and a blank line behind it; at most [`super::SHOWN_LIMIT`] of them.
-#[must_use]
+/// Each diagnostic with its excerpt and a blank line after it; at most [`super::SHOWN_LIMIT`] of
+/// them.
 pub fn terminal(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str, look: Look) -> String {
     let renderer = if look.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    // Below this the printer has no room for a line number and a word; above, its arithmetic is nobody's business.
+    // Below 40 the printer has no room for a line number and a word; above 300 no terminal is
+    // meant.
     let renderer = renderer.term_width(look.width.clamp(40, 300));
     let shown = shown_part(diagnostics);
     let places = Places::new(shown.iter().copied(), tree, prefix);

@@ -1,17 +1,20 @@
-//! Text that reads like a link and is none: Markdown leaves it as it stands, and nobody notices before a reader does.
+//! Text that reads like a link and is not one: Markdown leaves it as it stands, and no one notices
+//! before a reader does.
 
 use std::ops::Range;
 
 use crate::diagnostic::markdown::Almost;
 
-/// What a `[` that the parser left as text was meant for, and where that is; `at` is the place of the bracket.
+/// What a `[` that the parser left as text was meant for, and where that is; `at` is the place of
+/// the bracket.
 pub(super) fn link(text: &str, at: usize) -> Option<(Almost, Range<usize>)> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c == '\\' || c == '[' || c == '!' || c.is_alphanumeric() || c == ']')
     {
         return None;
     }
-    // No link is longer than this, and a long line of brackets must not be walked through from each of them.
+    // No link is longer than this, and a long line of brackets must not be walked through from each
+    // of them.
     const LONGEST: usize = 300;
     let far = text.len().min(at + LONGEST);
     let end = (at..=far).rev().find(|end| text.is_char_boundary(*end));

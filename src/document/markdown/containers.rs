@@ -1,10 +1,12 @@
 //! `:::kind Title` … `:::` containers, which pulldown-cmark does not know.
 //!
-//! A fence has to end a paragraph, a list and a table wherever a lazy line would otherwise carry them on, and to do so before the
-//! parser runs. So the parser is given a copy of the body in which each `:::` at the start of a line is `<?>`: as long, and a whole
-//! HTML block of its own that interrupts everything. Offsets stay, except where an HTML block is open above: it only ends at a blank
-//! line, so one is put in and [`Masked`] maps offsets back. Where a fence turns out to stand in code, the stream gives the text of
-//! the body itself. (Tried: finding fences among the events. The list of a lazy line is closed too late, and a table eats the fence.)
+//! A fence has to end a paragraph, a list and a table wherever a lazy line would otherwise carry
+//! them on, and to do so before the parser runs. So the parser is given a copy of the body in which
+//! each `:::` at the start of a line is `<?>`: as long, and a whole HTML block of its own that
+//! interrupts everything. Offsets stay, except where an HTML block is open above: it only ends at a
+//! blank line, so one is put in and [`Masked`] maps offsets back. Where a fence turns out to be
+//! in code, the stream gives the text of the body itself. (Tried: finding fences among the events.
+//! The list of a lazy line is closed too late, and a table eats the fence.)
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,17 +17,11 @@ pub(super) const MASK: &str = "<?>";
 /// The kinds of containers, which are those of alerts and two more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Worth knowing.
     Note,
-    /// Good advice.
     Tip,
-    /// Must be known.
     Important,
-    /// May go wrong.
     Warning,
-    /// Will do harm.
     Caution,
-    /// Background.
     Info,
     /// Folded away until asked for.
     Details,
@@ -43,8 +39,6 @@ impl Kind {
         Kind::Details,
     ];
 
-    /// As written behind `:::`.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Kind::Note => "note",
@@ -67,17 +61,16 @@ impl Kind {
 /// One line that opens or closes a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fence {
-    /// Where its mask stands in the masked text.
+    /// Where its mask is in the masked text.
     masked: usize,
     /// The colons and all that follows on the line, in the body.
     pub(super) at: Range<usize>,
-    /// How many colons.
     pub(super) colons: usize,
-    /// What stands behind them; nothing closes.
+    /// What follows them; nothing closes.
     pub(super) opens: Option<Opener>,
 }
 
-/// What stands behind the colons of an opening fence, in the body.
+/// What follows the colons of an opening fence, in the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opener {
     pub(super) kind: Option<Kind>,
@@ -94,7 +87,6 @@ pub(super) struct Masked<'a> {
     inserted: Vec<Inserted>,
 }
 
-/// Text that was put in.
 #[derive(Clone, Copy, Debug)]
 struct Inserted {
     /// Its place in the masked text.
@@ -112,7 +104,8 @@ impl<'a> Masked<'a> {
             fences: Vec::new(),
             inserted: Vec::new(),
         };
-        // Colons are rare: finding one and looking behind it is faster than searching for three.
+        // Colons are rare: finding one and looking at what follows is faster than searching for
+        // three.
         if body
             .match_indices(':')
             .any(|(at, _)| body[at..].starts_with(":::"))
@@ -289,7 +282,7 @@ fn prefix_len(line: &str) -> usize {
     }
 }
 
-/// Colons and opener of what stands behind the prefix of a line, which begins at `offset`.
+/// Colons and opener of what follows the prefix of a line, which begins at `offset`.
 fn fence(rest: &str, offset: usize) -> Option<(usize, Option<Opener>)> {
     let colons = rest.bytes().take_while(|byte| *byte == b':').count();
     if colons < MASK.len() {
@@ -329,7 +322,7 @@ fn fence(rest: &str, offset: usize) -> Option<(usize, Option<Opener>)> {
     ))
 }
 
-/// Whether code is open behind a line, given whether it was before; what opened it is kept.
+/// Whether code is open after a line, given whether it was before; what opened it is kept.
 fn code_after(code: Option<(u8, usize)>, rest: &str) -> Option<(u8, usize)> {
     let Some(first @ (b'`' | b'~')) = rest.bytes().next() else {
         return code;

@@ -1,8 +1,9 @@
 //! How much of a body is shallow enough to be handed to the Markdown parser.
 //!
-//! The parser takes time proportional to depth for every line, blank ones too, so depth has to be known before it runs: 250,000
-//! list markers on one line and as many blank lines behind it would keep it busy for hours. A scan of line starts gives an upper
-//! bound; only a line above the limit is looked at exactly, by parsing the text up to its end.
+//! The parser takes time proportional to depth for every line, blank ones too, so depth has to be
+//! known before it runs: 250,000 list markers on one line and as many blank lines after it would
+//! keep it busy for hours. A scan of line starts gives an upper bound; only a line above the limit
+//! is looked at exactly, by parsing the text up to its end.
 
 use std::ops::Range;
 
@@ -10,13 +11,14 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::options;
 
-/// Lines that may turn out to be shallow after all (a row of dashes in a code block) before the scan stops believing them.
+/// Lines that may turn out to be shallow after all (a row of dashes in a code block) before the
+/// scan stops believing them.
 const SECOND_LOOKS: usize = 8;
 
 /// Where a body becomes too deep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Crossing {
-    /// Start of the line: what stands before it may be parsed.
+    /// Start of the line: what comes before it may be parsed.
     pub(super) line: usize,
     /// The marker that is one too many.
     pub(super) at: Range<usize>,
@@ -59,13 +61,12 @@ pub(super) fn crossing(body: &str, limit: usize) -> Option<Crossing> {
     None
 }
 
-/// What stands at the start of a line.
+/// What is at the start of a line.
 struct LineStart {
     /// Quote, list, definition and footnote markers.
     markers: usize,
     /// Columns of blanks between them.
     blanks: usize,
-    /// Where they end.
     end: usize,
 }
 
@@ -166,7 +167,8 @@ fn deep_marker(text: &str, limit: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Whether a tag is a level of nesting to a person: a list and its item are one, a paragraph or table is none.
+/// Whether a tag is a level of nesting to a person: a list and its item are one, a paragraph or
+/// table is not.
 pub(super) fn counts(tag: &Tag) -> bool {
     matches!(
         tag,

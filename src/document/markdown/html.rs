@@ -1,9 +1,10 @@
 //! Raw HTML in a body: taken apart, judged against an allow-list, located.
 //!
-//! What may stay is given to the renderer as elements and attributes that it writes out afresh, so nothing of the author's own
-//! spelling of a tag reaches the page. The finished body then goes through `ammonia`, which has the final word and repairs what is
-//! not nested well. This scan exists because `ammonia` cannot say *where* something was that it took out, and because links and ids
-//! in raw HTML have to be known like any other.
+//! What may stay is given to the renderer as elements and attributes that it writes out afresh, so
+//! nothing of the author's own spelling of a tag reaches the page. The finished body then goes
+//! through `ammonia`, which has the final word and repairs what is not nested well. This scan
+//! exists because `ammonia` cannot say *where* something was that it took out, and because links
+//! and ids in raw HTML have to be known like any other.
 
 use std::ops::Range;
 
@@ -86,8 +87,6 @@ pub const ELEMENTS: [&str; 69] = [
 /// Attributes that any of them may have. `id` and `class` are looked at besides.
 pub const EVERYWHERE: [&str; 5] = ["class", "dir", "id", "lang", "title"];
 
-/// Further attributes, by element.
-#[must_use]
 pub fn attributes_of(element: &str) -> &'static [&'static str] {
     match element {
         "a" => &["href", "name"],
@@ -104,12 +103,10 @@ pub fn attributes_of(element: &str) -> &'static [&'static str] {
 }
 
 /// An element without content and end tag.
-#[must_use]
 pub fn is_void(element: &str) -> bool {
     matches!(element, "br" | "col" | "hr" | "img" | "wbr")
 }
 
-/// The allowed element of this name.
 pub(super) fn element(name: &str) -> Option<&'static str> {
     ELEMENTS
         .binary_search(&name)
@@ -130,7 +127,8 @@ fn attribute(element: &str, name: &str) -> Option<&'static str> {
 pub struct Element {
     /// Its name, in lower case.
     pub name: &'static str,
-    /// Attributes that need no second look; values as written, entities and all, without `"`, `<` and `>`.
+    /// Attributes that need no second look; values as written, entities and all, without `"`, `<`
+    /// and `>`.
     pub attributes: Vec<(&'static str, String)>,
     /// `id`, or `name` of an `a`.
     pub id: Option<(String, Range<usize>)>,

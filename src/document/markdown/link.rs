@@ -1,7 +1,8 @@
-//! What a link's destination says, before anything is looked up, and which destinations are allowed at all.
+//! What a link's destination says, before anything is looked up, and which destinations are allowed
+//! at all.
 //!
-//! A destination is judged as a browser would read it: leading blanks and controls do not count, line ends and tabs count nowhere,
-//! and what only becomes a scheme after percent-decoding is one.
+//! A destination is judged as a browser would read it: leading blanks and controls do not count,
+//! line ends and tabs count nowhere, and what only becomes a scheme after percent-decoding is one.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,12 +26,12 @@ pub enum Form {
 }
 
 /// Judges a destination whose entities are decoded.
-#[must_use]
 pub fn form(destination: &str) -> Form {
     match plain_form(destination) {
         Form::Relative => match percent_decoded(destination) {
             Cow::Borrowed(_) => Form::Relative,
-            // `javascript%3a` is harmless as it stands, but it is a path that becomes a scheme as soon as somebody decodes it.
+            // `javascript%3a` is harmless as it stands, but it is a path that becomes a scheme once
+            // it is decoded.
             Cow::Owned(decoded) => match plain_form(&decoded) {
                 Form::Refused(scheme) => Form::Refused(scheme),
                 _ => Form::Relative,
@@ -74,14 +75,13 @@ fn plain_form(destination: &str) -> Form {
     Form::Relative
 }
 
-/// Whether an address may stand in `href` or `src`: the last look, after links are resolved.
-#[must_use]
+/// Whether an address may be in `href` or `src`: the last look, after links are resolved.
 pub fn is_allowed(url: &str) -> bool {
     !matches!(plain_form(url), Form::Refused(_))
 }
 
-/// The text with `%XX` decoded; unchanged where that would not be UTF-8 or would hold a control character.
-#[must_use]
+/// The text with `%XX` decoded; unchanged where that would not be UTF-8 or would hold a control
+/// character.
 pub fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
@@ -111,8 +111,8 @@ fn hex(digit: u8) -> Option<u8> {
     }
 }
 
-/// Takes a destination apart. `written` is where it stands in `source`, the text that `place` is about.
-#[must_use]
+/// Takes a destination apart. `written` is where it is in `source`, the text that `place` is
+/// about.
 pub fn destination(
     decoded: &str,
     source: &str,
@@ -133,7 +133,8 @@ pub fn destination(
                     place.span(fragment_place(source, written.clone())),
                 )
             });
-            // What stands behind `?` means nothing to a static site; forges use it (`picture.png?raw=true`).
+            // What follows `?` means nothing to a static site; forges use it
+            // (`picture.png?raw=true`).
             let path = path.split_once('?').map_or(path, |(path, _)| path);
             if path.is_empty() {
                 Destination::Anchor(
@@ -151,7 +152,7 @@ pub fn destination(
     }
 }
 
-/// Where the fragment of a destination stands: behind its first `#`.
+/// Where the fragment of a destination is: after its first `#`.
 fn fragment_place(source: &str, written: Range<usize>) -> Range<usize> {
     let start = source
         .get(written.clone())
@@ -163,17 +164,16 @@ fn fragment_place(source: &str, written: Range<usize>) -> Range<usize> {
 /// `[[name#fragment|label]]` taken apart. All parts are trimmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wiki<'a> {
-    /// What stands before `#` and `|`.
+    /// What comes before `#` and `|`.
     pub name: &'a str,
-    /// What stands behind `#`.
+    /// What follows `#`.
     pub fragment: Option<&'a str>,
-    /// What stands behind `|`.
+    /// What follows `|`.
     pub label: Option<&'a str>,
 }
 
 impl<'a> Wiki<'a> {
-    /// Takes apart what stands between the brackets.
-    #[must_use]
+    /// Takes apart what is between the brackets.
     pub fn new(inner: &'a str) -> Wiki<'a> {
         let (target, label) = match inner.split_once('|') {
             // In a table the bar has to be escaped.
@@ -191,8 +191,7 @@ impl<'a> Wiki<'a> {
         }
     }
 
-    /// What a reader sees when nobody knows the target's title.
-    #[must_use]
+    /// What a reader sees where the target's title is not known.
     pub fn text(self) -> &'a str {
         self.label.unwrap_or(if self.name.is_empty() {
             self.fragment.unwrap_or_default()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::span::{FileId, Span};
 
-/// Where a Markdown text stands in its file, so that spans count from the start of the file.
+/// Where a Markdown text is in its file, so that spans count from the start of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     file: FileId,
@@ -14,15 +14,15 @@ pub struct Place<'a> {
 
 #[derive(Clone, Copy, Debug)]
 enum At {
-    /// The text stands verbatim at this offset.
+    /// The text is there verbatim, at this offset.
     Verbatim(usize),
-    /// The text was made from what stands here (YAML escapes and folds): no offset inside it means anything.
+    /// The text was made from what is here (YAML escapes and folds): no offset inside it means
+    /// anything.
     Somewhere(Span),
 }
 
 impl<'a> Place<'a> {
     /// A body that starts at byte `start` of `text`, the whole text of `file`.
-    #[must_use]
     pub fn body(file: FileId, text: &'a str, start: usize) -> Place<'a> {
         Place {
             file,
@@ -32,7 +32,6 @@ impl<'a> Place<'a> {
     }
 
     /// A front-matter value that was read from `span`, with or without quotes around it.
-    #[must_use]
     pub fn cell(text: &'a str, span: Span, value: &str) -> Place<'a> {
         let written = text.get(span.range()).unwrap_or_default();
         let at = if written.starts_with(value) {
@@ -50,7 +49,6 @@ impl<'a> Place<'a> {
     }
 
     /// The span of a byte range of the Markdown text.
-    #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         match self.at {
             At::Verbatim(start) => {

@@ -1,4 +1,5 @@
-//! Reads the facts out of a body: headings with their ids, links with their places, ids in raw HTML, and what is wrong.
+//! Reads the facts out of a body: headings with their ids, links with their places, ids in raw
+//! HTML, and what is wrong.
 
 use std::ops::Range;
 
@@ -22,11 +23,10 @@ use crate::span::Spanned;
 /// How often a body is cut before nothing of it is read; once is the rule.
 const CUTS: usize = 4;
 
-/// Reads a body. `place` says where it stands in its file.
+/// Reads a body. `place` says where it is in its file.
 ///
-/// Where it goes over a limit, that is an error at the very place, and nothing from that line on is read or rendered. The same where
-/// the parser itself breaks down.
-#[must_use]
+/// Where it goes over a limit, that is an error at the very place, and nothing from that line on is
+/// read or rendered. The same where the parser itself breaks down.
 pub fn outline(body: &str, place: Place, limits: &Limits) -> Outline {
     if let Some(outline) = unbroken(|| body_outline(body, place, limits)) {
         return outline;
@@ -93,7 +93,6 @@ fn body_outline(body: &str, place: Place, limits: &Limits) -> Outline {
 }
 
 /// Reads a single cell: spans and links, no blocks.
-#[must_use]
 pub fn outline_cell(cell: &str, place: Place, limits: &Limits) -> Outline {
     if Source::is_plain(cell) {
         return Outline {
@@ -122,7 +121,6 @@ struct Crossing {
     diagnostic: Box<Diagnostic>,
 }
 
-/// A heading that has begun.
 struct OpenHeading {
     level: HeadingLevel,
     /// `{#id}`.
@@ -142,9 +140,8 @@ struct Reader<'a> {
     ids: Ids,
     heading: Option<OpenHeading>,
     pictures: usize,
-    /// Links whose destination stands behind their text: index into the outline's links.
+    /// Links whose destination follows their text: index into the outline's links.
     unplaced: Vec<usize>,
-    /// Where the last event ended.
     end: usize,
     footnotes: usize,
     /// Columns of the table's head so far; none outside a head.
@@ -409,7 +406,8 @@ impl<'a> Reader<'a> {
         Some(destination_range(text, start, range.start))
     }
 
-    /// At the end of a link with its destination behind its text: the destination is what stands between `](` and the title.
+    /// At the end of a link with its destination after its text: the destination is what is
+    /// between `](` and the title.
     fn place_link(&mut self, range: &Range<usize>) {
         let Some(index) = self.unplaced.pop().filter(|index| *index != usize::MAX) else {
             return;
@@ -536,7 +534,7 @@ fn judged(destination: &str, link: &Link) -> Option<Diagnostic> {
     }
 }
 
-/// The destination at byte `start` of `text`, whose first byte stands at `offset` in the body.
+/// The destination at byte `start` of `text`, whose first byte is at `offset` in the body.
 fn destination_range(text: &str, start: usize, offset: usize) -> Range<usize> {
     let rest = &text[start..];
     if let Some(inner) = rest.strip_prefix('<') {

@@ -1,9 +1,11 @@
 //! What it takes to put raw HTML in order, counted before anything is rendered.
 //!
-//! The cleaner repairs what is not nested well as browsers do, and that can cost anything: an element that ends out of order is
-//! opened again wherever text follows, so that `<b><i></b>` over and over leaves thousands of elements open; text between the rows of
-//! a table moves in front of it, past everything that was there before. No rule about tags finds all of it without refusing honest
-//! pages. So the cleaner's own tree builder reads the tags, on a tree that holds nothing and counts the steps.
+//! The cleaner repairs what is not nested well as browsers do, and that can cost anything: an
+//! element that ends out of order is opened again wherever text follows, so that `<b><i></b>` over
+//! and over leaves thousands of elements open; text between the rows of a table moves in front of
+//! it, past everything that was there before. No rule about tags finds all of it without refusing
+//! honest pages. So the cleaner's own tree builder reads the tags, on a tree that holds nothing and
+//! counts the steps.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -193,7 +195,6 @@ type Node = Rc<Known>;
 /// How many elements an element holds, known to them as well.
 type Siblings = Rc<Cell<u64>>;
 
-/// All that is known of an element.
 struct Known {
     name: QualName,
     children: RefCell<Siblings>,
@@ -317,7 +318,6 @@ impl TreeSink for Counter {
 
     fn add_attrs_if_missing(&self, _: &Node, _: Vec<Attribute>) {}
 
-    /// The same.
     fn remove_from_parent(&self, target: &Node) {
         if let Some(siblings) = target.among.take() {
             self.count(LOOK * siblings.get());

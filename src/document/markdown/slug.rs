@@ -1,9 +1,11 @@
-//! Heading ids as GitHub makes them, so that links written against a forge's rendering keep working.
+//! Heading ids as GitHub makes them, so that links written against a forge's rendering keep
+//! working.
 //!
-//! The rule is that of GitHub's own pipeline: lower case; letters, marks, decimal digits, connectors, `-` and the space stay,
-//! everything else goes; each space becomes one `-` (so `a & b` gives `a--b`, and the text behind a picture begins with one); a second
-//! equal id gets `-1`, the next `-2`. `tests/site/slugs.test.mjs` holds it against `github-slugger` for all of Unicode; `tests/it/slugs.rs`
-//! says where we differ, and why.
+//! The rule is that of GitHub's own pipeline: lower case; letters, marks, decimal digits,
+//! connectors, `-` and the space stay, everything else goes; each space becomes one `-` (so `a & b`
+//! gives `a--b`, and the text after a picture begins with one); a second equal id gets `-1`, the
+//! next `-2`. `tests/site/slugs.test.mjs` holds it against `github-slugger` for all of Unicode;
+//! `tests/it/slugs.rs` says where we differ, and why.
 
 use std::collections::HashMap;
 
@@ -18,7 +20,6 @@ const LONGEST: usize = 188;
 const FALLBACK: &str = "h";
 
 /// The id of a heading with this text, before it is made unique.
-#[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(LONGEST) + 4);
     for c in text.chars() {
@@ -41,8 +42,8 @@ pub fn slug(text: &str) -> String {
     out
 }
 
-/// An id that may stand in a page: neither empty, nor over-long, nor one of ours, and without what no browser keeps as it is: NUL is
-/// read as U+FFFD, so that two ids could become one.
+/// An id that may be in a page: neither empty, nor over-long, nor one of ours, and without what
+/// no browser keeps as it is: NUL is read as U+FFFD, so that two ids could become one.
 fn settle(mut id: String) -> String {
     id.retain(|c| !c.is_control());
     if id.len() > LONGEST {
@@ -61,15 +62,14 @@ fn settle(mut id: String) -> String {
     }
 }
 
-/// The ids of one page.
 #[derive(Debug, Default)]
 pub struct Ids {
-    /// Each id taken, with the last number tried for it; the number only ever grows, which keeps equal headings linear.
+    /// Each id taken, with the last number tried for it; the number only ever grows, which keeps
+    /// equal headings linear.
     taken: HashMap<String, u32>,
 }
 
 impl Ids {
-    /// A unique id made from `wanted`.
     pub fn unique(&mut self, wanted: String) -> String {
         let wanted = settle(wanted);
         let Some(&last) = self.taken.get(&wanted) else {
@@ -112,8 +112,8 @@ fn is_connector(c: char) -> bool {
     )
 }
 
-/// General category Nd outside ASCII: ten digits behind each of these zeros. The standard library only knows all of N, and
-/// superscripts and fractions must go.
+/// General category Nd outside ASCII: ten digits after each of these zeros. The standard library
+/// only knows all of N, and superscripts and fractions must go.
 fn is_decimal_digit(c: char) -> bool {
     const ZEROS: [u32; 64] = [
         0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6,

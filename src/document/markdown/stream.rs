@@ -1,7 +1,7 @@
 //! The event stream that [`super::outline`] and the renderer share.
 //!
-//! [`Source`] holds what the parser reads, [`Stream`] walks it. Most events are pulldown-cmark's own and pass through untouched;
-//! nothing is allocated for them.
+//! [`Source`] holds what the parser reads, [`Stream`] walks it. Most events are pulldown-cmark's
+//! own and pass through untouched; nothing is allocated for them.
 
 mod fences;
 mod raw;
@@ -20,7 +20,7 @@ use super::{cell_options, depth, options};
 use crate::document::limits::Limits;
 use run::Run;
 
-/// A letter that opens a paragraph, whatever stands behind it: see [`Source::cell`].
+/// A letter that opens a paragraph, no matter what follows it: see [`Source::cell`].
 const GUARD: &str = "x ";
 
 /// A body, or a single cell, ready to be walked.
@@ -34,7 +34,6 @@ pub struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// A body, or as much of it as is within the limits.
-    #[must_use]
     pub fn body(body: &'a str) -> Source<'a> {
         Source {
             masked: Masked::new(body),
@@ -43,9 +42,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A single cell: spans only. Nothing at its start makes a block of it (`- 5`, `# 1`, `2. half`), as a word is put before it, and
-    /// line ends count as blanks.
-    #[must_use]
+    /// A single cell: spans only. Nothing at its start makes a block of it (`- 5`, `# 1`, `2.
+    /// half`), as a word is put before it, and line ends count as blanks.
     pub fn cell(cell: &'a str) -> Source<'a> {
         let mut text = String::with_capacity(GUARD.len() + cell.len());
         text.push_str(GUARD);
@@ -65,8 +63,6 @@ impl<'a> Source<'a> {
         self.masked.body
     }
 
-    /// Walks it from the start.
-    #[must_use]
     pub fn stream(&self) -> Stream<'_> {
         self.stream_within(Caps {
             markdown: usize::MAX,
@@ -97,8 +93,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether a cell is plain text through and through, so that nobody has to parse it.
-    #[must_use]
+    /// Whether a cell is plain text through and through, so that it need not be parsed.
     pub fn is_plain(cell: &str) -> bool {
         !cell.bytes().any(|byte| {
             matches!(
@@ -129,7 +124,6 @@ pub enum Event<'a> {
     Wiki(Wiki<'a>),
     /// A container opens; the title is text, empty for the kind's own.
     Open(Kind, &'a str),
-    /// The innermost container closes.
     Close(Kind),
     /// The start tag of an element of raw HTML. Counts as a link where it has one.
     Element(Box<Element>),
@@ -139,7 +133,6 @@ pub enum Event<'a> {
     HtmlText(String),
 }
 
-/// How deep things may nest.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caps {
     markdown: usize,
@@ -157,7 +150,6 @@ impl From<&Limits> for Caps {
     }
 }
 
-/// What nests too deep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Deep {
     Markdown,
@@ -176,13 +168,11 @@ pub enum Problem {
     Declaration,
     /// An attribute (second) of an element (first) went.
     Attribute(String, String),
-    /// A container that never closes.
     Unclosed(Kind),
     /// A container of a kind that does not exist.
     UnknownKind(String),
 }
 
-/// A container that is open.
 #[derive(Debug)]
 struct Open {
     kind: Option<Kind>,
@@ -211,7 +201,7 @@ pub struct Stream<'a> {
     foreign: Option<String>,
     /// Text before this place of the body is content of a `script` or `style`.
     skip_until: usize,
-    /// Whether no `</script` (`</style`) is left, so that nobody looks for it twice.
+    /// Whether no `</script` (`</style`) is left, so that it is not looked for twice.
     no_more_ends: [bool; 2],
     /// Whether texts are what the author wrote, and none is skipped.
     is_verbatim: bool,
@@ -238,13 +228,11 @@ impl<'a> Stream<'a> {
     }
 
     /// Whether any raw HTML came by that a page may hold.
-    #[must_use]
     pub fn saw_raw_html(&self) -> bool {
         self.saw_raw_html
     }
 
-    /// Where the definition of a reference link stands.
-    #[must_use]
+    /// Where the definition of a reference link is.
     pub fn definition(&self, label: &str) -> Option<Range<usize>> {
         let definition = self.events.reference_definitions().get(label)?;
         Some(self.source.masked.original_range(definition.span.clone()))
@@ -332,8 +320,8 @@ impl<'a> Stream<'a> {
         }
     }
 
-    /// Takes note of an event, and says whether it can be passed on as it is. Most can, and are then not taken apart: moving them
-    /// around costs as much as parsing them.
+    /// Takes note of an event, and says whether it can be passed on as it is. Most can, and are
+    /// then not taken apart: moving them around costs as much as parsing them.
     fn passes(&mut self, event: &Parsed<'a>, range: &Range<usize>) -> bool {
         match event {
             Parsed::Start(

@@ -125,7 +125,8 @@ fn top_level(text: &Text, limits: &Limits) -> Result<Marks, Box<Diagnostic>> {
                 }
                 _ => None,
             };
-            // A word of the language that opens or closes the tag is a mistake found later, where a name is missing.
+            // A word of the language that opens or closes the tag is a mistake found later, where a
+            // name is missing.
             marks.extend(mark.filter(|_| stands_alone).map(|mark| (start..at, mark)));
         }
         let mark = match c {
@@ -300,8 +301,8 @@ fn parse_holder(
     Some(holder)
 }
 
-/// Where the item ends whose opening quote is at `start`: after the first quote that a comma or parenthesis follows, so that
-/// `"they say "soon""` may hold quotes. `None` where no quote does.
+/// Where the item ends whose opening quote is at `start`: after the first quote that a comma or
+/// parenthesis follows, so that `"they say "soon""` may hold quotes. `None` where no quote does.
 pub(super) fn quote_end(value: &str, start: usize) -> Option<usize> {
     let ends = |rest: &str| matches!(rest.trim_start().chars().next(), Some(',' | ')'));
     let quotes = value.match_indices('"');

@@ -13,7 +13,8 @@ pub(in crate::document) fn map(fields: &mut Fields<'_>, key: &'static str) -> Ve
     let mut entries = fields.map(key).into_iter().peekable();
     let mut tags = Vec::new();
     while let Some(Entry { key, value }) = entries.next() {
-        // `{ a: TL (poorly, too many duties) }`: the comma ended the tag, and its rest became a key without a value.
+        // `{ a: TL (poorly, too many duties) }`: the comma ended the tag, and its rest became a key
+        // without a value.
         let rest =
             |entry: &Entry| entry.value.value == Value::Empty && entry.key.value.contains(')');
         if let Value::Text(text) = &value.value
@@ -47,7 +48,8 @@ fn quote_it(fields: &mut Fields<'_>, piece: &Text) {
     fields.diagnostics.push(wrong);
 }
 
-/// Where YAML ended a text of one line before its line ends: at a comment, or at a colon that made it a key.
+/// Where YAML ended a text of one line before its line ends: at a comment, or at a colon that made
+/// it a key.
 fn cut_at(text: &Text, file: &str) -> Option<usize> {
     let rest = file.get(text.span.end()..)?;
     let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];

@@ -175,7 +175,8 @@ impl Writer<'_> {
         if self.head.has_text {
             self.out.push_str("</tr>\n</thead>\n");
         } else {
-            // Markdown has no table without a head, so authors leave it empty: then it is none.
+            // Markdown has no table without a head, so authors leave it empty: then it is not
+            // written.
             self.out.truncate(self.head.start);
         }
         self.out.push_str("<tbody>\n");
@@ -200,8 +201,8 @@ impl Writer<'_> {
     }
 }
 
-/// The language of a fenced block, and its title: ```` ```yaml title="book.toml" ````, as other generators have it. Whatever else
-/// stands there is for other tools.
+/// The language of a fenced block, and its title: ```` ```yaml title="book.toml" ````, as other
+/// generators have it. Anything else there is for other tools.
 fn code_info(info: &str) -> (&str, Option<&str>) {
     let language = info
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '{'))

@@ -57,7 +57,8 @@ impl<'a> Writer<'a> {
         match self.address(picture.link) {
             None => escape::text(&mut self.out, &alt),
             Some(url) if is_foreign(url) => {
-                // Nothing is loaded from another host: a link in its place, or its text where it stands in a link.
+                // Nothing is loaded from another host: a link in its place, or its text where it
+                // is in a link.
                 let text = if alt.trim().is_empty() { url } else { &alt };
                 let in_link = self.open_links.contains(&true);
                 if !in_link {

@@ -1,7 +1,7 @@
 //! What a finished page would load from another host.
 //!
-//! Links that a reader follows are free to lead anywhere; what a browser asks for by itself is not. Addresses on pages are relative,
-//! so whatever names a host names another one.
+//! Links that a reader follows are free to lead anywhere; what a browser asks for by itself is not.
+//! Addresses on pages are relative, so an address with a host names another one.
 
 use crate::html::{Attribute, Fetched, Tag, address as addressed, decoded, tags};
 
@@ -26,8 +26,9 @@ const SILENT: [&str; 9] = [
 
 /// The first address on another host that a browser would ask for on its own.
 pub(in crate::theme) fn loaded(html: &str) -> Option<String> {
-    // Reading every tag of every page would cost a build a third of its time. A host needs two slashes, in one of these guises, and
-    // most pages have none; of the others, most have none in a tag that loads something.
+    // Reading every tag of every page would cost a build a third of its time. A host needs two
+    // slashes, in one of these guises, and most pages have none; of the others, most have none in a
+    // tag that loads something.
     let may_name_a_host = html.contains("//") || html.contains('\\') || html.contains("&#");
     if !may_name_a_host || !may_load(html) {
         return None;
@@ -37,7 +38,8 @@ pub(in crate::theme) fn loaded(html: &str) -> Option<String> {
         .find_map(|tag| address(&tag))
 }
 
-/// Whether something that looks like a loading tag, be it in a comment or a quoted text, names a host.
+/// Whether something that looks like a loading tag, be it in a comment or a quoted text, names a
+/// host.
 fn may_load(html: &str) -> bool {
     let has_pings = ["ping", "Ping", "PING"]
         .iter()
@@ -102,7 +104,8 @@ fn elsewhere(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether an address says which host to ask, as browsers read it: they skip tabs and line ends, and take `\` for `/`.
+/// Whether an address says which host to ask, as browsers read it: they skip tabs and line ends,
+/// and take `\` for `/`.
 fn names_a_host(address: &str) -> bool {
     let plain: String = address
         .chars()
@@ -120,7 +123,7 @@ fn names_a_host(address: &str) -> bool {
     if plain.starts_with("//") {
         return true;
     }
-    // An address with a scheme that asks nobody is the policy's business.
+    // An address whose scheme asks no host is the policy's business.
     let scheme = plain.split_once(':').map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| ["http", "https", "ftp", "ws", "wss", "file"].contains(&scheme))
 }

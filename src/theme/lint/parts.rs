@@ -1,8 +1,9 @@
-//! A template's source in parts: text, what is printed, what is done, what is said to nobody.
+//! A template's source in parts: text, what is printed, what is done, comments.
 //!
-//! Tera keeps its own reading to itself. Only what is between the parts is read here, in Tera's way: a string in an expression may hold
-//! what would end it, a comment ends at the first `#}`, and between `{% raw %}` and `{% endraw %}` all is text. A template that Tera does not take
-//! never comes here.
+//! Tera keeps its own reading to itself. Only what is between the parts is read here, in Tera's
+//! way: a string in an expression may hold what would end it, a comment ends at the first `#}`, and
+//! between `{% raw %}` and `{% endraw %}` all is text. A template that Tera does not take never
+//! comes here.
 
 use std::ops::Range;
 
@@ -18,7 +19,6 @@ pub(super) enum Kind {
     Comment,
 }
 
-/// A part of a template.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) kind: Kind,
@@ -103,7 +103,7 @@ fn part(source: &str, start: usize) -> Part {
     }
 }
 
-/// Where an expression ends: at its closing sign, unless that stands in a string.
+/// Where an expression ends: at its closing sign, unless that is in a string.
 fn end_of_expression(text: &str, closing: &str) -> Option<usize> {
     let mut at = 0;
     while at < text.len() {
@@ -169,7 +169,8 @@ fn length_of_next(text: &str) -> usize {
     first.len_utf8()
 }
 
-/// The source as markup of the same length: a letter for each byte of what is printed, a blank for what prints nothing.
+/// The source as markup of the same length: a letter for each byte of what is printed, a blank for
+/// what prints nothing.
 pub(super) fn masked(source: &str, parts: &[Part]) -> String {
     let mut out = String::with_capacity(source.len());
     for part in parts {

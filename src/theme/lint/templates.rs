@@ -1,7 +1,9 @@
-//! A look at the project's own templates: what would print text as markup, and what the pages' policy keeps from working.
+//! A look at the project's own templates: what would print text as markup, and what the pages'
+//! policy keeps from working.
 //!
-//! A theme is trusted, so these are warnings. They find slips: text that a template prints without a filter, between quotes, is escaped, and
-//! the policy stops what a slip lets through; each of these takes one of the two walls away, or runs into the other.
+//! A theme is trusted, so these are warnings. They find slips: text that a template prints without
+//! a filter, between quotes, is escaped, and the policy stops what a slip lets through; each of
+//! these takes one of the two walls away, or runs into the other.
 
 use super::parts::{Kind, Part, Token, masked, parts, tokens};
 use crate::diagnostic::{Diagnostic, theme as say};
@@ -12,7 +14,8 @@ use crate::span::Span;
 /// Elements that the policy leaves without an effect.
 const KEPT_OUT: [&str; 5] = ["base", "embed", "frame", "iframe", "object"];
 
-/// The one thing that is printed into a tag as it stands: what marks an entry of the sidebar as the page itself.
+/// The one thing that is printed into a tag as it stands: what marks an entry of the sidebar as the
+/// page itself.
 const MARK: &str = "mark";
 
 /// What is to be said of one template. `addresses` are the fields of the views that hold addresses.
@@ -52,7 +55,7 @@ impl Template<'_> {
         Span::new(self.file.id(), self.source, range)
     }
 
-    /// Every filter that takes text for markup, in whatever is printed or done.
+    /// Every filter that takes text for markup, in all that is printed or done.
     fn filters(&self) -> Vec<Diagnostic> {
         let is_expression = |part: &&Part| matches!(part.kind, Kind::Printed | Kind::Done);
         let mut found = Vec::new();
@@ -82,7 +85,7 @@ impl Template<'_> {
         (tag.is(&["script"]) && self.runs_inline(tag)).then(|| say::inline_script(self.span(name)))
     }
 
-    /// Whether a script stands between its tags: one that a browser would run, not data for one.
+    /// Whether a script is between its tags: one that a browser would run, not data for one.
     fn runs_inline(&self, tag: &Tag<'_>) -> bool {
         let attribute = |wanted: &str| {
             let mut all = tag.attributes().filter(Attribute::has_value);
@@ -162,8 +165,9 @@ impl Template<'_> {
     }
 }
 
-/// The last name of an expression that is a field and nothing else, filters aside, and where its whole path stands. What a template calls a
-/// thing of its own, without a dot, says nothing of what it is.
+/// The last name of an expression that is a field and nothing else, filters aside, and where its
+/// whole path is. What a template calls a thing of its own, without a dot, says nothing of what
+/// it is.
 fn field<'a>(tokens: &[Token<'a>]) -> Option<(&'a str, std::ops::Range<usize>)> {
     let end = tokens.iter().position(|token| token.text == "|");
     let path = &tokens[..end.unwrap_or(tokens.len())];
@@ -185,7 +189,6 @@ fn field<'a>(tokens: &[Token<'a>]) -> Option<(&'a str, std::ops::Range<usize>)> 
     (names > 1 && !expects_name).then_some((last.text, first.range.start..last.range.end))
 }
 
-/// Whether an address is a script.
 fn is_script(value: &str) -> bool {
     let start = value.trim_start().get(.."javascript:".len());
     start.is_some_and(|start| start.eq_ignore_ascii_case("javascript:"))

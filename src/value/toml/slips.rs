@@ -1,7 +1,8 @@
 //! What the TOML parser objects to, told line by line.
 //!
-//! The parser recovers from a mistake by guessing, which is what lets one run report all of them. Its guesses must not be reported
-//! as mistakes of the author, so the lines it guessed at are known here.
+//! The parser recovers from a mistake by guessing, which is what lets one run report all of them.
+//! Its guesses must not be reported as mistakes of the author, so the lines it guessed at are known
+//! here.
 
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, config as say};
@@ -26,8 +27,8 @@ pub(super) fn mistakes(place: Place<'_>, errors: &[toml::de::Error]) -> Vec<Diag
     found
 }
 
-/// Leaves out what was found on lines that could not be read, what was found below a header that could not be read, and what may
-/// only be missing because it could not be read.
+/// Leaves out what was found on lines that could not be read, what was found below a header that
+/// could not be read, and what may only be missing because it could not be read.
 pub(crate) fn without_guesses(
     text: &str,
     mistakes: &[Diagnostic],
@@ -53,7 +54,8 @@ pub(crate) fn without_guesses(
     found
 }
 
-/// A text by its lines. A text of several lines is not told from settings here: the only price is a mark that is left out or wrong.
+/// A text by its lines. A text of several lines is not told from settings here: the only price is a
+/// mark that is left out or wrong.
 struct Lines<'a> {
     lines: Vec<(usize, &'a str)>,
 }
@@ -72,7 +74,6 @@ impl<'a> Lines<'a> {
         Lines { lines }
     }
 
-    /// The line of an offset.
     fn at(&self, offset: usize) -> usize {
         self.lines
             .partition_point(|(start, _)| *start <= offset)
@@ -86,7 +87,7 @@ impl<'a> Lines<'a> {
             .find(|at| self.lines.get(*at).is_some_and(|(_, text)| is_header(text)))
     }
 
-    /// Where a header or key that stands at `offset` again stood first.
+    /// Where a header or key that is repeated at `offset` was first.
     fn first_of(&self, name: &str, offset: usize) -> Option<std::ops::Range<usize>> {
         let line = self.at(offset);
         let table = |line| self.header_of(line).map(|at| header(self.lines[at].1));
@@ -111,7 +112,7 @@ fn is_header(line: &str) -> bool {
         .starts_with('[')
 }
 
-/// What stands between the brackets of a header.
+/// What is between the brackets of a header.
 fn header(line: &str) -> &str {
     let line = line.trim_start_matches('\u{feff}').trim_start();
     let inner = line.trim_start_matches('[');

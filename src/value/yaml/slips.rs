@@ -1,5 +1,5 @@
-//! What the author most likely meant where the YAML parser gives up: a character that YAML keeps for itself, a colon in a text, a
-//! quote that never closes.
+//! What the author most likely meant where the YAML parser gives up: a character that YAML keeps
+//! for itself, a colon in a text, a quote that never closes.
 
 use granit_parser::{ErrorKind, ScanError};
 
@@ -7,7 +7,8 @@ use super::{Block, is_key, too_deep};
 use crate::diagnostic::{Diagnostic, front_matter as say};
 use crate::value::limits::Limits;
 
-/// The parser's error in the author's words; the usual causes are a character that YAML keeps for itself and a colon in a text.
+/// The parser's error in the author's words; the usual causes are a character that YAML keeps for
+/// itself and a colon in a text.
 pub(super) fn meant_by(error: &ScanError, block: Block<'_>, limits: &Limits) -> Diagnostic {
     let yaml = block.yaml();
     let at = error
@@ -36,7 +37,7 @@ pub(super) fn meant_by(error: &ScanError, block: Block<'_>, limits: &Limits) -> 
             deepest_allowed(yaml, limits.yaml_depth).unwrap_or(at),
         );
     }
-    // These are found where the text goes on, which may be many lines behind the mistake.
+    // These are found where the text goes on, which may be many lines after the mistake.
     let unclosed = matches!(
         error.kind(),
         ErrorKind::UnclosedQuotedScalar
@@ -49,7 +50,8 @@ pub(super) fn meant_by(error: &ScanError, block: Block<'_>, limits: &Limits) -> 
     if let Some(bracket) = open_bracket(&yaml[..line_start]) {
         return say::unclosed_bracket(block.span(bracket, bracket + 1));
     }
-    // A space that is none is a letter to YAML, and what it does to the rest cannot be seen.
+    // A sign that only looks like a space is a letter to YAML, and what it does to the rest cannot
+    // be seen.
     let spaces = &yaml[line_start..line_end];
     if let Some((space, found)) = spaces.char_indices().find(|(_, c)| is_odd_space(*c)) {
         let at = line_start + space;
@@ -102,7 +104,8 @@ fn is_odd_space(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii()
 }
 
-/// The colon of the last line that starts like `title:Tech Lead`, where the lines before the error are such.
+/// The colon of the last line that starts like `title:Tech Lead`, where the lines before the error
+/// are such.
 fn tight_colon(yaml: &str) -> Option<usize> {
     let mut start = yaml.len();
     // The parser notices it at the next colon, which is on the same line or on one below.
@@ -120,7 +123,8 @@ fn tight_colon(yaml: &str) -> Option<usize> {
     None
 }
 
-/// The bracket that nests deeper than `limit`. The parser reads ahead to the end of nested brackets and gives up there.
+/// The bracket that nests deeper than `limit`. The parser reads ahead to the end of nested brackets
+/// and gives up there.
 fn deepest_allowed(yaml: &str, limit: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in yaml.bytes().enumerate() {
@@ -151,7 +155,8 @@ fn open_quote(yaml: &str) -> Option<usize> {
     found
 }
 
-/// The bracket that opens the last list or mapping on one line, where a line with a key of its own follows before it closes.
+/// The bracket that opens the last list or mapping on one line, where a line with a key of its own
+/// follows before it closes.
 fn open_bracket(yaml: &str) -> Option<usize> {
     let line = yaml.trim_end().rsplit(['\n', '\r']).next()?;
     let value = value_start(line)?;

@@ -49,7 +49,7 @@ impl Stream<'_> {
         }
     }
 
-    /// Closes the containers from this one on, which nobody closed.
+    /// Closes the containers from this one on, which their author left open.
     pub(super) fn close_above(&mut self, keep: usize) {
         for open in self.open.drain(keep..).rev() {
             let Some(kind) = open.kind else { continue };

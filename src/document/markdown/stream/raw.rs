@@ -83,7 +83,8 @@ impl<'a> Stream<'a> {
 
     /// Counts how deep elements nest, the way a browser closes some of them by itself.
     fn open_element(&mut self, name: &'static str, at: &Range<usize>) {
-        // Nothing from a crossing on is read, so that what is open there need not be known, nor looked through by every end tag.
+        // Nothing from a crossing on is read, so that what is open there need not be known, nor
+        // looked through by every end tag.
         if html::is_void(name) || self.crossing.is_some() {
             return;
         }
@@ -112,8 +113,8 @@ impl<'a> Stream<'a> {
         innermost.map(|index| index + 1)
     }
 
-    /// Where the content of a `script` or `style` ends: behind its end tag where there is one (in a later event, perhaps), else with
-    /// the run.
+    /// Where the content of a `script` or `style` ends: after its end tag where there is one (in a
+    /// later event, perhaps), else with the run.
     fn content_end(&mut self, name: &str, run: &Run, from: usize) -> usize {
         let end_tag = if name == "script" {
             "</script"

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-/// Raw HTML of one event or block, joined, and where its parts stand in the body.
+/// Raw HTML of one event or block, joined, and where its parts are in the body.
 #[derive(Default)]
 pub(super) struct Run<'a> {
     pub(super) text: Cow<'a, str>,
@@ -40,7 +40,7 @@ impl<'a> Run<'a> {
     /// The range of the body that a range of the run came from.
     pub(super) fn source(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.source_of(range.start);
-        // The last byte, not the one behind it: that one may be in another line.
+        // The last byte, not the one after it: that one may be in another line.
         let end = match range.end {
             end if end > range.start => self.source_of(end - 1) + 1,
             _ => start,
@@ -48,7 +48,7 @@ impl<'a> Run<'a> {
         start..end.max(start)
     }
 
-    /// The offset in the run of a place in the body; its end for a place behind it.
+    /// The offset in the run of a place in the body; its end for a place after it.
     pub(super) fn offset_of(&self, place: usize) -> usize {
         let piece = self.pieces.partition_point(|(_, source)| *source <= place);
         match self.pieces.get(piece.wrapping_sub(1)) {
