@@ -3,117 +3,92 @@
 //! Nothing here knows Markdown, HTML, addresses or files. What a reader may ask ("who owns this area under this model, and why?")
 //! is a function of the ladder, not a table in it: a table of every area under every model would be the largest thing in memory.
 
+mod area;
 pub mod assessment;
 pub mod compare;
+mod comparison;
 pub mod disputes;
 pub mod due;
 pub mod duplicates;
+pub mod expected;
+mod held;
 mod inverse;
 pub mod links;
 mod list;
+mod model;
 pub mod names;
+mod order;
 pub mod ownership;
 pub mod pairing;
 pub mod pairs;
 pub mod practice;
 pub mod references;
 mod resolve;
+mod role;
 pub mod scope;
+mod source;
+mod subject;
 pub mod team;
+pub mod team_answers;
 pub mod track;
+mod usage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::document::front_matter::{Color, Date, Question, RoleKind, RowText, Status};
-use crate::document::range::Range;
+use crate::document::front_matter::Cadence;
 use crate::document::tag::Relation;
 use crate::kinds::kinds;
-use crate::text::Text;
 
 use inverse::Inverse;
+use links::Target;
 use names::NameTable;
+use order::list_key;
+use track::Level;
 
+pub use area::Area;
 pub use assessment::Assessment;
+pub use comparison::{Comparison, Section};
+pub use held::{Case, Held, Holder, Who};
 pub use list::{Id, List};
-pub use ownership::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+pub use model::Model;
+pub use ownership::{Answer, Outcome, Reason};
 pub use pairing::Pairing;
 pub use practice::Practice;
 pub use references::{Reference, References};
 pub use resolve::resolve;
+pub use role::{Attribute, Role};
 pub use scope::Scopes;
+pub use source::Source;
+pub use subject::{
+    AreaId, AssessmentId, AxisId, ComparisonId, DocumentId, ModelId, RoleId, ScopeId, SourceId,
+    Subject, TeamId, TrackId,
+};
 pub use team::Team;
 pub use track::{Axis, LevelId, Track};
 
-macro_rules! id {
-    ($(#[doc = $doc:expr])+ $name:ident) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
-
-        impl $name {
-            /// From a place in the ladder's list of its kind, which has fewer than 2³² entries.
-            #[must_use]
-            pub fn new(index: usize) -> $name {
-                $name(u32::try_from(index).unwrap_or(u32::MAX))
-            }
-
-            /// The place in the ladder's list of its kind.
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-
-        impl Id for $name {
-            fn at(place: usize) -> $name {
-                $name::new(place)
-            }
-
-            fn place(self) -> usize {
-                self.index()
-            }
+macro_rules! names {
+    (named { $(
+        $(#[doc = $doc:literal])+
+        $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
+    )+ } linked { $($linked:tt)+ }) => {
+        /// The names of things, by kind.
+        #[derive(Clone, Debug)]
+        #[expect(missing_docs, reason = "each is called like its list")]
+        pub struct Names {
+            $( pub $several: NameTable<$id>, )+
         }
     };
 }
 
-id! {
-    /// A published document; in the order of paths.
-    DocumentId
-}
+kinds!(names);
 
-id! {
-    /// A scope; the smallest first.
-    ScopeId
-}
-
-macro_rules! subjects {
+macro_rules! lookups {
     ($( $section:ident { $(
         $(#[doc = $doc:literal])+
         $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
     )+ } )+) => {
-        $($(
-            id! {
-                #[doc = concat!("A place in [`Ladder::", stringify!($several), "`].")]
-                $id
-            }
-
-            impl From<$id> for Subject {
-                fn from(id: $id) -> Subject {
-                    Subject::$kind(id)
-                }
-            }
-        )+)+
-
-        /// What a document is about.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Subject {
-            $($( $(#[doc = $doc])+ $kind($id), )+)+
-            /// An ordinary page: a guide, the glossary, an index page, the front page.
-            Page(DocumentId),
-        }
-
         impl Ladder {
             $($(
                 #[doc = concat!("The ", stringify!($one), " of an id.")]
@@ -135,29 +110,7 @@ macro_rules! subjects {
     };
 }
 
-kinds!(subjects);
-
-impl From<DocumentId> for Subject {
-    fn from(id: DocumentId) -> Subject {
-        Subject::Page(id)
-    }
-}
-
-macro_rules! names {
-    (named { $(
-        $(#[doc = $doc:literal])+
-        $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
-    )+ } linked { $($linked:tt)+ }) => {
-        /// The names of things, by kind.
-        #[derive(Clone, Debug)]
-        #[expect(missing_docs, reason = "each is called like its list")]
-        pub struct Names {
-            $( pub $several: NameTable<$id>, )+
-        }
-    };
-}
-
-kinds!(names);
+kinds!(lookups);
 
 /// The whole content set.
 #[derive(Clone, Debug)]
@@ -202,197 +155,6 @@ pub struct Ladder {
     inverse: Inverse,
     /// The names that front matter uses.
     named: References,
-}
-
-/// A hat that holds responsibility.
-#[derive(Clone, Debug)]
-pub struct Role {
-    /// File name without ending.
-    pub id: String,
-    /// Where it is defined.
-    pub document: DocumentId,
-    /// Name on the page.
-    pub title: String,
-    /// Abbreviation.
-    pub abbr: Option<String>,
-    /// Other names.
-    pub also: Vec<String>,
-    /// What it looks at.
-    pub focus: Option<String>,
-    /// Which questions it answers.
-    pub answers: Vec<Question>,
-    /// Job, hat or group.
-    pub kind: RoleKind,
-    /// How many there are.
-    pub how_many: Option<String>,
-    /// Its manager's role.
-    pub reports_to: Option<RoleId>,
-    /// Who wears this hat.
-    pub worn_by: Vec<RoleId>,
-    /// The layer of the organization where it works.
-    pub scope: Option<ScopeId>,
-    /// How senior it is, 1 to 20.
-    pub seniority: Option<u8>,
-    /// The larger role it is a part of.
-    pub subset_of: Option<RoleId>,
-    /// The roles it combines.
-    pub hybrid_of: Vec<RoleId>,
-    /// Areas it owns by default.
-    pub owns: Vec<AreaId>,
-    /// Areas it co-owns by default, with the other holder where it is named.
-    pub shares: Vec<(AreaId, Option<RoleId>)>,
-    /// Areas it takes part in.
-    pub takes_part: Vec<(AreaId, Relation)>,
-    /// Roles it stands in for, and when.
-    pub backs_up: Vec<(RoleId, Option<String>)>,
-    /// Facts to be compared.
-    pub attributes: Vec<Attribute>,
-    /// What sources say of it: inline Markdown of its file.
-    pub claims: Vec<(SourceId, Text)>,
-    /// The models that it says it takes part in; none stands for all.
-    pub joins: Option<Vec<ModelId>>,
-    /// Its colour on every page.
-    pub color: Color,
-}
-
-impl Role {
-    /// The abbreviation where it has one, else the title.
-    #[must_use]
-    pub fn short(&self) -> &str {
-        self.abbr.as_deref().unwrap_or(&self.title)
-    }
-}
-
-/// A fact about a role that is lined up with the same fact of another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attribute {
-    /// What it is about.
-    pub label: String,
-    /// As written.
-    pub text: String,
-    /// When the text is wholly a range.
-    pub range: Option<Range>,
-}
-
-/// A thing that can be owned.
-#[derive(Clone, Debug)]
-pub struct Area {
-    /// File name without ending, or the folder's name.
-    pub id: String,
-    /// Where it is defined.
-    pub document: DocumentId,
-    /// Name on the page.
-    pub title: String,
-    /// Abbreviation.
-    pub abbr: Option<String>,
-    /// Other names.
-    pub also: Vec<String>,
-    /// The area it belongs to.
-    pub parent: Option<AreaId>,
-    /// The areas that belong to it, in the order of lists.
-    pub children: Vec<AreaId>,
-    /// 0 for a category.
-    pub depth: usize,
-    /// Concrete examples.
-    pub examples: Vec<Text>,
-    /// What good looks like.
-    pub good: Vec<Text>,
-    /// How far it looks ahead.
-    pub horizon: Vec<Text>,
-    /// Who holds it by the word of sources, as its own file tells, in the order of the file.
-    pub claims: Vec<(SourceId, Arc<Held>)>,
-}
-
-/// One way to divide the areas among roles.
-#[derive(Clone, Debug)]
-pub struct Model {
-    /// File name without ending.
-    pub id: String,
-    /// Where it is defined.
-    pub document: DocumentId,
-    /// Name on the page.
-    pub title: String,
-    /// Other names.
-    pub also: Vec<String>,
-    /// Roles taking part, in the order of lists.
-    pub roles: Vec<RoleId>,
-    /// Whether areas it does not name fall to the role definitions.
-    pub inherit: bool,
-    /// What it says of areas, by area.
-    pub said: Vec<(AreaId, Arc<Held>)>,
-    /// Whether somebody recommends it.
-    pub recommended: bool,
-    /// Who does.
-    pub recommended_by: Option<SourceId>,
-    /// Described or only mentioned.
-    pub status: Status,
-    /// Where it comes from.
-    pub sources: Vec<SourceId>,
-    /// When it fits.
-    pub fits: Vec<Text>,
-    /// Where it strains.
-    pub strains: Vec<Text>,
-    /// Where it was seen.
-    pub seen_at: Vec<Text>,
-    /// When to leave it.
-    pub leave_when: Vec<Text>,
-    /// How it is varied.
-    pub variants: Vec<Text>,
-}
-
-impl Model {
-    /// What the model itself says of an area.
-    #[must_use]
-    pub fn says(&self, area: AreaId) -> Option<&Arc<Held>> {
-        self.said
-            .binary_search_by_key(&area, |(area, _)| *area)
-            .ok()
-            .map(|at| &self.said[at].1)
-    }
-
-    /// Whether a role takes part.
-    #[must_use]
-    pub fn has(&self, role: RoleId) -> bool {
-        self.roles.binary_search(&role).is_ok()
-    }
-}
-
-/// A comparison that has a file.
-#[derive(Clone, Debug)]
-pub struct Comparison {
-    /// Where it is written.
-    pub document: DocumentId,
-    /// Left column.
-    pub left: RoleId,
-    /// Right column.
-    pub right: RoleId,
-    /// Rows that come before what the data adds.
-    pub rows: Vec<RowText>,
-    /// The sections of the body that are rows: indices into the document's headings.
-    pub sections: Vec<compare::Section>,
-}
-
-/// Where a claim comes from.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// File name without ending.
-    pub id: String,
-    /// Where it is described.
-    pub document: DocumentId,
-    /// Name on the page.
-    pub title: String,
-    /// Who wrote it.
-    pub authors: Vec<String>,
-    /// Where it is.
-    pub url: Option<String>,
-    /// When it was written.
-    pub date: Option<Date>,
-    /// When this copy was saved.
-    pub saved: Option<Date>,
-    /// Who published it.
-    pub publisher: Option<String>,
-    /// Its language.
-    pub language: Option<String>,
 }
 
 impl Ladder {
@@ -444,9 +206,125 @@ impl Ladder {
         self.area_ids()
             .filter(|area| self.area(*area).parent.is_none())
     }
-}
 
-/// A text as the domain keeps it: without its place.
-fn plain(text: &Text) -> String {
-    text.value.clone()
+    /// All track ids in the order of lists.
+    pub fn track_ids(&self) -> impl Iterator<Item = TrackId> + use<> {
+        (0..self.tracks.len()).map(TrackId::new)
+    }
+
+    /// All axis ids in the order of lists.
+    pub fn axis_ids(&self) -> impl Iterator<Item = AxisId> + use<> {
+        (0..self.axes.len()).map(AxisId::new)
+    }
+
+    /// The levels of a track, lowest first.
+    pub fn level_ids(&self, track: TrackId) -> impl Iterator<Item = LevelId> + use<> {
+        (0..self.track(track).levels.len()).map(move |place| LevelId { track, place })
+    }
+
+    /// The level of an id.
+    #[must_use]
+    pub fn level(&self, id: LevelId) -> &Level {
+        &self.track(id.track).levels[id.place]
+    }
+
+    /// The pairings of a role, each with the other one.
+    pub fn pairings_of(&self, role: RoleId) -> impl Iterator<Item = (RoleId, Pairing)> {
+        let pairings = self.pairings.iter();
+        pairings.filter_map(move |pairing| Some((pairing.other(role)?, *pairing)))
+    }
+
+    /// The pairings of two roles, one for each scope.
+    pub fn pairings_between(&self, one: RoleId, other: RoleId) -> impl Iterator<Item = Pairing> {
+        let of_one = self.pairings_of(one);
+        of_one.filter_map(move |(found, pairing)| (found == other).then_some(pairing))
+    }
+
+    /// The practices of a role, in the order of lists.
+    pub fn practices_of(&self, role: RoleId) -> impl Iterator<Item = &Practice> {
+        let all = self.practices.values();
+        let mut own: Vec<&Practice> = all
+            .filter(|practice| practice.roles.contains(&role))
+            .collect();
+        own.sort_by_cached_key(|practice| list_key(self.document(practice.document)));
+        own.into_iter()
+    }
+
+    /// The roles whose practice a guide describes, in the author's order.
+    #[must_use]
+    pub fn practitioners(&self, guide: DocumentId) -> &[RoleId] {
+        let practice = self.practices.get(&guide);
+        practice.map_or(&[], |practice| &practice.roles)
+    }
+
+    /// How often the practice of a guide is done.
+    #[must_use]
+    pub fn cadence(&self, guide: DocumentId) -> &[Cadence] {
+        let practice = self.practices.get(&guide);
+        practice.map_or(&[], |practice| &practice.cadence)
+    }
+
+    /// The assessments that are about a role.
+    pub fn assessments_of_role(&self, role: RoleId) -> impl Iterator<Item = AssessmentId> {
+        self.assessments_that(move |assessment| assessment.roles.contains(&role))
+    }
+
+    /// The assessments that are about a model.
+    pub fn assessments_of_model(&self, model: ModelId) -> impl Iterator<Item = AssessmentId> {
+        self.assessments_that(move |assessment| assessment.models.contains(&model))
+    }
+
+    fn assessments_that(
+        &self,
+        wanted: impl Fn(&Assessment) -> bool,
+    ) -> impl Iterator<Item = AssessmentId> {
+        let all = self.assessments.pairs();
+        all.filter(move |(_, assessment)| wanted(assessment))
+            .map(|(id, _)| id)
+    }
+
+    /// The hats that a role wears, in the order of lists.
+    #[must_use]
+    pub fn hats(&self, role: RoleId) -> &[RoleId] {
+        &self.inverse.wears[role]
+    }
+
+    /// The models that a role takes part in, in their order.
+    #[must_use]
+    pub fn models_with(&self, role: RoleId) -> &[ModelId] {
+        &self.inverse.models[role]
+    }
+
+    /// The roles that own an area by default.
+    #[must_use]
+    pub fn owners(&self, area: AreaId) -> &[RoleId] {
+        &self.inverse.owners[area]
+    }
+
+    /// The roles that co-own an area by default.
+    #[must_use]
+    pub fn sharers(&self, area: AreaId) -> &[RoleId] {
+        &self.inverse.sharers[area]
+    }
+
+    /// The roles that take part in an area by default.
+    #[must_use]
+    pub fn partners(&self, area: AreaId) -> &[(RoleId, Relation)] {
+        &self.inverse.partners[area]
+    }
+
+    /// The files that some page links or shows, as paths below the content folder, sorted.
+    #[must_use]
+    pub fn linked_assets(&self) -> Vec<String> {
+        let targets = self.links.iter().flat_map(|links| links.targets());
+        let mut assets: Vec<String> = targets
+            .filter_map(|target| match target {
+                Target::Asset(path) => Some(path.clone()),
+                _ => None,
+            })
+            .collect();
+        assets.sort_unstable();
+        assets.dedup();
+        assets
+    }
 }

@@ -6,9 +6,9 @@ use serde::{Serialize, Serializer};
 
 use crate::document::outline::Heading;
 use crate::document::range::Range;
-use crate::ladder::compare::{self, GroupKind, Section, Standing, Why};
+use crate::ladder::compare::{self, GroupKind, Standing, Why};
 use crate::ladder::pairs::Pair;
-use crate::ladder::{self, DocumentId, RoleId};
+use crate::ladder::{self, DocumentId, RoleId, Section};
 use crate::page::{Desk, prose};
 use crate::phrase::group_name;
 

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::links::Target;
 use super::names::folded;
-use super::ownership::{Answer, Outcome, Who};
-use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject};
-use crate::document::Document;
+use super::ownership::{Answer, Outcome};
+use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject, Who};
 use crate::document::front_matter::RowText;
 use crate::document::tag::{Quality, Relation};
 use crate::text::Text;
@@ -124,20 +123,6 @@ pub enum Why {
     NotTheirs,
     /// The file gives only the other side.
     NotGiven,
-}
-
-/// A section of a comparison's body that is a row: a `##` heading whose `###` headings are named after the roles.
-/// The numbers are places in the document's list of headings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The `##` heading.
-    pub heading: usize,
-    /// The left role's part.
-    pub left: Option<usize>,
-    /// The right role's part.
-    pub right: Option<usize>,
-    /// The part for both.
-    pub both: Option<usize>,
 }
 
 impl Ladder {
@@ -416,43 +401,6 @@ impl Groups {
             }),
         }
     }
-}
-
-/// The rows that the body of a comparison's file makes.
-#[must_use]
-pub(super) fn sections(
-    document: &Document,
-    left: &[String],
-    right: &[String],
-    both: &[String],
-) -> Vec<Section> {
-    let headings = &document.outline.headings;
-    let mut sections = Vec::new();
-    let mut at = 0;
-    while at < headings.len() {
-        if headings[at].level == 2 {
-            let below = headings[at + 1..]
-                .iter()
-                .take_while(|heading| heading.level > 2)
-                .count();
-            let find = |names: &[String]| {
-                (at + 1..=at + below).find(|index| {
-                    headings[*index].level == 3 && names.contains(&folded(&headings[*index].text))
-                })
-            };
-            let section = Section {
-                heading: at,
-                left: find(left),
-                right: find(right),
-                both: find(both),
-            };
-            if section.left.is_some() || section.right.is_some() || section.both.is_some() {
-                sections.push(section);
-            }
-        }
-        at += 1;
-    }
-    sections
 }
 
 /// What happens to one area when a team goes from one model to another.

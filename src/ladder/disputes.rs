@@ -9,8 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::ownership::{Case, Holder, Who};
-use super::{AreaId, Held, Ladder, List, ModelId, SourceId, Subject};
+use super::{AreaId, Case, Held, Holder, Ladder, List, ModelId, SourceId, Subject, Who};
 use crate::document::tag::Join;
 
 /// What a source says of an area.

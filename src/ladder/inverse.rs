@@ -1,16 +1,16 @@
 //! What roles and models say, read from the other end: who owns an area, which hats a role wears, where it takes part.
 
-use super::{AreaId, Ladder, List, Model, ModelId, Role, RoleId};
+use super::{AreaId, List, Model, ModelId, Role, RoleId};
 use crate::document::tag::Relation;
 
 /// Every relation that is written at one end only, by its other end.
 #[derive(Clone, Debug)]
 pub(super) struct Inverse {
-    wears: List<RoleId, Vec<RoleId>>,
-    models: List<RoleId, Vec<ModelId>>,
-    owners: List<AreaId, Vec<RoleId>>,
-    sharers: List<AreaId, Vec<RoleId>>,
-    partners: List<AreaId, Vec<(RoleId, Relation)>>,
+    pub(super) wears: List<RoleId, Vec<RoleId>>,
+    pub(super) models: List<RoleId, Vec<ModelId>>,
+    pub(super) owners: List<AreaId, Vec<RoleId>>,
+    pub(super) sharers: List<AreaId, Vec<RoleId>>,
+    pub(super) partners: List<AreaId, Vec<(RoleId, Relation)>>,
 }
 
 impl Inverse {
@@ -58,37 +58,5 @@ impl Inverse {
 fn add(list: &mut Vec<RoleId>, id: RoleId) {
     if list.last() != Some(&id) {
         list.push(id);
-    }
-}
-
-impl Ladder {
-    /// The hats that a role wears, in the order of lists.
-    #[must_use]
-    pub fn hats(&self, role: RoleId) -> &[RoleId] {
-        &self.inverse.wears[role]
-    }
-
-    /// The models that a role takes part in, in their order.
-    #[must_use]
-    pub fn models_with(&self, role: RoleId) -> &[ModelId] {
-        &self.inverse.models[role]
-    }
-
-    /// The roles that own an area by default.
-    #[must_use]
-    pub fn owners(&self, area: AreaId) -> &[RoleId] {
-        &self.inverse.owners[area]
-    }
-
-    /// The roles that co-own an area by default.
-    #[must_use]
-    pub fn sharers(&self, area: AreaId) -> &[RoleId] {
-        &self.inverse.sharers[area]
-    }
-
-    /// The roles that take part in an area by default.
-    #[must_use]
-    pub fn partners(&self, area: AreaId) -> &[(RoleId, Relation)] {
-        &self.inverse.partners[area]
     }
 }

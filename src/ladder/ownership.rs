@@ -2,57 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{AreaId, Ladder, List, ModelId, RoleId};
-use crate::document::range::Range;
-use crate::document::tag::{Join, Quality, Relation};
-
-/// An ownership tag with every name resolved.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Held {
-    /// What holds first, and what holds under conditions; at least one.
-    pub cases: Vec<Case>,
-    /// The tag as the author wrote it.
-    pub text: String,
-}
-
-/// Who holds the area, and when.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Case {
-    /// At least one.
-    pub holders: Vec<Holder>,
-    /// How several go together.
-    pub join: Join,
-    /// The condition, in the author's words.
-    pub when: Option<String>,
-}
-
-/// One holder with everything that is said of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Holder {
-    /// Who.
-    pub who: Who,
-    /// Through which other area.
-    pub via: Option<AreaId>,
-    /// How well.
-    pub quality: Option<Quality>,
-    /// In which relation, where it is not simply accountable.
-    pub relation: Option<Relation>,
-    /// How much: the numbers and the text.
-    pub share: Option<(Range, String)>,
-    /// Why, in the author's words.
-    pub because: Vec<String>,
-}
-
-/// Who a holder is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
-    /// A role.
-    Role(RoleId),
-    /// Several roles that are not named.
-    Shared,
-    /// Nobody, on purpose.
-    Nobody,
-}
+use super::{AreaId, Case, Held, Holder, Ladder, List, ModelId, RoleId};
+use crate::document::tag::Join;
 
 /// The answer to "who owns this area under this model".
 #[derive(Clone, Debug, PartialEq)]
@@ -96,74 +47,6 @@ pub enum Reason {
     Followed(ModelId, Box<Reason>),
     /// Nothing answers.
     Nothing,
-}
-
-impl Held {
-    /// Whether it says that nobody holds the area.
-    #[must_use]
-    pub fn is_nobody(&self) -> bool {
-        self.cases
-            .iter()
-            .all(|case| case.holders.iter().all(|holder| holder.who == Who::Nobody))
-    }
-
-    /// The roles that answer for it, under whatever condition.
-    pub fn accountable_roles(&self) -> impl Iterator<Item = RoleId> {
-        let holders = self.cases.iter().flat_map(|case| &case.holders);
-        holders
-            .filter(|holder| holder.answers_for_it())
-            .filter_map(Holder::role)
-    }
-
-    /// Every role it names.
-    pub fn roles(&self) -> impl Iterator<Item = RoleId> {
-        self.cases.iter().flat_map(Case::roles)
-    }
-
-    /// Whether any holder has this quality.
-    #[must_use]
-    pub fn has_quality(&self, quality: Quality) -> bool {
-        self.cases
-            .iter()
-            .flat_map(|case| &case.holders)
-            .any(|holder| holder.quality == Some(quality))
-    }
-}
-
-impl Case {
-    fn roles(&self) -> impl Iterator<Item = RoleId> {
-        self.holders.iter().filter_map(Holder::role)
-    }
-}
-
-impl Holder {
-    /// A role of which nothing else is said.
-    #[must_use]
-    pub fn simple(role: RoleId) -> Holder {
-        Holder {
-            who: Who::Role(role),
-            via: None,
-            quality: None,
-            relation: None,
-            share: None,
-            because: Vec::new(),
-        }
-    }
-
-    /// The role, where it is one.
-    #[must_use]
-    pub fn role(&self) -> Option<RoleId> {
-        match self.who {
-            Who::Role(role) => Some(role),
-            Who::Shared | Who::Nobody => None,
-        }
-    }
-
-    /// Whether it answers for the area, and does not only help, advise or stand in.
-    #[must_use]
-    pub fn answers_for_it(&self) -> bool {
-        matches!(self.relation, None | Some(Relation::Accountable))
-    }
 }
 
 impl Answer {

@@ -1,6 +1,6 @@
 //! Pairings: two roles that lead together at a scope. Said by one of the two is enough.
 
-use super::{Ladder, RoleId, ScopeId};
+use super::{RoleId, ScopeId};
 
 /// Two roles that lead together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,19 +39,5 @@ impl Pairing {
             role if role == self.second => Some(self.first),
             _ => None,
         }
-    }
-}
-
-impl Ladder {
-    /// The pairings of a role, each with the other one.
-    pub fn pairings_of(&self, role: RoleId) -> impl Iterator<Item = (RoleId, Pairing)> {
-        let pairings = self.pairings.iter();
-        pairings.filter_map(move |pairing| Some((pairing.other(role)?, *pairing)))
-    }
-
-    /// The pairings of two roles, one for each scope.
-    pub fn pairings_between(&self, one: RoleId, other: RoleId) -> impl Iterator<Item = Pairing> {
-        let of_one = self.pairings_of(one);
-        of_one.filter_map(move |(found, pairing)| (found == other).then_some(pairing))
     }
 }

@@ -9,35 +9,32 @@ mod checks;
 mod circles;
 mod comparison;
 mod held;
+mod links;
 mod listed;
 mod model;
 mod names;
 mod pairing;
 mod practice;
+mod resolver;
 mod role;
 mod source;
 mod team;
 mod told;
 mod track;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::links::{Assets, DocumentLinks, Places, Target};
-use super::names::{Lookups, NameTable};
-use super::{
-    AreaId, DocumentId, Id, Inverse, Ladder, List, Names, References, RoleId, ScopeId, Scopes,
-    Subject,
-};
-use crate::diagnostic::{Checked, front_matter};
+use super::links::{Assets, DocumentLinks, Target};
+use super::names::Lookups;
+use super::{DocumentId, Inverse, Ladder, List, References, Scopes, Subject};
+use crate::diagnostic::Checked;
 use crate::document::Document;
 use crate::document::front_matter::ComparisonText;
-use crate::span::Span;
-use crate::text::Text;
 use area::AreaTree;
+use links::Places;
 use listed::{KindIndex, Listed, published};
-
-pub(super) use listed::list_key;
+use resolver::Resolver;
 
 /// Resolves all documents, given by path. What was made of the same things is taken from the ladder `before`.
 pub fn resolve(
@@ -66,21 +63,21 @@ pub fn resolve(
     };
     let cited: List<DocumentId, _> = documents
         .iter()
-        .map(|document| resolver.sources(document))
+        .map(|document| source::sources(&mut resolver, document))
         .collect();
-    let roles = resolver.roles(&listed.roles);
-    let models = resolver.models(&listed.models, &roles, &cited);
-    let areas = resolver.areas(&listed.areas, places);
-    let teams = resolver.teams(&listed.teams);
-    let axes = resolver.axes(&listed.axes);
-    let tracks = resolver.tracks(&listed.tracks, &axes);
-    let assessments = resolver.assessments(&listed.assessments);
+    let roles = role::roles(&mut resolver, &listed.roles);
+    let models = model::models(&mut resolver, &listed.models, &roles, &cited);
+    let areas = area::areas(&mut resolver, &listed.areas, places);
+    let teams = team::teams(&mut resolver, &listed.teams);
+    let axes = track::axes(&mut resolver, &listed.axes);
+    let tracks = track::tracks(&mut resolver, &listed.tracks, &axes);
+    let assessments = assessment::assessments(&mut resolver, &listed.assessments);
     let sources = listed.sources.iter().map(source::source).collect();
-    let practices = resolver.practices(&documents);
-    let pairings = resolver.pairings(&listed.roles, &roles);
+    let practices = practice::practices(&mut resolver, &documents);
+    let pairings = pairing::pairings(&mut resolver, &listed.roles, &roles);
     let comparisons: List<_, _> = of_kind
         .by_path::<ComparisonText>()
-        .filter_map(|entry| resolver.comparison(&entry, &roles))
+        .filter_map(|entry| comparison::comparison(&mut resolver, &entry, &roles))
         .collect();
     let Resolver {
         lookups, unsure, ..
@@ -117,61 +114,6 @@ pub fn resolve(
     };
     wrong.extend(checks::whole(&ladder, &unsure, scopes));
     Checked::with(ladder, wrong)
-}
-
-/// Looks names up, and keeps what comes to light.
-struct Resolver<'a> {
-    names: &'a Names,
-    scopes: &'a Scopes,
-    lookups: Lookups,
-    /// Documents of which something could not be found.
-    unsure: BTreeSet<DocumentId>,
-}
-
-impl Resolver<'_> {
-    /// Resolves something of a document, and notes whether all of it was found.
-    fn noting_misses<T>(&mut self, of: DocumentId, resolve: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.lookups.missed;
-        let resolved = resolve(self);
-        if self.lookups.missed > before {
-            self.unsure.insert(of);
-        }
-        resolved
-    }
-
-    fn role_named(&mut self, name: &Text) -> Option<RoleId> {
-        self.names.roles.find(name, &mut self.lookups)
-    }
-
-    fn roles_named<'t>(&mut self, names: impl IntoIterator<Item = &'t Text>) -> Vec<RoleId> {
-        self.names.roles.find_all(names, &mut self.lookups)
-    }
-
-    fn area_named(&mut self, name: &Text) -> Option<AreaId> {
-        self.names.areas.find(name, &mut self.lookups)
-    }
-
-    /// The thing of a name, unless the same file has named it already, by whatever name.
-    fn once<I: Id + Into<Subject>>(
-        &mut self,
-        names: &NameTable<I>,
-        name: &Text,
-        said: &mut BTreeMap<I, Span>,
-    ) -> Option<I> {
-        let found = names.find(name, &mut self.lookups)?;
-        if let Some(first) = said.get(&found) {
-            let what = format!("`{}`", names.id(found));
-            let again = front_matter::said_already(name.span, &what, *first);
-            self.lookups.wrong.push(again);
-            return None;
-        }
-        said.insert(found, name.span);
-        Some(found)
-    }
-
-    fn scope_named(&mut self, name: &Text) -> Option<ScopeId> {
-        self.scopes.find(name, &mut self.lookups)
-    }
 }
 
 /// For each document the documents that link to it.

@@ -7,7 +7,8 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{chips, prose};
-use crate::ladder::track::{LevelId, Wording};
+use crate::ladder::expected::Wording;
+use crate::ladder::track::LevelId;
 use crate::ladder::{AxisId, Subject, TrackId};
 use crate::plan::route::Page;
 

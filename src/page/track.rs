@@ -7,8 +7,8 @@ use super::html::Html;
 use super::levels::before;
 use super::link::Link;
 use super::{chart, chips, levels, prose, radar};
-use crate::ladder::track::{self, LevelId};
-use crate::ladder::{Subject, TrackId};
+use crate::ladder::track::LevelId;
+use crate::ladder::{self, Subject, TrackId};
 use crate::plan::route::Page;
 
 /// A track.
@@ -101,14 +101,14 @@ fn level(desk: &Desk<'_>, id: LevelId) -> Level {
     }
 }
 
-fn expected(desk: &Desk<'_>, expected: &track::Expected<'_>) -> Expected {
+fn expected(desk: &Desk<'_>, expected: &ladder::expected::Expected<'_>) -> Expected {
     Expected {
         climbs: expected.climbs.iter().map(|one| climb(desk, one)).collect(),
         expects: levels::wordings(desk, &expected.expects),
     }
 }
 
-fn climb(desk: &Desk<'_>, climb: &track::Climb) -> Climb {
+fn climb(desk: &Desk<'_>, climb: &ladder::expected::Climb) -> Climb {
     Climb {
         axis: desk.link_to(Subject::Axis(climb.axis)),
         steps: climb

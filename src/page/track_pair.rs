@@ -8,7 +8,8 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{chart, levels, radar};
-use crate::ladder::track::{Difference, LevelId, Wording};
+use crate::ladder::expected::{Difference, Wording};
+use crate::ladder::track::LevelId;
 use crate::ladder::{Subject, TrackId};
 
 /// Two tracks, rung by rung.

@@ -1,14 +1,16 @@
 //! The areas as a tree: parents before their areas, siblings in the order of lists.
 
+use super::{held, told};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::circles::without_circles;
 use super::listed::{Entries, Entry};
-use super::{Resolver, names};
+use super::names;
+use super::resolver::{Resolver, plain};
 use crate::document::front_matter::AreaText;
 use crate::ladder::names::{Lookups, NameTable};
-use crate::ladder::{Area, AreaId, Id, List, plain};
+use crate::ladder::{Area, AreaId, Id, List};
 
 /// An area's place among the others.
 pub(super) struct Place {
@@ -69,7 +71,7 @@ impl<'a> AreaTree<'a> {
             depth: *depth,
         };
         AreaTree {
-            areas: order.iter().map(|(id, _)| listed[*id]).collect(),
+            areas: order.iter().map(|(id, _)| listed[*id].reborrow()).collect(),
             places: order.iter().map(place).collect(),
             names: names.in_order(&moved),
         }
@@ -105,36 +107,34 @@ fn parents(
         .collect()
 }
 
-impl Resolver<'_> {
-    pub(super) fn areas(
-        &mut self,
-        entries: &Entries<AreaId, AreaText>,
-        places: List<AreaId, Place>,
-    ) -> List<AreaId, Area> {
-        let placed = entries.iter().zip(places);
-        placed
-            .map(|(entry, place)| self.area(entry, place))
-            .collect()
-    }
+pub(super) fn areas(
+    resolver: &mut Resolver<'_>,
+    entries: &Entries<AreaId, AreaText>,
+    places: List<AreaId, Place>,
+) -> List<AreaId, Area> {
+    let placed = entries.iter().zip(places);
+    placed
+        .map(|(entry, place)| area(resolver, entry, place))
+        .collect()
+}
 
-    fn area(&mut self, entry: &Entry<AreaText>, place: Place) -> Area {
-        let Entry { at, document, own } = *entry;
-        let claims = self.told(&own.claims, Resolver::held).into_iter();
-        Area {
-            id: document.id.clone(),
-            document: at,
-            title: document.title(),
-            abbr: own.abbr.as_ref().map(plain),
-            also: own.also.iter().map(plain).collect(),
-            parent: place.parent,
-            children: place.children,
-            depth: place.depth,
-            examples: own.examples.clone(),
-            good: own.good.clone(),
-            horizon: own.horizon.clone(),
-            claims: claims
-                .map(|(source, held)| (source, Arc::new(held)))
-                .collect(),
-        }
+fn area(resolver: &mut Resolver<'_>, entry: &Entry<AreaText>, place: Place) -> Area {
+    let Entry { at, document, own } = *entry;
+    let claims = told::told(resolver, &own.claims, held::held).into_iter();
+    Area {
+        id: document.id.clone(),
+        document: at,
+        title: document.title(),
+        abbr: own.abbr.as_ref().map(plain),
+        also: own.also.iter().map(plain).collect(),
+        parent: place.parent,
+        children: place.children,
+        depth: place.depth,
+        examples: own.examples.clone(),
+        good: own.good.clone(),
+        horizon: own.horizon.clone(),
+        claims: claims
+            .map(|(source, held)| (source, Arc::new(held)))
+            .collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! Relations in which each thing points to at most one other of its kind. What leads back to itself is reported, and leads nowhere.
 
-use super::Resolver;
 use super::listed::{Entries, Entry};
+use super::resolver::Resolver;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ownership as say;
 use crate::ladder::names::NameTable;
@@ -9,27 +9,25 @@ use crate::ladder::{Id, List, Subject};
 use crate::span::Span;
 use crate::text::Text;
 
-impl Resolver<'_> {
-    /// For each thing of a kind the one that `text` names, without circles.
-    pub(super) fn one_each<I: Id + Into<Subject>, T>(
-        &mut self,
-        key: &str,
-        names: &NameTable<I>,
-        entries: &Entries<I, T>,
-        text: fn(&T) -> Option<&Text>,
-    ) -> List<I, Option<I>> {
-        let find = |entry: &Entry<T>| {
-            let name = text(entry.own)?;
-            self.noting_misses(entry.at, |it| names.find(name, &mut it.lookups))
-        };
-        let found = entries.iter().map(find).collect();
-        let mark = |id: I| {
-            let document = entries[id].document;
-            let at = text(entries[id].own).map_or(document.head(), |text| text.span);
-            (at, document.title())
-        };
-        without_circles(key, found, mark, &mut self.lookups.wrong)
-    }
+/// For each thing of a kind the one that `text` names, without circles.
+pub(super) fn one_each<I: Id + Into<Subject>, T>(
+    resolver: &mut Resolver<'_>,
+    key: &str,
+    names: &NameTable<I>,
+    entries: &Entries<I, T>,
+    text: fn(&T) -> Option<&Text>,
+) -> List<I, Option<I>> {
+    let find = |entry: &Entry<T>| {
+        let name = text(entry.own)?;
+        resolver.noting_misses(entry.at, |it| names.find(name, &mut it.lookups))
+    };
+    let found = entries.iter().map(find).collect();
+    let mark = |id: I| {
+        let document = entries[id].document;
+        let at = text(entries[id].own).map_or(document.head(), |text| text.span);
+        (at, document.title())
+    };
+    without_circles(key, found, mark, &mut resolver.lookups.wrong)
 }
 
 /// What each thing points to, without those that point at themselves in the end. `mark` tells where a thing points, and its name.

@@ -1,64 +1,62 @@
 //! Ownership tags with every name resolved.
 
-use super::Resolver;
+use super::resolver::{Resolver, plain};
 use crate::diagnostic::front_matter;
 use crate::document::tag::{self, HolderName, Tag};
-use crate::ladder::{Case, Held, Holder, Who, plain};
+use crate::ladder::{Case, Held, Holder, Who};
 use crate::span::Span;
 
-impl Resolver<'_> {
-    /// A tag with every name resolved; `None` where one could not be.
-    pub(super) fn held(&mut self, tag: &Tag) -> Option<Held> {
-        let mut complete = true;
-        let mut cases = Vec::with_capacity(tag.cases.len());
-        for case in &tag.cases {
-            let mut holders: Vec<(Span, Holder)> = Vec::with_capacity(case.holders.len());
-            for holder in &case.holders {
-                let Some(resolved) = self.holder(holder) else {
-                    complete = false;
-                    continue;
-                };
-                let same = |(_, other): &(Span, Holder)| {
-                    (other.who, other.via) == (resolved.who, resolved.via)
-                };
-                let at = holder.name.text().span;
-                if let Some((first, _)) = holders.iter().find(|held| same(held)) {
-                    let what = format!("`{}`", holder.name.text().value);
-                    let again = front_matter::said_already(at, &what, *first);
-                    self.lookups.wrong.push(again);
-                }
-                holders.push((at, resolved));
+/// A tag with every name resolved; `None` where one could not be.
+pub(super) fn held(resolver: &mut Resolver<'_>, tag: &Tag) -> Option<Held> {
+    let mut complete = true;
+    let mut cases = Vec::with_capacity(tag.cases.len());
+    for case in &tag.cases {
+        let mut holders: Vec<(Span, Holder)> = Vec::with_capacity(case.holders.len());
+        for holder in &case.holders {
+            let Some(resolved) = of_one(resolver, holder) else {
+                complete = false;
+                continue;
+            };
+            let same = |(_, other): &(Span, Holder)| {
+                (other.who, other.via) == (resolved.who, resolved.via)
+            };
+            let at = holder.name.text().span;
+            if let Some((first, _)) = holders.iter().find(|held| same(held)) {
+                let what = format!("`{}`", holder.name.text().value);
+                let again = front_matter::said_already(at, &what, *first);
+                resolver.lookups.wrong.push(again);
             }
-            cases.push(Case {
-                holders: holders.into_iter().map(|(_, holder)| holder).collect(),
-                join: case.join,
-                when: case.when.as_ref().map(plain),
-            });
+            holders.push((at, resolved));
         }
-        complete.then(|| Held {
-            cases,
-            text: tag.text.value.clone(),
-        })
+        cases.push(Case {
+            holders: holders.into_iter().map(|(_, holder)| holder).collect(),
+            join: case.join,
+            when: case.when.as_ref().map(plain),
+        });
     }
+    complete.then(|| Held {
+        cases,
+        text: tag.text.value.clone(),
+    })
+}
 
-    fn holder(&mut self, holder: &tag::Holder) -> Option<Holder> {
-        let who = match &holder.name {
-            HolderName::Role(name) => self.role_named(name).map(Who::Role),
-            HolderName::Shared(_) => Some(Who::Shared),
-            HolderName::Nobody(_) => Some(Who::Nobody),
-        };
-        let via = holder.via.as_ref().map(|area| self.area_named(area));
-        let via = via.map_or(Some(None), |area| area.map(Some));
-        Some(Holder {
-            who: who?,
-            via: via?,
-            quality: holder.quality,
-            relation: holder.relation,
-            share: holder
-                .share
-                .as_ref()
-                .map(|share| (share.range, plain(&share.text))),
-            because: holder.because.iter().map(plain).collect(),
-        })
-    }
+fn of_one(resolver: &mut Resolver<'_>, holder: &tag::Holder) -> Option<Holder> {
+    let who = match &holder.name {
+        HolderName::Role(name) => resolver.role_named(name).map(Who::Role),
+        HolderName::Shared(_) => Some(Who::Shared),
+        HolderName::Nobody(_) => Some(Who::Nobody),
+    };
+    let via = holder.via.as_ref().map(|area| resolver.area_named(area));
+    let via = via.map_or(Some(None), |area| area.map(Some));
+    Some(Holder {
+        who: who?,
+        via: via?,
+        quality: holder.quality,
+        relation: holder.relation,
+        share: holder
+            .share
+            .as_ref()
+            .map(|share| (share.range, plain(&share.text))),
+        because: holder.because.iter().map(plain).collect(),
+    })
 }

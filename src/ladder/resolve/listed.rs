@@ -12,6 +12,7 @@ use crate::document::front_matter::{
 };
 use crate::kinds::{Kind, kinds};
 use crate::ladder::names::folded;
+use crate::ladder::order::list_key;
 use crate::ladder::{
     AreaId, AssessmentId, AxisId, Comparison, ComparisonId, DocumentId, Id, List, ModelId, RoleId,
     SourceId, Subject, TeamId, TrackId,
@@ -33,13 +34,12 @@ pub(super) struct Entry<'a, T> {
     pub(super) own: &'a T,
 }
 
-impl<T> Clone for Entry<'_, T> {
-    fn clone(&self) -> Self {
-        *self
+impl<T> Entry<'_, T> {
+    /// The same once more. What it holds is only borrowed, so it can be copied though `T` may not.
+    pub(super) fn reborrow(&self) -> Self {
+        Entry { ..*self }
     }
 }
-
-impl<T> Copy for Entry<'_, T> {}
 
 /// Those of a kind, as its ids count them.
 pub(super) type Entries<'a, I, T> = List<I, Entry<'a, T>>;
@@ -101,15 +101,6 @@ impl<'a> KindIndex<'a> {
         entries.sort_by_cached_key(|entry| list_key(entry.document));
         entries.into_iter().collect()
     }
-}
-
-/// The key that lists are ordered by: weight, then title without regard to case, then id. What has no weight comes last.
-pub(in crate::ladder) fn list_key(document: &Document) -> (i32, String, String) {
-    (
-        document.front.common.weight.unwrap_or(i32::MAX),
-        folded(&document.title()),
-        document.id.clone(),
-    )
 }
 
 macro_rules! listed {

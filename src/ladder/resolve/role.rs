@@ -1,130 +1,144 @@
 //! Roles: what their own files say of them.
 
+use super::circles;
+use super::told;
 use std::collections::BTreeMap;
 
-use super::Resolver;
 use super::listed::{Entries, Entry};
+use super::resolver::{Resolver, plain};
 use crate::diagnostic::ownership as say;
 use crate::document::front_matter::{Color, Participation, RoleText};
 use crate::document::range::Range;
 use crate::document::tag::Relation;
-use crate::ladder::{AreaId, Attribute, List, ModelId, Role, RoleId, plain};
+use crate::ladder::{AreaId, Attribute, List, ModelId, Role, RoleId};
 use crate::span::Span;
 use crate::text::Text;
 
-impl Resolver<'_> {
-    pub(super) fn roles(&mut self, entries: &Entries<RoleId, RoleText>) -> List<RoleId, Role> {
-        let names = &self.names.roles;
-        let reports_to = self.one_each("reports-to", names, entries, |own| own.reports_to.as_ref());
-        let subset_of = self.one_each("subset-of", names, entries, |own| own.subset_of.as_ref());
-        let roles = entries.pairs().map(|(id, entry)| {
-            let joins = self.joins(&entry.own.models);
-            let lines = [reports_to[id], subset_of[id]];
-            self.noting_misses(entry.at, |it| it.role(id, entry, lines, joins))
-        });
-        roles.collect()
-    }
+pub(super) fn roles(
+    resolver: &mut Resolver<'_>,
+    entries: &Entries<RoleId, RoleText>,
+) -> List<RoleId, Role> {
+    let names = &resolver.names.roles;
+    let reports_to = circles::one_each(resolver, "reports-to", names, entries, |own| {
+        own.reports_to.as_ref()
+    });
+    let subset_of = circles::one_each(resolver, "subset-of", names, entries, |own| {
+        own.subset_of.as_ref()
+    });
+    let roles = entries.pairs().map(|(id, entry)| {
+        let joins = joins(resolver, &entry.own.models);
+        let lines = [reports_to[id], subset_of[id]];
+        resolver.noting_misses(entry.at, |it| role(it, id, entry, lines, joins))
+    });
+    roles.collect()
+}
 
-    fn role(
-        &mut self,
-        role: RoleId,
-        entry: &Entry<RoleText>,
-        [reports_to, subset_of]: [Option<RoleId>; 2],
-        joins: Option<Vec<ModelId>>,
-    ) -> Role {
-        let Entry { at, document, own } = *entry;
-        let color = document.front.common.color.as_ref();
-        let mut said = BTreeMap::new();
-        Role {
-            id: document.id.clone(),
-            document: at,
-            title: document.title(),
-            abbr: own.abbr.as_ref().map(plain),
-            also: own.also.iter().map(plain).collect(),
-            focus: own.focus.as_ref().map(plain),
-            answers: own.answers.iter().map(|question| question.value).collect(),
-            kind: own.kind,
-            how_many: own.how_many.as_ref().map(plain),
-            reports_to,
-            worn_by: self.roles_named(&own.worn_by),
-            scope: own.scope.as_ref().and_then(|name| self.scope_named(name)),
-            seniority: own.seniority.as_ref().map(|seniority| seniority.value),
-            subset_of,
-            hybrid_of: self.roles_named(&own.hybrid_of),
-            // An area counts once: shared before owned, owned before taken part in.
-            shares: self.shares(own, &mut said),
-            owns: self.owns(own, &mut said),
-            takes_part: self.takes_part(own, &mut said),
-            backs_up: self.backs_up(role, entry),
-            attributes: own.attributes.iter().map(attribute).collect(),
-            claims: self.told(&own.claims, |_, text| Some(text.clone())),
-            joins,
-            color: color.map_or_else(|| color_of(&document.id), |color| color.value),
-        }
-    }
-
-    fn shares(&mut self, own: &RoleText, said: &mut AreasSaid) -> Vec<(AreaId, Option<RoleId>)> {
-        let shares = own.shares.iter().filter_map(|(name, other)| {
-            let other = other.as_ref().map(|name| self.role_named(name));
-            let area = self.once(&self.names.areas, name, said);
-            // A share with a role that is not known is not a share with anyone.
-            Some((area?, other.map_or(Some(None), |role| role.map(Some))?))
-        });
-        shares.collect()
-    }
-
-    fn owns(&mut self, own: &RoleText, said: &mut AreasSaid) -> Vec<AreaId> {
-        let owns = own.owns.iter();
-        owns.filter_map(|name| self.once(&self.names.areas, name, said))
-            .collect()
-    }
-
-    fn takes_part(&mut self, own: &RoleText, said: &mut AreasSaid) -> Vec<(AreaId, Relation)> {
-        let parts = own.takes_part.iter().filter_map(|(name, relation)| {
-            let relation = relation.as_ref();
-            let relation = relation.map_or(Relation::Helps, |relation| relation.value);
-            Some((self.once(&self.names.areas, name, said)?, relation))
-        });
-        parts.collect()
-    }
-
-    /// The roles that a role stands in for, and when; itself is reported and left out.
-    fn backs_up(&mut self, role: RoleId, entry: &Entry<RoleText>) -> Vec<(RoleId, Option<String>)> {
-        let mut itself = None;
-        let mut others = Vec::with_capacity(entry.own.backs_up.len());
-        for (name, when) in &entry.own.backs_up {
-            match self.role_named(name) {
-                Some(other) if other == role => itself = itself.or(Some(name.span)),
-                Some(other) => {
-                    let when = when.as_ref();
-                    let when = when.map(|when| when.value.trim_start_matches("when ").to_owned());
-                    others.push((other, when));
-                }
-                None => {}
-            }
-        }
-        let circle = itself.map(|at| [(at, entry.document.title())]);
-        let circle = circle.and_then(|link| say::cycle("backs-up", &link));
-        self.lookups.wrong.extend(circle);
-        others
-    }
-
-    /// The models that a role says it takes part in; none for all.
-    fn joins(&mut self, models: &Participation) -> Option<Vec<ModelId>> {
-        match models {
-            Participation::All => None,
-            Participation::Named(names) => {
-                Some(self.names.models.find_all(names, &mut self.lookups))
-            }
-        }
+fn role(
+    resolver: &mut Resolver<'_>,
+    role: RoleId,
+    entry: &Entry<RoleText>,
+    [reports_to, subset_of]: [Option<RoleId>; 2],
+    joins: Option<Vec<ModelId>>,
+) -> Role {
+    let Entry { at, document, own } = *entry;
+    let color = document.front.common.color.as_ref();
+    let mut said = BTreeMap::new();
+    Role {
+        id: document.id.clone(),
+        document: at,
+        title: document.title(),
+        abbr: own.abbr.as_ref().map(plain),
+        also: own.also.iter().map(plain).collect(),
+        focus: own.focus.as_ref().map(plain),
+        answers: own.answers.iter().map(|question| question.value).collect(),
+        kind: own.kind,
+        how_many: own.how_many.as_ref().map(plain),
+        reports_to,
+        worn_by: resolver.roles_named(&own.worn_by),
+        scope: own
+            .scope
+            .as_ref()
+            .and_then(|name| resolver.scope_named(name)),
+        seniority: own.seniority.as_ref().map(|seniority| seniority.value),
+        subset_of,
+        hybrid_of: resolver.roles_named(&own.hybrid_of),
+        // An area counts once: shared before owned, owned before taken part in.
+        shares: shares(resolver, own, &mut said),
+        owns: owns(resolver, own, &mut said),
+        takes_part: takes_part(resolver, own, &mut said),
+        backs_up: backs_up(resolver, role, entry),
+        attributes: own.attributes.iter().map(attribute).collect(),
+        claims: told::told(resolver, &own.claims, |_, text| Some(text.clone())),
+        joins,
+        color: color.map_or_else(|| color_of(&document.id), |color| color.value),
     }
 }
 
-impl Role {
-    /// Whether it says that it takes part in a model.
-    pub(super) fn joins(&self, model: ModelId) -> bool {
-        let models = self.joins.as_ref();
-        models.is_none_or(|models| models.contains(&model))
+fn shares(
+    resolver: &mut Resolver<'_>,
+    own: &RoleText,
+    said: &mut AreasSaid,
+) -> Vec<(AreaId, Option<RoleId>)> {
+    let shares = own.shares.iter().filter_map(|(name, other)| {
+        let other = other.as_ref().map(|name| resolver.role_named(name));
+        let area = resolver.once(&resolver.names.areas, name, said);
+        // A share with a role that is not known is not a share with anyone.
+        Some((area?, other.map_or(Some(None), |role| role.map(Some))?))
+    });
+    shares.collect()
+}
+
+fn owns(resolver: &mut Resolver<'_>, own: &RoleText, said: &mut AreasSaid) -> Vec<AreaId> {
+    let owns = own.owns.iter();
+    owns.filter_map(|name| resolver.once(&resolver.names.areas, name, said))
+        .collect()
+}
+
+fn takes_part(
+    resolver: &mut Resolver<'_>,
+    own: &RoleText,
+    said: &mut AreasSaid,
+) -> Vec<(AreaId, Relation)> {
+    let parts = own.takes_part.iter().filter_map(|(name, relation)| {
+        let relation = relation.as_ref();
+        let relation = relation.map_or(Relation::Helps, |relation| relation.value);
+        Some((resolver.once(&resolver.names.areas, name, said)?, relation))
+    });
+    parts.collect()
+}
+
+/// The roles that a role stands in for, and when; itself is reported and left out.
+fn backs_up(
+    resolver: &mut Resolver<'_>,
+    role: RoleId,
+    entry: &Entry<RoleText>,
+) -> Vec<(RoleId, Option<String>)> {
+    let mut itself = None;
+    let mut others = Vec::with_capacity(entry.own.backs_up.len());
+    for (name, when) in &entry.own.backs_up {
+        match resolver.role_named(name) {
+            Some(other) if other == role => itself = itself.or(Some(name.span)),
+            Some(other) => {
+                let when = when.as_ref();
+                let when = when.map(|when| when.value.trim_start_matches("when ").to_owned());
+                others.push((other, when));
+            }
+            None => {}
+        }
+    }
+    let circle = itself.map(|at| [(at, entry.document.title())]);
+    let circle = circle.and_then(|link| say::cycle("backs-up", &link));
+    resolver.lookups.wrong.extend(circle);
+    others
+}
+
+/// The models that a role says it takes part in; none for all.
+fn joins(resolver: &mut Resolver<'_>, models: &Participation) -> Option<Vec<ModelId>> {
+    match models {
+        Participation::All => None,
+        Participation::Named(names) => {
+            Some(resolver.names.models.find_all(names, &mut resolver.lookups))
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Sources: where claims come from, and who names them.
 
-use super::Resolver;
 use super::listed::Entry;
+use super::resolver::{Resolver, plain};
 use crate::document::Document;
 use crate::document::front_matter::SourceText;
-use crate::ladder::{Source, SourceId, plain};
+use crate::ladder::{Source, SourceId};
 
 pub(super) fn source(entry: &Entry<SourceText>) -> Source {
     let Entry { at, document, own } = *entry;
@@ -21,10 +21,11 @@ pub(super) fn source(entry: &Entry<SourceText>) -> Source {
     }
 }
 
-impl Resolver<'_> {
-    /// The sources that a document names.
-    pub(super) fn sources(&mut self, document: &Document) -> Vec<SourceId> {
-        let names = &document.front.common.sources;
-        self.names.sources.find_all(names, &mut self.lookups)
-    }
+/// The sources that a document names.
+pub(super) fn sources(resolver: &mut Resolver<'_>, document: &Document) -> Vec<SourceId> {
+    let names = &document.front.common.sources;
+    resolver
+        .names
+        .sources
+        .find_all(names, &mut resolver.lookups)
 }

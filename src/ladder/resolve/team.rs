@@ -1,12 +1,14 @@
 //! Teams: what their own files say, and what follows from the team that each belongs to.
 
-use super::Resolver;
+use super::circles;
 use super::listed::{Entries, Entry};
+use super::model;
+use super::resolver::{Resolver, plain};
 use super::role::attribute;
 use crate::diagnostic::team as say;
 use crate::document::front_matter::{PersonText, TeamText};
 use crate::ladder::team::Person;
-use crate::ladder::{List, ModelId, ScopeId, Team, TeamId, plain};
+use crate::ladder::{List, ModelId, ScopeId, Team, TeamId};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -18,91 +20,102 @@ struct Lines {
     follows: Option<(ModelId, TeamId)>,
 }
 
-impl Resolver<'_> {
-    pub(super) fn teams(&mut self, entries: &Entries<TeamId, TeamText>) -> List<TeamId, Team> {
-        let teams = entries.iter().zip(self.team_lines(entries));
-        let teams: List<TeamId, Team> = teams
-            .map(|(entry, lines)| self.team(entry, lines))
-            .collect();
-        self.check_scopes(entries, &teams);
-        teams
-    }
+pub(super) fn teams(
+    resolver: &mut Resolver<'_>,
+    entries: &Entries<TeamId, TeamText>,
+) -> List<TeamId, Team> {
+    let teams = entries.iter().zip(team_lines(resolver, entries));
+    let teams: List<TeamId, Team> = teams
+        .map(|(entry, lines)| team(resolver, entry, lines))
+        .collect();
+    check_scopes(resolver, entries, &teams);
+    teams
+}
 
-    fn team_lines(&mut self, entries: &Entries<TeamId, TeamText>) -> List<TeamId, Lines> {
-        let parents = self.one_each("parent", &self.names.teams, entries, |own| {
-            own.parent.as_ref()
-        });
-        let models = entries.iter().map(|entry| entry.own.model.as_ref());
-        let models: List<TeamId, Option<ModelId>> = models
-            .map(|name| self.names.models.find(name?, &mut self.lookups))
-            .collect();
-        let mut children: List<TeamId, Vec<TeamId>> = List::beside(entries, |_| Vec::new());
-        for (id, parent) in parents.pairs() {
-            if let Some(parent) = parent {
-                children[*parent].push(id);
-            }
-        }
-        let follows = followed(&parents, &children, &models);
-        entries
-            .ids()
-            .zip(children)
-            .map(|(id, children)| Lines {
-                parent: parents[id],
-                children,
-                model: models[id],
-                follows: follows[id],
-            })
-            .collect()
-    }
-
-    fn team(&mut self, entry: &Entry<TeamText>, lines: Lines) -> Team {
-        let Entry { at, document, own } = *entry;
-        let expectations_by = own.expectations_by.as_ref();
-        Team {
-            id: document.id.clone(),
-            document: at,
-            title: document.title(),
-            also: own.also.iter().map(plain).collect(),
-            scope: own.scope.as_ref().and_then(|name| self.scope_named(name)),
-            parent: lines.parent,
-            children: lines.children,
-            model: lines.model,
-            follows: lines.follows,
-            overrides: self.held_by_area(&own.overrides),
-            expectations_by: expectations_by.and_then(|name| self.role_named(name)),
-            attributes: own.attributes.iter().map(attribute).collect(),
-            people: own
-                .people
-                .iter()
-                .filter_map(|person| self.person(person))
-                .collect(),
+fn team_lines(
+    resolver: &mut Resolver<'_>,
+    entries: &Entries<TeamId, TeamText>,
+) -> List<TeamId, Lines> {
+    let parents = circles::one_each(resolver, "parent", &resolver.names.teams, entries, |own| {
+        own.parent.as_ref()
+    });
+    let models = entries.iter().map(|entry| entry.own.model.as_ref());
+    let models: List<TeamId, Option<ModelId>> = models
+        .map(|name| resolver.names.models.find(name?, &mut resolver.lookups))
+        .collect();
+    let mut children: List<TeamId, Vec<TeamId>> = List::beside(entries, |_| Vec::new());
+    for (id, parent) in parents.pairs() {
+        if let Some(parent) = parent {
+            children[*parent].push(id);
         }
     }
-
-    fn person(&mut self, person: &PersonText) -> Option<Person> {
-        Some(Person {
-            role: self.role_named(&person.role)?,
-            name: plain(&person.name),
-            seniority: person.seniority.as_ref().map(|seniority| seniority.value),
+    let follows = followed(&parents, &children, &models);
+    entries
+        .ids()
+        .zip(children)
+        .map(|(id, children)| Lines {
+            parent: parents[id],
+            children,
+            model: models[id],
+            follows: follows[id],
         })
-    }
+        .collect()
+}
 
-    /// Reports teams that are not smaller than the team they belong to.
-    fn check_scopes(&mut self, entries: &Entries<TeamId, TeamText>, teams: &List<TeamId, Team>) {
-        for (id, team) in teams.pairs() {
-            let Some(parent) = team.parent else {
-                continue;
-            };
-            let above = &teams[parent];
-            if let (Some(own), Some(scope)) = (team.scope, above.scope)
-                && scope <= own
-            {
-                let at = place(&entries[id], |own| own.parent.as_ref());
-                let of_scope = place(&entries[parent], |own| own.scope.as_ref());
-                let names = [own, scope].map(|scope: ScopeId| &*self.scopes.order[scope.index()]);
-                let order = say::scope_order(at, of_scope, &above.title, names);
-                self.lookups.wrong.push(order);
-            }
+fn team(resolver: &mut Resolver<'_>, entry: &Entry<TeamText>, lines: Lines) -> Team {
+    let Entry { at, document, own } = *entry;
+    let expectations_by = own.expectations_by.as_ref();
+    Team {
+        id: document.id.clone(),
+        document: at,
+        title: document.title(),
+        also: own.also.iter().map(plain).collect(),
+        scope: own
+            .scope
+            .as_ref()
+            .and_then(|name| resolver.scope_named(name)),
+        parent: lines.parent,
+        children: lines.children,
+        model: lines.model,
+        follows: lines.follows,
+        overrides: model::held_by_area(resolver, &own.overrides),
+        expectations_by: expectations_by.and_then(|name| resolver.role_named(name)),
+        attributes: own.attributes.iter().map(attribute).collect(),
+        people: own
+            .people
+            .iter()
+            .filter_map(|text| person(resolver, text))
+            .collect(),
+    }
+}
+
+fn person(resolver: &mut Resolver<'_>, person: &PersonText) -> Option<Person> {
+    Some(Person {
+        role: resolver.role_named(&person.role)?,
+        name: plain(&person.name),
+        seniority: person.seniority.as_ref().map(|seniority| seniority.value),
+    })
+}
+
+/// Reports teams that are not smaller than the team they belong to.
+fn check_scopes(
+    resolver: &mut Resolver<'_>,
+    entries: &Entries<TeamId, TeamText>,
+    teams: &List<TeamId, Team>,
+) {
+    for (id, team) in teams.pairs() {
+        let Some(parent) = team.parent else {
+            continue;
+        };
+        let above = &teams[parent];
+        if let (Some(own), Some(scope)) = (team.scope, above.scope)
+            && scope <= own
+        {
+            let at = place(&entries[id], |own| own.parent.as_ref());
+            let of_scope = place(&entries[parent], |own| own.scope.as_ref());
+            let names = [own, scope].map(|scope: ScopeId| &*resolver.scopes.order[scope.index()]);
+            let order = say::scope_order(at, of_scope, &above.title, names);
+            resolver.lookups.wrong.push(order);
         }
     }
 }

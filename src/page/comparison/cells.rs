@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::document::outline::Heading;
 use crate::document::tag::Relation;
-use crate::ladder::compare::{Cell, Row, Section, Standing};
-use crate::ladder::{Attribute, DocumentId, RoleId};
+use crate::ladder::compare::{Cell, Row, Standing};
+use crate::ladder::{Attribute, DocumentId, RoleId, Section};
 use crate::markdown::{Part, Parts};
 use crate::page::desk::Desk;
 use crate::page::html::Html;

@@ -595,6 +595,8 @@ impl Reader<'_> {
         let mut at = 0;
         while at < all.len() {
             match &all[at] {
+                // `pub(super)` uses nothing.
+                TokenTree::Group(_) if at > 0 && all[at - 1].to_string() == "pub" => {}
                 TokenTree::Group(group) => self.tokens(&group.stream()),
                 TokenTree::Ident(first) => {
                     let mut path = vec![first.to_string()];

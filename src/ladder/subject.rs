@@ -1,0 +1,82 @@
+//! What documents are about, and the ids that name it: places in the ladder's lists.
+
+use super::list::Id;
+use crate::kinds::kinds;
+
+macro_rules! id {
+    ($(#[doc = $doc:expr])+ $name:ident) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// From a place in the ladder's list of its kind, which has fewer than 2³² entries.
+            #[must_use]
+            pub fn new(index: usize) -> $name {
+                $name(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            /// The place in the ladder's list of its kind.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl Id for $name {
+            fn at(place: usize) -> $name {
+                $name::new(place)
+            }
+
+            fn place(self) -> usize {
+                self.index()
+            }
+        }
+    };
+}
+
+id! {
+    /// A published document; in the order of paths.
+    DocumentId
+}
+
+id! {
+    /// A scope; the smallest first.
+    ScopeId
+}
+
+macro_rules! subjects {
+    ($( $section:ident { $(
+        $(#[doc = $doc:literal])+
+        $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
+    )+ } )+) => {
+        $($(
+            id! {
+                #[doc = concat!("A place in [`Ladder::", stringify!($several), "`].")]
+                $id
+            }
+
+            impl From<$id> for Subject {
+                fn from(id: $id) -> Subject {
+                    Subject::$kind(id)
+                }
+            }
+        )+)+
+
+        /// What a document is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Subject {
+            $($( $(#[doc = $doc])+ $kind($id), )+)+
+            /// An ordinary page: a guide, the glossary, an index page, the front page.
+            Page(DocumentId),
+        }
+    };
+}
+
+kinds!(subjects);
+
+impl From<DocumentId> for Subject {
+    fn from(id: DocumentId) -> Subject {
+        Subject::Page(id)
+    }
+}
