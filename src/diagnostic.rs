@@ -5,6 +5,24 @@
 //! part of the input, so that wording, code and "did you mean" are in one place. Messages are
 //! lower case, without a full stop, with identifiers in backticks.
 
+/// A diagnostic as it will read: its code, place and message, then what is said besides, each a
+/// format string with its values. `mark(span)` is a second place.
+macro_rules! say {
+    (
+        $code:ident, $at:expr, $message:literal $(, $value:expr)*
+        $(; $verb:ident $(($span:expr))? $text:literal $(, $part:expr)*)*
+    ) => {
+        say!((Code::$code), $at, $message $(, $value)* $(; $verb $(($span))? $text $(, $part)*)*)
+    };
+    (
+        ($code:expr), $at:expr, $message:literal $(, $value:expr)*
+        $(; $verb:ident $(($span:expr))? $text:literal $(, $part:expr)*)*
+    ) => {
+        Diagnostic::new($code, $at, format!($message $(, $value)*))
+            $(.$verb($($span,)? format!($text $(, $part)*)))*
+    };
+}
+
 pub mod assessment;
 mod checked;
 mod code;
@@ -115,6 +133,14 @@ impl Diagnostic {
     fn help(mut self, help: impl Into<String>) -> Diagnostic {
         Arc::make_mut(&mut self.says).helps.push(help.into());
         self
+    }
+
+    /// The question whether something near was meant, where there is one to ask.
+    fn ask(self, question: Option<String>) -> Diagnostic {
+        match question {
+            Some(question) => self.help(question),
+            None => self,
+        }
     }
 
     /// The same with another severity: a lint that was lowered or raised in `book.toml`.

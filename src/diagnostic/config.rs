@@ -7,24 +7,16 @@ use crate::source::git::Trouble;
 use crate::span::{Span, Spanned};
 
 pub fn malformed_toml(at: Span, reason: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedToml,
-        at,
-        "`book.toml` cannot be read as TOML",
-    )
-    .label(reason)
-    .help("settings are `key = \"value\"` lines below headers such as `[book]`")
+    say!(MalformedToml, at, "`book.toml` cannot be read as TOML";
+        label "{reason}";
+        help "settings are `key = \"value\"` lines below headers such as `[book]`")
 }
 
 /// The same key, or the same header, twice.
 pub fn duplicate_key(second: Span, key: &str, first: Option<Span>) -> Diagnostic {
-    let said = Diagnostic::new(
-        Code::DuplicateKey,
-        second,
-        format!("{} appears twice", quoted(key)),
-    )
-    .label("the second one")
-    .help("keep one of them");
+    let said = say!(DuplicateKey, second, "{} appears twice", quoted(key);
+        label "the second one";
+        help "keep one of them");
     match first {
         Some(first) => said.mark(first, "the first one"),
         None => said,
@@ -33,27 +25,17 @@ pub fn duplicate_key(second: Span, key: &str, first: Option<Span>) -> Diagnostic
 
 /// The settings are no settings but something large.
 pub fn settings_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
-    Diagnostic::new(
-        Code::OverLimit,
-        at,
-        format!("`book.toml` has {len} bytes, over the limit of {limit}"),
-    )
-    .help("settings take a few lines; is this the right file?")
+    say!(OverLimit, at, "`book.toml` has {len} bytes, over the limit of {limit}";
+        help "settings take a few lines; is this the right file?")
 }
 
 pub fn empty_value(at: Span, key: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadValue, at, format!("`{key}` is empty"))
-        .help(format!("write a value, or leave `{key}` out"))
+    say!(BadValue, at, "`{key}` is empty"; help "write a value, or leave `{key}` out")
 }
 
 /// A text too long to be meant.
 pub fn value_too_long(at: Span, key: &str, limit: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::OverLimit,
-        at,
-        format!("`{key}` is longer than {limit} bytes"),
-    )
-    .help("shorten it")
+    say!(OverLimit, at, "`{key}` is longer than {limit} bytes"; help "shorten it")
 }
 
 /// A line end or another control character in a text of one line.
@@ -63,31 +45,25 @@ pub fn control_in_value(at: Span, key: &str, found: char) -> Diagnostic {
         '\t' => "a tab".to_owned(),
         found => format!("the control character U+{:04X}", found as u32),
     };
-    Diagnostic::new(Code::BadValue, at, format!("`{key}` holds {what}"))
-        .help("write it on one line")
+    say!(BadValue, at, "`{key}` holds {what}"; help "write it on one line")
 }
 
 /// A limit of zero, or one beyond what the program can keep.
 pub fn limit_out_of_range(at: Span, key: &str, highest: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadValue, at, format!("`{key}` takes 1 to {highest}"))
-        .help("leave it out for the default")
+    say!(BadValue, at, "`{key}` takes 1 to {highest}"; help "leave it out for the default")
 }
 
 /// A scope that appears in the order twice.
 pub fn scope_twice(second: &Spanned<String>, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        second.span,
-        format!("the scope {} appears twice", quoted(&second.value)),
-    )
-    .mark(first, "the first one")
-    .help("each layer has one place in the order")
+    say!(BadValue, second.span, "the scope {} appears twice", quoted(&second.value);
+        mark(first) "the first one";
+        help "each layer has one place in the order")
 }
 
 /// Two ways to say where sources are edited.
 pub fn edit_twice(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::BadValue, at, "`[edit]` has both `url` and `host`")
-        .help("`host` with `repository` writes the address itself; keep one of the two")
+    say!(BadValue, at, "`[edit]` has both `url` and `host`";
+        help "`host` with `repository` writes the address itself; keep one of the two")
 }
 
 /// More pairs of roles than the budget has pages for.
@@ -97,15 +73,15 @@ pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
     } else {
         format!("{left_out} comparisons over the budget of {budget} have no page")
     };
-    Diagnostic::new(Code::PairBudget, at, message)
-        .note("pairs with a file come first, then those that meet in most models")
-        .help("raise `pairs` under `[limits]`")
+    say!(PairBudget, at, "{message}";
+        note "pairs with a file come first, then those that meet in most models";
+        help "raise `pairs` under `[limits]`")
 }
 
 /// Without an address a sitemap can only hold paths.
 pub fn no_site_url(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::NoSiteUrl, at, "`sitemap.xml` holds paths only")
-        .help("set `url` under `[book]` to the address of the site")
+    say!(NoSiteUrl, at, "`sitemap.xml` holds paths only";
+        help "set `url` under `[book]` to the address of the site")
 }
 
 pub fn no_dates(at: Span, trouble: &Trouble) -> Diagnostic {
@@ -125,7 +101,7 @@ pub fn no_dates(at: Span, trouble: &Trouble) -> Diagnostic {
             "try `git gc`, or set `git = false` under `[build]`",
         ),
     };
-    Diagnostic::new(Code::NoDates, at, message)
-        .note("pages are right without dates; `git = false` under `[build]` asks for none")
-        .help(help)
+    say!(NoDates, at, "{message}";
+        note "pages are right without dates; `git = false` under `[build]` asks for none";
+        help "{help}")
 }

@@ -8,193 +8,131 @@ use super::{Code, Diagnostic};
 use crate::span::Span;
 
 pub fn bad_utf8(at: Span, byte: u8) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadUtf8,
-        at,
-        format!("the byte 0x{byte:02X} is not UTF-8"),
-    )
-    .label("first wrong byte")
-    .help("save the file as UTF-8")
+    say!(BadUtf8, at, "the byte 0x{byte:02X} is not UTF-8";
+        label "first wrong byte";
+        help "save the file as UTF-8")
 }
 
 pub fn file_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
-    let message = format!(
-        "the file has {len} bytes, over the limit of {} MiB",
-        limit / (1024 * 1024)
-    );
-    Diagnostic::new(Code::OverLimit, at, message)
-        .help("split it, or raise `body` under `[limits]` in `book.toml`")
+    say!(OverLimit, at, "the file has {len} bytes, over the limit of {} MiB", limit / (1024 * 1024);
+        help "split it, or raise `body` under `[limits]` in `book.toml`")
 }
 
 pub fn too_many_files(at: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(Code::OverLimit, at, format!("more than {limit} files"))
-        .help("raise `files` under `[limits]` in `book.toml`")
+    say!(OverLimit, at, "more than {limit} files";
+        help "raise `files` under `[limits]` in `book.toml`")
 }
 
 pub fn symbolic_link(at: Span, target: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::SymbolicLink,
-        at,
-        format!("a symbolic link to {}", quoted(target)),
-    )
-    .help("symbolic links are not followed; put the file itself here")
+    say!(SymbolicLink, at, "a symbolic link to {}", quoted(target);
+        help "symbolic links are not followed; put the file itself here")
 }
 
 pub fn not_regular(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotRegular, at, "not a regular file")
-        .help("remove it from the content folder")
+    say!(NotRegular, at, "not a regular file"; help "remove it from the content folder")
 }
 
 /// A name that is not UTF-8, or that cannot be part of an address.
 pub fn bad_file_name(at: Span, name: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadFileName,
-        at,
-        format!("the file name {} {why}", quoted(name)),
-    )
-    .help("rename the file")
+    say!(BadFileName, at, "the file name {} {why}", quoted(name); help "rename the file")
 }
 
 pub fn windows_name(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::WindowsName,
-        at,
-        format!("Windows cannot hold a file called {}", quoted(name)),
-    )
-    .help("rename it, so that everybody can check the ladder out")
+    say!(WindowsName, at, "Windows cannot hold a file called {}", quoted(name);
+        help "rename it, so that everybody can check the ladder out")
 }
 
 pub fn name_too_long(at: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::OverLimit,
-        at,
-        format!("a file name of more than {limit} bytes"),
-    )
-    .help("choose a shorter name, or raise `id` under `[limits]` in `book.toml`")
+    say!(OverLimit, at, "a file name of more than {limit} bytes";
+        help "choose a shorter name, or raise `id` under `[limits]` in `book.toml`")
 }
 
 /// Something that looks like a key, a backup or a system file.
 pub fn private_file(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::PrivateFile,
-        at,
-        format!("{} looks private and is not published", quoted(name)),
-    )
-    .help("move it out of the content folder")
+    say!(PrivateFile, at, "{} looks private and is not published", quoted(name);
+        help "move it out of the content folder")
 }
 
 pub fn no_content(at: Span, folder: &str) -> Diagnostic {
-    Diagnostic::new(Code::NoContent, at, format!("no Markdown file in `{folder}/`"))
-        .help("`ladderbook new role tech-lead` makes a first one; `ladderbook init` makes a small ladder in an empty folder")
+    say!(NoContent, at, "no Markdown file in `{folder}/`";
+        help "`ladderbook new role tech-lead` makes a first one; `ladderbook init` makes a small \
+            ladder in an empty folder")
 }
 
 /// A file that wants an address which another has already; without `first`, a page that every site
 /// has.
 pub fn path_taken(at: Span, address: &str, first: Option<Span>) -> Diagnostic {
     match first {
-        Some(first) => Diagnostic::new(
-            Code::PathTaken,
-            at,
-            format!("two files want the address {}", quoted(address)),
-        )
-        .mark(first, "the first one")
-        .help("rename one of them"),
-        None => Diagnostic::new(
-            Code::PathTaken,
-            at,
-            format!("the site has a page of its own at {}", quoted(address)),
-        )
-        .help("rename the file"),
+        Some(first) => say!(PathTaken, at, "two files want the address {}", quoted(address);
+            mark(first) "the first one";
+            help "rename one of them"),
+        None => say!(PathTaken, at, "the site has a page of its own at {}", quoted(address);
+            help "rename the file"),
     }
 }
 
 pub fn alias_taken(at: Span, alias: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::PathTaken,
-        at,
-        format!("another page has the alias {} already", quoted(alias)),
-    )
-    .mark(first, "the first one")
-    .help("remove one of the two")
+    say!(PathTaken, at, "another page has the alias {} already", quoted(alias);
+        mark(first) "the first one";
+        help "remove one of the two")
 }
 
 /// Two names that some file systems take for one.
 pub fn case_clash(at: Span, name: &str, first: Span, other: &str) -> Diagnostic {
-    let message = format!(
-        "{} and {} are one name on some systems",
-        quoted(name),
-        quoted(other)
-    );
-    let said = Diagnostic::new(Code::PathTaken, at, message)
-        .mark(first, "the other one")
-        .help("rename one of them");
+    let said = say!(PathTaken, at, "{} and {} are one name on some systems",
+        quoted(name), quoted(other);
+        mark(first) "the other one";
+        help "rename one of them");
     if name.nfc().eq(other.nfc()) {
-        return said.note("they look the same: an accent is part of its letter in one and a character of its own in the other");
+        return said.note(
+            "they look the same: an accent is part of its letter in one and a character of its own \
+             in the other",
+        );
     }
     said
 }
 
 pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::PathTaken,
-        at,
-        format!("another file already has {kind} with the id {}", quoted(id)),
-    )
-    .mark(first, "here")
-    .help("ids are file names without folder and ending; rename one of the two")
+    say!(PathTaken, at, "another file already has {kind} with the id {}", quoted(id);
+        mark(first) "here";
+        help "ids are file names without folder and ending; rename one of the two")
 }
 
 pub fn bad_alias(at: Span, alias: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadAlias,
-        at,
-        format!("the alias {} {why}", quoted(alias)),
-    )
-    .help("an alias is an address below the site such as `guides/old-name`")
+    say!(BadAlias, at, "the alias {} {why}", quoted(alias);
+        help "an alias is an address below the site such as `guides/old-name`")
 }
 
 /// A character in a file name that cannot be seen or that changes the direction of writing.
 pub fn invisible_in_name(at: Span, name: &str) -> Option<Diagnostic> {
     let found = name.chars().find(|c| is_invisible(*c))?;
-    let message = format!(
-        "the file name {} holds an invisible character (U+{:04X})",
-        quoted(name),
-        found as u32
-    );
+    let number = format!("U+{:04X}", found as u32);
+    let name = quoted(name);
     Some(
-        Diagnostic::new(Code::InvisibleCharacter, at, message)
-            .help("rename the file, unless the writing system needs it"),
+        say!(InvisibleCharacter, at, "the file name {name} holds an invisible character ({number})";
+        help "rename the file, unless the writing system needs it"),
     )
 }
 
 /// A picture or document over the size limit.
 pub fn asset_too_large(at: Span, len: u64, limit: u64) -> Diagnostic {
-    Diagnostic::new(
-        Code::OverLimit,
-        at,
-        format!("the file has {len} bytes, over the limit of {limit}"),
-    )
-    .help("make it smaller, or raise `asset` under `[limits]` in `book.toml`")
+    say!(OverLimit, at, "the file has {len} bytes, over the limit of {limit}";
+        help "make it smaller, or raise `asset` under `[limits]` in `book.toml`")
 }
 
 /// A picture or document without a byte in it.
 pub fn empty_asset(at: Span, path: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongAssetType,
-        at,
-        format!("{} is empty", quoted(path)),
-    )
-    .help("put the file there again, or remove what links to it")
+    say!(WrongAssetType, at, "{} is empty", quoted(path);
+        help "put the file there again, or remove what links to it")
 }
 
 /// An SVG that is no XML. Browsers stop at the mistake; what follows it cannot be vouched for.
 pub fn malformed_svg(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::UnsafeSvg, at, "the picture cannot be read as XML")
-        .label("here")
-        .help("export the SVG again")
+    say!(UnsafeSvg, at, "the picture cannot be read as XML";
+        label "here";
+        help "export the SVG again")
 }
 
 pub fn unsafe_form(at: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnsafeSvg, at, format!("the picture {what}"))
-        .help("export it as plain SVG in UTF-8")
+    say!(UnsafeSvg, at, "the picture {what}"; help "export it as plain SVG in UTF-8")
 }

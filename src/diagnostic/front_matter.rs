@@ -1,5 +1,6 @@
 //! What can be wrong with a front matter block, its keys and its values.
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use super::look_alike::name_of;
@@ -21,13 +22,13 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Names for a help text, as many as fit a line or two.
-pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     const SHOWN: usize = 12;
     let mut names = names.into_iter();
     let mut list: Vec<String> = names
         .by_ref()
         .take(SHOWN)
-        .map(|name| format!("`{name}`"))
+        .map(|name| format!("`{}`", name.as_ref()))
         .collect();
     // A slice knows its length: a list of all names costs nothing where a thousand diagnostics have
     // one.
@@ -43,165 +44,127 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The file holds nothing, or nothing but a byte order mark.
 pub fn empty_file(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::EmptyFile, at, "the file is empty")
-        .help("write a title and a body, or delete the file")
+    say!(EmptyFile, at, "the file is empty"; help "write a title and a body, or delete the file")
 }
 
 pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnclosedFrontMatter,
-        opening,
-        "the front matter never closes",
-    )
-    .label("opened here")
-    .mark(end_of_file, "the file ends here")
-    .help("close it with a line that holds only `---`")
+    say!(UnclosedFrontMatter, opening, "the front matter never closes";
+        label "opened here";
+        mark(end_of_file) "the file ends here";
+        help "close it with a line that holds only `---`")
 }
 
 /// The front matter closes with a line that is not quite `---`.
 pub fn closed_otherwise(opening: Span, closing: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnclosedFrontMatter,
-        closing,
-        format!("{} does not close the front matter", quoted(written)),
-    )
-    .label("three hyphens and nothing else")
-    .mark(opening, "opened here")
-    .help("write `---`")
+    say!(UnclosedFrontMatter, closing, "{} does not close the front matter", quoted(written);
+        label "three hyphens and nothing else";
+        mark(opening) "opened here";
+        help "write `---`")
 }
 
 pub fn unopened(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::WrongFence, at, "nothing opens the front matter")
-        .label("without a `---` above it, it would be text")
-        .help("put a line `---` above it")
+    say!(WrongFence, at, "nothing opens the front matter";
+        label "without a `---` above it, it would be text";
+        help "put a line `---` above it")
 }
 
 /// Front matter between dashes of another kind or number.
 pub fn wrong_dashes(at: Span, fence: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongFence,
-        at,
-        format!("{} does not open a front matter", quoted(fence)),
-    )
-    .label("three hyphens and nothing else")
-    .help("write `---`; word processors turn hyphens into dashes")
+    say!(WrongFence, at, "{} does not open a front matter", quoted(fence);
+        label "three hyphens and nothing else";
+        help "write `---`; word processors turn hyphens into dashes")
 }
 
 /// Front matter in another language, marked by its fence.
 pub fn wrong_fence(at: Span, fence: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongFence,
-        at,
-        format!("{} does not open a front matter", quoted(fence)),
-    )
-    .label("only YAML between two lines of `---`")
-    .help("write the front matter as YAML between `---` lines")
+    say!(WrongFence, at, "{} does not open a front matter", quoted(fence);
+        label "only YAML between two lines of `---`";
+        help "write the front matter as YAML between `---` lines")
 }
 
 pub fn second_block(at: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::WrongFence, at, "a second front matter block")
-        .label("only one block of YAML between `---` is read")
-        .mark(first, "the first one")
-        .help("move its keys into the first block")
+    say!(WrongFence, at, "a second front matter block";
+        label "only one block of YAML between `---` is read";
+        mark(first) "the first one";
+        help "move its keys into the first block")
 }
 
 pub fn malformed_yaml(at: Span, reason: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedYaml,
-        at,
-        "the front matter cannot be read as YAML",
-    )
-    .label(reason.to_lowercase())
-    .help("put a text that holds signs of YAML into quotes: `\"…\"`")
+    say!(MalformedYaml, at, "the front matter cannot be read as YAML";
+        label "{}", reason.to_lowercase();
+        help "put a text that holds signs of YAML into quotes: `\"…\"`")
 }
 
 pub fn unclosed_quote(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedYaml, at, "a quote that never closes")
-        .label("opened here")
-        .help("close it on the same line; a quote inside the text is written twice or with a `\\` before it")
+    say!(MalformedYaml, at, "a quote that never closes";
+        label "opened here";
+        help "close it on the same line; a quote inside the text is written twice or with a `\\` \
+            before it")
 }
 
 pub fn unclosed_bracket(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedYaml, at, "a bracket that never closes")
-        .label("opened here")
-        .help("close it on the same line")
+    say!(MalformedYaml, at, "a bracket that never closes";
+        label "opened here";
+        help "close it on the same line")
 }
 
 pub fn tab_indents(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedYaml, at, "a tab cannot indent front matter")
-        .label("a tab")
-        .help("indent with spaces")
+    say!(MalformedYaml, at, "a tab cannot indent front matter";
+        label "a tab";
+        help "indent with spaces")
 }
 
 /// A space that YAML takes for a letter, mostly from a word processor or a web page.
 pub fn odd_space(at: Span, found: char) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedYaml,
-        at,
-        match found {
-            '\u{a0}' => "a no-break space (U+00A0) is not a space to YAML".to_owned(),
-            found => format!("{} is not a space to YAML", name_of(found)),
-        },
-    )
-    .label("looks like a space")
-    .help("replace it by a space")
+    let name = match found {
+        '\u{a0}' => "a no-break space (U+00A0)".to_owned(),
+        found => name_of(found),
+    };
+    say!(MalformedYaml, at, "{name} is not a space to YAML";
+        label "looks like a space";
+        help "replace it by a space")
 }
 
 /// `title:Tech Lead`.
 pub fn tight_colon(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedYaml, at, "no space after the colon")
-        .label("without it, this is one word")
-        .help("write `key: value`")
+    say!(MalformedYaml, at, "no space after the colon";
+        label "without it, this is one word";
+        help "write `key: value`")
 }
 
 /// `hiring: -`.
 pub fn dash_behind_colon(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedYaml,
-        at,
-        "a `-` starts an item of a list, which cannot follow a colon",
-    )
-    .help("leave the value out, or start the list on the next line; where no role owns an area, write `nobody`")
+    say!(MalformedYaml, at, "a `-` starts an item of a list, which cannot follow a colon";
+        help "leave the value out, or start the list on the next line; where no role owns an area, \
+            write `nobody`")
 }
 
 /// A key that is neither below the one above it nor beside it.
 pub fn uneven_indent(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedYaml,
-        at,
-        "the front matter cannot be read as YAML",
-    )
-    .label("indented unlike the lines around it")
-    .help("start keys that belong together in the same column")
+    say!(MalformedYaml, at, "the front matter cannot be read as YAML";
+        label "indented unlike the lines around it";
+        help "start keys that belong together in the same column")
 }
 
 /// The block is a list or a text.
 pub fn not_a_mapping(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedYaml,
-        at,
-        "the front matter is not a list of keys",
-    )
-    .help("write `key: value` lines")
+    say!(MalformedYaml, at, "the front matter is not a list of keys";
+        help "write `key: value` lines")
 }
 
 /// A list or mapping in the place of a key.
 pub fn key_is_no_text(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedYaml, at, "a key must be a text").help("write `key: value`")
+    say!(MalformedYaml, at, "a key must be a text"; help "write `key: value`")
 }
 
 pub fn yaml_alias(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::YamlAlias,
-        at,
-        "anchors and aliases are not part of the format",
-    )
-    .help("write the value out, or put it in quotes if it is a text that starts with `&` or `*`")
+    say!(YamlAlias, at, "anchors and aliases are not part of the format";
+        help "write the value out, or put it in quotes if it is a text that starts with `&` or `*`")
 }
 
 pub fn yaml_tag(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::YamlAlias, at, "YAML tags are not part of the format")
-        .help("remove the tag, or put the value in quotes if it is a text that starts with `!`")
+    say!(YamlAlias, at, "YAML tags are not part of the format";
+        help "remove the tag, or put the value in quotes if it is a text that starts with `!`")
 }
 
 pub fn quote_it(at: Span, found: char) -> Diagnostic {
@@ -212,71 +175,51 @@ pub fn quote_it(at: Span, found: char) -> Diagnostic {
     } else {
         format!("a text cannot start with `{found}` unless it is quoted")
     };
-    Diagnostic::new(Code::QuoteIt, at, message)
-        .label("quote the whole value")
-        .help("quote it: `\"…\"`")
+    say!(QuoteIt, at, "{message}";
+        label "quote the whole value";
+        help "quote it: `\"…\"`")
 }
 
 /// A comma inside `[…]` or `{…}` that cut an ownership tag in pieces.
 pub fn quote_the_tag(at: Span, written: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::QuoteIt,
-        at,
-        format!("{} is a piece of an ownership tag", quoted(written)),
-    )
-    .label("YAML cut the tag at a comma")
-    .help("quote it: `\"TL (poorly, too many duties)\"`, `\"Team, undefined\"`")
+    say!(QuoteIt, at, "{} is a piece of an ownership tag", quoted(written);
+        label "YAML cut the tag at a comma";
+        help "quote it: `\"TL (poorly, too many duties)\"`, `\"Team, undefined\"`")
 }
 
 /// Front matter that does not start on the first line, and is text there.
 pub fn late_fence(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongFence,
-        at,
-        "a front matter starts on the first line of its file",
-    )
-    .label("here it would be text")
-    .help("remove the text before it")
+    say!(WrongFence, at, "a front matter starts on the first line of its file";
+        label "here it would be text";
+        help "remove the text before it")
 }
 
 pub fn said_already(at: Span, what: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::NoEffect, at, format!("{what} is here already"))
-        .label("has no effect")
-        .mark(first, "the first one")
-        .help("remove one of the two")
+    say!(NoEffect, at, "{what} is here already";
+        label "has no effect";
+        mark(first) "the first one";
+        help "remove one of the two")
 }
 
 /// A name that repeats another name of the same thing.
 pub fn own_name_again(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NoEffect,
-        at,
-        format!("{} is its name already", quoted(name)),
-    )
-    .label("has no effect")
-    .help("`title`, `abbr` and `also` are compared without regard to case; remove it here")
+    say!(NoEffect, at, "{} is its name already", quoted(name);
+        label "has no effect";
+        help "`title`, `abbr` and `also` are compared without regard to case; remove it here")
 }
 
 /// `owner: #platform`.
 pub fn commented_value(at: Span, key: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::CommentedValue,
-        at,
-        format!("the value of `{key}` is empty"),
-    )
-    .label("`#` starts a comment; the value is empty; quote it")
-    .help(format!("quote it: `{key}: \"#…\"`"))
+    say!(CommentedValue, at, "the value of `{key}` is empty";
+        label "`#` starts a comment; the value is empty; quote it";
+        help "quote it: `{key}: \"#…\"`")
 }
 
 pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateKey,
-        second,
-        format!("{} appears twice", quoted(key)),
-    )
-    .label("the second one")
-    .mark(first, "the first one")
-    .help("keep one of them")
+    say!(DuplicateKey, second, "{} appears twice", quoted(key);
+        label "the second one";
+        mark(first) "the first one";
+        help "keep one of them")
 }
 
 /// Where a key belongs.
@@ -295,12 +238,11 @@ pub fn unknown_key(at: Span, key: &str, kind: &str, known: &[&str], homes: &[Hom
     }
     let help = did_you_mean(key, known.iter().copied())
         .or_else(|| elsewhere(key, kind, homes))
-        .unwrap_or_else(|| format!("the keys are {}", listed(known.iter().copied())));
-    let message = format!("{kind} has no key {}", quoted(key));
-    Diagnostic::new(Code::UnknownKey, at, message)
-        .label("unknown key")
-        .help(help)
-        .note("keys that start with `x-` are yours: they are kept and never checked")
+        .unwrap_or_else(|| format!("the keys are {}", listed(known)));
+    say!(UnknownKey, at, "{kind} has no key {}", quoted(key);
+        label "unknown key";
+        help "{help}";
+        note "keys that start with `x-` are yours: they are kept and never checked")
 }
 
 fn elsewhere(key: &str, here: &str, homes: &[Home]) -> Option<String> {
@@ -338,52 +280,34 @@ fn elsewhere(key: &str, here: &str, homes: &[Home]) -> Option<String> {
 }
 
 pub fn missing_key(at: Span, kind: &str, key: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::MissingKey, at, format!("{kind} needs `{key}`")).help(help)
+    say!(MissingKey, at, "{kind} needs `{key}`"; help "{help}")
 }
 
 pub fn wrong_type(at: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
-    Diagnostic::new(Code::WrongType, at, format!("`{key}` takes {expected}"))
-        .label(format!("this is {found}"))
+    say!(WrongType, at, "`{key}` takes {expected}"; label "this is {found}")
 }
 
 /// A value that has the right type and still cannot be.
-pub fn bad_value(at: Span, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Code::BadValue, at, message).help(help)
+pub fn bad_value(at: Span, message: impl Display, help: impl Display) -> Diagnostic {
+    say!(BadValue, at, "{message}"; help "{help}")
 }
 
 /// A word that the key does not take.
 pub fn not_one_of(at: Span, key: &str, word: &str, known: &[&str]) -> Diagnostic {
-    let said = Diagnostic::new(
-        Code::BadValue,
-        at,
-        format!("`{key}` cannot be {}", quoted(word)),
-    );
-    let said = match did_you_mean(word, known.iter().copied()) {
-        Some(question) => said.help(question),
-        None => said,
-    };
-    said.help(format!("it takes {}", listed(known.iter().copied())))
+    say!(BadValue, at, "`{key}` cannot be {}", quoted(word))
+        .ask(did_you_mean(word, known.iter().copied()))
+        .help(format!("it takes {}", listed(known)))
 }
 
 pub fn over_limit(at: Span, what: &str, limit: &str, key: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OverLimit,
-        at,
-        format!("{what} is over the limit of {limit}"),
-    )
-    .label("crossed here")
-    .help(format!(
-        "make it smaller, or raise `{key}` under `[limits]` in `book.toml`"
-    ))
+    say!(OverLimit, at, "{what} is over the limit of {limit}";
+        label "crossed here";
+        help "make it smaller, or raise `{key}` under `[limits]` in `book.toml`")
 }
 
 pub fn control_character(at: Span, found: char) -> Diagnostic {
-    Diagnostic::new(
-        Code::ControlCharacter,
-        at,
-        format!("a control character (U+{:04X})", found as u32),
-    )
-    .help("delete it; it is invisible in most editors")
+    say!(ControlCharacter, at, "a control character (U+{:04X})", found as u32;
+        help "delete it; it is invisible in most editors")
 }
 
 /// Control characters (errors) and invisible ones (warnings) of a text; `place` turns byte ranges
@@ -394,17 +318,13 @@ pub fn unseen_characters(text: &str, place: impl Fn(Range<usize>) -> Span) -> Ve
     }
     let mut found = Vec::new();
     for (at, c) in text.char_indices() {
+        let place = || place(at..at + c.len_utf8());
         if c.is_control() && !matches!(c, '\n' | '\t' | '\r') {
-            found.push(control_character(place(at..at + c.len_utf8()), c));
+            found.push(control_character(place(), c));
         } else if is_invisible(c) {
-            let message = format!("an invisible character ({})", name_of(c));
             found.push(
-                Diagnostic::new(
-                    Code::InvisibleCharacter,
-                    place(at..at + c.len_utf8()),
-                    message,
-                )
-                .help("delete it, unless the writing system needs it"),
+                say!(InvisibleCharacter, place(), "an invisible character ({})", name_of(c);
+                help "delete it, unless the writing system needs it"),
             );
         }
     }
@@ -417,21 +337,16 @@ pub fn review_due(at: Span, date: &str, left: i64, owner: Option<&str>) -> Diagn
         1 => "1 day".to_owned(),
         count => format!("{count} days"),
     };
-    let message = match left {
-        0 => format!("the review of this page is due today, {date}"),
-        left if left < 0 => format!(
-            "the review of this page was due on {date}, {} ago",
-            days(-left)
-        ),
-        left => format!(
-            "the review of this page falls due on {date}, in {}",
-            days(left)
-        ),
+    let when = match left {
+        0 => format!("is due today, {date}"),
+        left if left < 0 => format!("was due on {date}, {} ago", days(-left)),
+        left => format!("falls due on {date}, in {}", days(left)),
     };
-    let said = Diagnostic::new(Code::ReviewDue, at, message)
-        .help("look at the page, correct what is wrong, and set `review-by` on");
-    match owner {
-        Some(owner) => said.note(format!("looked after by {owner}")),
-        None => said.note("no `owner` is named"),
-    }
+    let owner = match owner {
+        Some(owner) => format!("looked after by {owner}"),
+        None => "no `owner` is named".to_owned(),
+    };
+    say!(ReviewDue, at, "the review of this page {when}";
+        help "look at the page, correct what is wrong, and set `review-by` on";
+        note "{owner}")
 }

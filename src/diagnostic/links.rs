@@ -15,12 +15,11 @@ pub fn broken_link<'a>(
     known: impl IntoIterator<Item = &'a str>,
     as_link: impl Fn(&str) -> String,
 ) -> Diagnostic {
-    let said = Diagnostic::new(Code::BrokenLink, at, format!("no page {}", quoted(path)))
-        .label("leads nowhere");
-    match nearest_paths(path, known, as_link) {
-        Some(near) => said.help(format!("did you mean {near}?")),
-        None => said.help("links are relative to the file that holds them and end in `.md`"),
-    }
+    let help = match nearest_paths(path, known, as_link) {
+        Some(near) => format!("did you mean {near}?"),
+        None => "links are relative to the file that holds them and end in `.md`".to_owned(),
+    };
+    say!(BrokenLink, at, "no page {}", quoted(path); label "leads nowhere"; help "{help}")
 }
 
 /// A fragment that names no heading. Whether it is compared with all `ids` is for the caller to
@@ -33,48 +32,44 @@ pub fn broken_anchor<'a>(
     is_worth_comparing: bool,
 ) -> Diagnostic {
     let where_to = page.map_or_else(|| "this page".to_owned(), quoted);
-    let said = Diagnostic::new(
-        Code::BrokenAnchor,
-        at,
-        format!("no heading `#{fragment}` in {where_to}"),
-    )
-    .label("leads nowhere");
     let near = if is_worth_comparing {
         nearest(fragment, ids.clone())
     } else {
         Vec::new()
     };
-    if !near.is_empty() {
-        return said.help(format!("did you mean {}?", listed(near)));
-    }
     let ids: Vec<&str> = ids.into_iter().take(3).collect();
-    if ids.is_empty() {
-        return said.help("the page has no headings");
-    }
-    said.help(format!("its first headings are {}", listed(ids)))
+    let help = if !near.is_empty() {
+        format!("did you mean {}?", listed(near))
+    } else if ids.is_empty() {
+        "the page has no headings".to_owned()
+    } else {
+        format!("its first headings are {}", listed(ids))
+    };
+    say!(BrokenAnchor, at, "no heading `#{fragment}` in {where_to}";
+        label "leads nowhere";
+        help "{help}")
 }
 
 /// The path would be right in other letters. `is_page` tells a page from a picture or another file.
 pub fn wrong_case(at: Span, path: &str, actual: &str, is_page: bool) -> Diagnostic {
-    Diagnostic::new(
-        if is_page {
-            Code::BrokenLink
-        } else {
-            Code::MissingAsset
-        },
-        at,
-        format!("{} is spelled {}", quoted(path), quoted(actual)),
-    )
-    .label("upper and lower case count")
-    .help(format!("write {}", quoted(actual)))
+    let code = if is_page {
+        Code::BrokenLink
+    } else {
+        Code::MissingAsset
+    };
+    let actual = quoted(actual);
+    say!((code), at, "{} is spelled {actual}", quoted(path);
+        label "upper and lower case count";
+        help "write {actual}")
 }
 
 /// A link that climbs out of the content folder, or that names a place on a machine.
 pub fn outside_link(at: Span, path: &str, meant: Option<&str>) -> Diagnostic {
-    let said = Diagnostic::new(
-        Code::OutsideLink,
+    let said = say!(
+        OutsideLink,
         at,
-        format!("{} leaves the content folder", quoted(path)),
+        "{} leaves the content folder",
+        quoted(path)
     );
     match meant {
         Some(meant) => said
@@ -87,13 +82,9 @@ pub fn outside_link(at: Span, path: &str, meant: Option<&str>) -> Diagnostic {
 }
 
 pub fn draft_link(at: Span, path: &str, draft: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DraftLink,
-        at,
-        format!("{} is not published", quoted(path)),
-    )
-    .mark(draft, "a draft")
-    .help("remove `draft: true` there, or the link here")
+    say!(DraftLink, at, "{} is not published", quoted(path);
+        mark(draft) "a draft";
+        help "remove `draft: true` there, or the link here")
 }
 
 /// A picture or file that is not there. `as_link` is how the page writes the path of another.
@@ -103,42 +94,34 @@ pub fn missing_asset<'a>(
     known: impl IntoIterator<Item = &'a str>,
     as_link: impl Fn(&str) -> String,
 ) -> Diagnostic {
-    let said = Diagnostic::new(Code::MissingAsset, at, format!("no file {}", quoted(path)))
-        .label("is not there");
-    match nearest_paths(path, known, as_link) {
-        Some(near) => said.help(format!("did you mean {near}?")),
-        None if path.starts_with("www.") => said.help(format!(
-            "if it is a web address, write {}",
-            quoted(&format!("https://{path}"))
-        )),
-        None => said.help("put the file below `content/`, or correct the path"),
-    }
+    let help = match nearest_paths(path, known, as_link) {
+        Some(near) => format!("did you mean {near}?"),
+        None if path.starts_with("www.") => {
+            let address = quoted(&format!("https://{path}"));
+            format!("if it is a web address, write {address}")
+        }
+        None => "put the file below `content/`, or correct the path".to_owned(),
+    };
+    say!(MissingAsset, at, "no file {}", quoted(path); label "is not there"; help "{help}")
 }
 
 /// A file that exists and that no page may show: a dot-file, a key, an unknown type.
 pub fn unpublished_asset(at: Span, path: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingAsset,
-        at,
-        format!("{} is of a kind that is not published", quoted(path)),
-    )
-    .help("pictures, PDF, office and archive files can be linked; hidden files and keys cannot")
+    say!(MissingAsset, at, "{} is of a kind that is not published", quoted(path);
+        help "pictures, PDF, office and archive files can be linked; hidden files and keys cannot")
 }
 
 /// An SVG that holds more than a picture.
 pub fn unsafe_svg(at: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnsafeSvg, at, format!("the picture holds {}", quoted(what)))
-        .help("export the SVG without scripts, event handlers, `foreignObject` and references to other places")
+    say!(UnsafeSvg, at, "the picture holds {}", quoted(what);
+        help "export the SVG without scripts, event handlers, `foreignObject` and references to \
+            other places")
 }
 
 /// A file whose first bytes say something else than its ending.
 pub fn wrong_asset_type(at: Span, path: &str, actual: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::WrongAssetType,
-        at,
-        format!("{} holds {actual}", quoted(path)),
-    )
-    .help("give the file the ending that fits its content")
+    say!(WrongAssetType, at, "{} holds {actual}", quoted(path);
+        help "give the file the ending that fits its content")
 }
 
 /// `[[…]]` with a name that nothing has.
@@ -151,18 +134,17 @@ pub fn unknown_target<'a>(
         let letter = at.inside(name, found.at..found.at + found.found.len_utf8());
         return looks_like(letter, "nothing is called", name, &found);
     }
-    let said = Diagnostic::new(
-        Code::UnknownTarget,
-        at,
-        format!("nothing is called {}", quoted(name)),
-    )
-    .label("leads nowhere");
     let near = nearest(name, known);
-    if near.is_empty() {
-        said.help("write the id, title or another name of a role, area, model, source or guide: `[[tech-lead]]`")
+    let help = if near.is_empty() {
+        "write the id, title or another name of a role, area, model, source or guide: \
+         `[[tech-lead]]`"
+            .to_owned()
     } else {
-        said.help(format!("did you mean {}?", listed(near)))
-    }
+        format!("did you mean {}?", listed(near))
+    };
+    say!(UnknownTarget, at, "nothing is called {}", quoted(name);
+        label "leads nowhere";
+        help "{help}")
 }
 
 /// `[[…]]` with a name that several things have.
@@ -171,12 +153,8 @@ pub fn ambiguous_target<'a>(
     name: &str,
     forms: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    Diagnostic::new(
-        Code::AmbiguousName,
-        at,
-        format!("{} can mean several things", quoted(name)),
-    )
-    .help(format!("say which: {}", listed(forms)))
+    say!(AmbiguousName, at, "{} can mean several things", quoted(name);
+        help "say which: {}", listed(forms))
 }
 
 /// The nearest paths: by file name without its ending first, since a wrong folder or ending is the
@@ -198,7 +176,7 @@ fn nearest_paths<'a>(
         let best = *nearest(wanted, known.iter().map(|other| stem(other))).first()?;
         near = called(best);
     }
-    Some(listed(near.iter().map(String::as_str)))
+    Some(listed(near))
 }
 
 /// A file's name without its ending.

@@ -50,14 +50,27 @@ fn seems(c: char) -> Seems {
     if is_invisible(c) || c == '\u{200d}' {
         return Seems::Nothing;
     }
-    if let Ok(at) = TABLE.binary_search_by_key(&c, |(c, ..)| *c) {
-        return Seems::Other(TABLE[at].1);
+    if let Some((other, _)) = in_table(c) {
+        return Seems::Other(other);
     }
     let mut forms = [c].into_iter().nfkc();
     match (forms.next(), forms.next()) {
         (Some(form), None) if form.is_ascii_graphic() => Seems::Other(form),
         _ => Seems::Itself,
     }
+}
+
+/// What the table says of a character: the one it looks like, and its name.
+fn in_table(c: char) -> Option<(char, String)> {
+    TABLE.iter().find_map(|(start, letters)| {
+        let mut entry = letters
+            .split(", ")
+            .find_map(|entry| entry.strip_prefix(c))?
+            .chars();
+        let other = entry.next()?;
+        let name = format!("{start}{}", entry.as_str());
+        Some((other, name.trim_start().to_owned()))
+    })
 }
 
 /// The name as it seems to be, in lower case.
@@ -85,11 +98,14 @@ pub(super) fn label(c: char) -> String {
 /// `U+0415 CYRILLIC CAPITAL LETTER IE`; the number alone where this table has no name.
 pub(super) fn name_of(c: char) -> String {
     let number = format!("U+{:04X}", c as u32);
-    if let Some((_, name)) = INVISIBLE.iter().find(|(known, _)| *known == c) {
-        return format!("{number} {name}");
+    if let Some(name) = INVISIBLE
+        .split(", ")
+        .find_map(|entry| entry.strip_prefix(c))
+    {
+        return format!("{number}{name}");
     }
-    if let Ok(at) = TABLE.binary_search_by_key(&c, |(c, ..)| *c) {
-        return format!("{number} {}", TABLE[at].2);
+    if let Some((_, name)) = in_table(c) {
+        return format!("{number} {name}");
     }
     let Seems::Other(form) = seems(c) else {
         return number;
@@ -110,119 +126,62 @@ pub(super) fn name_of(c: char) -> String {
 }
 
 /// Characters that cannot be seen, with their names.
-const INVISIBLE: &[(char, &str)] = &[
-    ('\u{00ad}', "SOFT HYPHEN"),
-    ('\u{034f}', "COMBINING GRAPHEME JOINER"),
-    ('\u{061c}', "ARABIC LETTER MARK"),
-    ('\u{115f}', "HANGUL CHOSEONG FILLER"),
-    ('\u{1160}', "HANGUL JUNGSEONG FILLER"),
-    ('\u{180e}', "MONGOLIAN VOWEL SEPARATOR"),
-    ('\u{200b}', "ZERO WIDTH SPACE"),
-    ('\u{200c}', "ZERO WIDTH NON-JOINER"),
-    ('\u{200d}', "ZERO WIDTH JOINER"),
-    ('\u{200e}', "LEFT-TO-RIGHT MARK"),
-    ('\u{200f}', "RIGHT-TO-LEFT MARK"),
-    ('\u{2028}', "LINE SEPARATOR"),
-    ('\u{2029}', "PARAGRAPH SEPARATOR"),
-    ('\u{202a}', "LEFT-TO-RIGHT EMBEDDING"),
-    ('\u{202b}', "RIGHT-TO-LEFT EMBEDDING"),
-    ('\u{202c}', "POP DIRECTIONAL FORMATTING"),
-    ('\u{202d}', "LEFT-TO-RIGHT OVERRIDE"),
-    ('\u{202e}', "RIGHT-TO-LEFT OVERRIDE"),
-    ('\u{2060}', "WORD JOINER"),
-    ('\u{2061}', "FUNCTION APPLICATION"),
-    ('\u{2062}', "INVISIBLE TIMES"),
-    ('\u{2063}', "INVISIBLE SEPARATOR"),
-    ('\u{2064}', "INVISIBLE PLUS"),
-    ('\u{2066}', "LEFT-TO-RIGHT ISOLATE"),
-    ('\u{2067}', "RIGHT-TO-LEFT ISOLATE"),
-    ('\u{2068}', "FIRST STRONG ISOLATE"),
-    ('\u{2069}', "POP DIRECTIONAL ISOLATE"),
-    ('\u{3164}', "HANGUL FILLER"),
-    ('\u{feff}', "ZERO WIDTH NO-BREAK SPACE"),
-    ('\u{ffa0}', "HALFWIDTH HANGUL FILLER"),
-];
+const INVISIBLE: &str = "\
+    \u{00ad} SOFT HYPHEN, \u{034f} COMBINING GRAPHEME JOINER, \u{061c} ARABIC LETTER MARK, \
+    \u{115f} HANGUL CHOSEONG FILLER, \u{1160} HANGUL JUNGSEONG FILLER, \
+    \u{180e} MONGOLIAN VOWEL SEPARATOR, \u{200b} ZERO WIDTH SPACE, \
+    \u{200c} ZERO WIDTH NON-JOINER, \u{200d} ZERO WIDTH JOINER, \u{200e} LEFT-TO-RIGHT MARK, \
+    \u{200f} RIGHT-TO-LEFT MARK, \u{2028} LINE SEPARATOR, \u{2029} PARAGRAPH SEPARATOR, \
+    \u{202a} LEFT-TO-RIGHT EMBEDDING, \u{202b} RIGHT-TO-LEFT EMBEDDING, \
+    \u{202c} POP DIRECTIONAL FORMATTING, \u{202d} LEFT-TO-RIGHT OVERRIDE, \
+    \u{202e} RIGHT-TO-LEFT OVERRIDE, \u{2060} WORD JOINER, \u{2061} FUNCTION APPLICATION, \
+    \u{2062} INVISIBLE TIMES, \u{2063} INVISIBLE SEPARATOR, \u{2064} INVISIBLE PLUS, \
+    \u{2066} LEFT-TO-RIGHT ISOLATE, \u{2067} RIGHT-TO-LEFT ISOLATE, \
+    \u{2068} FIRST STRONG ISOLATE, \u{2069} POP DIRECTIONAL ISOLATE, \u{3164} HANGUL FILLER, \
+    \u{feff} ZERO WIDTH NO-BREAK SPACE, \u{ffa0} HALFWIDTH HANGUL FILLER";
 
-/// Characters that are drawn like an ASCII one: the one they look like, and their name. Sorted.
-const TABLE: &[(char, char, &str)] = &[
-    ('\u{0131}', 'i', "LATIN SMALL LETTER DOTLESS I"),
-    ('\u{0261}', 'g', "LATIN SMALL LETTER SCRIPT G"),
-    ('\u{0391}', 'A', "GREEK CAPITAL LETTER ALPHA"),
-    ('\u{0392}', 'B', "GREEK CAPITAL LETTER BETA"),
-    ('\u{0395}', 'E', "GREEK CAPITAL LETTER EPSILON"),
-    ('\u{0396}', 'Z', "GREEK CAPITAL LETTER ZETA"),
-    ('\u{0397}', 'H', "GREEK CAPITAL LETTER ETA"),
-    ('\u{0399}', 'I', "GREEK CAPITAL LETTER IOTA"),
-    ('\u{039a}', 'K', "GREEK CAPITAL LETTER KAPPA"),
-    ('\u{039c}', 'M', "GREEK CAPITAL LETTER MU"),
-    ('\u{039d}', 'N', "GREEK CAPITAL LETTER NU"),
-    ('\u{039f}', 'O', "GREEK CAPITAL LETTER OMICRON"),
-    ('\u{03a1}', 'P', "GREEK CAPITAL LETTER RHO"),
-    ('\u{03a4}', 'T', "GREEK CAPITAL LETTER TAU"),
-    ('\u{03a5}', 'Y', "GREEK CAPITAL LETTER UPSILON"),
-    ('\u{03a7}', 'X', "GREEK CAPITAL LETTER CHI"),
-    ('\u{03b1}', 'a', "GREEK SMALL LETTER ALPHA"),
-    ('\u{03b9}', 'i', "GREEK SMALL LETTER IOTA"),
-    ('\u{03bd}', 'v', "GREEK SMALL LETTER NU"),
-    ('\u{03bf}', 'o', "GREEK SMALL LETTER OMICRON"),
-    ('\u{03c1}', 'p', "GREEK SMALL LETTER RHO"),
-    ('\u{0405}', 'S', "CYRILLIC CAPITAL LETTER DZE"),
+/// Characters that are drawn like an ASCII one, by how their names begin: each with the one it
+/// looks like and the rest of its name.
+const TABLE: [(&str, &str); 6] = [
     (
-        '\u{0406}',
-        'I',
-        "CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I",
+        "LATIN SMALL LETTER",
+        "\u{0131}i DOTLESS I, \u{0261}g SCRIPT G",
     ),
-    ('\u{0408}', 'J', "CYRILLIC CAPITAL LETTER JE"),
-    ('\u{0410}', 'A', "CYRILLIC CAPITAL LETTER A"),
-    ('\u{0412}', 'B', "CYRILLIC CAPITAL LETTER VE"),
-    ('\u{0415}', 'E', "CYRILLIC CAPITAL LETTER IE"),
-    ('\u{041a}', 'K', "CYRILLIC CAPITAL LETTER KA"),
-    ('\u{041c}', 'M', "CYRILLIC CAPITAL LETTER EM"),
-    ('\u{041d}', 'H', "CYRILLIC CAPITAL LETTER EN"),
-    ('\u{041e}', 'O', "CYRILLIC CAPITAL LETTER O"),
-    ('\u{0420}', 'P', "CYRILLIC CAPITAL LETTER ER"),
-    ('\u{0421}', 'C', "CYRILLIC CAPITAL LETTER ES"),
-    ('\u{0422}', 'T', "CYRILLIC CAPITAL LETTER TE"),
-    ('\u{0423}', 'Y', "CYRILLIC CAPITAL LETTER U"),
-    ('\u{0425}', 'X', "CYRILLIC CAPITAL LETTER HA"),
-    ('\u{0430}', 'a', "CYRILLIC SMALL LETTER A"),
-    ('\u{0435}', 'e', "CYRILLIC SMALL LETTER IE"),
-    ('\u{043e}', 'o', "CYRILLIC SMALL LETTER O"),
-    ('\u{0440}', 'p', "CYRILLIC SMALL LETTER ER"),
-    ('\u{0441}', 'c', "CYRILLIC SMALL LETTER ES"),
-    ('\u{0443}', 'y', "CYRILLIC SMALL LETTER U"),
-    ('\u{0445}', 'x', "CYRILLIC SMALL LETTER HA"),
-    ('\u{0455}', 's', "CYRILLIC SMALL LETTER DZE"),
     (
-        '\u{0456}',
-        'i',
-        "CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I",
+        "GREEK CAPITAL LETTER",
+        "\u{0391}A ALPHA, \u{0392}B BETA, \u{0395}E EPSILON, \u{0396}Z ZETA, \
+         \u{0397}H ETA, \u{0399}I IOTA, \u{039a}K KAPPA, \u{039c}M MU, \u{039d}N NU, \
+         \u{039f}O OMICRON, \u{03a1}P RHO, \u{03a4}T TAU, \u{03a5}Y UPSILON, \
+         \u{03a7}X CHI",
     ),
-    ('\u{0458}', 'j', "CYRILLIC SMALL LETTER JE"),
-    ('\u{04bb}', 'h', "CYRILLIC SMALL LETTER SHHA"),
-    ('\u{0501}', 'd', "CYRILLIC SMALL LETTER KOMI DE"),
-    ('\u{051a}', 'Q', "CYRILLIC CAPITAL LETTER QA"),
-    ('\u{051b}', 'q', "CYRILLIC SMALL LETTER QA"),
-    ('\u{051c}', 'W', "CYRILLIC CAPITAL LETTER WE"),
-    ('\u{051d}', 'w', "CYRILLIC SMALL LETTER WE"),
-    ('\u{2010}', '-', "HYPHEN"),
-    ('\u{2011}', '-', "NON-BREAKING HYPHEN"),
-    ('\u{2012}', '-', "FIGURE DASH"),
-    ('\u{2013}', '-', "EN DASH"),
-    ('\u{2014}', '-', "EM DASH"),
-    ('\u{2018}', '\'', "LEFT SINGLE QUOTATION MARK"),
-    ('\u{2019}', '\'', "RIGHT SINGLE QUOTATION MARK"),
-    ('\u{2212}', '-', "MINUS SIGN"),
+    (
+        "GREEK SMALL LETTER",
+        "\u{03b1}a ALPHA, \u{03b9}i IOTA, \u{03bd}v NU, \u{03bf}o OMICRON, \u{03c1}p RHO",
+    ),
+    (
+        "CYRILLIC CAPITAL LETTER",
+        "\u{0405}S DZE, \u{0406}I BYELORUSSIAN-UKRAINIAN I, \u{0408}J JE, \u{0410}A A, \
+         \u{0412}B VE, \u{0415}E IE, \u{041a}K KA, \u{041c}M EM, \u{041d}H EN, \
+         \u{041e}O O, \u{0420}P ER, \u{0421}C ES, \u{0422}T TE, \u{0423}Y U, \
+         \u{0425}X HA, \u{051a}Q QA, \u{051c}W WE",
+    ),
+    (
+        "CYRILLIC SMALL LETTER",
+        "\u{0430}a A, \u{0435}e IE, \u{043e}o O, \u{0440}p ER, \u{0441}c ES, \
+         \u{0443}y U, \u{0445}x HA, \u{0455}s DZE, \u{0456}i BYELORUSSIAN-UKRAINIAN I, \
+         \u{0458}j JE, \u{04bb}h SHHA, \u{0501}d KOMI DE, \u{051b}q QA, \u{051d}w WE",
+    ),
+    (
+        "",
+        "\u{2010}- HYPHEN, \u{2011}- NON-BREAKING HYPHEN, \u{2012}- FIGURE DASH, \
+         \u{2013}- EN DASH, \u{2014}- EM DASH, \u{2018}' LEFT SINGLE QUOTATION MARK, \
+         \u{2019}' RIGHT SINGLE QUOTATION MARK, \u{2212}- MINUS SIGN",
+    ),
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{TABLE, find, name_of};
-
-    #[test]
-    fn the_table_is_sorted() {
-        assert!(TABLE.is_sorted_by_key(|(c, ..)| *c));
-    }
+    use super::{find, name_of};
 
     #[test]
     fn a_name_that_only_looks_right_is_found_under_its_first_wrong_character() {

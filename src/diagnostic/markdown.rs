@@ -6,44 +6,28 @@ use crate::span::Span;
 
 pub fn removed_element(at: Span, name: &str) -> Diagnostic {
     let name = shown(name);
-    Diagnostic::new(
-        Code::RemovedHtml,
-        at,
-        format!("`<{name}>` is not allowed in content"),
-    )
-    .label("taken out; the text in it stays")
+    say!(RemovedHtml, at, "`<{name}>` is not allowed in content";
+        label "taken out; the text in it stays")
 }
 
 /// An element that goes with all that is in it.
 pub fn removed_content(at: Span, name: &str) -> Diagnostic {
     let name = shown(name);
-    Diagnostic::new(
-        Code::RemovedHtml,
-        at,
-        format!("`<{name}>` is not allowed in content"),
-    )
-    .label("taken out with its content")
-    .help("looks and behaviour belong to the theme")
+    say!(RemovedHtml, at, "`<{name}>` is not allowed in content";
+        label "taken out with its content";
+        help "looks and behaviour belong to the theme")
 }
 
 pub fn removed_declaration(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::RemovedHtml,
-        at,
-        "declarations and processing instructions are not allowed in content",
-    )
-    .label("taken out")
+    say!(RemovedHtml, at, "declarations and processing instructions are not allowed in content";
+        label "taken out")
 }
 
 /// An attribute of raw HTML that content may not use.
 pub fn removed_attribute(at: Span, element: &str, name: &str) -> Diagnostic {
     let (element, name) = (shown(element), shown(name));
-    let found = Diagnostic::new(
-        Code::RemovedAttribute,
-        at,
-        format!("`{name}` is not allowed on `<{element}>`"),
-    )
-    .label("taken out");
+    let found = say!(RemovedAttribute, at, "`{name}` is not allowed on `<{element}>`";
+        label "taken out");
     if name == "class" {
         found.help("names that start with `lb-` belong to the site")
     } else if name == "style" {
@@ -56,121 +40,85 @@ pub fn removed_attribute(at: Span, element: &str, name: &str) -> Diagnostic {
 /// An attribute of a heading that is neither `#id` nor `.class`, or a class of ours.
 pub fn heading_attribute(at: Span, name: &str) -> Diagnostic {
     let name = shown(name);
-    Diagnostic::new(
-        Code::RemovedAttribute,
-        at,
-        format!("`{name}` is not allowed on a heading"),
-    )
-    .label("taken out")
-    .help("a heading takes `#id` and `.class` between its braces")
+    say!(RemovedAttribute, at, "`{name}` is not allowed on a heading";
+        label "taken out";
+        help "a heading takes `#id` and `.class` between its braces")
 }
 
 /// An `id` in raw HTML that is taken, reserved, or no id.
 pub fn unusable_id(at: Span, id: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::RemovedAttribute,
-        at,
-        format!("the id `{}` cannot be used here", shown(id)),
-    )
-    .label("taken out")
-    .help("an id is unique on its page, has no spaces or quotes, and does not start with `lb-`")
+    say!(RemovedAttribute, at, "the id `{}` cannot be used here", shown(id);
+        label "taken out";
+        help "an id is unique on its page, has no spaces or quotes, and does not start with `lb-`")
 }
 
 /// A link with a scheme that is not allowed; an empty one for `//host`.
 pub fn refused_link(at: Span, scheme: &str) -> Diagnostic {
     let scheme = shown(scheme);
-    if scheme == "file" {
-        return Diagnostic::new(
-            Code::OutsideLink,
-            at,
-            "a link to a file of this machine works on no other",
-        )
-        .help("link to the file by a path relative to this page");
-    }
-    if scheme.len() == 1 {
-        return Diagnostic::new(
-            Code::OutsideLink,
-            at,
-            "a path on a drive of this machine works on no other",
-        )
-        .help("link to the file by a path relative to this page");
+    if scheme == "file" || scheme.len() == 1 {
+        let what = if scheme == "file" {
+            "link to a file"
+        } else {
+            "path on a drive"
+        };
+        return say!(OutsideLink, at, "a {what} of this machine works on no other";
+            help "link to the file by a path relative to this page");
     }
     let message = if scheme.is_empty() {
         "a link without a scheme to another host is not allowed".to_owned()
     } else {
         format!("links with `{scheme}:` are not allowed")
     };
-    Diagnostic::new(Code::RemovedLink, at, message)
-        .label("the text stays, the link goes")
-        .help("allowed are `http:`, `https:`, `mailto:`, `tel:` and relative paths")
+    say!(RemovedLink, at, "{message}";
+        label "the text stays, the link goes";
+        help "allowed are `http:`, `https:`, `mailto:`, `tel:` and relative paths")
 }
 
 /// A picture that a reader's browser would fetch from another host.
 pub fn foreign_picture(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::RemovedLink,
-        at,
-        "pictures are not loaded from other hosts",
-    )
-    .label("shown as a link")
-    .help("save the picture next to the page and link to it there")
+    say!(RemovedLink, at, "pictures are not loaded from other hosts";
+        label "shown as a link";
+        help "save the picture next to the page and link to it there")
 }
 
 pub fn unreadable_markdown(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnreadableMarkdown,
-        at,
-        "the Markdown cannot be read from here on",
-    )
-    .label("the parser breaks down on this line or on what it ends")
-    .help("write this line, or the one above it, in another way")
+    say!(UnreadableMarkdown, at, "the Markdown cannot be read from here on";
+        label "the parser breaks down on this line or on what it ends";
+        help "write this line, or the one above it, in another way")
 }
 
 /// A container that is open at the end of what it is in.
 pub fn unclosed_container(at: Span, kind: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnclosedContainer,
-        at,
-        format!("the `:::{kind}` container is never closed"),
-    )
-    .label("opened here")
-    .help("close it with a line `:::`, as far in as this one")
+    say!(UnclosedContainer, at, "the `:::{kind}` container is never closed";
+        label "opened here";
+        help "close it with a line `:::`, as far in as this one")
 }
 
 /// A container of a kind that does not exist.
 pub fn unknown_container(at: Span, name: &str, known: &[&str]) -> Diagnostic {
-    let found = Diagnostic::new(
-        Code::UnknownContainer,
-        at,
-        format!("there is no container `{}`", shown(name)),
-    )
-    .label("left as text");
-    let started = known
-        .iter()
-        .find(|kind| !name.is_empty() && kind.starts_with(name));
+    let found = say!(UnknownContainer, at, "there is no container `{}`", shown(name);
+        label "left as text");
+    let mut known_kinds = known.iter();
+    let started = known_kinds.find(|kind| !name.is_empty() && kind.starts_with(name));
     let question = started
         .map(|kind| format!("did you mean `{kind}`?"))
         .or_else(|| did_you_mean(name, known.iter().copied()));
-    match question {
-        Some(question) => found.help(question),
-        None => found.help(format!("the kinds are `{}`", known.join("`, `"))),
-    }
+    found.help(question.unwrap_or_else(|| format!("the kinds are `{}`", known.join("`, `"))))
 }
 
 /// A glossary without a word that reads as one.
 pub fn glossary_of_nothing(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::NoEffect, at, "the glossary explains no word")
-        .label("has no effect on other pages")
-        .help("write each word on a line of its own, and below it a line that starts with `: `")
+    say!(NoEffect, at, "the glossary explains no word";
+        label "has no effect on other pages";
+        help "write each word on a line of its own, and below it a line that starts with `: `")
 }
 
 /// A word that the glossary explains a second time.
 pub fn word_twice(at: Span, word: &str, first: Span) -> Diagnostic {
-    let message = format!("`{}` is explained already", shown(word));
-    Diagnostic::new(Code::NoEffect, at, message)
-        .label("has no effect on other pages")
-        .mark(first, "the first one")
-        .help("merge the two")
+    say!(NoEffect, at, "`{}` is explained already", shown(word);
+        label "has no effect on other pages";
+        mark(first) "the first one";
+        help "merge the two")
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,9 +144,9 @@ pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
             "write `[text](path.md)` or `[[name]]`, or define it on a line of its own: `[label]: path.md`",
         ),
     };
-    Diagnostic::new(Code::LeftAsText, at, message)
-        .label("left as text")
-        .help(help)
+    say!(LeftAsText, at, "{message}";
+        label "left as text";
+        help "{help}")
 }
 
 pub fn too_deep_markdown(at: Span, limit: usize) -> Diagnostic {
@@ -215,9 +163,10 @@ pub fn too_deep_html(at: Span, limit: usize) -> Diagnostic {
 
 /// Raw HTML that takes too long to put in order.
 pub fn tangled_html(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::OverLimit, at, "too much of the HTML is out of order")
-        .label("repairing it would take too long from here on")
-        .help("close each element before the one around it, and put nothing but rows and cells into a table")
+    say!(OverLimit, at, "too much of the HTML is out of order";
+        label "repairing it would take too long from here on";
+        help "close each element before the one around it, and put nothing but rows and cells into \
+            a table")
 }
 
 pub fn too_many_columns(at: Span, limit: usize) -> Diagnostic {
@@ -225,11 +174,7 @@ pub fn too_many_columns(at: Span, limit: usize) -> Diagnostic {
 }
 
 fn over_limit(at: Span, what: &str, limit: usize, unit: &str, key: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::OverLimit,
-        at,
-        format!("{what} more than {limit} {unit}"),
-    )
-    .label("the limit is crossed here")
-    .help(format!("`{key}` under `[limits]` in `book.toml` raises it"))
+    say!(OverLimit, at, "{what} more than {limit} {unit}";
+        label "the limit is crossed here";
+        help "`{key}` under `[limits]` in `book.toml` raises it")
 }

@@ -13,75 +13,49 @@ const GRAMMAR: &str = "a tag is a role (`EM`), several together (`EM + TL`), one
                        cases (`PM; TL when …`); `poorly`, reasons, relations and ranges go into `(…)`";
 
 pub fn tag_too_deep(at: Span, limit: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        format!("parentheses nested more than {limit} deep"),
-    )
-    .help(GRAMMAR)
+    say!(MalformedTag, at, "parentheses nested more than {limit} deep"; help "{GRAMMAR}")
 }
 
 pub fn unbalanced(at: Span, which: char) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        format!("a `{which}` without its other half"),
-    )
-    .help(GRAMMAR)
+    say!(MalformedTag, at, "a `{which}` without its other half"; help "{GRAMMAR}")
 }
 
 /// A tag between the quotes of a word processor.
 pub fn odd_quote(at: Span, quote: char) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        format!("`{quote}` is not a quote to YAML"),
-    )
-    .label("read as part of the tag")
-    .help("write `\"` at both ends, or leave the quotes out")
+    say!(MalformedTag, at, "`{quote}` is not a quote to YAML";
+        label "read as part of the tag";
+        help "write `\"` at both ends, or leave the quotes out")
 }
 
 /// A `#` that made the rest of a tag a comment.
 pub fn cut_by_comment(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::CommentedValue,
-        at,
-        "the ownership tag ends before this `#`",
-    )
-    .label("` #` starts a comment in YAML")
-    .help("quote the whole tag: `\"EM (see #12)\"`")
+    say!(CommentedValue, at, "the ownership tag ends before this `#`";
+        label "` #` starts a comment in YAML";
+        help "quote the whole tag: `\"EM (see #12)\"`")
 }
 
 /// A quote that opens a reason and never closes.
 pub fn open_quote(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        "a quoted reason without its closing quote",
-    )
-    .help("close it before the next `,` or `)`: `EM (\"informed, but late\")`")
+    say!(MalformedTag, at, "a quoted reason without its closing quote";
+        help "close it before the next `,` or `)`: `EM (\"informed, but late\")`")
 }
 
 /// An item between parentheses that could say how a role holds the area as well as why; nothing
 /// where it is plainly a reason.
 pub fn doubtful_reason(item: &Text) -> Option<Diagnostic> {
     let Doubt { at, said, meant } = slips::doubt(&item.value)?;
-    let message = format!(
-        "{} may be a reason or a word of the tag",
-        quoted(&item.value)
-    );
     let help = match meant {
-        Some(meant) => format!(
-            "write `({meant})`, or `(\"{}\")` if it is a reason",
-            shown(&item.value)
-        ),
-        None => format!(
-            "say it in a word (accountable, does, consulted, helps, backup, custodial or informed), or write `(\"{}\")` if it is a reason",
-            shown(&item.value)
-        ),
+        Some(meant) => format!("write `({meant})`, or"),
+        None => "say it in a word (accountable, does, consulted, helps, backup, custodial or \
+                 informed), or write"
+            .to_owned(),
     };
-    let said = Diagnostic::new(Code::DoubtfulReason, item.span_of(at), message).label(said);
-    Some(said.help(help))
+    let at = item.span_of(at);
+    Some(
+        say!(DoubtfulReason, at, "{} may be a reason or a word of the tag", quoted(&item.value);
+        label "{said}";
+        help "{help} `(\"{}\")` if it is a reason", shown(&item.value)),
+    )
 }
 
 /// Whether an item between parentheses needs quotes to be read as a reason.
@@ -91,29 +65,26 @@ pub fn is_doubtful(reason: &str) -> bool {
 
 /// `+` and `or` in one set.
 pub fn mixed_joins(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "`+` and `or` in one tag")
-        .label("together or one of them?")
-        .help("use only `+` (co-owned) or only `or` (either) between the holders, or write cases: `EM + TL; STO when …`")
+    say!(MalformedTag, at, "`+` and `or` in one tag";
+        label "together or one of them?";
+        help "use only `+` (co-owned) or only `or` (either) between the holders, or write cases: \
+            `EM + TL; STO when …`")
 }
 
 pub fn missing_holder(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "a role is missing here").help(GRAMMAR)
+    say!(MalformedTag, at, "a role is missing here"; help "{GRAMMAR}")
 }
 
 /// `via` with nothing after it.
 pub fn missing_area(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "an area is missing after `via`")
-        .help("write `EM via operational-efficiency`")
+    say!(MalformedTag, at, "an area is missing after `via`";
+        help "write `EM via operational-efficiency`")
 }
 
 /// `when` with nothing after it.
 pub fn missing_condition(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        "a condition is missing after `when`",
-    )
-    .help("write `TL when it is a platform team`")
+    say!(MalformedTag, at, "a condition is missing after `when`";
+        help "write `TL when it is a platform team`")
 }
 
 /// `EM, TL`.
@@ -123,28 +94,20 @@ pub fn comma_between_holders(at: Span, tag: &str) -> Diagnostic {
         .map(str::trim)
         .collect::<Vec<_>>()
         .join(" + ");
-    Diagnostic::new(Code::MalformedTag, at, "a comma cannot separate holders")
-        .label("only a quality may follow a comma")
-        .help(format!(
-            "did you mean {}? `or` makes it one of them",
-            quoted(&together)
-        ))
+    say!(MalformedTag, at, "a comma cannot separate holders";
+        label "only a quality may follow a comma";
+        help "did you mean {}? `or` makes it one of them", quoted(&together))
 }
 
 /// `EM (poorly) often`.
 pub fn text_after_qualifier(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MalformedTag, at, "text after a closing parenthesis")
-        .help("put reasons into the parentheses: `EM (poorly, often away)`")
+    say!(MalformedTag, at, "text after a closing parenthesis";
+        help "put reasons into the parentheses: `EM (poorly, often away)`")
 }
 
 /// `EM ()` or `EM (poorly,)`.
 pub fn empty_qualifier(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        "nothing between the parentheses or commas",
-    )
-    .help(GRAMMAR)
+    say!(MalformedTag, at, "nothing between the parentheses or commas"; help "{GRAMMAR}")
 }
 
 /// Why something that looks like a range is not one.
@@ -164,13 +127,9 @@ pub fn bad_range(text: &Text, fault: RangeFault) -> Diagnostic {
         RangeFault::OutOfBounds => "percentages go from 0 to 100",
         RangeFault::Incomplete => "a number is missing or there is one too many",
     };
-    Diagnostic::new(
-        Code::BadRange,
-        text.span,
-        format!("{} is not a range", quoted(&text.value)),
-    )
-    .label(why)
-    .help("write `30–70%`, `30% to 70%`, `up to 30%` or `~20-25%`")
+    say!(BadRange, text.span, "{} is not a range", quoted(&text.value);
+        label "{why}";
+        help "write `30–70%`, `30% to 70%`, `up to 30%` or `~20-25%`")
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,33 +175,26 @@ pub fn unknown_name<'a>(
         let at = name.span_of(found.at..found.at + found.found.len_utf8());
         return looks_like(at, &format!("unknown {word}"), &name.value, &found);
     }
-    let said = Diagnostic::new(
-        what.code(),
-        name.span,
-        format!("unknown {word} {}", quoted(&name.value)),
-    )
-    .label(format!("no {word} has this name"));
     let habit = (what == Kind::Role.into())
         .then(|| slips::meant_by_role(&name.value, &known))
         .flatten();
-    let said = match habit.or_else(|| did_you_mean(&name.value, known)) {
-        Some(help) => said.help(help),
-        None => said,
-    };
     let listed = listed(shown);
-    if listed.is_empty() && what == Named::Scope {
-        said.help("no scopes are set; name them, the smallest first, by `order` under `[scopes]` in `book.toml`")
-    } else if listed.is_empty() {
-        said.help(format!(
-            "there is no {word} yet; `ladderbook new {word} …` makes one"
-        ))
-    } else {
-        let words = match what {
-            Named::Kind(kind) => kind.words(),
-            Named::Scope => "scopes",
-        };
-        said.help(format!("known {words}: {listed}"))
-    }
+    let help = match what {
+        Named::Scope if listed.is_empty() => {
+            "no scopes are set; name them, the smallest first, by `order` under `[scopes]` in \
+             `book.toml`"
+                .to_owned()
+        }
+        Named::Kind(_) if listed.is_empty() => {
+            format!("there is no {word} yet; `ladderbook new {word} …` makes one")
+        }
+        Named::Kind(kind) => format!("known {}: {listed}", kind.words()),
+        Named::Scope => format!("known scopes: {listed}"),
+    };
+    say!((what.code()), name.span, "unknown {word} {}", quoted(&name.value);
+        label "no {word} has this name")
+    .ask(habit.or_else(|| did_you_mean(&name.value, known)))
+    .help(help)
 }
 
 /// An unknown name with a character that is not the one it seems to be.
@@ -252,71 +204,53 @@ pub(super) fn looks_like(
     name: &str,
     found: &look_alike::LookAlike,
 ) -> Diagnostic {
-    let message = format!(
-        "{what} {}: it contains {}",
-        quoted(name),
-        look_alike::name_of(found.found)
-    );
-    let said = Diagnostic::new(Code::LookAlike, at, message).label(look_alike::label(found.found));
-    match &found.meant {
-        Some(meant) => said.help(format!("did you mean {}? type it again", quoted(meant))),
-        None => said.help("type the name again"),
-    }
+    let help = match &found.meant {
+        Some(meant) => format!("did you mean {}? type it again", quoted(meant)),
+        None => "type the name again".to_owned(),
+    };
+    let letter = look_alike::name_of(found.found);
+    say!(LookAlike, at, "{what} {}: it contains {letter}", quoted(name);
+        label "{}", look_alike::label(found.found);
+        help "{help}")
 }
 
 /// A name whose only bearer is a draft.
 pub fn name_of_draft(what: impl Into<Named>, name: &Text, draft: Span) -> Diagnostic {
     let what = what.into();
-    let message = format!(
-        "the {} {} is not published",
-        what.word(),
-        quoted(&name.value)
-    );
-    Diagnostic::new(what.code(), name.span, message)
-        .label("a draft")
-        .mark(draft, "here")
-        .help("remove `draft: true` there, or the name here")
+    let (code, word) = (what.code(), what.word());
+    say!((code), name.span, "the {word} {} is not published", quoted(&name.value);
+        label "a draft";
+        mark(draft) "here";
+        help "remove `draft: true` there, or the name here")
 }
 
 /// A model that names one area by two names.
 pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
-    let message = format!("{} is here already", quoted(title));
-    Diagnostic::new(Code::DuplicateKey, second.span, message)
-        .label("the same area")
-        .mark(first, "the first one")
-        .help("keep one of them; conditions go into one tag: `PM; TL when …`")
+    say!(DuplicateKey, second.span, "{} is here already", quoted(title);
+        label "the same area";
+        mark(first) "the first one";
+        help "keep one of them; conditions go into one tag: `PM; TL when …`")
 }
 
 /// A second quality, relation or the like of one holder.
 pub fn said_twice(at: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        format!("a second {what} of one holder"),
-    )
-    .label("which of the two?")
-    .help("keep one; what differs from case to case is written as cases: `TL (poorly); TL when …`")
+    say!(MalformedTag, at, "a second {what} of one holder";
+        label "which of the two?";
+        help "keep one; what differs from case to case is written as cases: `TL (poorly); TL when \
+            …`")
 }
 
 /// `nobody + EM`.
 pub fn nobody_with_others(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::MalformedTag,
-        at,
-        "`nobody` cannot hold an area together with a role",
-    )
-    .help("leave `nobody` out, or write cases: `EM; nobody when …`")
+    say!(MalformedTag, at, "`nobody` cannot hold an area together with a role";
+        help "leave `nobody` out, or write cases: `EM; nobody when …`")
 }
 
 /// A name that several things answer to: the place that gives it to each, and the id of each.
 pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
-    let said = Diagnostic::new(
-        Code::AmbiguousName,
-        name.span,
-        format!("{} can mean several things", quoted(&name.value)),
-    );
     let forms: Vec<&str> = meanings.iter().map(|(_, form)| form.as_str()).collect();
-    let said = said.help(format!("say which: {}", listed(forms)));
+    let said = say!(AmbiguousName, name.span, "{} can mean several things", quoted(&name.value);
+        help "say which: {}", listed(forms));
     meanings.iter().fold(said, |said, (span, form)| {
         said.mark(*span, format!("a name of `{form}`"))
     })
@@ -324,31 +258,24 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
 
 pub fn name_taken(what: Kind, name: &str, second: Span, first: Span) -> Diagnostic {
     let word = what.word();
-    Diagnostic::new(Code::NameTaken, second, format!("two {word}s claim the name {}", quoted(name)))
-        .label("claimed again")
-        .mark(first, "claimed here")
-        .help("names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another")
+    say!(NameTaken, second, "two {word}s claim the name {}", quoted(name);
+        label "claimed again";
+        mark(first) "claimed here";
+        help "names are the id, `title`, `abbr` and `also`, compared without regard to case; give \
+            one of the two another")
 }
 
 /// A role that is called like a word of the tag language.
 pub fn reserved_name(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ReservedName,
-        at,
-        format!("no role can be called {}", quoted(name)),
-    )
-    .label("a word of the ownership tag")
-    .help("choose another name")
+    say!(ReservedName, at, "no role can be called {}", quoted(name);
+        label "a word of the ownership tag";
+        help "choose another name")
 }
 
 /// A role's name that holds a sign of the tag language.
 pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ReservedName,
-        at,
-        format!("{} cannot be used in an ownership tag", quoted(name)),
-    )
-    .help("names may not contain `;`, `,`, `+`, `(`, `)` or the words or, via, when, if")
+    say!(ReservedName, at, "{} cannot be used in an ownership tag", quoted(name);
+        help "names may not contain `;`, `,`, `+`, `(`, `)` or the words or, via, when, if")
 }
 
 /// A relation that leads back to its start; a place and a name for each link of the circle.
@@ -357,20 +284,17 @@ pub fn cycle(key: &str, links: &[(Span, String)]) -> Option<Diagnostic> {
     let message = if rest.is_empty() {
         format!("`{key}` of {} leads to itself", quoted(name))
     } else {
-        format!(
-            "`{key}` goes round in a circle: {} and back",
-            listed(links.iter().map(|(_, name)| name.as_str()))
-        )
+        let names = listed(links.iter().map(|(_, name)| name));
+        format!("`{key}` goes round in a circle: {names} and back")
     };
     // More marks than a screen shows do not help.
     const MARKS: usize = 10;
-    let said = Diagnostic::new(Code::Cycle, *at, message)
-        .label(if rest.is_empty() {
-            "itself"
-        } else {
-            "one way into the circle"
-        })
-        .help(format!("remove one `{key}`"));
+    let label = if rest.is_empty() {
+        "itself"
+    } else {
+        "one way into the circle"
+    };
+    let said = say!(Cycle, *at, "{message}"; label "{label}"; help "remove one `{key}`");
     Some(rest.iter().take(MARKS).fold(said, |said, (span, name)| {
         said.mark(*span, format!("{name} goes on"))
     }))
@@ -385,17 +309,12 @@ pub fn unshared_area(
     names: [&str; 2],
 ) -> Diagnostic {
     let [one, other] = names.map(quoted);
-    Diagnostic::new(
-        Code::UnsharedArea,
-        second,
-        format!("{one} and {other} both own {}", quoted(title)),
-    )
-    .label("owned here")
-    .mark(first, "and owned here")
-    .note("until then the area counts as co-owned")
-    .help(format!(
-        "if they share it, write `shares: [{id}]` instead of `owns` in both files; else remove it from one of them"
-    ))
+    say!(UnsharedArea, second, "{one} and {other} both own {}", quoted(title);
+        label "owned here";
+        mark(first) "and owned here";
+        note "until then the area counts as co-owned";
+        help "if they share it, write `shares: [{id}]` instead of `owns` in both files; else \
+            remove it from one of them")
 }
 
 /// A role shares an area that another owns alone.
@@ -406,53 +325,33 @@ pub fn share_of_owned(
     id: &str,
     owner_name: &str,
 ) -> Diagnostic {
-    let message = format!(
-        "{} is shared here, and {} says it owns it alone",
-        quoted(title),
-        quoted(owner_name)
-    );
-    Diagnostic::new(Code::UnreturnedShare, at, message)
-        .mark(owner, "owned here")
-        .note("until then the area counts as co-owned")
-        .help(format!(
-            "move it from `owns` to `shares: [{id}]` there, or to `takes-part` here"
-        ))
+    say!(UnreturnedShare, at, "{} is shared here, and {} says it owns it alone",
+        quoted(title), quoted(owner_name);
+        mark(owner) "owned here";
+        note "until then the area counts as co-owned";
+        help "move it from `owns` to `shares: [{id}]` there, or to `takes-part` here")
 }
 
 /// A role shares an area that no role shares back.
 pub fn unreturned_share(at: Span, title: &str, id: &str, name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnreturnedShare,
-        at,
-        format!("no role shares {} with {}", quoted(title), quoted(name)),
-    )
-    .help(format!(
-        "name the other holder, `shares: [{id}: EM]`, or write `shares: [{id}]` in its file too"
-    ))
+    say!(UnreturnedShare, at, "no role shares {} with {}", quoted(title), quoted(name);
+        help "name the other holder, `shares: [{id}: EM]`, or write `shares: [{id}]` in its file \
+            too")
 }
 
 /// The areas without an owner under a model.
 pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic {
     let count = areas.len();
     let plural = if count == 1 { "area" } else { "areas" };
-    Diagnostic::new(
-        Code::Gaps,
-        at,
-        format!("{count} {plural} of {} without an owner", quoted(model)),
-    )
-    .label(listed(areas.iter().copied()))
-    .help(format!(
-        "say who holds it under `owners:`, or that no role does and why: `{first_id}: nobody (…)`"
-    ))
+    say!(Gaps, at, "{count} {plural} of {} without an owner", quoted(model);
+        label "{}", listed(areas);
+        help "say who holds it under `owners:`, or that no role does and why: `{first_id}: nobody \
+            (…)`")
 }
 
 pub fn compared_twice(at: Span, first: Span, names: [&str; 2]) -> Diagnostic {
     let [left, right] = names.map(quoted);
-    Diagnostic::new(
-        Code::PathTaken,
-        at,
-        format!("{left} and {right} are compared in another file already"),
-    )
-    .mark(first, "here")
-    .help("merge the two files")
+    say!(PathTaken, at, "{left} and {right} are compared in another file already";
+        mark(first) "here";
+        help "merge the two files")
 }

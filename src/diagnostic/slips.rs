@@ -9,30 +9,8 @@ use super::nearest::nearest;
 use crate::vocabulary::{LETTERS, QUALITIES, RELATIONS};
 
 /// What other tables write for `nobody`.
-const NOBODY: [&str; 22] = [
-    "-",
-    "–",
-    "—",
-    "?",
-    "??",
-    "???",
-    "n/a",
-    "na",
-    "no one",
-    "no-one",
-    "none",
-    "noone",
-    "open",
-    "tba",
-    "tbd",
-    "todo",
-    "unassigned",
-    "unclear",
-    "unknown",
-    "unowned",
-    "vacant",
-    "x",
-];
+const NOBODY: &str = "-|–|—|?|??|???|n/a|na|no one|no-one|none|noone|open|tba|tbd|todo|unassigned|\
+                      unclear|unknown|unowned|vacant|x";
 
 /// Words that say how a role holds an area, between the parentheses of a tag.
 fn words() -> impl Iterator<Item = &'static str> {
@@ -81,7 +59,8 @@ pub(super) fn meant_by_role<'a>(
     {
         return Some(format!("did you mean `{role} ({word})`?"));
     }
-    let is_nobody = NOBODY.contains(&name.trim().to_lowercase().as_str());
+    let name = name.trim().to_lowercase();
+    let is_nobody = NOBODY.split('|').any(|known| known == name);
     is_nobody.then(|| {
         "where no role owns an area, write `nobody`, with the reason: `nobody (not decided yet)`"
             .to_owned()

@@ -6,41 +6,25 @@ use crate::span::Span;
 
 /// A seniority that is no number, or none in its range.
 pub fn bad_seniority(at: Span, most: u8) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        at,
-        format!("`seniority` takes a whole number from 1 to {most}"),
-    )
-    .help("it counts over all roles: who is as senior as whom has the same number")
+    say!(BadValue, at, "`seniority` takes a whole number from 1 to {most}";
+        help "it counts over all roles: who is as senior as whom has the same number")
 }
 
 /// A team that belongs to one of no larger scope; the names are those of its own scope and of the
 /// parent's.
 pub fn scope_order(at: Span, above: Span, parent: &str, [own, other]: [&str; 2]) -> Diagnostic {
     let what = if own == other { "also" } else { "only" };
-    Diagnostic::new(
-        Code::ScopeOrder,
-        at,
-        format!(
-            "a team of scope {} cannot belong to {}, which is {what} of scope {}",
-            quoted(own),
-            quoted(parent),
-            quoted(other)
-        ),
-    )
-    .mark(above, "its scope")
-    .help("a parent has a larger scope; correct one of the two, or leave one `scope` out")
+    say!(ScopeOrder, at, "a team of scope {} cannot belong to {}, which is {what} of scope {}",
+        quoted(own), quoted(parent), quoted(other);
+        mark(above) "its scope";
+        help "a parent has a larger scope; correct one of the two, or leave one `scope` out")
 }
 
 /// A team that says what its model says.
 pub fn empty_override(at: Span, area: &str, model: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NoEffect,
-        at,
-        format!("{} says the same of {}", quoted(model), quoted(area)),
-    )
-    .label("has no effect")
-    .help("remove it here; what the team does not name follows its model")
+    say!(NoEffect, at, "{} says the same of {}", quoted(model), quoted(area);
+        label "has no effect";
+        help "remove it here; what the team does not name follows its model")
 }
 
 /// Two roles that lead together and are far apart; each with its seniority.
@@ -65,13 +49,9 @@ fn apart(at: Span, [one, other]: [(&str, u8); 2], parity: u8) -> Diagnostic {
             format!("{count} steps")
         }
     };
-    let message = format!(
-        "{} and {} lead together and are {} of seniority apart",
-        quoted(one.0),
-        quoted(other.0),
-        steps(one.1.abs_diff(other.1))
-    );
-    Diagnostic::new(Code::SeniorityGap, at, message)
-        .label(format!("{} and {}, at most {} apart", one.1, other.1, steps(parity)))
-        .help("who leads together is close in seniority; pair others, correct a `seniority`, or raise `parity` under `[scopes]`")
+    say!(SeniorityGap, at, "{} and {} lead together and are {} of seniority apart",
+        quoted(one.0), quoted(other.0), steps(one.1.abs_diff(other.1));
+        label "{} and {}, at most {} apart", one.1, other.1, steps(parity);
+        help "who leads together is close in seniority; pair others, correct a `seniority`, or \
+            raise `parity` under `[scopes]`")
 }

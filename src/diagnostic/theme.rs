@@ -6,59 +6,46 @@ use super::{Code, Diagnostic};
 use crate::span::Span;
 
 pub fn unknown_theme(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::Template, at, format!("no theme {}", quoted(name)))
-        .label("there is no such folder")
-        .help(format!(
-            "put its files into `themes/{name}/`, or choose `default`"
-        ))
+    say!(Template, at, "no theme {}", quoted(name);
+        label "there is no such folder";
+        help "put its files into `themes/{name}/`, or choose `default`")
 }
 
 /// A template of the project that cannot be compiled or rendered.
 pub fn template(at: Span, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::Template, at, one_line(message))
-        .help("the page of themes in the guides lists what a template is given")
+    say!(Template, at, "{}", one_line(message);
+        help "the page of themes in the guides lists what a template is given")
 }
 
 /// A template of the binary that fails, because a template of the project changed what it builds
 /// on.
 pub fn own_template(at: Span, template: &str, message: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::Template,
-        at,
-        format!("the template {}: {}", quoted(template), one_line(message)),
-    )
-    .help("it is part of the default theme; a template of your theme does not fit it")
+    say!(Template, at, "the template {}: {}", quoted(template), one_line(message);
+        help "it is part of the default theme; a template of your theme does not fit it")
 }
 
 /// A table of words that cannot be read.
 pub fn words(at: Span, message: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::Template,
-        at,
-        format!("the words cannot be read: {}", one_line(message)),
-    )
-    .help("write one `key = \"text\"` a line")
+    say!(Template, at, "the words cannot be read: {}", one_line(message);
+        help "write one `key = \"text\"` a line")
 }
 
 pub fn manifest(at: Span, message: &str) -> Diagnostic {
-    let message = format!("the manifest cannot be read: {}", one_line(message));
-    Diagnostic::new(Code::Template, at, message)
-        .help("the page of themes in the guides lists what it may hold")
+    say!(Template, at, "the manifest cannot be read: {}", one_line(message);
+        help "the page of themes in the guides lists what it may hold")
 }
 
 /// A kind of page in a manifest that no page is of.
 pub fn unknown_page(at: Span, name: &str, known: &[&str]) -> Diagnostic {
-    let message = format!("no kind of page is called {}", quoted(name));
     let near = did_you_mean(name, known.iter().copied());
-    Diagnostic::new(Code::Template, at, message)
-        .help(near.unwrap_or_else(|| "write the name of its template, without `.html`".to_owned()))
+    let help = near.unwrap_or_else(|| "write the name of its template, without `.html`".to_owned());
+    say!(Template, at, "no kind of page is called {}", quoted(name); help "{help}")
 }
 
 /// A file in a manifest that the theme lacks.
 pub fn no_static(at: Span, path: &str) -> Diagnostic {
-    let message = format!("the theme has no file {}", quoted(path));
-    let said = Diagnostic::new(Code::Template, at, message)
-        .help("put it into the theme's folder `static/`, or take the entry away");
+    let said = say!(Template, at, "the theme has no file {}", quoted(path);
+        help "put it into the theme's folder `static/`, or take the entry away");
     if path.ends_with(".css") {
         return said.note(
             "a theme with a `style.css` of its own has no other stylesheet of the default's",
@@ -69,43 +56,32 @@ pub fn no_static(at: Span, path: &str) -> Diagnostic {
 
 /// A page that makes the reader's browser ask another host for something.
 pub fn other_host(at: Span, template: &str, address: &str) -> Diagnostic {
-    let message = format!(
-        "pages of {} would load {} from another host",
-        quoted(template),
-        quoted(address)
-    );
-    Diagnostic::new(Code::OtherHost, at, message)
-        .note("a site asks no other host: who reads what stays between the reader and the site")
-        .help("put the file into the theme's folder `static/` and link it from there")
+    say!(OtherHost, at, "pages of {} would load {} from another host",
+        quoted(template), quoted(address);
+        note "a site asks no other host: who reads what stays between the reader and the site";
+        help "put the file into the theme's folder `static/` and link it from there")
 }
 
 pub fn safe_filter(at: Span) -> Diagnostic {
-    let message = "`safe` prints text as markup";
-    Diagnostic::new(Code::UnescapedText, at, message)
-        .note("markup from the views is printed as it is and needs no filter")
-        .help("take the filter away")
+    say!(UnescapedText, at, "`safe` prints text as markup";
+        note "markup from the views is printed as it is and needs no filter";
+        help "take the filter away")
 }
 
 /// Something printed into a tag, where no quotes hold it together.
 pub fn unquoted(at: Span) -> Diagnostic {
-    let message = "this is printed into a tag without quotes around it";
-    Diagnostic::new(Code::UnescapedText, at, message)
-        .note("the first space in it begins another attribute")
-        .help("write `name=\"{{ … }}\"`")
+    say!(UnescapedText, at, "this is printed into a tag without quotes around it";
+        note "the first space in it begins another attribute";
+        help "write `name=\"{{{{ … }}}}\"`")
 }
 
 /// A field that holds no address where an address belongs.
 pub fn no_address(at: Span, field: &str, attribute: &str) -> Diagnostic {
-    let message = format!(
-        "{} is a text, not an address, and is used in {}",
-        quoted(field),
-        quoted(attribute)
-    );
-    Diagnostic::new(Code::UnescapedText, at, message)
-        .note(
-            "addresses of the views are checked and encoded; of a text a browser may read a scheme",
-        )
-        .help("print a field that holds an address, such as `url`")
+    say!(UnescapedText, at, "{} is a text, not an address, and is used in {}",
+        quoted(field), quoted(attribute);
+        note "addresses of the views are checked and encoded; of a text a browser may read a \
+            scheme";
+        help "print a field that holds an address, such as `url`")
 }
 
 pub fn inline_script(at: Span) -> Diagnostic {
@@ -131,8 +107,9 @@ pub fn kept_out(at: Span, name: &str) -> Diagnostic {
 }
 
 fn against_policy(at: Span, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::AgainstPolicy, at, message)
-        .note("the `Content-Security-Policy` of the pages forbids it, so that a slip in content can do no harm")
+    say!(AgainstPolicy, at, "{message}";
+        note "the `Content-Security-Policy` of the pages forbids it, so that a slip in content can \
+            do no harm")
 }
 
 fn one_line(message: &str) -> String {

@@ -16,173 +16,101 @@ pub fn wrong_count(
     most: usize,
 ) -> Diagnostic {
     let count = if found < least { "too few" } else { "too many" };
-    Diagnostic::new(
-        Code::BadValue,
-        at,
-        format!("{what} has {least} to {most} {items}, and this one has {found}"),
-    )
-    .label(format!("{count} {items}"))
+    say!(BadValue, at, "{what} has {least} to {most} {items}, and this one has {found}";
+        label "{count} {items}")
 }
 
 /// More axes than a person can look at.
 pub fn too_many_axes(at: Span, found: usize, most: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        at,
-        format!("a track has at most {most} axes, and this one has {found}"),
-    )
-    .help("name those that matter to it: `axes: [technology, people]`")
+    say!(BadValue, at, "a track has at most {most} axes, and this one has {found}";
+        help "name those that matter to it: `axes: [technology, people]`")
 }
 
 pub fn no_axes(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MissingKey, at, "this track has no axis yet")
-        .help("`ladderbook new axis technology` makes one")
+    say!(MissingKey, at, "this track has no axis yet";
+        help "`ladderbook new axis technology` makes one")
 }
 
 /// Two steps of one axis, or two levels of one track, with one name.
 pub fn twice(second: &Text, first: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateKey,
-        second.span,
-        format!("two {what}s are called {}", quoted(&second.value)),
-    )
-    .label("called so again")
-    .mark(first, "the first one")
-    .help("give one of the two another name")
+    say!(DuplicateKey, second.span, "two {what}s are called {}", quoted(&second.value);
+        label "called so again";
+        mark(first) "the first one";
+        help "give one of the two another name")
 }
 
 pub fn axis_twice(second: &Text, first: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateKey,
-        second.span,
-        format!("the level has a step on {} already", quoted(&second.value)),
-    )
-    .label("the same axis")
-    .mark(first, "the first one")
-    .help("keep one of them")
+    say!(DuplicateKey, second.span, "the level has a step on {} already", quoted(&second.value);
+        label "the same axis";
+        mark(first) "the first one";
+        help "keep one of them")
 }
 
 /// A level that says its steps and where to take them from.
 pub fn steps_and_as(same_as: Span, steps: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        same_as,
-        "a level has `steps` or is `as` another, not both",
-    )
-    .mark(steps, "its steps")
-    .help("remove one of the two")
+    say!(BadValue, same_as, "a level has `steps` or is `as` another, not both";
+        mark(steps) "its steps";
+        help "remove one of the two")
 }
 
 /// A level without a step on an axis of its track.
 pub fn missing_step(at: Span, level: &str, axes: &[&str]) -> Diagnostic {
-    Diagnostic::new(
-        Code::MissingKey,
-        at,
-        format!(
-            "the level {} has no step on {}",
-            quoted(level),
-            listed(axes.iter().copied())
-        ),
-    )
-    .help("every level has a step on every axis of its track: `technology: Adopts`")
+    say!(MissingKey, at, "the level {} has no step on {}",
+        quoted(level), listed(axes);
+        help "every level has a step on every axis of its track: `technology: Adopts`")
 }
 
 /// A step on an axis that the track does not have.
 pub fn foreign_axis(name: &Text, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        name.span,
-        format!("{} is not an axis of this track", quoted(&name.value)),
-    )
-    .help(format!(
-        "its axes are {}; add it under `axes:` or remove it here",
-        listed(known.iter().copied())
-    ))
+    say!(BadValue, name.span, "{} is not an axis of this track", quoted(&name.value);
+        help "its axes are {}; add it under `axes:` or remove it here",
+            listed(known))
 }
 
 /// A step that the axis does not have.
 pub fn unknown_step(name: &Text, axis: &str, known: &[&str]) -> Diagnostic {
-    unknown(
-        name,
-        "step",
-        &format!("the steps of {}", quoted(axis)),
-        known,
-    )
+    let all = format!("the steps of {}", quoted(axis));
+    unknown(name, "step", &all, known)
 }
 
 /// A level that the track does not have.
 pub fn unknown_level(name: &Text, track: &str, known: &[&str]) -> Diagnostic {
-    unknown(
-        name,
-        "level",
-        &format!("the levels of {}", quoted(track)),
-        known,
-    )
+    let all = format!("the levels of {}", quoted(track));
+    unknown(name, "level", &all, known)
 }
 
 fn unknown(name: &Text, what: &str, all: &str, known: &[&str]) -> Diagnostic {
-    let said = Diagnostic::new(
-        Code::UnknownName,
-        name.span,
-        format!("unknown {what} {}", quoted(&name.value)),
-    )
-    .label(format!("no {what} has this name"));
-    let said = match did_you_mean(&name.value, known.iter().copied()) {
-        Some(question) => said.help(question),
-        None => said,
-    };
-    said.help(format!("{all} are {}", listed(known.iter().copied())))
+    say!(UnknownName, name.span, "unknown {what} {}", quoted(&name.value);
+        label "no {what} has this name")
+    .ask(did_you_mean(&name.value, known.iter().copied()))
+    .help(format!("{all} are {}", listed(known)))
 }
 
 /// `as:` without track or level.
 pub fn malformed_as(at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        at,
-        "`as` takes a track and one of its levels",
-    )
-    .help("write both with a `/` between them: `as: developer/d4`")
+    say!(BadValue, at, "`as` takes a track and one of its levels";
+        help "write both with a `/` between them: `as: developer/d4`")
 }
 
 /// A level that equals one on other axes.
 pub fn as_lacks_axis(at: Span, track: &str, axes: &[&str]) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        at,
-        format!(
-            "{} has no step on {}",
-            quoted(track),
-            listed(axes.iter().copied())
-        ),
-    )
-    .label("none of its levels can take the place of this one")
-    .help("say the steps here, or give the two tracks the same axes")
+    say!(BadValue, at, "{} has no step on {}", quoted(track), listed(axes);
+        label "none of its levels can take the place of this one";
+        help "say the steps here, or give the two tracks the same axes")
 }
 
 /// A step that is lower than that of the level before.
 pub fn lower_step(at: Span, axis: &str, step: &str, before: &str, before_at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::LowerStep,
-        at,
-        format!(
-            "{} on {} is lower than {} of the level before",
-            quoted(step),
-            quoted(axis),
-            quoted(before)
-        ),
-    )
-    .mark(before_at, "the level before")
-    .help("steps build on each other: a level keeps what the level before it had")
+    say!(LowerStep, at, "{} on {} is lower than {} of the level before",
+        quoted(step), quoted(axis), quoted(before);
+        mark(before_at) "the level before";
+        help "steps build on each other: a level keeps what the level before it had")
 }
 
 pub fn rung_not_higher(at: Span, rung: usize, before: usize, before_at: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadValue,
-        at,
-        format!("rung {rung} is not above rung {before} of the level before"),
-    )
-    .mark(before_at, "the level before")
-    .help("write the lowest level first, each on a rung of its own")
+    say!(BadValue, at, "rung {rung} is not above rung {before} of the level before";
+        mark(before_at) "the level before";
+        help "write the lowest level first, each on a rung of its own")
 }
 
 /// Two texts that say the same; `equal` for those without a difference.
@@ -192,7 +120,7 @@ pub fn near_duplicate(second: Span, first: Span, equal: bool) -> Diagnostic {
     } else {
         "this text says nearly the same as another"
     };
-    Diagnostic::new(Code::NearDuplicate, second, message)
+    say!(NearDuplicate, second, "{message}")
         .mark(first, if equal { "the same" } else { "nearly the same" })
         .help("say it once: make it a step of an axis, or let one level be `as` the other")
 }
