@@ -209,7 +209,6 @@ impl From<std::io::Error> for Failure {
 }
 
 /// Runs the command that the arguments ask for.
-#[must_use]
 pub fn run() -> ExitCode {
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {

@@ -5,8 +5,9 @@
 //!     prepare: parse, resolve, compile the theme      lay_out: place every page
 //! ```
 //!
-//! [`compile`] is all of it: `build`, `check`, `serve` and the tests ask for a site here and nowhere else. Everything is a pure function
-//! of the files in memory, and of what git knows of them. `load` reads these, and `output` writes the site.
+//! [`compile`] is all of it: `build`, `check`, `serve` and the tests ask for a site here and
+//! nowhere else. Everything is a pure function of the files in memory, and of what git knows of
+//! them. `load` reads these, and `output` writes the site.
 
 mod output;
 
@@ -51,7 +52,6 @@ impl Default for Options {
     }
 }
 
-/// A project, compiled.
 pub struct Compiled {
     /// What the site is made of.
     pub prepared: Prepared,
@@ -63,9 +63,7 @@ pub struct Compiled {
 pub struct Prepared {
     /// The files it was made from.
     pub tree: Arc<SourceTree>,
-    /// `book.toml`.
     pub config: Arc<Config>,
-    /// All documents, resolved.
     pub ladder: Arc<Ladder>,
     /// The compiled theme; none when it has errors.
     pub theme: Option<Arc<Theme>>,
@@ -81,10 +79,11 @@ struct Kept {
     names: Checked<()>,
 }
 
-/// Everything from files in memory to a site whose pages can be asked for. What is wrong is linted and in the order it is printed in.
+/// Everything from files in memory to a site whose pages can be asked for. What is wrong is linted
+/// and in the order it is printed in.
 ///
-/// What was made of one file alone is taken from `before` where that file is the same. What is made of many is made again, so that
-/// nothing has to know what depends on what.
+/// What was made of one file alone is taken from `before` where that file is the same. What is made
+/// of many is made again, so that nothing has to know what depends on what.
 pub fn compile(
     tree: &Arc<SourceTree>,
     git: &Facts,
@@ -138,7 +137,8 @@ pub fn prepare(
     Checked::with(prepared, diagnostics)
 }
 
-/// The second half of [`compile`]: lays the site out, unless there is no theme to show it in, and refuses it where too much is wrong.
+/// The second half of [`compile`]: lays the site out, unless there is no theme to show it in, and
+/// refuses it where too much is wrong.
 pub fn lay_out(prepared: Checked<Prepared>, git: &Facts, options: &Options) -> Checked<Compiled> {
     let mut compiled = prepared.and_then(|prepared| {
         let mut wrong = Vec::new();
@@ -159,7 +159,7 @@ pub fn lay_out(prepared: Checked<Prepared>, git: &Facts, options: &Options) -> C
 
 /// `book.toml` with what the command line says over it.
 pub fn settings(tree: &SourceTree, options: &Options) -> Checked<Config> {
-    // Whatever is read has settings; it is an error of reading otherwise.
+    // All that is read has settings; it is an error of reading otherwise.
     let nothing = SourceFile::nowhere(SETTINGS);
     let mut settings = config::parse(tree.get(SETTINGS).unwrap_or(&nothing));
     if let Some(theme) = &options.theme {
@@ -168,8 +168,8 @@ pub fn settings(tree: &SourceTree, options: &Options) -> Checked<Config> {
     settings
 }
 
-/// Parses every Markdown file of the content folder, on all threads. Documents that were made of the same files under the same limits
-/// are taken from `before`. The order is that of paths.
+/// Parses every Markdown file of the content folder, on all threads. Documents that were made of
+/// the same files under the same limits are taken from `before`. The order is that of paths.
 fn parse(tree: &SourceTree, config: &Config, before: Option<&Prepared>) -> Vec<Arc<Document>> {
     let known = before.filter(|before| config.limits.file == before.config.limits.file);
     // Both lists are in the order of paths, so that they can be gone through side by side.
@@ -202,7 +202,8 @@ fn parse(tree: &SourceTree, config: &Config, before: Option<&Prepared>) -> Vec<A
         .collect()
 }
 
-/// The theme that the settings choose, taken from `before` where it was made of the same files and compiled.
+/// The theme that the settings choose, taken from `before` where it was made of the same files and
+/// compiled.
 fn compile_theme(
     tree: &SourceTree,
     config: &Config,
@@ -264,7 +265,8 @@ fn assets(tree: &SourceTree) -> Assets {
     }
 }
 
-/// What is wrong with the files that pages link or show, and with the pictures that the settings name.
+/// What is wrong with the files that pages link or show, and with the pictures that the settings
+/// name.
 fn check_linked(tree: &SourceTree, config: &Config, ladder: &Ladder) -> Vec<Diagnostic> {
     let linked = ladder.linked_assets();
     let files = linked

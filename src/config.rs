@@ -1,7 +1,7 @@
 //! `book.toml`: the settings of a site.
 //!
-//! Reading never fails: what is wrong becomes a diagnostic with its place, and the default holds
-//! in, so that one run reports every mistake in the settings and in the content.
+//! Reading never fails: what is wrong becomes a diagnostic with its place, and the default holds,
+//! so that one run reports every mistake in the settings and in the content.
 
 mod address;
 mod edit;
@@ -179,7 +179,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
 /// The defaults, for a file that has no text.
 fn read_nothing(file: FileId) -> Config {
     let mut config = read(file, "", Vec::new(), &mut Vec::new());
-    // Nobody knows what they would have said.
+    // What they would have said is not known.
     config.book.url_is_missing = false;
     config
 }

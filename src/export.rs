@@ -1,7 +1,7 @@
 //! The site for machines: the whole ladder as JSON, tables as CSV, the sitemap.
 //!
-//! Pure functions to text, so that an export costs the author nothing and says what the pages say: an answer in
-//! words comes from the one place that pages take it from.
+//! Pure functions to text, so that an export costs the author nothing and says what the pages say:
+//! an answer in words comes from the one place that pages take it from.
 
 mod csv;
 mod json;
@@ -19,15 +19,13 @@ use crate::page::Desk;
 use crate::plan::route::{Extra, Page};
 use crate::source::{SourceFile, SourceTree};
 
-/// The schema of `api/ladder.json`, a JSON Schema of 2020-12. A hand-written file: it is a promise to those who read the JSON, and a
-/// generated one would follow every slip of the code.
-#[must_use]
+/// The schema of `api/ladder.json`, a JSON Schema of 2020-12. A hand-written file: it is a promise
+/// to those who read the JSON, and a generated one would follow every slip of the code.
 pub fn ladder_schema() -> &'static str {
     include_str!("export/ladder.schema.json")
 }
 
 /// A file of the site that is no page; addresses in it are those of the desk.
-#[must_use]
 pub fn render(desk: &Desk<'_>, tree: &SourceTree, extra: &Extra) -> String {
     match extra {
         Extra::LadderJson => ladder_json(desk),

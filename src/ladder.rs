@@ -1,7 +1,8 @@
 //! The domain: all documents, resolved. Every reference is an id that exists.
 //!
-//! Nothing here knows Markdown, HTML, addresses or files. What a reader may ask ("who owns this area under this model, and why?")
-//! is a function of the ladder, not a table in it: a table of every area under every model would be the largest thing in memory.
+//! Nothing here knows Markdown, HTML, addresses or files. What a reader may ask ("who owns this
+//! area under this model, and why?") is a function of the ladder, not a table in it: a table of
+//! every area under every model would be the largest thing in memory.
 
 mod area;
 pub mod assessment;
@@ -92,14 +93,11 @@ macro_rules! lookups {
         impl Ladder {
             $($(
                 #[doc = concat!("The ", stringify!($one), " of an id.")]
-                #[must_use]
                 pub fn $one(&self, id: $id) -> &$kind {
                     &self.$several[id]
                 }
             )+)+
 
-            /// Where a subject is written.
-            #[must_use]
             pub fn document_of(&self, subject: Subject) -> DocumentId {
                 match subject {
                     $($( Subject::$kind(id) => self.$several[id].document, )+)+
@@ -117,9 +115,7 @@ kinds!(lookups);
 pub struct Ladder {
     /// Published documents by path; drafts are left out.
     pub documents: List<DocumentId, Arc<Document>>,
-    /// What each document is about.
     pub subjects: List<DocumentId, Subject>,
-    /// Roles in the order of lists.
     pub roles: List<RoleId, Role>,
     /// Areas; parents before their areas, siblings in the order of lists.
     pub areas: List<AreaId, Area>,
@@ -131,21 +127,15 @@ pub struct Ladder {
     pub comparisons: List<ComparisonId, Comparison>,
     /// Roles that lead together: by scope, those at no scope last, then in the order of lists.
     pub pairings: Vec<Pairing>,
-    /// Teams in the order of lists.
     pub teams: List<TeamId, Team>,
-    /// Tracks in the order of lists.
     pub tracks: List<TrackId, Track>,
     /// The axes of tracks in the order of lists.
     pub axes: List<AxisId, Axis>,
-    /// Assessments in the order of lists.
     pub assessments: List<AssessmentId, Assessment>,
     /// Guides that say whose practice they are, or how often it is done.
     pub practices: BTreeMap<DocumentId, Practice>,
-    /// Sources in the order of lists.
     pub sources: List<SourceId, Source>,
-    /// The sources that each document names.
     pub cited: List<DocumentId, Vec<SourceId>>,
-    /// The target of every link.
     pub links: List<DocumentId, Arc<links::DocumentLinks>>,
     /// The documents that link to a document, each once, by path.
     pub mentions: List<DocumentId, Vec<DocumentId>>,
@@ -158,20 +148,15 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// The document of an id.
-    #[must_use]
     pub fn document(&self, id: DocumentId) -> &Document {
         &self.documents[id]
     }
 
-    /// The name of a scope.
-    #[must_use]
     pub fn scope(&self, id: ScopeId) -> &str {
         &self.scopes[id]
     }
 
     /// A subject's name on the page.
-    #[must_use]
     pub fn title_of(&self, subject: Subject) -> String {
         self.document(self.document_of(subject)).title()
     }
@@ -201,7 +186,6 @@ impl Ladder {
         std::iter::successors(Some(area), |area| self.area(*area).parent)
     }
 
-    /// The categories.
     pub fn categories(&self) -> impl Iterator<Item = AreaId> {
         self.area_ids()
             .filter(|area| self.area(*area).parent.is_none())
@@ -222,8 +206,6 @@ impl Ladder {
         (0..self.track(track).levels.len()).map(move |place| LevelId { track, place })
     }
 
-    /// The level of an id.
-    #[must_use]
     pub fn level(&self, id: LevelId) -> &Level {
         &self.track(id.track).levels[id.place]
     }
@@ -251,14 +233,12 @@ impl Ladder {
     }
 
     /// The roles whose practice a guide describes, in the author's order.
-    #[must_use]
     pub fn practitioners(&self, guide: DocumentId) -> &[RoleId] {
         let practice = self.practices.get(&guide);
         practice.map_or(&[], |practice| &practice.roles)
     }
 
     /// How often the practice of a guide is done.
-    #[must_use]
     pub fn cadence(&self, guide: DocumentId) -> &[Cadence] {
         let practice = self.practices.get(&guide);
         practice.map_or(&[], |practice| &practice.cadence)
@@ -284,37 +264,31 @@ impl Ladder {
     }
 
     /// The hats that a role wears, in the order of lists.
-    #[must_use]
     pub fn hats(&self, role: RoleId) -> &[RoleId] {
         &self.inverse.wears[role]
     }
 
     /// The models that a role takes part in, in their order.
-    #[must_use]
     pub fn models_with(&self, role: RoleId) -> &[ModelId] {
         &self.inverse.models[role]
     }
 
     /// The roles that own an area by default.
-    #[must_use]
     pub fn owners(&self, area: AreaId) -> &[RoleId] {
         &self.inverse.owners[area]
     }
 
     /// The roles that co-own an area by default.
-    #[must_use]
     pub fn sharers(&self, area: AreaId) -> &[RoleId] {
         &self.inverse.sharers[area]
     }
 
     /// The roles that take part in an area by default.
-    #[must_use]
     pub fn partners(&self, area: AreaId) -> &[(RoleId, Relation)] {
         &self.inverse.partners[area]
     }
 
     /// The files that some page links or shows, as paths below the content folder, sorted.
-    #[must_use]
     pub fn linked_assets(&self) -> Vec<String> {
         let targets = self.links.iter().flat_map(|links| links.targets());
         let mut assets: Vec<String> = targets

@@ -1,7 +1,8 @@
-//! ladderbook turns a folder of Markdown role definitions with ownership tags into a cross-linked site.
+//! ladderbook turns a folder of Markdown role definitions with ownership tags into a cross-linked
+//! site.
 //!
-//! The program is a small compiler: each stage is a pure function from one named type to the next, with IO at both ends only.
-//! `ARCHITECTURE.md` has the bird's eye view.
+//! The program is a small compiler: each stage is a pure function from one named type to the next,
+//! with IO at both ends only. `ARCHITECTURE.md` has the bird's eye view.
 
 pub mod cli;
 pub mod compile;

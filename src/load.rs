@@ -54,7 +54,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = std::path::absolute(start).ok()?;
     start
         .ancestors()
-        // Whatever it is: a `book.toml` that is a folder is a mistake to report, not a reason to
+        // Of any kind: a `book.toml` that is a folder is a mistake to report, not a reason to
         // look further up.
         .find(|folder| std::fs::symlink_metadata(folder.join(SETTINGS)).is_ok())
         .map(Path::to_path_buf)

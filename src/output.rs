@@ -152,7 +152,7 @@ pub fn is_current(destination: &Destination, fingerprint: &str) -> bool {
     let Ok(parent) = destination.open_parent() else {
         return false;
     };
-    // Somebody is publishing, or was killed: either way a publish has to look.
+    // Another build is publishing, or was killed: either way a publish has to look.
     for name in [destination.lock_name(), destination.stage_name()] {
         if !matches!(parent.kind_of(name), Ok(None)) {
             return false;

@@ -1,7 +1,8 @@
-//! The ladder in words: what an answer, a condition, a date is called, from the ladder and the words of the site alone.
+//! The ladder in words: what an answer, a condition, a date is called, from the ladder and the
+//! words of the site alone.
 //!
-//! Needs no theme, no address and no page, so that the terminal, CSV and JSON say what pages say. Chips, which lead somewhere, are
-//! made by the pages.
+//! Needs no theme, no address and no page, so that the terminal, CSV and JSON say what pages say.
+//! Chips, which lead somewhere, are made by the pages.
 
 mod answer;
 mod names;
@@ -21,49 +22,35 @@ use crate::words::Words;
 pub struct Phrase<'a> {
     /// What is talked about.
     pub ladder: &'a Ladder,
-    /// The words of the language.
     pub words: &'a Words,
 }
 
 impl Phrase<'_> {
-    /// A condition as a phrase.
-    #[must_use]
     pub fn when(&self, condition: &str) -> String {
         self.words.fill("when", &[("condition", condition)])
     }
 
-    /// How well an area is held.
-    #[must_use]
     pub fn quality(&self, quality: Quality) -> String {
         self.word("quality_", quality.name())
     }
 
-    /// How a role takes part.
-    #[must_use]
     pub fn relation(&self, relation: Relation) -> String {
         self.word("relation_", relation.name())
     }
 
-    /// What kind of role it is.
-    #[must_use]
     pub fn role_kind(&self, kind: RoleKind) -> String {
         self.word("role_kind_", kind.name())
     }
 
-    /// The roles of a kind together.
-    #[must_use]
     pub fn roles_of_kind(&self, kind: RoleKind) -> String {
         self.word("role_kind_", &format!("{}s", kind.name()))
     }
 
     /// What the rows of a comparison have in common.
-    #[must_use]
     pub fn group(&self, kind: GroupKind) -> String {
         self.word("group_", &group_name(kind).replace('-', "_"))
     }
 
-    /// The questions that a role answers.
-    #[must_use]
     pub fn questions(&self, role: RoleId) -> Vec<String> {
         let questions = self.ladder.role(role).answers.iter();
         questions
@@ -72,7 +59,6 @@ impl Phrase<'_> {
     }
 
     /// A date as a person writes it.
-    #[must_use]
     pub fn date(&self, date: Date) -> String {
         let month = self.word("month_", &date.month.to_string());
         let (day, year) = (date.day.to_string(), date.year.to_string());
@@ -81,7 +67,6 @@ impl Phrase<'_> {
     }
 
     /// How many people had a hand in a file; nothing where that is unknown.
-    #[must_use]
     pub fn people(&self, people: usize) -> String {
         match people {
             0 => String::new(),
@@ -93,7 +78,6 @@ impl Phrase<'_> {
     }
 
     /// From how many percent to how many.
-    #[must_use]
     pub fn range(&self, range: Range) -> String {
         let percent = |tenths: u16| (f64::from(tenths) / 10.0).to_string();
         let (low, high) = (percent(range.low), percent(range.high));
@@ -101,7 +85,6 @@ impl Phrase<'_> {
     }
 
     /// Why a cell of a comparison is empty.
-    #[must_use]
     pub fn why_empty(&self, why: Why) -> &str {
         self.words.get(match why {
             Why::NotTheirs => "why_empty_not_theirs",
@@ -110,7 +93,6 @@ impl Phrase<'_> {
     }
 
     /// Whether and when a role stands in for another.
-    #[must_use]
     pub fn standing(&self, standing: &Standing, other: RoleId) -> String {
         let role = self.ladder.role(other).short();
         match standing {
@@ -123,14 +105,12 @@ impl Phrase<'_> {
     }
 
     /// Where two roles lead together; none where no scope is said.
-    #[must_use]
     pub fn pairing_at(&self, pairing: Pairing) -> Option<String> {
         let scope = self.ladder.scope(pairing.scope?);
         Some(self.words.fill("pairing_at", &[("scope", scope)]))
     }
 
     /// The scopes at which two roles lead together; empty where they do not.
-    #[must_use]
     pub fn pairing(&self, one: RoleId, other: RoleId) -> String {
         let pairings: Vec<Pairing> = self.ladder.pairings_between(one, other).collect();
         let scopes: Vec<&str> = pairings
@@ -148,7 +128,6 @@ impl Phrase<'_> {
         }
     }
 
-    /// A word of a family.
     fn word(&self, family: &str, name: &str) -> String {
         self.words.get(&format!("{family}{name}")).to_owned()
     }

@@ -1,12 +1,14 @@
 //! Places in the input: a byte range plus the file it lies in.
 //!
-//! A [`Span`] can only be made against the text it points into, and its ends are moved to character boundaries there, because the
-//! printer of excerpts panics on an offset inside a character. Lines and columns are computed when a diagnostic is printed, by
+//! A [`Span`] can only be made against the text it points into, and its ends are moved to character
+//! boundaries there, because the printer of excerpts panics on an offset inside a character. Lines
+//! and columns are computed when a diagnostic is printed, by
 //! [`crate::source::SourceFile::position`].
 
 use std::ops::Range;
 
-/// Which input file; stays the same for a path as long as its [`crate::source::SourceTree`] and the trees made from it live.
+/// Which input file; stays the same for a path as long as its [`crate::source::SourceTree`] and the
+/// trees made from it live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub(crate) u32);
 
@@ -19,8 +21,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range of `text`, the whole text of `file`, widened to character boundaries and cut to the text's length.
-    #[must_use]
+    /// The range of `text`, the whole text of `file`, widened to character boundaries and cut to
+    /// the text's length.
     pub fn new(file: FileId, text: &str, range: Range<usize>) -> Span {
         let start = floor_boundary(text, range.start);
         let end = ceil_boundary(text, range.end.max(range.start));
@@ -32,7 +34,6 @@ impl Span {
     }
 
     /// The very start of a file, for what is wrong with the file as a whole.
-    #[must_use]
     pub fn file_start(file: FileId) -> Span {
         Span {
             file,
@@ -42,31 +43,25 @@ impl Span {
     }
 
     /// The file it lies in.
-    #[must_use]
     pub fn file(self) -> FileId {
         self.file
     }
 
-    /// First byte.
-    #[must_use]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
-    #[must_use]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// The bytes as a range.
-    #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start()..self.end()
     }
 
     /// From the start of `self` to the end of `other`, which lies in the same file.
-    #[must_use]
     pub fn to(self, other: Span) -> Span {
         debug_assert_eq!(self.file, other.file);
         Span {
@@ -75,8 +70,8 @@ impl Span {
         }
     }
 
-    /// The part of this span that `range` is of `text`, when `text` stands at this span byte for byte.
-    #[must_use]
+    /// The part of this span that `range` is of `text`, when `text` is at this span byte for
+    /// byte.
     pub fn inside(self, text: &str, range: Range<usize>) -> Span {
         let start = floor_boundary(text, range.start);
         let end = ceil_boundary(text, range.end.max(range.start));
@@ -88,13 +83,11 @@ impl Span {
     }
 
     /// A range of `text`, the whole text of the file that this span lies in.
-    #[must_use]
     pub fn inside_file(self, text: &str, range: Range<usize>) -> Span {
         Span::new(self.file, text, range)
     }
 
     /// The empty span at its start.
-    #[must_use]
     pub fn before(self) -> Span {
         Span {
             end: self.start,
@@ -103,22 +96,17 @@ impl Span {
     }
 }
 
-/// A value and where it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was written.
     pub value: T,
-    /// Where.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// A value with its place.
     pub fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 
-    /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned {
             value: change(self.value),
@@ -127,7 +115,8 @@ impl<T> Spanned<T> {
     }
 }
 
-/// Input files are capped at 4 MiB, so an offset always fits; a larger one would only point to the wrong place.
+/// Input files are capped at 4 MiB, so an offset always fits; a larger one would only point to the
+/// wrong place.
 fn clamp(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

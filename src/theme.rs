@@ -113,7 +113,7 @@ impl Theme {
             files: origins,
             fallback,
         };
-        // Whatever a template is called, it is pages that they make.
+        // By any name, templates make pages.
         theme.tera.autoescape_on([""]);
         // By this a theme's component wins over the default's of that name, in whichever file
         // either is.

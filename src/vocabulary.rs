@@ -11,7 +11,7 @@ pub enum Quality {
     Undefined,
 }
 
-/// In which relation a role stands to an area.
+/// How a role relates to an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
     /// Answers for it.
@@ -35,7 +35,6 @@ impl Quality {
     pub const ALL: [Quality; 2] = [Quality::Poorly, Quality::Undefined];
 
     /// As written in a tag.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Quality::Poorly => "poorly",
@@ -44,7 +43,6 @@ impl Quality {
     }
 
     /// The quality of this name, ignoring case.
-    #[must_use]
     pub fn find(name: &str) -> Option<Quality> {
         Quality::ALL
             .into_iter()
@@ -83,13 +81,11 @@ impl Relation {
     ];
 
     /// As a tag is printed.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         Relation::WORDS[self as usize].0
     }
 
     /// The relation that a word means, ignoring case.
-    #[must_use]
     pub fn find(word: &str) -> Option<Relation> {
         let mut words = Relation::WORDS.into_iter();
         words
@@ -132,7 +128,6 @@ pub const RESERVED: [&str; 6] = {
 };
 
 /// Whether a name can be used in an ownership tag.
-#[must_use]
 pub fn usable_in_tags(name: &str) -> bool {
     let is_one_of = |words: &[&str], word: &str| {
         words

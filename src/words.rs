@@ -4,24 +4,22 @@
 
 use std::collections::BTreeMap;
 
-/// Words by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {
-    /// A table from its keys and words.
     pub fn new(words: impl IntoIterator<Item = (String, String)>) -> Words {
         Words(words.into_iter().collect())
     }
 
-    /// The word of a key; the key itself where the table lacks it, so that a reader sees what is missing.
-    #[must_use]
+    /// The word of a key; the key itself where the table lacks it, so that a reader sees what is
+    /// missing.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.get(key).map_or(key, String::as_str)
     }
 
-    /// The word of a key with `{name}` replaced by each part. Parts are not searched for further names.
-    #[must_use]
+    /// The word of a key with `{name}` replaced by each part. Parts are not searched for further
+    /// names.
     pub fn fill(&self, key: &str, parts: &[(&str, &str)]) -> String {
         let mut out = String::new();
         let mut rest = self.get(key);
@@ -42,7 +40,6 @@ impl Words {
     }
 
     /// All words, for templates.
-    #[must_use]
     pub fn all(&self) -> &BTreeMap<String, String> {
         &self.0
     }

@@ -33,7 +33,8 @@ pub(super) fn build(
     let (destination, asks_git) = destination(project, common, &options)?;
     let git = AskedGit::new(&project.root, asks_git);
     let tree = read(project, common)?;
-    // Where no site stands there is nothing to be up to date, and documents are parsed while git thinks.
+    // Where no site is there is nothing to be up to date, and documents are parsed while git
+    // thinks.
     let early = (!destination.path().exists()).then(|| compile::prepare(&tree, &options, None));
     let git = git.facts();
     let reporter = reporter(common, project, "; nothing was written");
@@ -42,7 +43,7 @@ pub(super) fn build(
         .as_ref()
         .is_some_and(|origin| output::is_current(&destination, origin))
     {
-        // Whoever asked for a document gets one, with nothing in it.
+        // The caller asked for a document and gets one, with nothing in it.
         reporter.print(&[], &tree, terminal)?;
         let milliseconds = started.elapsed().as_millis();
         terminal.say(&format!(
@@ -127,8 +128,8 @@ enum Problem {
     Theme(Vec<Diagnostic>),
 }
 
-/// Goes on with the output unless it was refused, and reports everything that is wrong: once, at the end, since a program that reads the
-/// report wants one document.
+/// Goes on with the output unless it was refused, and reports everything that is wrong: once, at
+/// the end, since a program that reads the report wants one document.
 fn report_after<T>(
     compiled: Checked<Compiled>,
     reporter: &Reporter<'_>,
@@ -139,7 +140,8 @@ fn report_after<T>(
         value,
         mut diagnostics,
     } = compiled;
-    // The process is about to end: giving back the memory of ten thousand pages piece by piece would only make it wait.
+    // The process is about to end: giving back the memory of ten thousand pages piece by piece
+    // would only make it wait.
     let compiled = ManuallyDrop::new(value);
     let tree = &compiled.prepared.tree;
     let Some(output) = &compiled.output else {
@@ -160,7 +162,6 @@ fn report_after<T>(
     }
 }
 
-/// Reads the files of the project.
 pub(super) fn read(project: &Project, common: &Common) -> Result<Arc<SourceTree>, Failure> {
     let options = load::Options {
         theme: common.theme.clone(),

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::Failure;
 
-/// Makes a file with the folders above it. Whatever stands at its place stays: the system decides that in one step.
+/// Makes a file with the folders above it. Anything in its place stays: the system decides
+/// that in one step.
 pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
     let failure = |error: std::io::Error| {
         Failure::Machine(match error.kind() {

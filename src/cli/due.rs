@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::document::front_matter::Date;
 
-/// How far ahead somebody looks.
+/// How far ahead to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Within {
     Days(u16),

@@ -1,7 +1,8 @@
 //! What a site was made from, in one word: whether a build has anything to do.
 //!
-//! The word stands for every byte that can reach the site: the project's files and what git knows of them, the theme chosen on the command line, the program
-//! itself. It is content that counts: no time, no place, so that two checkouts of one revision agree.
+//! The word covers every byte that can reach the site: the project's files and what git knows
+//! of them, the theme chosen on the command line, the program itself. It is content that counts: no
+//! time, no place, so that two checkouts of one revision agree.
 
 use std::fs::File;
 use std::io;

@@ -14,7 +14,8 @@ macro_rules! starter {
     };
 }
 
-/// Every file of the small ladder by its path. `gitignore` gets its dot when it is written: as a dot-file it would count here, too.
+/// Every file of the small ladder by its path. `gitignore` gets its dot when it is written: as a
+/// dot-file it would count here, too.
 const FILES: &[(&str, &str)] = starter! {
     "book.toml"
     "gitignore"

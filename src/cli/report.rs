@@ -5,13 +5,12 @@ use super::{Failure, Format};
 use crate::diagnostic::{self, Diagnostic, Severity, print};
 use crate::source::SourceTree;
 
-/// How diagnostics are printed.
 pub(crate) struct Reporter<'a> {
     pub(super) format: Format,
     pub(super) deny_warnings: bool,
     /// Put before every path.
     pub(super) prefix: &'a str,
-    /// What follows from mistakes, behind their number.
+    /// What follows from mistakes, after their number.
     pub(super) outcome: &'a str,
 }
 
@@ -23,7 +22,8 @@ impl Reporter<'_> {
             || (self.deny_warnings && diagnostics.iter().any(is_warning))
     }
 
-    /// Sorts and prints, and gives back what was printed; the error is that it keeps the command from its work.
+    /// Sorts and prints, and gives back what was printed; the error is that it keeps the command
+    /// from its work.
     pub(super) fn report(
         &self,
         mut diagnostics: Vec<Diagnostic>,

@@ -1,4 +1,5 @@
-//! Standard output and error: what goes where, in which colours. A closed or full output is an error, never a panic.
+//! Standard output and error: what goes where, in which colours. A closed or full output is an
+//! error, never a panic.
 
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
@@ -8,7 +9,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Color;
 
-/// The two streams.
 pub(crate) struct Terminal {
     out: io::Stdout,
     err: io::Stderr,
@@ -111,7 +111,7 @@ pub(super) fn filled(text: &str, width: usize) -> String {
     out
 }
 
-/// One paragraph or list item; the lines of an item stand below its text.
+/// One paragraph or list item; the lines of an item are below its text.
 fn fill(out: &mut String, paragraph: &str, width: usize) {
     let indent = if paragraph.starts_with("- ") {
         "  "

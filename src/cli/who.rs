@@ -100,7 +100,7 @@ fn rows_of_team(ladder: &Ladder, id: TeamId, area: AreaId, phrase: Phrase<'_>) -
     rows
 }
 
-/// Whether names or tags may be wrong: a broken link changes nobody's area.
+/// Whether names or tags may be wrong: a broken link changes no role's area.
 fn spoils_answers(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity() == Severity::Error && diagnostic.code().lint().is_none()
 }

@@ -29,7 +29,7 @@ pub struct Output {
     places: OnceLock<HashMap<String, usize>>,
 }
 
-/// What stands at a path.
+/// What is at a path.
 enum Item {
     Static(usize),
     Asset(usize),
@@ -41,7 +41,6 @@ enum Item {
 /// The contents of a file of the site.
 #[derive(Debug)]
 pub enum Bytes<'a> {
-    /// These.
     Made(Cow<'a, [u8]>),
     /// Those of a file below the project root.
     CopyOf(PathBuf),
@@ -49,7 +48,6 @@ pub enum Bytes<'a> {
 
 impl Output {
     /// All files: what pages need first, then pages, then what leads to pages.
-    #[must_use]
     pub fn new(site: &Arc<Site>, theme: &Arc<Theme>, tree: &Arc<SourceTree>) -> Output {
         let statics = theme
             .statics()
@@ -97,13 +95,11 @@ impl Output {
     }
 
     /// The path of every file, below the output folder.
-    #[must_use]
     pub fn paths(&self) -> &[String] {
         &self.paths
     }
 
-    /// Where a path stands in [`Output::paths`].
-    #[must_use]
+    /// Where a path is in [`Output::paths`].
     pub fn find(&self, path: &str) -> Option<usize> {
         let places = self.places.get_or_init(|| {
             let places = self.paths.iter().enumerate();
@@ -133,9 +129,8 @@ impl Output {
         })
     }
 
-    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in, at little cost. The page that holds
-    /// all others is left out for its price.
-    #[must_use]
+    /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in,
+    /// at little cost. The page that holds all others is left out for its price.
     pub fn try_kinds(&self) -> Vec<Diagnostic> {
         let mut kinds = BTreeSet::new();
         let numbers: Vec<usize> = (0..self.items.len())
@@ -152,13 +147,12 @@ impl Output {
     }
 
     /// Renders the files of these paths, as far as there are such, and keeps nothing.
-    #[must_use]
     pub fn try_paths(&self, paths: &BTreeSet<String>) -> Vec<Diagnostic> {
         self.try_some(paths.iter().filter_map(|path| self.find(path)).collect())
     }
 
-    /// Renders everything and keeps nothing: what `check` does to find what only rendering can find.
-    #[must_use]
+    /// Renders everything and keeps nothing: what `check` does to find what only rendering can
+    /// find.
     pub fn try_all(&self) -> Vec<Diagnostic> {
         self.try_some((0..self.paths.len()).collect())
     }

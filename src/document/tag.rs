@@ -72,7 +72,7 @@ pub enum HolderName {
     Role(Text),
     /// Several roles that are not named.
     Shared(Text),
-    /// Nobody, on purpose.
+    /// No role, on purpose: `nobody`.
     Nobody(Text),
 }
 

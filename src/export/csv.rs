@@ -1,8 +1,8 @@
-//! Tables as CSV: RFC 4180, CRLF, a header row, one cell for each value whatever it holds.
+//! Tables as CSV: RFC 4180, CRLF, a header row, one cell for each value.
 //!
-//! UTF-8 without a byte order mark: RFC 4180 knows none, and most programs that read CSV would take it for a part of the first
-//! column's name. The few lines of quoting are ours because writing them cannot fail; the tests read the tables with another program's
-//! reader.
+//! UTF-8 without a byte order mark: RFC 4180 knows none, and most programs that read CSV would take
+//! it for a part of the first column's name. The few lines of quoting are ours because writing them
+//! cannot fail; the tests read the tables with another program's reader.
 
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
@@ -11,12 +11,13 @@ use crate::ladder::{AreaId, AxisId, Ladder, ModelId, Reason, RoleId, TeamId};
 use crate::page::Desk;
 use crate::phrase::Phrase;
 
-/// A table with more cells than this is cut: areas times models grow faster than the content they come from.
+/// A table with more cells than this is cut: areas times models grow faster than the content they
+/// come from.
 const CELLS: usize = 1_000_000;
 
-/// Areas × models: a row for each area, a column for each model, every answer with all its qualifiers. A table that would be too large
-/// has the categories only, as many as fit, and says so in its last row.
-#[must_use]
+/// Areas × models: a row for each area, a column for each model, every answer with all its
+/// qualifiers. A table that would be too large has the categories only, as many as fit, and says so
+/// in its last row.
 pub fn matrix_csv(phrase: Phrase<'_>) -> String {
     let ladder = phrase.ladder;
     let mut table = Table::default();
@@ -48,8 +49,8 @@ pub fn matrix_csv(phrase: Phrase<'_>) -> String {
     table.0
 }
 
-/// Two roles side by side. A row that both share has its text in both columns, so that each column is its role's whole list.
-#[must_use]
+/// Two roles side by side. A row that both share has its text in both columns, so that each column
+/// is its role's whole list.
 pub fn role_pair_csv(desk: &Desk<'_>, first: RoleId, second: RoleId) -> String {
     let ladder = desk.ladder;
     let pair = desk.plan.shown.pairs.find(first, second).unwrap_or(Pair {
@@ -79,7 +80,6 @@ pub fn role_pair_csv(desk: &Desk<'_>, first: RoleId, second: RoleId) -> String {
 }
 
 /// What changes hands from one model to another.
-#[must_use]
 pub fn model_pair_csv(phrase: Phrase<'_>, first: ModelId, second: ModelId) -> String {
     let ladder = phrase.ladder;
     let mut table = Table::default();
@@ -111,8 +111,8 @@ pub fn model_pair_csv(phrase: Phrase<'_>, first: ModelId, second: ModelId) -> St
     table.0
 }
 
-/// Levels × axes: a row for each level of each track, a column for each axis. Over the limit there are no more tracks.
-#[must_use]
+/// Levels × axes: a row for each level of each track, a column for each axis. Over the limit there
+/// are no more tracks.
 pub fn tracks_csv(phrase: Phrase<'_>) -> String {
     let ladder = phrase.ladder;
     let axes = ladder.axes_of_tracks();
@@ -135,7 +135,6 @@ pub fn tracks_csv(phrase: Phrase<'_>) -> String {
 }
 
 /// What sources say of the areas they disagree about.
-#[must_use]
 pub fn disagreements_csv(phrase: Phrase<'_>) -> String {
     let ladder = phrase.ladder;
     let mut table = Table::default();
@@ -156,8 +155,8 @@ pub fn disagreements_csv(phrase: Phrase<'_>) -> String {
     table.0
 }
 
-/// Who holds what in a team: every area with the reason, and beside it what the model says that the team follows.
-#[must_use]
+/// Who holds what in a team: every area with the reason, and beside it what the model says that the
+/// team follows.
 pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
     let ladder = phrase.ladder;
     let team = ladder.team(id);
@@ -188,13 +187,12 @@ pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
     table.0
 }
 
-/// The titles of an area's category and of the area itself; a category stands in its own.
+/// The titles of an area's category and of the area itself; a category is in its own.
 fn names(ladder: &Ladder, area: AreaId) -> [String; 2] {
     let category = ladder.ancestry(area).last().unwrap_or(area);
     [category, area].map(|area| ladder.area(area).title.clone())
 }
 
-/// A table that is being written.
 #[derive(Default)]
 struct Table(String);
 
@@ -223,7 +221,8 @@ impl Table {
     }
 }
 
-/// Whether a spreadsheet may run a cell as a formula; a leading `'` makes it text. The wide forms count in East Asian editions.
+/// Whether a spreadsheet may run a cell as a formula; a leading `'` makes it text. The wide forms
+/// count in East Asian editions.
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }

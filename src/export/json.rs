@@ -1,7 +1,8 @@
 //! The whole ladder as data, `api/ladder.json`, and the list of all pages, `api/pages.json`.
 //!
-//! The keys are promised by `ladder.schema.json`; every key is always there, `null` or an empty list where there is nothing to say.
-//! Texts are exact. Values of one line each, so that two revisions of a ladder can be compared line by line.
+//! The keys are promised by `ladder.schema.json`; every key is always there, `null` or an empty
+//! list where there is nothing to say. Texts are exact. Values of one line each, so that two
+//! revisions of a ladder can be compared line by line.
 
 mod answer;
 mod assessments;
@@ -25,7 +26,7 @@ use teams::{Pairing, Team};
 use things::{Area, Guide, Model, Role, Source};
 use tracks::{Axis, Track};
 
-/// Counts up when a key goes or changes its meaning; a new key is none of that.
+/// Counts up when a key goes or changes its meaning; a new key does not count.
 const FORMAT: u32 = 1;
 
 /// Areas times models: over this the answers are left to what each model says itself.
@@ -34,7 +35,8 @@ const ANSWERS: usize = 200_000;
 /// Areas times teams: over this the answers are left to what each team says itself.
 const TEAM_ANSWERS: usize = 200_000;
 
-/// Pairs times areas: over this the rows of generated comparisons are left to what each role's definition says.
+/// Pairs times areas: over this the rows of generated comparisons are left to what each role's
+/// definition says.
 const ROWS: usize = 1_000_000;
 
 #[derive(Serialize)]
@@ -48,7 +50,6 @@ struct Whole<'a> {
     address: Option<String>,
     /// What was left out to keep a very large ladder in bounds: `answers`, `team-answers`, `rows`.
     left_out: Vec<&'static str>,
-    /// The smallest first.
     scopes: Vec<&'a str>,
     roles: Vec<Role<'a>>,
     pairings: Vec<Pairing<'a>>,
@@ -83,8 +84,6 @@ struct ModelPair<'a> {
     csv: String,
 }
 
-/// The whole ladder.
-#[must_use]
 pub fn ladder_json(desk: &Desk<'_>) -> String {
     let ladder = desk.ladder;
     let has_answers = ladder.areas.len().saturating_mul(ladder.models.len()) <= ANSWERS;
@@ -228,7 +227,6 @@ struct Pages<'a> {
 #[serde(rename_all = "camelCase")]
 struct PageEntry<'a> {
     path: String,
-    /// The template that shows it.
     kind: &'static str,
     title: String,
     owner: Option<&'a str>,
@@ -241,7 +239,6 @@ struct PageEntry<'a> {
 }
 
 /// Every page with who looks after it, for those who watch over many.
-#[must_use]
 pub fn pages_json(desk: &Desk<'_>) -> String {
     let entries = desk.plan.pages.iter().map(|placed| {
         let document = desk.plan.document_of(placed.page);

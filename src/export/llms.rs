@@ -1,6 +1,8 @@
-//! `llms.txt`: what the site is and where to read on, for programs that read instead of people. Markdown, as <https://llmstxt.org> has it.
+//! `llms.txt`: what the site is and where to read on, for programs that read instead of people.
+//! Markdown, as <https://llmstxt.org> has it.
 //!
-//! It is read whole, so it stays short: the pages of each kind up to a number, and the files that hold everything.
+//! It is read whole, so it stays short: the pages of each kind up to a number, and the files that
+//! hold everything.
 
 use super::meta::meta;
 use crate::page::Desk;
@@ -12,7 +14,6 @@ use crate::plan::route::{Extra, Page};
 const LISTED: usize = 60;
 
 /// The whole file. Addresses are absolute where the settings give the site's own.
-#[must_use]
 pub fn llms(desk: &Desk<'_>) -> String {
     let base = desk.config.address();
     let address = |path: &str| match &base {
@@ -70,7 +71,8 @@ pub fn llms(desk: &Desk<'_>) -> String {
     text
 }
 
-/// The pages worth reading first, under the headings of their kinds: everything that somebody wrote, guides last.
+/// The pages worth reading first, under the headings of their kinds: everything that an author
+/// wrote, guides last.
 fn main_pages(desk: &Desk<'_>) -> Vec<(String, Vec<Page>)> {
     let (parts, _) = printed(desk.plan);
     let parts = parts.into_iter().map(|Printed { part, pages }| {
@@ -80,7 +82,6 @@ fn main_pages(desk: &Desk<'_>) -> Vec<(String, Vec<Page>)> {
     parts.collect()
 }
 
-/// A text on one line.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

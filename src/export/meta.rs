@@ -14,7 +14,7 @@ pub(super) struct Meta<'a> {
     pub(super) title: String,
     /// Below the output folder.
     pub(super) page: String,
-    /// Below the project root; none where no file stands behind the page.
+    /// Below the project root; none where no file follows the page.
     pub(super) file: Option<String>,
     pub(super) description: Option<String>,
     pub(super) owner: Option<&'a str>,

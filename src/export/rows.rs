@@ -29,15 +29,14 @@ pub(super) struct Row<'a> {
     pub(super) right: Option<Cell<'a>>,
 }
 
-/// A cell.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Cell<'a> {
-    /// What it is: `written`, `owns`, `takes-part`, `hats`, `attribute`, `backup`, `section`, `empty`.
+    /// What it is: `written`, `owns`, `takes-part`, `hats`, `attribute`, `backup`, `section`,
+    /// `empty`.
     pub(super) kind: &'static str,
-    /// What stands there, without markup; why it is empty where nothing does.
+    /// What is there, without markup; why it is empty where nothing does.
     pub(super) text: String,
-    /// The area it is.
     area: Option<&'a str>,
     /// In which relation its role takes part in the area of the row.
     relation: Option<&'static str>,

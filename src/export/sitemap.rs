@@ -7,9 +7,9 @@ use crate::plan::{Placed, Plan};
 /// Readers of sitemaps refuse a file with more addresses than this.
 const ADDRESSES: usize = 50_000;
 
-/// The addresses of all pages but the one for addresses that are none and the one that holds them all again; absolute where the settings give the site's address, else
-/// paths on its host. Over the limit, comparisons that nobody wrote by hand go first.
-#[must_use]
+/// The addresses of all pages but the one for unknown addresses and the one that holds them
+/// all again; absolute where the settings give the site's address, else paths on its host. Over the
+/// limit, comparisons without a file of their own go first.
 pub fn sitemap(desk: &Desk<'_>) -> String {
     let (config, plan) = (desk.config, desk.plan);
     let listed = |placed: &&Placed| !matches!(placed.page, Page::Print | Page::NotFound);

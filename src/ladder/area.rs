@@ -10,23 +10,16 @@ use crate::text::Text;
 pub struct Area {
     /// File name without ending, or the folder's name.
     pub id: String,
-    /// Where it is defined.
     pub document: DocumentId,
-    /// Name on the page.
     pub title: String,
-    /// Abbreviation.
     pub abbr: Option<String>,
-    /// Other names.
     pub also: Vec<String>,
-    /// The area it belongs to.
     pub parent: Option<AreaId>,
     /// The areas that belong to it, in the order of lists.
     pub children: Vec<AreaId>,
     /// 0 for a category.
     pub depth: usize,
-    /// Concrete examples.
     pub examples: Vec<Text>,
-    /// What good looks like.
     pub good: Vec<Text>,
     /// How far it looks ahead.
     pub horizon: Vec<Text>,

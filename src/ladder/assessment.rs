@@ -6,11 +6,8 @@ use crate::document::front_matter::assessment::Form;
 /// A checklist or a set of questions.
 #[derive(Clone, Debug)]
 pub struct Assessment {
-    /// File name without ending.
     pub id: String,
-    /// Where it is defined.
     pub document: DocumentId,
-    /// Name on the page.
     pub title: String,
     /// The roles it is about, in the author's order.
     pub roles: Vec<RoleId>,

@@ -10,20 +10,14 @@ use crate::document::front_matter::RowText;
 use crate::document::tag::{Quality, Relation};
 use crate::text::Text;
 
-/// Two roles side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleComparison {
-    /// Left column.
     pub left: RoleId,
-    /// Right column.
     pub right: RoleId,
-    /// The file that tunes it.
     pub file: Option<ComparisonId>,
-    /// The rows, in groups.
     pub groups: Vec<Group>,
 }
 
-/// Rows under one heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// What they have in common.
@@ -35,17 +29,13 @@ pub struct Group {
 /// What the rows of a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GroupKind {
-    /// Aligned but different.
     Facing,
-    /// Held by both.
     Shared,
     /// Held by one of them.
     OneSide,
     /// Taken part in by one of them at least, without owning.
     TakesPart,
-    /// Hats worn.
     Hats,
-    /// Facts lined up.
     Attributes,
     /// Standing in for each other.
     Backup,
@@ -53,35 +43,23 @@ pub enum GroupKind {
     Sections,
 }
 
-/// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
-    /// A cell for each side.
     Sides {
-        /// Left.
         left: Cell,
-        /// Right.
         right: Cell,
     },
-    /// One cell across both.
     Both(Cell),
-    /// The same fact of both.
     Attribute {
         /// What it is about.
         label: String,
-        /// Left.
         left: Option<Attribute>,
-        /// Right.
         right: Option<Attribute>,
     },
-    /// The hats that each of them wears.
     Hats {
-        /// Left.
         left: Vec<RoleId>,
-        /// Right.
         right: Vec<RoleId>,
     },
-    /// Who stands in for whom.
     Backup {
         /// The left role for the right one.
         left: Standing,
@@ -95,28 +73,22 @@ pub enum Row {
 /// Whether a role stands in for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It does not.
     No,
-    /// It does.
     Yes,
     /// It does under a condition, in the author's words.
     When(String),
 }
 
-/// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Inline Markdown of the comparison's file.
     Written(Text),
-    /// An area that the role owns.
     Owns(AreaId),
     /// An area that the role takes part in.
     TakesPart(AreaId, Relation),
-    /// Nothing, and why.
     Empty(Why),
 }
 
-/// Why a cell is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// The role's definition does not name the area.
@@ -126,8 +98,8 @@ pub enum Why {
 }
 
 impl Ladder {
-    /// Two roles side by side: first the rows of the file that tunes the pair, then what the data adds.
-    #[must_use]
+    /// Two roles side by side: first the rows of the file that tunes the pair, then what the data
+    /// adds.
     pub fn compare(
         &self,
         left: RoleId,
@@ -231,7 +203,7 @@ impl Ladder {
         }
     }
 
-    /// The areas that the cells of a row stand for.
+    /// The areas of the cells of a row.
     fn areas_of(&self, row: &RowText, document: DocumentId) -> impl Iterator<Item = AreaId> {
         let cells: Vec<&Text> = match row {
             RowText::Sides { left, right } => left.iter().chain(right).collect(),
@@ -243,8 +215,8 @@ impl Ladder {
             .filter_map(move |text| self.area_of_cell(document, text))
     }
 
-    /// The area that a cell stands for: one that is nothing but a link to an area is that area, by whatever label.
-    #[must_use]
+    /// The area of a cell: one that is nothing but a link to an area is that area, by
+    /// any label.
     pub fn area_of_cell(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
         let inside = text.value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
         let at = self.document(document).cell(text)?;
@@ -257,8 +229,9 @@ impl Ladder {
         }
     }
 
-    /// The areas that either role owns, shares or takes part in by its definition, in the order of areas. A row of the file says who
-    /// owns an area, but not in which relation the other takes part, so that a row of its own says that all the same.
+    /// The areas that either role owns, shares or takes part in by its definition, in the order of
+    /// areas. A row of the file says who owns an area, but not in which relation the other takes
+    /// part, so that a row of its own says that all the same.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
         let is_done = |area: AreaId| done.areas.contains(&area) || self.is_named(area, &done.names);
         let rows: Vec<(GroupKind, Row)> = self
@@ -304,14 +277,12 @@ impl Ladder {
     }
 
     /// Whether a role owns or co-owns an area by its definition.
-    #[must_use]
     pub fn holds(&self, role: RoleId, area: AreaId) -> bool {
         let role = self.role(role);
         role.owns.contains(&area) || role.shares.iter().any(|(shared, _)| *shared == area)
     }
 
     /// In which relation a role takes part in an area by its definition.
-    #[must_use]
     pub fn relation(&self, role: RoleId, area: AreaId) -> Option<Relation> {
         self.role(role)
             .takes_part
@@ -406,11 +377,8 @@ impl Groups {
 /// What happens to one area when a team goes from one model to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The area.
     pub area: AreaId,
-    /// Under the first model.
     pub before: Answer,
-    /// Under the second.
     pub after: Answer,
     /// Whether it is in other hands.
     pub moves: bool,
@@ -423,16 +391,13 @@ pub struct Change {
 pub enum Drift {
     /// It was held poorly, undefined or not at all, and no longer is.
     Better,
-    /// It is now.
     Worse,
-    /// Neither.
     Same,
 }
 
 impl Ladder {
-    /// What changes hands from one model to another: every area of which both models speak as such. Where one says nothing, or
-    /// speaks only of its parts, there is nothing to compare.
-    #[must_use]
+    /// What changes hands from one model to another: every area of which both models speak as such.
+    /// Where one says nothing, or speaks only of its parts, there is nothing to compare.
     pub fn changes(&self, before: ModelId, after: ModelId) -> Vec<Change> {
         self.area_ids()
             .filter_map(|area| {
@@ -474,7 +439,7 @@ fn hands(answer: &Answer) -> Option<Vec<(Vec<Who>, Option<&str>)>> {
     })
 }
 
-/// 0 for held without a word, 1 for undefined, 2 for poorly, 3 for nobody.
+/// 0 for held without a word, 1 for undefined, 2 for poorly, 3 for `nobody`.
 fn strain(answer: &Answer) -> u8 {
     match answer.held() {
         None if matches!(answer.outcome, Outcome::NotSaid | Outcome::ByArea) => 0,

@@ -6,11 +6,8 @@ use crate::document::front_matter::RowText;
 /// A comparison that has a file.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// Where it is written.
     pub document: DocumentId,
-    /// Left column.
     pub left: RoleId,
-    /// Right column.
     pub right: RoleId,
     /// Rows that come before what the data adds.
     pub rows: Vec<RowText>,
@@ -18,8 +15,8 @@ pub struct Comparison {
     pub sections: Vec<Section>,
 }
 
-/// A section of a comparison's body that is a row: a `##` heading whose `###` headings are named after the roles.
-/// The numbers are places in the document's list of headings.
+/// A section of a comparison's body that is a row: a `##` heading whose `###` headings are named
+/// after the roles. The numbers are places in the document's list of headings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The `##` heading.

@@ -1,10 +1,12 @@
 //! What sources say of an area, side by side, and whether they disagree.
 //!
-//! A claim is what one source says: in the area's own file, or through a model that names the source first. What the definition of a
-//! role says is no claim: it is the ladder's own word, and a role that names four sources doesn't say which of them said what.
+//! A claim is what one source says: in the area's own file, or through a model that names the
+//! source first. What the definition of a role says is no claim: it is the ladder's own word, and a
+//! role that names four sources doesn't say which of them said what.
 //!
-//! One source may describe several models, each with holders of its own; that is no quarrel, neither with itself nor with a source
-//! that knows one of these models only. Two sources disagree where *nothing* that the one says of an area is said by the other too.
+//! One source may describe several models, each with holders of its own; that is no quarrel,
+//! neither with itself nor with a source that knows one of these models only. Two sources disagree
+//! where *nothing* that the one says of an area is said by the other too.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +17,6 @@ use crate::document::tag::Join;
 /// What a source says of an area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// Who says so.
     pub source: SourceId,
     /// The model of the source that it is said of; none where the area's own file tells it.
     pub model: Option<ModelId>,
@@ -23,12 +24,12 @@ pub struct Claim {
     pub held: Arc<Held>,
 }
 
-/// Those who hold an area together, by the word of somebody.
+/// Those who hold an area together, as one source says.
 type Holders = BTreeSet<Who>;
 
 impl Ladder {
-    /// What sources say of an area: by source in the order of lists, what the area's file tells first.
-    #[must_use]
+    /// What sources say of an area: by source in the order of lists, what the area's file tells
+    /// first.
     pub fn claims(&self, area: AreaId) -> Vec<Claim> {
         let mut claims: Vec<Claim> = self.told(area).collect();
         for model in self.model_ids() {
@@ -40,9 +41,9 @@ impl Ladder {
     }
 
     /// The areas that sources disagree about, in the order of areas.
-    #[must_use]
     pub fn disputed(&self) -> Vec<AreaId> {
-        // Each model is walked once: asking for the claims of every area would ask every model for every area.
+        // Each model is walked once: asking for the claims of every area would ask every model for
+        // every area.
         let mut claims: List<AreaId, Vec<Claim>> =
             List::beside(&self.areas, |area| self.told(area).collect());
         for model in self.model_ids() {
@@ -65,7 +66,8 @@ impl Ladder {
         })
     }
 
-    /// What a model says is said by the first source that it names; further ones know the model too, but may put it otherwise.
+    /// What a model says is said by the first source that it names; further ones know the model
+    /// too, but may put it otherwise.
     fn claims_of(&self, model: ModelId, held: &Arc<Held>) -> impl Iterator<Item = Claim> {
         self.model(model)
             .sources
@@ -96,7 +98,7 @@ fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims
 }
 
-/// Whether any two sources have no answer in common. The claims stand by source.
+/// Whether any two sources have no answer in common. The claims are by source.
 fn disagree(claims: &[Claim]) -> bool {
     let by_source: Vec<BTreeSet<Holders>> = claims
         .chunk_by(|one, next| one.source == next.source)
@@ -114,9 +116,10 @@ fn disagree(claims: &[Claim]) -> bool {
         .any(|(at, one)| by_source[at + 1..].iter().any(|next| one.is_disjoint(next)))
 }
 
-/// Who may hold the area in one case: several together are one answer, either of several is one answer each.
+/// Who may hold the area in one case: several together are one answer, either of several is one
+/// answer each.
 fn answers(case: &Case) -> Vec<Holders> {
-    // Who only helps or is asked doesn't hold it, unless nobody else is named.
+    // Who only helps or is asked doesn't hold it, unless no one else is named.
     let answering = case.holders.iter().filter(|holder| holder.answers_for_it());
     let mut holders: Holders = answering.map(who).collect();
     if holders.is_empty() {

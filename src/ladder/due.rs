@@ -1,4 +1,5 @@
-//! Pages whose review has passed or comes near. The day is the caller's: what a ladder says does not depend on it.
+//! Pages whose review has passed or comes near. The day is the caller's: what a ladder says does
+//! not depend on it.
 
 use std::sync::Arc;
 
@@ -7,7 +8,6 @@ use crate::document::Document;
 use crate::document::front_matter::Date;
 
 /// Every page that falls due within so many days from `today`, or has been due.
-#[must_use]
 pub fn due(documents: &[Arc<Document>], today: Date, within: i64) -> Vec<Diagnostic> {
     let reports = documents.iter().filter_map(|document| {
         let common = &document.front.common;

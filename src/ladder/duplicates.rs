@@ -1,9 +1,10 @@
 //! Texts of tracks and axes that say the same twice: the start of two wordings that drift apart.
 //!
-//! Texts are compared by their *shingles*, runs of three words: two texts are near when they share at least [`NEAR`] of all the
-//! shingles that either has. Two such texts share one of the rarest shingles of each, so only texts that meet in one of those are
-//! compared, and each text with at most [`CANDIDATES`] others: the work grows with the content and not with its square, whatever the
-//! content is.
+//! Texts are compared by their *shingles*, runs of three words: two texts are near when they share
+//! at least [`NEAR`] of all the shingles that either has. Two such texts share one of the rarest
+//! shingles of each, so only texts that meet in one of those are compared, and each text with at
+//! most [`CANDIDATES`] others: the work grows with the content and not with its square, no matter
+//! what the content is.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,7 +12,8 @@ use std::collections::hash_map::Entry;
 use crate::diagnostic::{Diagnostic, tracks as say};
 use crate::text::Text;
 
-/// Shared shingles of all, in percent: over a sentence of ten words one of which differs, under two sentences of one build.
+/// Shared shingles of all, in percent: over a sentence of ten words one of which differs, under two
+/// sentences of one build.
 const NEAR: usize = 45;
 
 /// Words in a shingle.
@@ -20,7 +22,8 @@ const WORDS: usize = 3;
 /// How many others a text is compared with.
 const CANDIDATES: usize = 64;
 
-/// Texts that are near each other: the later one, the earlier one, and whether they differ in nothing but case and signs.
+/// Texts that are near each other: the later one, the earlier one, and whether they differ in
+/// nothing but case and signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Near {
     /// The place of the later text.
@@ -31,7 +34,7 @@ pub struct Near {
     pub equal: bool,
 }
 
-/// Reports texts that stand twice; they are given by path and place.
+/// Reports texts that are twice; they are given by path and place.
 pub(super) fn check(texts: &[&Text], diagnostics: &mut Vec<Diagnostic>) {
     let values: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
     for Near {
@@ -49,7 +52,6 @@ pub(super) fn check(texts: &[&Text], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// For each text the earlier one it is nearest to, if one is near.
-#[must_use]
 pub fn near(texts: &[&str]) -> Vec<Near> {
     let words = numbered_words(texts);
     let (shingles, count_of) = shingles(&words);
@@ -82,7 +84,7 @@ pub fn near(texts: &[&str]) -> Vec<Near> {
             }),
         };
         found.extend(nearest);
-        // Of equal texts the first stands for all.
+        // The first of equal texts counts for all of them.
         if equal.is_none() {
             for shingle in rarest {
                 let list = earlier.entry(shingle).or_default();
@@ -113,8 +115,8 @@ fn numbered_words(texts: &[&str]) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// The shingles of each text, as sorted numbers without repetition, and in how many texts each number stands. A text of fewer
-/// words is one shingle.
+/// The shingles of each text, as sorted numbers without repetition, and in how many texts each
+/// number is. A text of fewer words is one shingle.
 fn shingles(texts: &[Vec<u32>]) -> (Vec<Vec<u32>>, Vec<usize>) {
     let mut numbers: HashMap<&[u32], u32> = HashMap::new();
     let mut count_of = Vec::new();

@@ -1,4 +1,5 @@
-//! What is expected at a level: the steps it stands on, what is new at it, and how two tracks differ.
+//! What is expected at a level: the steps it is on, what is new at it, and how two tracks
+//! differ.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -10,18 +11,15 @@ use crate::text::Text;
 /// What is expected on an axis beyond some step below.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Climb {
-    /// The axis.
     pub axis: AxisId,
     /// The places of the steps.
     pub steps: Range<usize>,
 }
 
-/// An author's text with the document it stands in.
+/// An author's text with the document it is in.
 #[derive(Clone, Copy, Debug)]
 pub struct Wording<'l> {
-    /// Where it is written.
     pub document: DocumentId,
-    /// What is written.
     pub text: &'l Text,
 }
 
@@ -34,10 +32,9 @@ pub struct Expected<'l> {
     pub expects: Vec<Wording<'l>>,
 }
 
-/// Where two positions stand on an axis; none where a track does not have it.
+/// Where two positions are on an axis; none where a track does not have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The axis.
     pub axis: AxisId,
     /// The place of the first one's step.
     pub left: Option<usize>,
@@ -46,8 +43,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// How the first one stands to the second; none where only one track has the axis.
-    #[must_use]
+    /// How the first one is to the second; none where only one track has the axis.
     pub fn order(&self) -> Option<Ordering> {
         Some(self.left?.cmp(&self.right?))
     }
@@ -58,7 +54,6 @@ pub type Rung = (usize, Option<usize>, Option<usize>);
 
 impl Ladder {
     /// The axes that a track has, in the order of lists.
-    #[must_use]
     pub fn axes_of_tracks(&self) -> Vec<AxisId> {
         let axes = self.tracks.iter().flat_map(|track| &track.axes);
         let mut axes: Vec<AxisId> = axes.copied().collect();
@@ -67,8 +62,8 @@ impl Ladder {
         axes
     }
 
-    /// Where a level stands on an axis: the place of the step, unless its track does not have the axis.
-    #[must_use]
+    /// Where a level is on an axis: the place of the step, unless its track does not have the
+    /// axis.
     pub fn step_on(&self, level: LevelId, axis: AxisId) -> Option<usize> {
         let axes = &self.track(level.track).axes;
         let at = axes.iter().position(|own| *own == axis)?;
@@ -76,13 +71,11 @@ impl Ladder {
     }
 
     /// Everything that is expected at a level.
-    #[must_use]
     pub fn expected_at(&self, level: LevelId) -> Expected<'_> {
         self.beyond(level, None)
     }
 
     /// What is new at a level against the level before it; everything for the lowest.
-    #[must_use]
     pub fn new_at(&self, level: LevelId) -> Expected<'_> {
         let before = level
             .place
@@ -121,9 +114,11 @@ impl Ladder {
         Expected { climbs, expects }
     }
 
-    /// The levels whose expectations hold at a level: those before it, those they are `as`, and itself, lowest first.
+    /// The levels whose expectations hold at a level: those before it, those they are `as`, and
+    /// itself, lowest first.
     fn levels_below(&self, level: LevelId) -> Vec<LevelId> {
-        /// Nobody's career has more; it bounds the work where tracks are `as` each other without end.
+        /// No career has more; it bounds the work where tracks are `as` each other without
+        /// end.
         const MOST: usize = 500;
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
@@ -141,8 +136,8 @@ impl Ladder {
         found
     }
 
-    /// Where two levels stand on every axis that one of their tracks has: the first one's axes in their order, then the others.
-    #[must_use]
+    /// Where two levels are on every axis that one of their tracks has: the first one's axes in
+    /// their order, then the others.
     pub fn difference(&self, one: LevelId, other: LevelId) -> Vec<Difference> {
         let left = &self.track(one.track).axes;
         let right = &self.track(other.track).axes;
@@ -158,7 +153,6 @@ impl Ladder {
     }
 
     /// The rungs that two tracks have, lowest first.
-    #[must_use]
     pub fn rungs(&self, left: TrackId, right: TrackId) -> Vec<Rung> {
         let place = |track: TrackId, rung: usize| {
             let mut levels = self.track(track).levels.iter();
@@ -177,7 +171,6 @@ impl Ladder {
     }
 
     /// The pairs of tracks that get a page, each alphabetical by id, at most `budget`.
-    #[must_use]
     pub fn track_pairs(&self, budget: usize) -> Vec<(TrackId, TrackId)> {
         let pairs = self.track_ids().flat_map(|one| {
             let others = self.track_ids().skip(one.index() + 1);

@@ -13,12 +13,10 @@ pub struct Held {
     pub text: String,
 }
 
-/// Who holds the area, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
     /// At least one.
     pub holders: Vec<Holder>,
-    /// How several go together.
     pub join: Join,
     /// The condition, in the author's words.
     pub when: Option<String>,
@@ -27,11 +25,9 @@ pub struct Case {
 /// One holder with everything that is said of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Holder {
-    /// Who.
     pub who: Who,
     /// Through which other area.
     pub via: Option<AreaId>,
-    /// How well.
     pub quality: Option<Quality>,
     /// In which relation, where it is not simply accountable.
     pub relation: Option<Relation>,
@@ -41,27 +37,24 @@ pub struct Holder {
     pub because: Vec<String>,
 }
 
-/// Who a holder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
-    /// A role.
     Role(RoleId),
     /// Several roles that are not named.
     Shared,
-    /// Nobody, on purpose.
+    /// No role, on purpose: `nobody`.
     Nobody,
 }
 
 impl Held {
-    /// Whether it says that nobody holds the area.
-    #[must_use]
+    /// Whether it says `nobody`.
     pub fn is_nobody(&self) -> bool {
         self.cases
             .iter()
             .all(|case| case.holders.iter().all(|holder| holder.who == Who::Nobody))
     }
 
-    /// The roles that answer for it, under whatever condition.
+    /// The roles that answer for it, under any condition.
     pub fn accountable_roles(&self) -> impl Iterator<Item = RoleId> {
         let holders = self.cases.iter().flat_map(|case| &case.holders);
         holders
@@ -69,13 +62,11 @@ impl Held {
             .filter_map(Holder::role)
     }
 
-    /// Every role it names.
     pub fn roles(&self) -> impl Iterator<Item = RoleId> {
         self.cases.iter().flat_map(Case::roles)
     }
 
     /// Whether any holder has this quality.
-    #[must_use]
     pub fn has_quality(&self, quality: Quality) -> bool {
         self.cases
             .iter()
@@ -92,7 +83,6 @@ impl Case {
 
 impl Holder {
     /// A role of which nothing else is said.
-    #[must_use]
     pub fn simple(role: RoleId) -> Holder {
         Holder {
             who: Who::Role(role),
@@ -104,8 +94,6 @@ impl Holder {
         }
     }
 
-    /// The role, where it is one.
-    #[must_use]
     pub fn role(&self) -> Option<RoleId> {
         match self.who {
             Who::Role(role) => Some(role),
@@ -113,8 +101,7 @@ impl Holder {
         }
     }
 
-    /// Whether it answers for the area, and does not only help, advise or stand in.
-    #[must_use]
+    /// Whether it answers for the area, and does not only help, advise or are in.
     pub fn answers_for_it(&self) -> bool {
         matches!(self.relation, None | Some(Relation::Accountable))
     }

@@ -1,4 +1,5 @@
-//! What roles and models say, read from the other end: who owns an area, which hats a role wears, where it takes part.
+//! What roles and models say, read from the other end: who owns an area, which hats a role wears,
+//! where it takes part.
 
 use super::{AreaId, List, Model, ModelId, Role, RoleId};
 use crate::document::tag::Relation;

@@ -5,7 +5,6 @@ use super::Subject;
 /// The targets of a document's links, in the order of its outline's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentLinks {
-    /// Of the body.
     pub body: Vec<Target>,
     /// Of each inline text of the front matter, in the order of [`Document::cells`].
     pub cells: Vec<Vec<Target>>,
@@ -18,13 +17,13 @@ impl DocumentLinks {
         self.body.iter().chain(self.cells.iter().flatten())
     }
 
-    /// Whether they lead where pages are and nowhere else: what lies beside the pages has no part in them.
+    /// Whether they lead where pages are and nowhere else: what lies beside the pages has no part
+    /// in them.
     pub(super) fn are_of_pages(&self) -> bool {
         self.is_right && !self.targets().any(|it| matches!(it, Target::Asset(_)))
     }
 }
 
-/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// To a page of the ladder, maybe to a place on it.
@@ -33,17 +32,17 @@ pub enum Target {
     Here(String),
     /// To a file below the content folder that is copied along.
     Asset(String),
-    /// To another host.
     External(String),
     /// Nowhere: refused, or broken and reported.
     Nowhere,
 }
 
-/// The files below the content folder that are no documents, as paths below it; each list is sorted.
+/// The files below the content folder that are no documents, as paths below it; each list is
+/// sorted.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     /// Those that a page may link or show.
     pub published: Vec<String>,
-    /// Those that nobody outside may see: keys, hidden files, unknown types.
+    /// Those that no reader may see: keys, hidden files, unknown types.
     pub withheld: Vec<String>,
 }

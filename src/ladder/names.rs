@@ -1,4 +1,5 @@
-//! The names things go by. Names are compared after NFC, without regard to case, with runs of white space as one space.
+//! The names things go by. Names are compared after NFC, without regard to case, with runs of white
+//! space as one space.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +14,9 @@ use crate::text::Text;
 
 pub use crate::text::fold::name as folded;
 
-/// How many of `count` names an unknown one is compared with after so many mistakes `before`: all, unless nobody needs more hints.
-/// Comparing costs what there is of both, and a pull request must not hang whoever checks it.
+/// How many of `count` names an unknown one is compared with after so many mistakes `before`: all,
+/// unless enough hints were given. Comparing costs what there is of both, and a pull request must
+/// not hang the check.
 pub(super) fn worth_comparing(count: usize, before: usize) -> usize {
     const ENOUGH: usize = 2_000_000;
     if before.saturating_mul(count) > ENOUGH {
@@ -27,16 +29,14 @@ pub(super) fn worth_comparing(count: usize, before: usize) -> usize {
 /// What looking names up brings to light.
 #[derive(Default)]
 pub(super) struct Lookups {
-    /// What is wrong.
     pub(super) wrong: Vec<Diagnostic>,
-    /// Where each name that was found stands.
+    /// Where each name that was found is.
     pub(super) named: Vec<Reference>,
     /// How many could not be found, or not be used.
     pub(super) missed: usize,
 }
 
 impl Lookups {
-    /// Notes what a name means.
     pub(super) fn note(&mut self, name: &Text, means: impl Into<Subject>) {
         self.named.push(Reference {
             span: name.span,
@@ -51,9 +51,7 @@ impl Lookups {
     }
 }
 
-/// What a thing goes by.
 pub(super) struct Claimed<'a> {
-    /// Where it is defined.
     pub(super) document: DocumentId,
     /// What tells it from others of the same name.
     pub(super) id: &'a str,
@@ -85,7 +83,8 @@ struct Claim<I> {
 }
 
 impl<I: Id> NameTable<I> {
-    /// The names of all things of a kind. Of two that claim one name, the one whose path comes second is to blame.
+    /// The names of all things of a kind. Of two that claim one name, the one whose path comes
+    /// second is to blame.
     pub(super) fn new(
         what: Kind,
         things: &List<I, Claimed<'_>>,
@@ -118,7 +117,8 @@ impl<I: Id> NameTable<I> {
         }
     }
 
-    /// The same with the names of things that are not published, so that a reference to one can be told from a slip.
+    /// The same with the names of things that are not published, so that a reference to one can be
+    /// told from a slip.
     pub(super) fn beside_drafts<'a>(
         self,
         names: impl IntoIterator<Item = (&'a str, Span)>,
@@ -174,8 +174,6 @@ impl<I: Id> NameTable<I> {
         }
     }
 
-    /// The things of this name.
-    #[must_use]
     pub fn all(&self, name: &str) -> Vec<I> {
         self.claimed(name).map(|(by, _)| by).collect()
     }
@@ -197,12 +195,10 @@ impl<I: Id> NameTable<I> {
     }
 
     /// The id of a thing.
-    #[must_use]
     pub fn id(&self, of: I) -> &str {
         &self.ids[of]
     }
 
-    /// Every name as written.
     pub fn written(&self) -> impl Iterator<Item = &str> + Clone {
         self.written.iter().map(String::as_str)
     }

@@ -8,18 +8,16 @@ use crate::document::tag::Join;
 /// The answer to "who owns this area under this model".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// Who.
     pub outcome: Outcome,
-    /// Why it is so.
     pub reason: Reason,
 }
 
-/// Who owns an area, or which kind of nobody.
+/// Who owns an area, or why no role does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Somebody holds it, or nobody on purpose.
+    /// A tag says who holds it, or that no role does on purpose.
     Held(Arc<Held>),
-    /// Nobody, and nobody said so.
+    /// No role, and no file says so.
     Gap,
     /// The model does not speak of it and does not claim to be complete.
     NotSaid,
@@ -27,7 +25,6 @@ pub enum Outcome {
     ByArea,
 }
 
-/// Where an answer comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The model names the area.
@@ -45,13 +42,11 @@ pub enum Reason {
     Override(Option<AreaId>),
     /// The model that the team follows says so, for this reason.
     Followed(ModelId, Box<Reason>),
-    /// Nothing answers.
     Nothing,
 }
 
 impl Answer {
     /// What is held, where something is.
-    #[must_use]
     pub fn held(&self) -> Option<&Held> {
         match &self.outcome {
             Outcome::Held(held) => Some(held),
@@ -60,16 +55,14 @@ impl Answer {
     }
 
     /// Whether it is that of an area above.
-    #[must_use]
     pub fn repeats(&self) -> bool {
         matches!(self.reason, Reason::Ancestor(_))
     }
 }
 
 impl Ladder {
-    /// Who owns an area under a model: what the model says of it, else of the nearest area it belongs to, else what the
-    /// definitions of the roles taking part say, else a gap.
-    #[must_use]
+    /// Who owns an area under a model: what the model says of it, else of the nearest area it
+    /// belongs to, else what the definitions of the roles taking part say, else a gap.
     pub fn answer(&self, model: ModelId, area: AreaId) -> Answer {
         let model_data = self.model(model);
         for ancestor in self.ancestry(area) {
@@ -105,7 +98,6 @@ impl Ladder {
     }
 
     /// Who owns an area by the role definitions alone.
-    #[must_use]
     pub fn default_answer(&self, area: AreaId) -> Answer {
         self.by_definitions(area, |_| true).unwrap_or_else(|| {
             let by_area = self
@@ -128,7 +120,6 @@ impl Ladder {
             .any(|below| self.answer(model, below).held().is_some())
     }
 
-    /// All areas below an area.
     fn below(&self, area: AreaId) -> impl Iterator<Item = AreaId> {
         // Areas are numbered parents first, so what belongs to an area follows it without a gap.
         let depth = self.area(area).depth;
@@ -137,7 +128,8 @@ impl Ladder {
             .take_while(move |below| self.area(*below).depth > depth)
     }
 
-    /// The roles among those `counts` whose definitions own or share the area, or its nearest ancestor that has any.
+    /// The roles among those `counts` whose definitions own or share the area, or its nearest
+    /// ancestor that has any.
     fn by_definitions(&self, area: AreaId, counts: impl Fn(RoleId) -> bool) -> Option<Answer> {
         for ancestor in self.ancestry(area) {
             let holding = self.owners(ancestor).iter().chain(self.sharers(ancestor));
@@ -169,8 +161,8 @@ impl Ladder {
         None
     }
 
-    /// For each role taking part in a model, the areas without areas below them that it answers for, in their order.
-    #[must_use]
+    /// For each role taking part in a model, the areas without areas below them that it answers
+    /// for, in their order.
     pub fn loads(&self, model: ModelId) -> Vec<(RoleId, Vec<AreaId>)> {
         let roles = self.model(model).roles.iter();
         let mut loads: Vec<(RoleId, Vec<AreaId>)> = roles.map(|role| (*role, Vec::new())).collect();
@@ -191,15 +183,14 @@ impl Ladder {
         loads
     }
 
-    /// The areas without areas below them that nobody owns under a model.
-    #[must_use]
+    /// The areas without areas below them that have no owner under a model.
     pub fn gaps(&self, model: ModelId) -> Vec<AreaId> {
         let model = self.model(model);
         if !model.inherit {
             return Vec::new();
         }
-        // An area stands behind the one it belongs to, so one walk answers for all; asking for each answer would cost as much as
-        // the whole matrix.
+        // An area follows the one it belongs to, so one walk answers for all; asking for each
+        // answer would cost as much as the whole matrix.
         let mut held: List<AreaId, bool> = List::beside(&self.areas, |_| false);
         let is_gap = |id: &AreaId| {
             let area = self.area(*id);

@@ -2,20 +2,16 @@
 
 use super::{RoleId, ScopeId};
 
-/// Two roles that lead together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pairing {
-    /// Where they do; none where nobody says.
     pub scope: Option<ScopeId>,
     /// The role that comes first in lists.
     pub first: RoleId,
-    /// The other one.
     pub second: RoleId,
 }
 
 impl Pairing {
     /// Of two roles in either order.
-    #[must_use]
     pub fn new(scope: Option<ScopeId>, one: RoleId, other: RoleId) -> Pairing {
         Pairing {
             scope,
@@ -25,14 +21,12 @@ impl Pairing {
     }
 
     /// What lists are ordered by: the scope, no scope last, then the roles.
-    #[must_use]
     pub fn key(&self) -> (usize, RoleId, RoleId) {
         let scope = self.scope.map_or(usize::MAX, ScopeId::index);
         (scope, self.first, self.second)
     }
 
     /// The other role of the two; none where this one is not of them.
-    #[must_use]
     pub fn other(&self, role: RoleId) -> Option<RoleId> {
         match role {
             role if role == self.first => Some(self.second),

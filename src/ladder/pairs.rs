@@ -1,7 +1,8 @@
 //! Which pairs of roles, and which pairs of models, get a page.
 //!
-//! Pairs grow with the square of the roles, so there is a budget. Pairs with a file come first, then those whose roles meet in the
-//! most models; a role in no model is compared with every role, so that one new file shows everywhere.
+//! Pairs grow with the square of the roles, so there is a budget. Pairs with a file come first,
+//! then those whose roles meet in the most models; a role in no model is compared with every role,
+//! so that one new file shows everywhere.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -19,14 +20,11 @@ pub struct Pairs {
     by_role: Vec<Vec<usize>>,
 }
 
-/// A pair of roles with a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair {
     /// The role whose id comes first in the alphabet.
     pub first: RoleId,
-    /// The other one.
     pub second: RoleId,
-    /// The file that tunes it.
     pub file: Option<ComparisonId>,
 }
 
@@ -59,7 +57,6 @@ impl Pairs {
     }
 
     /// The pair of two roles in either order, when it has a page.
-    #[must_use]
     pub fn find(&self, one: RoleId, other: RoleId) -> Option<Pair> {
         let key = (one.min(other), one.max(other));
         let at = self.roles.binary_search_by_key(&key, Pair::key).ok()?;
@@ -74,7 +71,8 @@ impl Pair {
     }
 }
 
-/// What decides over a pair when there are more than the budget has pages for; the greatest come first.
+/// What decides over a pair when there are more than the budget has pages for; the greatest come
+/// first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     has_file: bool,
@@ -136,7 +134,6 @@ fn common(one: &[u64], other: &[u64]) -> u32 {
 
 impl Ladder {
     /// The pairs of roles that get a page within the budget.
-    #[must_use]
     pub fn pairs(&self, budget: usize) -> Pairs {
         let in_models = self.model_sets();
         let is_loose = |role: RoleId| in_models[role.index()].iter().all(|word| *word == 0);
@@ -169,7 +166,8 @@ impl Ladder {
                 }
             }
         }
-        // Ten thousand roles in no model have fifty million pairs: they are counted, and looked at only while there is budget.
+        // Ten thousand roles in no model have fifty million pairs: they are counted, and looked at
+        // only while there is budget.
         let with_loose = |((one, other), _): &&((RoleId, RoleId), ComparisonId)| {
             is_loose(*one) || is_loose(*other)
         };
@@ -239,7 +237,6 @@ impl Ladder {
     }
 
     /// The ordered pairs of models that get a page, each alphabetical by id, at most `budget`.
-    #[must_use]
     pub fn model_pairs(&self, budget: usize) -> Vec<(ModelId, ModelId)> {
         let pairs = self.model_ids().flat_map(|one| {
             self.model_ids()

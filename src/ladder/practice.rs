@@ -6,10 +6,8 @@ use crate::document::front_matter::Cadence;
 /// A guide that describes the practice of roles.
 #[derive(Clone, Debug)]
 pub struct Practice {
-    /// The guide.
     pub document: DocumentId,
     /// Whose practice it is, in the author's order.
     pub roles: Vec<RoleId>,
-    /// How often it is done.
     pub cadence: Vec<Cadence>,
 }

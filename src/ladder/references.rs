@@ -1,14 +1,15 @@
-//! Where names were used, and what each meant: what leads from a place to a thing, and from a thing to all places that name it.
+//! Where names were used, and what each meant: what leads from a place to a thing, and from a thing
+//! to all places that name it.
 
 use super::Subject;
 use crate::span::{FileId, Span};
 
-/// A name as somebody used it.
+/// A name as an author used it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reference {
-    /// The name alone: no brackets, no fragment, no quotes. Where escapes of YAML hide its place, the whole text it is part of.
+    /// The name alone: no brackets, no fragment, no quotes. Where escapes of YAML hide its place,
+    /// the whole text it is part of.
     pub span: Span,
-    /// What it means.
     pub subject: Subject,
 }
 
@@ -28,7 +29,6 @@ impl FromIterator<Reference> for References {
 
 impl References {
     /// What the name at exactly this place means.
-    #[must_use]
     pub fn at(&self, span: Span) -> Option<Subject> {
         let place = self
             .0
@@ -36,8 +36,6 @@ impl References {
         place.ok().map(|place| self.0[place].subject)
     }
 
-    /// Those of one file.
-    #[must_use]
     pub fn in_file(&self, file: FileId) -> &[Reference] {
         let start = self.0.partition_point(|it| it.span.file() < file);
         let end = self.0.partition_point(|it| it.span.file() <= file);
@@ -51,7 +49,6 @@ impl References {
             .map(|reference| reference.span)
     }
 
-    /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = Reference> {
         self.0.iter().copied()
     }

@@ -1,7 +1,9 @@
-//! From documents to the ladder: every name looked up, every mistake reported, nothing left to fill in later.
+//! From documents to the ladder: every name looked up, every mistake reported, nothing left to fill
+//! in later.
 //!
-//! What each kind has is listed first, then the names it goes by. Each kind is resolved in its own file, with the names of all the
-//! others at hand; what its file says of another thing is found from that one through [`Inverse`].
+//! What each kind has is listed first, then the names it goes by. Each kind is resolved in its own
+//! file, with the names of all the others at hand; what its file says of another thing is found
+//! from that one through [`Inverse`].
 
 mod area;
 mod assessment;
@@ -36,7 +38,8 @@ use links::Places;
 use listed::{KindIndex, Listed, published};
 use resolver::Resolver;
 
-/// Resolves all documents, given by path. What was made of the same things is taken from the ladder `before`.
+/// Resolves all documents, given by path. What was made of the same things is taken from the ladder
+/// `before`.
 pub fn resolve(
     all: &[Arc<Document>],
     assets: &Assets,

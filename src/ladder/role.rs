@@ -9,27 +9,18 @@ use crate::text::Text;
 /// A hat that holds responsibility.
 #[derive(Clone, Debug)]
 pub struct Role {
-    /// File name without ending.
     pub id: String,
-    /// Where it is defined.
     pub document: DocumentId,
-    /// Name on the page.
     pub title: String,
-    /// Abbreviation.
     pub abbr: Option<String>,
-    /// Other names.
     pub also: Vec<String>,
     /// What it looks at.
     pub focus: Option<String>,
-    /// Which questions it answers.
     pub answers: Vec<Question>,
     /// Job, hat or group.
     pub kind: RoleKind,
-    /// How many there are.
     pub how_many: Option<String>,
-    /// Its manager's role.
     pub reports_to: Option<RoleId>,
-    /// Who wears this hat.
     pub worn_by: Vec<RoleId>,
     /// The layer of the organization where it works.
     pub scope: Option<ScopeId>,
@@ -37,13 +28,10 @@ pub struct Role {
     pub seniority: Option<u8>,
     /// The larger role it is a part of.
     pub subset_of: Option<RoleId>,
-    /// The roles it combines.
     pub hybrid_of: Vec<RoleId>,
-    /// Areas it owns by default.
     pub owns: Vec<AreaId>,
     /// Areas it co-owns by default, with the other holder where it is named.
     pub shares: Vec<(AreaId, Option<RoleId>)>,
-    /// Areas it takes part in.
     pub takes_part: Vec<(AreaId, Relation)>,
     /// Roles it stands in for, and when.
     pub backs_up: Vec<(RoleId, Option<String>)>,
@@ -51,7 +39,7 @@ pub struct Role {
     pub attributes: Vec<Attribute>,
     /// What sources say of it: inline Markdown of its file.
     pub claims: Vec<(SourceId, Text)>,
-    /// The models that it says it takes part in; none stands for all.
+    /// The models that it says it takes part in; none is for all.
     pub joins: Option<Vec<ModelId>>,
     /// Its colour on every page.
     pub color: Color,
@@ -59,7 +47,6 @@ pub struct Role {
 
 impl Role {
     /// The abbreviation where it has one, else the title.
-    #[must_use]
     pub fn short(&self) -> &str {
         self.abbr.as_deref().unwrap_or(&self.title)
     }
@@ -76,7 +63,6 @@ impl Role {
 pub struct Attribute {
     /// What it is about.
     pub label: String,
-    /// As written.
     pub text: String,
     /// When the text is wholly a range.
     pub range: Option<Range>,

@@ -24,7 +24,7 @@ impl Default for Scopes {
 }
 
 impl Scopes {
-    /// The scope of this name; a diagnostic where there is none.
+    /// The scope of this name, or a diagnostic.
     pub(super) fn find(&self, name: &Text, lookups: &mut Lookups) -> Option<ScopeId> {
         let key = folded(&name.value);
         let at = self.order.iter().position(|scope| folded(scope) == key);

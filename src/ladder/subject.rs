@@ -11,13 +11,11 @@ macro_rules! id {
 
         impl $name {
             /// From a place in the ladder's list of its kind, which has fewer than 2³² entries.
-            #[must_use]
             pub fn new(index: usize) -> $name {
                 $name(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
             /// The place in the ladder's list of its kind.
-            #[must_use]
             pub fn index(self) -> usize {
                 self.0 as usize
             }
@@ -63,7 +61,6 @@ macro_rules! subjects {
             }
         )+)+
 
-        /// What a document is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Subject {
             $($( $(#[doc = $doc])+ $kind($id), )+)+

@@ -4,24 +4,17 @@ use std::sync::Arc;
 
 use super::{AreaId, Attribute, DocumentId, Held, ModelId, RoleId, ScopeId, TeamId};
 
-/// A real team.
 #[derive(Clone, Debug)]
 pub struct Team {
-    /// File name without ending.
     pub id: String,
-    /// Where it is defined.
     pub document: DocumentId,
-    /// Name on the page.
     pub title: String,
-    /// Other names.
     pub also: Vec<String>,
     /// The layer of the organization that it is.
     pub scope: Option<ScopeId>,
-    /// The team that it belongs to.
     pub parent: Option<TeamId>,
     /// The teams that belong to it, in the order of lists.
     pub children: Vec<TeamId>,
-    /// The model that it names itself.
     pub model: Option<ModelId>,
     /// The model that it follows, and the team that names it: itself, or the nearest one above.
     pub follows: Option<(ModelId, TeamId)>,
@@ -29,18 +22,14 @@ pub struct Team {
     pub overrides: Vec<(AreaId, Arc<Held>)>,
     /// The role that says what is expected of whom.
     pub expectations_by: Option<RoleId>,
-    /// What shapes it.
     pub attributes: Vec<Attribute>,
     /// Who has which role, in the author's order.
     pub people: Vec<Person>,
 }
 
-/// Somebody in a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The role.
     pub role: RoleId,
-    /// The name.
     pub name: String,
     /// How senior, where that is not as the role says.
     pub seniority: Option<u8>,
@@ -48,7 +37,6 @@ pub struct Person {
 
 impl Team {
     /// What the team itself says of an area.
-    #[must_use]
     pub fn says(&self, area: AreaId) -> Option<&Arc<Held>> {
         self.overrides
             .binary_search_by_key(&area, |(area, _)| *area)
@@ -56,7 +44,6 @@ impl Team {
             .map(|at| &self.overrides[at].1)
     }
 
-    /// The people who have a role.
     pub fn people_with(&self, role: RoleId) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(move |person| person.role == role)
     }

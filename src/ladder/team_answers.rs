@@ -7,20 +7,18 @@ use super::{Answer, AreaId, Ladder, Outcome, Pairing, Reason, RoleId, TeamId, Wh
 /// An area that a team holds in another way than its model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departure {
-    /// The area or category.
     pub area: AreaId,
-    /// In the team.
     pub here: Answer,
     /// Under its model, or by the role definitions where it follows none.
     pub model: Answer,
-    /// Whether others answer for it; else it is only done in another way, or something else is said of the same.
+    /// Whether others answer for it; else it is only done in another way, or something else is said
+    /// of the same.
     pub moves: bool,
 }
 
 impl Ladder {
-    /// Who owns an area in a team: what the team says of it, else of the nearest area it belongs to, else what its model answers,
-    /// or the role definitions where it follows none.
-    #[must_use]
+    /// Who owns an area in a team: what the team says of it, else of the nearest area it belongs
+    /// to, else what its model answers, or the role definitions where it follows none.
     pub fn team_answer(&self, team: TeamId, area: AreaId) -> Answer {
         let data = self.team(team);
         for ancestor in self.ancestry(area) {
@@ -35,7 +33,6 @@ impl Ladder {
     }
 
     /// Who would own an area in a team if it departed from nothing.
-    #[must_use]
     pub fn followed_answer(&self, team: TeamId, area: AreaId) -> Answer {
         let Some((model, _)) = self.team(team).follows else {
             return self.default_answer(area);
@@ -48,7 +45,6 @@ impl Ladder {
     }
 
     /// Where a team departs from its model, by area.
-    #[must_use]
     pub fn departures(&self, team: TeamId) -> Vec<Departure> {
         let overrides = self.team(team).overrides.iter();
         overrides
@@ -70,8 +66,7 @@ impl Ladder {
         std::iter::successors(self.team(team).parent, |team| self.team(*team).parent)
     }
 
-    /// All teams, each followed by those that belong to it, with how deep it stands.
-    #[must_use]
+    /// All teams, each followed by those that belong to it, with how deep it is.
     pub fn team_tree(&self) -> Vec<(TeamId, usize)> {
         let mut tree = Vec::with_capacity(self.teams.len());
         let tops = self.team_ids().filter(|id| self.team(*id).parent.is_none());
@@ -85,9 +80,8 @@ impl Ladder {
         tree
     }
 
-    /// The pairings that lead a team: those at its scope, unless it has people and none of them is one of the two, and those at no
-    /// scope in which it has somebody for both roles.
-    #[must_use]
+    /// The pairings that lead a team: those at its scope, unless it has people and none of them is
+    /// one of the two, and those at no scope in which it has a person for both roles.
     pub fn pairings_in(&self, team: TeamId) -> Vec<Pairing> {
         let data = self.team(team);
         let filled = |role: RoleId| data.people_with(role).next().is_some();

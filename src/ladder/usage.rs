@@ -7,14 +7,12 @@ use crate::span::Span;
 
 impl Ladder {
     /// Every use of a name: in front matter, and in the links of bodies and of inline texts.
-    #[must_use]
     pub fn references(&self) -> References {
         let links = self.documents.ids().flat_map(|id| self.linked(id));
         self.named.iter().chain(links).collect()
     }
 
     /// The uses of names in one document.
-    #[must_use]
     pub fn references_in(&self, id: DocumentId) -> References {
         let named = self.named.in_file(self.document(id).file);
         named.iter().copied().chain(self.linked(id)).collect()
@@ -36,7 +34,8 @@ impl Ladder {
     }
 }
 
-/// Where a link names a page: by a name between brackets, or by a path, without what follows `?` or `#`.
+/// Where a link names a page: by a name between brackets, or by a path, without what follows `?` or
+/// `#`.
 fn name_of(link: &Link, text: &str) -> Option<Span> {
     match &link.destination {
         Destination::Name { name, .. } => Some(name.span),

@@ -182,7 +182,7 @@ fn drain(
             Some(from) => from.take(LONGEST).read_to_end(&mut bytes).map(|_| bytes),
             None => Ok(bytes),
         };
-        // Nobody may be waiting any more.
+        // The receiver may have given up.
         let _ = sender.send(read);
     })?;
     Ok(receiver)

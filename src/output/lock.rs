@@ -2,7 +2,7 @@
 //!
 //! The lock is the kernel's (`flock`), not the file's existence, so it dies with its owner and a
 //! file that a killed build left behind blocks no later one. Its owner removes the file at the end.
-//! Somebody who had opened that file before would then hold a lock on a file without a name, while
+//! A build that had opened that file before would then hold a lock on a file without a name, while
 //! the next one locks a new file: so the build that gets the lock looks whether the name still
 //! leads to the file, and begins again if not.
 

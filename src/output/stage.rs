@@ -243,7 +243,7 @@ pub(super) fn remove_tree<'a>(
         tree.remove_file(MANIFEST)?;
     }
     match remove_listed(tree, paths.clone(), &folders) {
-        // Somebody made a published folder read-only. The site has been replaced all the same, or
+        // A published folder was made read-only. The site has been replaced all the same, or
         // never was in place.
         Err(error) if error.is_denied() => {
             tree.make_writable(folders.iter().copied());

@@ -7,7 +7,6 @@ use crate::ladder::{Answer, Case, Held, Holder, Outcome, Reason, Who};
 
 impl Phrase<'_> {
     /// An answer with every qualifier: for screen readers, tables and the terminal.
-    #[must_use]
     pub fn answer(&self, answer: &Answer) -> String {
         match &answer.outcome {
             Outcome::Held(held) => self.held(held),
@@ -18,7 +17,6 @@ impl Phrase<'_> {
     }
 
     /// Who holds an area, case by case.
-    #[must_use]
     pub fn held(&self, held: &Held) -> String {
         let cases: Vec<String> = held.cases.iter().map(|case| self.case(case)).collect();
         cases.join("; ")
@@ -34,7 +32,7 @@ impl Phrase<'_> {
         }
     }
 
-    /// What stands between holders.
+    /// What is between holders.
     pub(super) fn join(&self, join: Join) -> &str {
         self.words.get(match join {
             Join::Any => "join_any",
@@ -64,7 +62,6 @@ impl Phrase<'_> {
         text
     }
 
-    /// A holder without qualifiers.
     pub(crate) fn who(&self, who: Who) -> &str {
         match who {
             Who::Role(role) => self.ladder.role(role).short(),
@@ -74,7 +71,6 @@ impl Phrase<'_> {
     }
 
     /// Why an answer is as it is; empty where nothing answers.
-    #[must_use]
     pub fn reason(&self, reason: &Reason) -> String {
         let of_area = |key: &str, area| {
             let area = &self.ladder.area(area).title;

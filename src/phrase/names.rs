@@ -4,7 +4,6 @@ use crate::ladder::compare::GroupKind;
 use crate::ladder::{Answer, Outcome, Reason};
 
 /// What an answer is, as themes and programs know it.
-#[must_use]
 pub fn outcome_name(answer: &Answer) -> &'static str {
     match &answer.outcome {
         Outcome::Held(held) if held.is_nobody() => "nobody",
@@ -16,7 +15,6 @@ pub fn outcome_name(answer: &Answer) -> &'static str {
 }
 
 /// What a reason is, as themes and programs know it.
-#[must_use]
 pub fn reason_kind(reason: &Reason) -> &'static str {
     match reason {
         Reason::Model => "model",
@@ -29,7 +27,6 @@ pub fn reason_kind(reason: &Reason) -> &'static str {
 }
 
 /// A group's kind as themes and programs know it.
-#[must_use]
 pub fn group_name(kind: GroupKind) -> &'static str {
     match kind {
         GroupKind::Facing => "facing",

@@ -1,11 +1,10 @@
-//! Whoever decides, in short: one line for an area, whatever there is to say of it.
+//! Who decides, in short: one line for an area, however much there is to say of it.
 
 use super::Phrase;
 use crate::ladder::{Answer, AreaId, Held, Outcome};
 
 impl Phrase<'_> {
     /// Who decides, and in how many models: "EM in 4 of 5 models"; none where no model says.
-    #[must_use]
     pub fn owner_in_models(&self, area: AreaId) -> Option<String> {
         let mut counts: Vec<(String, bool, usize)> = Vec::new();
         let mut total = 0;
@@ -21,7 +20,7 @@ impl Phrase<'_> {
                 None => counts.push((owner, held, 1)),
             }
         }
-        // Of equals one that somebody holds, and of those that of the model that stands first.
+        // Of equals one that a role holds, and of those that of the first model.
         let (owner, _, count) = counts
             .iter()
             .rev()
@@ -41,8 +40,6 @@ impl Phrase<'_> {
         ))
     }
 
-    /// Who decides by the role definitions.
-    #[must_use]
     pub fn owner_by_default(&self, area: AreaId) -> Option<String> {
         let answer = self.ladder.default_answer(area);
         let owner = answer.held().map(|held| self.holders_in_short(held))?;
@@ -52,7 +49,7 @@ impl Phrase<'_> {
         )
     }
 
-    /// Whom an answer names first, in short; none where it names nobody and says nothing.
+    /// Whom an answer names first, in short; `None` where it names no one and says nothing.
     fn owner(&self, answer: &Answer) -> Option<String> {
         match &answer.outcome {
             Outcome::Held(held) => Some(self.holders_in_short(held)),

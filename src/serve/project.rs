@@ -153,7 +153,7 @@ impl Project {
         Some(step)
     }
 
-    /// The state after a panic. Whatever is half-done is forgotten, and everything is read and
+    /// The state after a panic. What is half-done is forgotten, and everything is read and
     /// parsed again at the next change.
     pub(super) fn after_panic(&mut self, hub: &Hub) -> Step {
         self.tree = Arc::new(SourceTree::default());

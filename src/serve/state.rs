@@ -219,7 +219,7 @@ impl Hub {
         self.suspect([path.to_owned()]);
         let number = self.next_number();
         self.state.send_if_modified(|state| {
-            // Somebody else was quicker, or the files changed again.
+            // Another request was quicker, or the files changed again.
             if state.number != wrong.number {
                 return false;
             }

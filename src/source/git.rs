@@ -89,7 +89,7 @@ impl Facts {
         }
     }
 
-    /// Reads `git log -z --name-status` in [`FORMAT`], newest first. Whatever is in names and
+    /// Reads `git log -z --name-status` in [`FORMAT`], newest first. Anything in names and
     /// addresses, no text but a NUL ends a field, and git writes none into one.
     ///
     /// A file keeps its past where git reports it as renamed. A rename that changes no word is no

@@ -12,7 +12,7 @@ const QUIET_OF_MANY: Duration = Duration::from_millis(60);
 
 const MANY: usize = 8;
 
-/// Somebody who never stops writing shall see something all the same.
+/// An author who never stops writing shall see something all the same.
 const LONGEST: Duration = Duration::from_millis(500);
 
 pub(super) struct Batch {

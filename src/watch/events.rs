@@ -25,7 +25,7 @@ impl Events {
         let sender = sender.clone();
         let tell = move |event: notify::Result<Event>| {
             if let Some(signal) = signal(event) {
-                // Nobody listens any more when the program ends.
+                // The receiver is gone when the program ends.
                 let _ = sender.send(signal);
             }
         };

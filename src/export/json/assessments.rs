@@ -15,9 +15,7 @@ pub(super) struct Assessment<'a> {
     id: &'a str,
     #[serde(flatten)]
     meta: Meta<'a>,
-    /// The roles it is about.
     roles: Vec<&'a str>,
-    /// The models it is about.
     models: Vec<&'a str>,
     checklist: Option<Checklist>,
     questions: Vec<Question<'a>>,

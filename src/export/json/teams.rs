@@ -18,7 +18,6 @@ pub(super) struct Team<'a> {
     scope: Option<&'a str>,
     parent: Option<&'a str>,
     children: Vec<&'a str>,
-    /// The model that it names itself.
     model: Option<&'a str>,
     /// The model that it follows: its own, or that of the nearest team above that names one.
     follows: Option<&'a str>,

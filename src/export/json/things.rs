@@ -1,4 +1,5 @@
-//! The things of a ladder: roles, areas, models, sources, guides. References are ids; a key tells of which kind.
+//! The things of a ladder: roles, areas, models, sources, guides. References are ids; a key tells
+//! of which kind.
 
 use std::sync::Arc;
 
@@ -36,7 +37,6 @@ pub(super) struct Role<'a> {
     shares: Vec<SharedArea<'a>>,
     takes_part: Vec<PartIn<'a>>,
     backs_up: Vec<Backup<'a>>,
-    /// What sources say of it.
     claims: Vec<RoleClaim<'a>>,
     attributes: Vec<Attribute<'a>>,
     models: Vec<&'a str>,
@@ -152,10 +152,9 @@ pub(super) struct Area<'a> {
     also: &'a [String],
     parent: Option<&'a str>,
     children: Vec<&'a str>,
-    /// Who owns it by the role definitions, whatever the model.
+    /// Who owns it by the role definitions alone.
     default: Answer<'a>,
     partners: Vec<Partner<'a>>,
-    /// What sources say of it.
     claims: Vec<Claim<'a>>,
     /// Whether two of them disagree.
     disputed: bool,
@@ -175,7 +174,6 @@ struct Claim<'a> {
     source: &'a str,
     /// The model it is said of; none where the area's own file tells it.
     model: Option<&'a str>,
-    /// The author's words.
     tag: String,
     /// The same as pages and tables say it.
     text: String,
@@ -238,7 +236,6 @@ pub(super) struct Model<'a> {
     seen_at: Vec<String>,
     leave_when: Vec<String>,
     variants: Vec<String>,
-    /// What the model itself says.
     says: Vec<Said<'a>>,
     /// Who owns each area under it.
     answers: Vec<AreaAnswer<'a>>,
@@ -247,7 +244,6 @@ pub(super) struct Model<'a> {
 #[derive(Serialize)]
 pub(super) struct Said<'a> {
     area: &'a str,
-    /// The author's words.
     tag: &'a str,
     cases: Vec<Case<'a>>,
 }
@@ -357,7 +353,6 @@ pub(super) struct Guide<'a> {
     meta: Meta<'a>,
     /// The roles whose practice it describes.
     practice_of: Vec<&'a str>,
-    /// How often it is done.
     cadence: Vec<Cadence<'a>>,
 }
 

@@ -1,7 +1,8 @@
 //! JSON as text: the outer levels indented, what lies deeper on one line.
 //!
-//! A role's keys, an answer, a row of a comparison have a line each. Indented to the last level the same file would be several times
-//! as long, most of it blanks; on one line nobody could read what changed in it.
+//! A role's keys, an answer, a row of a comparison have a line each. Indented to the last level the
+//! same file would be several times as long, most of it blanks; on one line no diff would show what
+//! changed in it.
 
 use std::io::{self, Write};
 
@@ -18,7 +19,8 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
         &mut bytes,
         Lines::default(),
     ));
-    // Writing to memory does not fail, and every value here has a form in JSON: the keys of all maps are texts.
+    // Writing to memory does not fail, and every value here has a form in JSON: the keys of all
+    // maps are texts.
     debug_assert!(written.is_ok());
     bytes.push(b'\n');
     String::from_utf8(bytes).unwrap_or_default()

@@ -47,7 +47,8 @@ impl<'a> AreaTree<'a> {
                 children[*parent].push(id);
             }
         }
-        // Parents first, each followed by all that belongs to it: areas can then be told from their place alone.
+        // Parents first, each followed by all that belongs to it: areas can then be told from their
+        // place alone.
         let mut order: Vec<(AreaId, usize)> = Vec::with_capacity(listed.len());
         let tops = listed.ids().filter(|id| parents[*id].is_none());
         let mut todo: Vec<(AreaId, usize)> = tops.map(|id| (id, 0)).collect();

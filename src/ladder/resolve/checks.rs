@@ -1,4 +1,5 @@
-//! What can only be seen of all together: areas owned twice or by no role, overrides without an effect, people who are far apart.
+//! What can only be seen of all together: areas owned twice or by no role, overrides without an
+//! effect, people who are far apart.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +42,8 @@ fn means(ladder: &Ladder, name: &Text, subject: impl Into<Subject>) -> bool {
     ladder.named.at(name.span) == Some(subject.into())
 }
 
-/// Warns of areas that several roles own without saying so, and of shares that no other role returns.
+/// Warns of areas that several roles own without saying so, and of shares that no other role
+/// returns.
 fn sharing(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
     for (id, area) in ladder.areas.pairs() {
         let place = |role: RoleId| place_of(ladder, role, id);
@@ -100,8 +102,9 @@ fn place_of(ladder: &Ladder, role: RoleId, area: AreaId) -> Span {
     at.map_or_else(|| ladder.document(document).head(), |name| name.span)
 }
 
-/// One warning for each model that leaves areas to no role. Where something of the model, or of a role that takes part in it,
-/// could not be read or found, no one can tell whether an area has an owner: the mistake comes first.
+/// One warning for each model that leaves areas to no role. Where something of the model, or of a
+/// role that takes part in it, could not be read or found, no one can tell whether an area has an
+/// owner: the mistake comes first.
 fn gaps(ladder: &Ladder, unsure: &BTreeSet<DocumentId>, wrong: &mut Vec<Diagnostic>) {
     let unsure =
         |id: DocumentId| unsure.contains(&id) || has_errors(&ladder.document(id).diagnostics);
@@ -147,8 +150,8 @@ fn empty_overrides(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns of people who lead a team together and are far apart in seniority. Where both have only what their roles say, the
-/// roles' own pairing has been reported.
+/// Warns of people who lead a team together and are far apart in seniority. Where both have only
+/// what their roles say, the roles' own pairing has been reported.
 fn people_apart(ladder: &Ladder, scopes: &Scopes, wrong: &mut Vec<Diagnostic>) {
     let level = |person: &Person| person.seniority.or(ladder.role(person.role).seniority);
     for (id, team) in ladder.teams.pairs() {

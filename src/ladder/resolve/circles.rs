@@ -1,4 +1,5 @@
-//! Relations in which each thing points to at most one other of its kind. What leads back to itself is reported, and leads nowhere.
+//! Relations in which each thing points to at most one other of its kind. What leads back to itself
+//! is reported, and leads nowhere.
 
 use super::listed::{Entries, Entry};
 use super::resolver::Resolver;
@@ -30,7 +31,8 @@ pub(super) fn one_each<I: Id + Into<Subject>, T>(
     without_circles(key, found, mark, &mut resolver.lookups.wrong)
 }
 
-/// What each thing points to, without those that point at themselves in the end. `mark` tells where a thing points, and its name.
+/// What each thing points to, without those that point at themselves in the end. `mark` tells where
+/// a thing points, and its name.
 pub(super) fn without_circles<I: Id>(
     key: &str,
     next: List<I, Option<I>>,
@@ -49,7 +51,8 @@ pub(super) fn without_circles<I: Id>(
     straight
 }
 
-/// The circles, each once, starting at its first member; linear in the number of things, without recursion.
+/// The circles, each once, starting at its first member; linear in the number of things, without
+/// recursion.
 fn circles<I: Id>(next: &List<I, Option<I>>) -> Vec<Vec<I>> {
     let mut seen_from: List<I, Option<I>> = List::beside(next, |_| None);
     let mut found = Vec::new();

@@ -15,14 +15,13 @@ use crate::ladder::names::{folded, worth_comparing};
 use crate::ladder::{DocumentId, Ladder, List, Subject};
 use crate::span::{Span, Spanned};
 
-/// What links can lead to.
 pub(super) struct Places<'a> {
     documents: &'a List<DocumentId, Arc<Document>>,
     subjects: &'a List<DocumentId, Subject>,
     by_path: OnceLock<HashMap<&'a str, DocumentId>>,
-    /// Every path, of documents, drafts and assets, under its lower-case form. Only a broken link asks for it.
+    /// Every path, of documents, drafts and assets, under its lower-case form. Only a broken link
+    /// asks for it.
     by_folded_path: OnceLock<BTreeMap<String, &'a str>>,
-    /// The places of drafts, by path.
     drafts: BTreeMap<&'a str, Span>,
     /// The same by the names that `[[…]]` would find them under.
     drafts_by_name: BTreeMap<String, Span>,
@@ -120,8 +119,9 @@ impl<'a> Places<'a> {
 
     fn by_name(&self) -> &HashMap<String, Named> {
         self.by_name.get_or_init(|| {
-            // A track is called like its role, and an axis may well be called like an area: by that name the others are meant, so that
-            // a new track breaks no link. `[[tracks/tech-lead]]` means the track.
+            // A track is called like its role, and an axis may well be called like an area: by that
+            // name the others are meant, so that a new track breaks no link. `[[tracks/tech-lead]]`
+            // means the track.
             let steps_back = |id| matches!(self.subjects[id], Subject::Track(_) | Subject::Axis(_));
             // An id, a title, the id with its kind: most documents go by three names at least.
             let mut by_name: HashMap<String, Named> =
@@ -138,7 +138,7 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// Every name once, however often and in whatever case it is used, in order.
+    /// Every name once, however often and in any case it is used, in order.
     fn written(&self) -> &[String] {
         self.written.get_or_init(|| {
             let mut written: BTreeMap<String, String> = BTreeMap::new();
@@ -160,8 +160,9 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Whether every link that led to a page of the ladder `before` leads to the same page now: the same pages in the same places, by
-    /// the same names, with the same headings. Most edits are of a text between them.
+    /// Whether every link that led to a page of the ladder `before` leads to the same page now: the
+    /// same pages in the same places, by the same names, with the same headings. Most edits are of
+    /// a text between them.
     fn are_those_of(&self, before: &Ladder) -> bool {
         let mut documents = before.documents.iter().zip(self.documents);
         before.documents.len() == self.documents.len()
@@ -189,10 +190,12 @@ impl<'a> Places<'a> {
         by_folded_path.get(&path.to_lowercase()).copied()
     }
 
-    /// Where the links of all documents lead. Those of the ladder `before` are kept where all that they were made of is the same.
+    /// Where the links of all documents lead. Those of the ladder `before` are kept where all that
+    /// they were made of is the same.
     ///
-    /// Nearly all of them are right, and those are looked up on all threads. Whatever has a mistake in it is done again, one document
-    /// after the other: how much is said of a mistake depends on how many there were before.
+    /// Nearly all of them are right, and those are looked up on all threads. A document with a
+    /// mistake in it is done again, one document after the other: how much is said of a mistake
+    /// depends on how many there were before.
     pub(super) fn links(
         &self,
         before: Option<&Ladder>,
@@ -230,7 +233,6 @@ impl<'a> Places<'a> {
         .collect()
     }
 
-    /// Where the links of a document lead.
     fn links_of(
         &self,
         id: DocumentId,
@@ -307,7 +309,8 @@ impl<'a> Places<'a> {
         Target::Nowhere
     }
 
-    /// The link to a page that was named from the content folder on (`/roles/tech-lead.md`) or with the wrong slashes.
+    /// The link to a page that was named from the content folder on (`/roles/tech-lead.md`) or with
+    /// the wrong slashes.
     fn meant_inside(&self, document: &Document, written: &str) -> Option<String> {
         let slashed = written.replace('\\', "/");
         let below = slashed.trim_start_matches('/');
@@ -371,7 +374,8 @@ impl<'a> Places<'a> {
         }
         mistakes.add(|before| {
             let ids = outline.headings.iter().map(|heading| heading.id.as_str());
-            // Ids are as long as headings, so that their number says little of what comparing costs.
+            // Ids are as long as headings, so that their number says little of what comparing
+            // costs.
             let cost = known.headings.div_ceil(100).saturating_mul(wanted.len());
             let is_worth_comparing = worth_comparing(cost, before) > 0;
             say::broken_anchor(fragment.span, wanted, page, ids, is_worth_comparing)
@@ -422,9 +426,7 @@ fn is_among(sorted: &[String], path: &str) -> bool {
         .is_ok()
 }
 
-/// What becomes of mistakes.
 enum Mistakes<'d> {
-    /// They are told.
     Told(&'d mut Vec<Diagnostic>),
     /// Only whether there are any counts.
     Noticed(bool),

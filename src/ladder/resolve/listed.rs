@@ -44,7 +44,8 @@ impl<T> Entry<'_, T> {
 /// Those of a kind, as its ids count them.
 pub(super) type Entries<'a, I, T> = List<I, Entry<'a, T>>;
 
-/// The published documents of each kind, without those whose id another has already; in the order of paths.
+/// The published documents of each kind, without those whose id another has already; in the order
+/// of paths.
 pub(super) struct KindIndex<'a> {
     documents: &'a List<DocumentId, Arc<Document>>,
     of_kind: BTreeMap<Kind, Vec<DocumentId>>,
@@ -124,7 +125,6 @@ macro_rules! listed {
                     $( .chain(self.$several.pairs().map(|(id, entry)| (entry.at, id.into()))) )+
             }
 
-            /// Where a subject is written.
             pub(super) fn document_of(
                 &self,
                 subject: Subject,

@@ -81,7 +81,8 @@ fn check_roles(roles: &Entries<RoleId, RoleText>, wrong: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names a document claims: title, abbreviation, other names, each with its place, and its id, which has none but the file.
+/// The names a document claims: title, abbreviation, other names, each with its place, and its id,
+/// which has none but the file.
 fn names_of(document: &Document) -> Vec<(&str, Span)> {
     let (abbr, also) = document.front.own.other_names();
     let title = document.front.common.title.as_ref();
@@ -92,7 +93,8 @@ fn names_of(document: &Document) -> Vec<(&str, Span)> {
         .collect()
 }
 
-/// Other names that say what another name of the same thing has said. The id does not count: no reader sees it.
+/// Other names that say what another name of the same thing has said. The id does not count: no
+/// reader sees it.
 fn repeated_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let (abbr, also) = document.front.own.other_names();
     let mut known: Vec<String> = document

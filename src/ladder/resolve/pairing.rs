@@ -15,8 +15,8 @@ struct Said {
     at: Span,
 }
 
-/// What the files of roles say of pairings, given in the order of lists. One that both roles name is one, and one at a scope
-/// says more than one at none.
+/// What the files of roles say of pairings, given in the order of lists. One that both roles name
+/// is one, and one at a scope says more than one at none.
 pub(super) fn pairings(
     resolver: &mut Resolver<'_>,
     entries: &Entries<RoleId, RoleText>,
@@ -28,7 +28,8 @@ pub(super) fn pairings(
             let scope = match scope {
                 Some(scope) => {
                     let Some(scope) = resolver.scope_named(scope) else {
-                        // One mistake is enough to say of a pair; its other name is used all the same.
+                        // One mistake is enough to say of a pair; its other name is used all the
+                        // same.
                         let known = resolver
                             .names
                             .roles

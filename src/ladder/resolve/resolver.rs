@@ -47,7 +47,7 @@ impl Resolver<'_> {
         self.names.areas.find(name, &mut self.lookups)
     }
 
-    /// The thing of a name, unless the same file has named it already, by whatever name.
+    /// The thing of a name, unless the same file has named it already, by any name.
     pub(super) fn once<I: Id + Into<Subject>>(
         &mut self,
         names: &NameTable<I>,

@@ -154,7 +154,7 @@ pub(super) fn attribute((label, text): &(Text, Text)) -> Attribute {
     }
 }
 
-/// A colour that depends on the id alone, so that a new role changes nobody else's.
+/// A colour that depends on the id alone, so that a new role changes no other's.
 fn color_of(id: &str) -> Color {
     // FNV-1a: stable over machines and versions, which the standard hasher does not promise to be.
     let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {

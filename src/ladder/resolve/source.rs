@@ -21,7 +21,6 @@ pub(super) fn source(entry: &Entry<SourceText>) -> Source {
     }
 }
 
-/// The sources that a document names.
 pub(super) fn sources(resolver: &mut Resolver<'_>, document: &Document) -> Vec<SourceId> {
     let names = &document.front.common.sources;
     resolver

@@ -125,14 +125,15 @@ fn place(entry: &Entry<TeamText>, of: fn(&TeamText) -> Option<&Text>) -> Span {
     of(entry.own).map_or(entry.document.head(), |text| text.span)
 }
 
-/// For each team the model that it follows, and the team that names it: itself, or the nearest one above.
+/// For each team the model that it follows, and the team that names it: itself, or the nearest one
+/// above.
 fn followed(
     parents: &List<TeamId, Option<TeamId>>,
     children: &List<TeamId, Vec<TeamId>>,
     models: &List<TeamId, Option<ModelId>>,
 ) -> List<TeamId, Option<(ModelId, TeamId)>> {
     let mut follows: List<TeamId, Option<(ModelId, TeamId)>> = List::beside(parents, |_| None);
-    // From the top down, so that whoever is above has its model already.
+    // From the top down, so that the team above has its model already.
     let tops = parents.ids().filter(|id| parents[*id].is_none());
     let mut todo: Vec<TeamId> = tops.collect();
     while let Some(id) = todo.pop() {

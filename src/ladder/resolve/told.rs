@@ -6,7 +6,8 @@ use super::resolver::Resolver;
 use crate::ladder::SourceId;
 use crate::text::Text;
 
-/// What each source says, as far as `read` makes something of it. A source speaks once, by whatever name.
+/// What each source says, as far as `read` makes something of it. A source speaks once, by any
+/// name.
 pub(super) fn told<T, U>(
     resolver: &mut Resolver<'_>,
     claims: &[(Text, T)],

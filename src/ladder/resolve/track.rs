@@ -1,4 +1,4 @@
-//! Tracks and their axes: which step each level stands on.
+//! Tracks and their axes: which step each level is on.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ladder::{Axis, AxisId, Id, List, RoleId, Track, TrackId};
 use crate::span::Span;
 use crate::text::Text;
 
-/// An axis of one step is no axis, and more than these nobody can tell apart.
+/// An axis of one step orders nothing, and more than these cannot be told apart.
 const STEPS: (usize, usize) = (2, 10);
 
 /// Levels of a track.
@@ -37,7 +37,8 @@ struct DraftLevel<'a> {
     steps: Steps,
 }
 
-/// For each axis of a track the place of the step, and where that is said; none where it could not be read.
+/// For each axis of a track the place of the step, and where that is said; none where it could not
+/// be read.
 type Steps = Vec<Option<(usize, Span)>>;
 
 /// A level by its place among those of all tracks.
@@ -374,7 +375,8 @@ fn steps_of_all(
 ) -> List<Place, Steps> {
     let mut known: List<Place, Option<Steps>> = List::beside(ids, |_| None);
     for place in ids.ids() {
-        // From the end of the chain back to this level, so that each one finds the steps that it takes.
+        // From the end of the chain back to this level, so that each one finds the steps that it
+        // takes.
         let chain = std::iter::successors(Some(place), |place| same_as[*place]);
         let chain: Vec<Place> = chain.take_while(|place| known[*place].is_none()).collect();
         for place in chain.into_iter().rev() {
@@ -442,7 +444,8 @@ fn check_climb(
     }
 }
 
-/// Levels with all their steps. Where one could not be read, the level is where the one before it is.
+/// Levels with all their steps. Where one could not be read, the level is where the one before it
+/// is.
 fn levels(
     resolver: &mut Resolver<'_>,
     draft: &Draft,
