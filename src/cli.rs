@@ -8,12 +8,15 @@
 )]
 
 mod build;
+mod common;
 mod create;
 mod due;
 mod explain;
+mod failure;
 mod fingerprint;
 mod init;
 mod new;
+mod project;
 mod report;
 mod serve;
 mod terminal;
@@ -23,14 +26,12 @@ use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::compile;
-use crate::config;
-use crate::diagnostic::Severity;
 use crate::document::markdown;
-use crate::load;
-use report::Reporter;
+use common::Common;
+use failure::Failure;
+use project::Project;
 use terminal::Terminal;
 
 /// What the exit codes mean, for everybody who calls the program from a script.
@@ -47,91 +48,6 @@ struct Arguments {
 
     #[command(flatten)]
     common: Common,
-}
-
-/// Options of every command.
-#[derive(clap::Args, Clone)]
-struct Common {
-    /// The folder with `book.toml`; else it is looked for from here upwards.
-    #[arg(long, global = true, value_name = "DIR")]
-    root: Option<PathBuf>,
-
-    /// Threads to use; all of the machine's by default.
-    #[arg(short = 'j', long, global = true, value_name = "N")]
-    jobs: Option<usize>,
-
-    /// The theme, whatever `book.toml` says.
-    #[arg(long, global = true, value_name = "NAME")]
-    theme: Option<String>,
-
-    /// Say more about what is done.
-    #[arg(long, global = true)]
-    verbose: bool,
-
-    /// The form in which diagnostics are printed.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORM")]
-    message_format: Format,
-
-    /// Treat warnings as errors: nothing is published then.
-    #[arg(long, global = true, value_enum, value_name = "WHAT")]
-    deny: Option<Deny>,
-
-    /// When to use colours.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
-    color: Color,
-}
-
-impl Common {
-    /// What is said here of how a project is compiled.
-    fn compilation(&self) -> compile::Options {
-        let refuse = self.deny.map_or(Severity::Error, |_| Severity::Warning);
-        compile::Options {
-            theme: self.theme.clone(),
-            refuse: Some(refuse),
-            due: None,
-        }
-    }
-
-    /// The name of a theme is a part of a path.
-    fn check_theme(&self) -> Result<(), Failure> {
-        match &self.theme {
-            Some(theme) if !config::is_theme_name(theme) => Err(Failure::Machine(format!(
-                "`{theme}` is not the name of a theme: use letters, digits, `-` and `_`"
-            ))),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// The form in which diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// One JSON object a line.
-    Json,
-    /// One SARIF 2.1.0 document.
-    Sarif,
-    /// Annotations of a forge's log.
-    Github,
-}
-
-/// What is treated as an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Deny {
-    /// Warnings.
-    Warnings,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 #[derive(Subcommand)]
@@ -189,25 +105,6 @@ enum Command {
     },
 }
 
-/// Why a command ends early. Its message is one sentence for the person at the keyboard.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The content has errors; they have been printed.
-    Content,
-    /// The call or the machine.
-    Machine(String),
-    /// Standard output or error cannot be written to.
-    Output,
-    /// A signal.
-    Signal(u8),
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(_: std::io::Error) -> Failure {
-        Failure::Output
-    }
-}
-
 /// Runs the command that the arguments ask for.
 pub fn run() -> ExitCode {
     let report = panic::take_hook();
@@ -244,7 +141,9 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
     let common = &arguments.common;
     match &arguments.command {
         Command::Explain { code } => explain::explain(code, terminal),
-        Command::Completions { shell } => explain::completions(*shell, terminal),
+        Command::Completions { shell } => {
+            explain::completions(*shell, Arguments::command(), terminal)
+        }
         Command::Init { folder } => init::init(folder.as_deref(), common, terminal),
         Command::New { kind, names, title } => {
             let project = Project::find(common)?;
@@ -270,41 +169,6 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
     }
 }
 
-/// Where the project is, and how its paths are shown.
-pub(crate) struct Project {
-    /// Its folder.
-    pub(crate) root: PathBuf,
-    /// The same as the person sees it from here, for paths in diagnostics.
-    pub(crate) shown: String,
-}
-
-impl Project {
-    fn find(common: &Common) -> Result<Project, Failure> {
-        let here = std::env::current_dir()
-            .map_err(|error| Failure::Machine(format!("the working folder: {error}")))?;
-        let start = common
-            .root
-            .as_ref()
-            .map_or_else(|| here.clone(), |root| here.join(root));
-        let root = match &common.root {
-            // Whether it holds a project is seen when it is read.
-            Some(_) => Some(start.clone()),
-            None => load::find_root(&start),
-        };
-        let root = root.ok_or_else(|| {
-            Failure::Machine(format!(
-                "no book.toml in {} or above; `ladderbook init` makes a small ladder",
-                start.display()
-            ))
-        })?;
-        let shown = match root.strip_prefix(&here) {
-            Ok(below) => below.display().to_string(),
-            Err(_) => root.display().to_string(),
-        };
-        Ok(Project { root, shown })
-    }
-}
-
 /// Runs work on a pool of threads of our own: their number is chosen here, and their stacks are large enough for the deepest
 /// nesting that the limits allow.
 fn in_pool<T: Send>(
@@ -318,13 +182,4 @@ fn in_pool<T: Send>(
         .build()
         .map_err(|error| Failure::Machine(format!("cannot start threads: {error}")))?;
     pool.install(work)
-}
-
-fn reporter<'a>(common: &Common, project: &'a Project, outcome: &'a str) -> Reporter<'a> {
-    Reporter {
-        format: common.message_format,
-        deny_warnings: common.deny.is_some(),
-        prefix: &project.shown,
-        outcome,
-    }
 }

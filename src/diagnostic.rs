@@ -35,6 +35,7 @@ pub mod markdown;
 mod nearest;
 pub mod ownership;
 pub mod print;
+mod severity;
 mod shown;
 mod slips;
 pub mod team;
@@ -44,31 +45,13 @@ pub mod tracks;
 pub use checked::Checked;
 pub use code::{Code, Lint};
 pub use nearest::nearest;
+pub use severity::Severity;
 pub use shown::shown;
 
 use std::sync::Arc;
 
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
-
-/// How bad it is: an error keeps the site from being published, a warning does not, a note only
-/// informs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Note,
-    Warning,
-    Error,
-}
-
-impl Severity {
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
 
 /// A second place that belongs to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,14 +7,15 @@ mod embedded;
 mod lint;
 mod manifest;
 mod reports;
+mod statics;
 
 pub use manifest::{Linked, Links};
+pub use statics::Static;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Checked, Diagnostic, files, theme as say};
@@ -44,30 +45,6 @@ pub struct Theme {
     files: BTreeMap<String, FileId>,
     /// Where to point when something is wrong with a template that is part of the binary.
     fallback: Span,
-}
-
-/// A file that is published as it is.
-pub struct Static {
-    /// Below the output folder.
-    pub path: String,
-    pub bytes: Cow<'static, [u8]>,
-    /// The start of its SHA-256, in hexadecimal: changes whenever the file does.
-    pub version: String,
-}
-
-impl Static {
-    fn new(path: &str, bytes: Cow<'static, [u8]>) -> Static {
-        let digest = Sha256::digest(&bytes);
-        let version = digest
-            .iter()
-            .take(4)
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        Static {
-            path: path.to_owned(),
-            bytes,
-            version,
-        }
-    }
 }
 
 impl Theme {

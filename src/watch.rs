@@ -11,92 +11,20 @@
 )]
 
 mod batch;
+mod changes;
 mod events;
 mod sweep;
+mod watched;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crate::config::SETTINGS;
-use crate::document::CONTENT;
-use crate::theme::THEMES;
 use batch::Batch;
+pub use changes::Changes;
 use events::Events;
 use sweep::{Pace, Sweep};
-
-/// More paths than this in one batch and everything is read again: it costs less than to look at
-/// them one by one.
-const MANY: usize = 1_000;
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    pub everything: bool,
-    /// Files and folders that changed, are new or gone.
-    pub paths: BTreeSet<PathBuf>,
-}
-
-impl Changes {
-    pub fn everything() -> Changes {
-        Changes {
-            everything: true,
-            paths: BTreeSet::new(),
-        }
-    }
-
-    fn add(&mut self, path: PathBuf) {
-        if self.everything {
-            return;
-        }
-        self.paths.insert(path);
-        if self.paths.len() > MANY {
-            *self = Changes::everything();
-        }
-    }
-}
-
-/// What a source of changes has to say.
-enum Signal {
-    At(Vec<PathBuf>),
-    /// The sweep found these to differ. It looks seldom, so most of them are no news.
-    Found(Vec<PathBuf>),
-    Lost,
-    /// The system sends no more events, and why.
-    NoEvents(String),
-}
-
-/// The parts of a project that are watched.
-struct Watched {
-    root: PathBuf,
-}
-
-impl Watched {
-    fn content(&self) -> PathBuf {
-        self.root.join(CONTENT)
-    }
-
-    fn themes(&self) -> PathBuf {
-        self.root.join(THEMES)
-    }
-
-    fn settings(&self) -> PathBuf {
-        self.root.join(SETTINGS)
-    }
-
-    /// The output folder lies in the project as well, and writing to it is no change.
-    fn holds(&self, path: &Path) -> bool {
-        path == self.root
-            || path.starts_with(self.content())
-            || path.starts_with(self.themes())
-            || path == self.settings()
-    }
-
-    /// A folder that is watched with all below it, whose coming and going needs new watches.
-    fn is_top(&self, path: &Path) -> bool {
-        path == self.root || path == self.content() || path == self.themes()
-    }
-}
+use watched::{Signal, Watched};
 
 pub struct Watch {
     watched: Watched,

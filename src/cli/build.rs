@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
+use super::common::Common;
 use super::due::{self as clock, Within};
+use super::failure::Failure;
 use super::fingerprint::fingerprint;
+use super::project::{Project, reporter};
 use super::report::Reporter;
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, reporter};
 use crate::compile::{self, Bytes, Compiled, Output};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::document::CONTENT;

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::Failure;
+use super::failure::Failure;
 
 /// Makes a file with the folders above it. Anything in its place stays: the system decides
 /// that in one step.

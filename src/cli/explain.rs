@@ -1,9 +1,7 @@
 //! `explain` and `completions`: texts that are part of the binary.
 
-use clap::CommandFactory;
-
+use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Arguments, Failure};
 use crate::diagnostic::{Code, nearest};
 
 /// Prints the long form of a diagnostic.
@@ -26,10 +24,11 @@ pub(super) fn explain(code: &str, terminal: &mut Terminal) -> Result<(), Failure
 /// Prints a completion script.
 pub(super) fn completions(
     shell: clap_complete::Shell,
+    mut command: clap::Command,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "ladderbook", &mut script);
+    clap_complete::generate(shell, &mut command, "ladderbook", &mut script);
     terminal.result(&String::from_utf8_lossy(&script))?;
     Ok(())
 }

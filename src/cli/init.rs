@@ -4,9 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::common::Common;
 use super::create::create;
+use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Common, Failure};
 
 macro_rules! starter {
     ($($path:literal)+) => {

@@ -3,8 +3,9 @@
 use clap::ValueEnum;
 
 use super::create::create;
+use super::failure::Failure;
+use super::project::Project;
 use super::terminal::Terminal;
-use super::{Failure, Project};
 use crate::document::CONTENT;
 use crate::document::markdown::slug::slug;
 use crate::value::keys::{self, Keys};

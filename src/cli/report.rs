@@ -1,7 +1,8 @@
 //! Prints diagnostics in the form that was asked for.
 
+use super::common::Format;
+use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Failure, Format};
 use crate::diagnostic::{self, Diagnostic, Severity, print};
 use crate::source::SourceTree;
 

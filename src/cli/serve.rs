@@ -2,8 +2,10 @@
 
 use std::process::{Command, Stdio};
 
+use super::common::{Common, Format};
+use super::failure::Failure;
+use super::project::Project;
 use super::terminal::Terminal;
-use super::{Common, Failure, Format, Project};
 use crate::config::{self, SETTINGS};
 use crate::diagnostic::{Diagnostic, Severity, print};
 use crate::load;

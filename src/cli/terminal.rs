@@ -7,7 +7,7 @@ use std::os::fd::AsFd;
 use rustix::termios::tcgetwinsize;
 use unicode_width::UnicodeWidthStr;
 
-use super::Color;
+use super::common::Color;
 
 pub(crate) struct Terminal {
     out: io::Stdout,

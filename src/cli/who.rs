@@ -3,8 +3,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::build::read;
+use super::common::Common;
+use super::failure::Failure;
+use super::project::{Project, reporter};
 use super::terminal::Terminal;
-use super::{Common, Failure, Project, reporter};
 use crate::compile;
 use crate::diagnostic::{Checked, Diagnostic, Severity, nearest, shown};
 use crate::ladder::names::NameTable;

@@ -1,6 +1,6 @@
 //! The stable codes, their severities, the lints that may change those, and the long explanations.
 
-use super::Severity;
+use super::severity::Severity;
 
 /// A group of diagnostics whose severity `book.toml` may set under `[lints]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,6 +11,7 @@
 //!
 //! Names are still text here: whether a role exists is the ladder's business.
 
+mod items;
 mod parse;
 mod read;
 
@@ -20,7 +21,7 @@ use std::fmt;
 use super::range::Range;
 use crate::diagnostic::ownership::is_doubtful;
 use crate::text::Text;
-use parse::{items, quote_end};
+use items::{items, quote_end};
 
 pub use crate::vocabulary::{Quality, RESERVED, Relation};
 pub use parse::parse;
@@ -104,9 +105,10 @@ impl HolderName {
 
 impl Tag {
     /// The tag with its text made from its parts: for tags that were written as a mapping.
-    pub fn with_canonical_text(mut self) -> Tag {
-        self.text.value = self.to_string();
-        self
+    #[must_use]
+    pub fn with_canonical_text(self) -> Tag {
+        let text = Text::made(self.to_string(), self.text.span);
+        Tag { text, ..self }
     }
 }
 

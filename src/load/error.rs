@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
-use super::memory::Allowance;
+use super::allowance::Allowance;
 use crate::diagnostic::shown;
 
 /// Why a project could not be read. Each prints as one sentence with the path and the system's

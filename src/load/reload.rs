@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use rustix::fd::{AsFd, BorrowedFd};
 
+use super::error::LoadError;
+use super::folder::{
+    Loaded, Options, THEMES, config_of, list_all, open_root, read_all, read_settings, theme_folder,
+};
 use super::list::{Listing, OddEntry};
 use super::read::{self, Outcome};
-use super::{
-    LoadError, Loaded, Options, THEMES, config_of, list_all, open_root, read_all, read_settings,
-    rules, theme_folder,
-};
+use super::rules;
 use crate::config::{Config, SETTINGS};
 use crate::document::CONTENT;
 use crate::source::{Contents, Irregular, SourceTree};

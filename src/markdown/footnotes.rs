@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::Page;
 use super::escape;
+use super::page::Page;
 use crate::document::markdown::RESERVED;
 
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event as Parsed, Tag, TagEnd};
 
-use super::{CUT_LEVELS, Href, within};
+use super::page::{CUT_LEVELS, Href, within};
 use crate::document::markdown::html::Element;
 use crate::document::markdown::stream::{Event, Source};
 use crate::document::outline::Outline;

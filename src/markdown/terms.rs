@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, escape};
+use super::escape;
 
 /// Spellings with the same first word that are told apart; all of them are tried wherever the word
 /// is.
@@ -112,17 +112,18 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn new(page: &Page<'a>) -> Seen<'a> {
-        let own = page.own_name.trim();
+    /// `own` is the page's own name, `glossary` the address of the glossary's page.
+    pub(super) fn new(terms: &'a Terms, own: &str, glossary: &'a str) -> Seen<'a> {
+        let own = own.trim();
         Seen {
-            terms: page.terms,
+            terms,
             own: (!own.is_empty()).then(|| Spelling {
                 form: own.to_owned(),
                 exact: false,
                 term: 0,
             }),
-            glossary: page.glossary,
-            explained: vec![false; page.terms.all.len()],
+            glossary,
+            explained: vec![false; terms.all.len()],
             key: String::new(),
         }
     }

@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event as Parsed, Tag, TagEnd};
 
+use super::escape;
 use super::footnotes::Footnotes;
+use super::page::{Href, Page, Parts};
 use super::terms::Seen;
-use super::{Href, Page, Parts, escape};
 use crate::document::markdown::Kind;
 use crate::document::markdown::stream::Event;
 use crate::document::outline::Outline;
@@ -97,7 +98,8 @@ impl<'a> Writer<'a> {
             pictures: Vec::new(),
             alt: String::new(),
             pending: String::new(),
-            terms: (!page.terms.is_empty()).then(|| Seen::new(&page)),
+            terms: (!page.terms.is_empty())
+                .then(|| Seen::new(page.terms, page.own_name, page.glossary)),
             quiet: 0,
             alignments: Vec::new(),
             column: 0,

@@ -15,12 +15,12 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use super::error::{OutputError, PublishError, Space};
+use super::files::{Contents, Files};
 use super::folder::Folder;
 use super::manifest::{Entry, entry_of, hash_of_bytes};
 use super::previous::Previous;
 use super::stage::{Plan, Stage, open_asset};
 use super::stop::Stop;
-use super::{Contents, Files};
 
 /// What became of one file.
 pub(super) struct Seen {

@@ -28,6 +28,17 @@ pub(super) struct Item {
     pub(super) kind: FileType,
 }
 
+impl Item {
+    /// The same by its path, where its folder lies at `above`.
+    pub(super) fn below(self, above: &str) -> Item {
+        if above.is_empty() {
+            return self;
+        }
+        let name = [above.as_bytes(), b"/".as_slice(), &self.name].concat();
+        Item { name, ..self }
+    }
+}
+
 impl Folder {
     pub(super) fn open(path: &Path) -> Result<Self, OutputError> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;

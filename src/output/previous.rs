@@ -137,10 +137,8 @@ fn check_items(output: &Folder, manifest: Option<&Manifest>) -> Result<(), Outpu
     let mut others = Vec::new();
     let mut to_read = vec![String::new()];
     while let Some(above) = to_read.pop() {
-        for mut item in output.items(&above)? {
-            if !above.is_empty() {
-                item.name = [above.as_bytes(), b"/", &item.name].concat();
-            }
+        for item in output.items(&above)? {
+            let item = item.below(&above);
             let path = std::str::from_utf8(&item.name).unwrap_or("");
             let ours = match item.kind {
                 FileType::Directory => folders.contains(path) || path == INNER,

@@ -9,6 +9,7 @@ use rustix::io::Errno;
 use super::destination::Destination;
 use super::error::{OutputError, PublishError};
 use super::examine::{Examination, LazyStage, Need, Seen, is_as_written};
+use super::files::{Files, Mode, Published};
 use super::folder::Folder;
 use super::in_place::{self, Changes};
 use super::manifest::{Entry, Manifest};
@@ -17,7 +18,6 @@ use super::previous::Previous;
 use super::stage::{Plan, Stage};
 use super::stop::Stop;
 use super::swap::{NoSwap, Swap, Swapped};
-use super::{Files, Mode, Published};
 
 pub(super) struct Publish<'a> {
     pub(super) destination: &'a Destination,

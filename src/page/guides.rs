@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
+use super::link::Link;
 use super::{lists, prose};
 use crate::ladder::{DocumentId, Subject};
 use crate::plan::folders::SIDEBAR;
@@ -116,11 +117,14 @@ fn has_folders_below(desk: &Desk<'_>, folder: &str) -> bool {
 /// A folder as one entry.
 fn folder_of_guides(desk: &Desk<'_>, name: &str, ids: &[DocumentId]) -> lists::ListingItem {
     let first = Subject::Page(ids[0]);
-    let mut link = desk.link_to(first);
     let has_index = desk.ladder.document(ids[0]).is_index();
-    if !has_index {
-        link.title = heading(name).unwrap_or_default();
-    }
+    let link = desk.link_to(first);
+    let link = if has_index {
+        link
+    } else {
+        let title = heading(name).unwrap_or_default();
+        Link { title, ..link }
+    };
     let about = prose::description(desk, first).filter(|_| has_index);
     let count = desk
         .words

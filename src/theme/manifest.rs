@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Static;
+use super::statics::Static;
 use crate::diagnostic::{Checked, Diagnostic, theme as say};
 use crate::source::SourceFile;
 use crate::span::Span;

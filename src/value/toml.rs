@@ -1,35 +1,21 @@
 //! TOML as the tree of values.
 
+mod place;
 mod slips;
-
-use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Entry, Node, Value};
 use crate::diagnostic::Diagnostic;
-use crate::span::{FileId, Span};
+use crate::span::FileId;
 use crate::text::Text;
 
+use place::Place;
 pub(crate) use slips::without_guesses;
 
-/// The text that byte ranges point into.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    file: FileId,
-    text: &'a str,
-}
-
-impl Place<'_> {
-    fn span(self, range: Range<usize>) -> Span {
-        Span::new(self.file, self.text, range)
-    }
-}
-
-/// The entries of the text's root table as far as they could be read, and what is wrong. The parser
-/// guesses where it cannot read: what is found in the entries later goes through
-/// [`without_guesses`].
+/// The entries of the text's root table as far as they could be read, and what is wrong. The parser guesses where it cannot read:
+/// what is found in the entries later goes through [`without_guesses`].
 pub(crate) fn parse(file: FileId, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let place = Place { file, text };
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -43,12 +29,14 @@ fn entries(place: Place<'_>, table: DeTable<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (key, value) in table {
         let at = place.span(key.span());
-        let mut value = node(place, value);
-        // The span of a table under a header is its header only; of one made by dotted keys it is
-        // nothing useful.
-        if matches!(value.value, Value::Map(_)) {
-            value.span = at;
-        }
+        let Node { value, span } = node(place, value);
+        // The span of a table under a header is its header only; of one made by dotted keys it is nothing useful.
+        let span = if matches!(value, Value::Map(_)) {
+            at
+        } else {
+            span
+        };
+        let value = Node { value, span };
         let key = Text::made(key.into_inner().into_owned(), at);
         entries.push(Entry { key, value });
     }

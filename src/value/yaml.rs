@@ -4,6 +4,7 @@
 //! stops at the first wrong value and turns `1.10` into a number, while authors want every mistake
 //! at once and text as they typed it. This is the only module that knows the parser.
 
+mod block;
 mod slips;
 pub(crate) mod write;
 
@@ -12,28 +13,9 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 use super::limits::Limits;
 use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, front_matter as say};
-use crate::span::{FileId, Span};
 use crate::text::Text;
-
-/// Where a YAML text is in its file.
-#[derive(Clone, Copy)]
-pub(crate) struct Block<'a> {
-    pub(crate) file: FileId,
-    pub(crate) text: &'a str,
-    /// The bytes of the YAML in it.
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-}
-
-impl Block<'_> {
-    fn yaml(&self) -> &str {
-        &self.text[self.start..self.end]
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.file, self.text, self.start + start..self.start + end)
-    }
-}
+pub(crate) use block::Block;
+use block::{is_key, too_deep};
 
 /// The entries of the block's top-level mapping as far as they could be read, and what is wrong.
 ///
@@ -64,7 +46,7 @@ pub(crate) fn parse(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagn
         }
         let next = stopped.and_then(|at| next_key(block.text, at, block.end));
         let Some(start) = next else { break };
-        rest.start = start;
+        rest = Block { start, ..block };
     }
     (entries, diagnostics)
 }
@@ -82,19 +64,7 @@ fn next_key(text: &str, at: usize, end: usize) -> Option<usize> {
     }
 }
 
-/// Whether a line starts with `key: ` or `key:` at its end.
-fn is_key(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(key, value)| {
-        key.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
-            && (value.is_empty() || value.starts_with(' '))
-    })
-}
-
-/// Reads from the block's start to the first error, and says where in the file that is if reading
-/// can go on after it.
+/// Reads from the block's start to the first error, and says where in the file that is if reading can go on behind it.
 fn parse_from(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>, Option<usize>) {
     let mut builder = Builder {
         block,
@@ -329,10 +299,4 @@ impl Builder<'_> {
             let _ = self.push(node);
         }
     }
-}
-
-fn too_deep(block: Block<'_>, limits: &Limits, at: usize) -> Diagnostic {
-    let limit = format!("{} levels of nesting", limits.yaml_depth);
-    let at = block.span(at, at + 1);
-    say::over_limit(at, "the front matter", &limit, "yaml-depth")
 }

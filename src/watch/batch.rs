@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Changes;
+use super::changes::Changes;
 
 /// A single save is over when nothing more happened for so long.
 const QUIET: Duration = Duration::from_millis(6);
@@ -37,13 +37,7 @@ impl Batch {
     /// Adds what the system told, or what the sweep found.
     pub(super) fn add(&mut self, changes: Changes, is_told: bool, now: Instant) {
         let before = self.changes.paths.len();
-        self.changes.everything |= changes.everything;
-        for path in changes.paths {
-            self.changes.add(path);
-        }
-        if self.changes.everything {
-            self.changes.paths.clear();
-        }
+        self.changes.merge(changes);
         if !is_told {
             self.found += self.changes.paths.len().saturating_sub(before);
         }

@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::{Signal, Watched};
+use super::watched::{Signal, Watched};
 
 /// The kernel's limits on Linux, by the names that `sysctl` knows.
 const FOLDERS: &str = "fs.inotify.max_user_watches";

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::{Signal, Watched};
+use super::watched::{Signal, Watched};
 
 /// How often it looks where events are at work.
 const AS_A_NET: Duration = Duration::from_millis(1_200);

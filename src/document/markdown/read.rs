@@ -68,8 +68,8 @@ fn body_outline(body: &str, place: Place, limits: &Limits) -> Outline {
     for _ in 0..CUTS {
         let source = Source::body(&body[..parsed]);
         match Reader::new(&source, place, limits).run() {
-            Ok(mut outline) => {
-                outline.parsed = parsed;
+            Ok(outline) => {
+                let mut outline = Outline { parsed, ..outline };
                 if over.is_some() {
                     // What closes them was cut off.
                     let cut = |found: &Diagnostic| found.code() == Code::UnclosedContainer;
@@ -106,10 +106,10 @@ pub fn outline_cell(cell: &str, place: Place, limits: &Limits) -> Outline {
         ..Outline::default()
     };
     match unbroken(|| Reader::new(&source, place, limits).run()) {
-        Some(Ok(mut outline)) => {
-            outline.parsed = cell.len();
-            outline
-        }
+        Some(Ok(outline)) => Outline {
+            parsed: cell.len(),
+            ..outline
+        },
         Some(Err(crossing)) => broken(*crossing.diagnostic),
         None => broken(wrong::unreadable_markdown(place.span(0..cell.len()))),
     }
@@ -228,13 +228,15 @@ impl<'a> Reader<'a> {
             let diagnostic = self.diagnostic(&problem, at);
             self.outline.diagnostics.push(diagnostic);
         }
-        self.outline.has_raw_html = self.stream.saw_raw_html();
         for number in 1..=self.footnotes {
             self.outline
                 .other_ids
                 .push(format!("{RESERVED}fn-{number}"));
         }
-        Ok(self.outline)
+        Ok(Outline {
+            has_raw_html: self.stream.saw_raw_html(),
+            ..self.outline
+        })
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Result<(), Crossing> {
@@ -427,13 +429,12 @@ impl<'a> Reader<'a> {
             return;
         };
         let destination = std::mem::take(destination);
-        link.destination = link::destination(
-            &destination,
-            self.source.text(),
-            written.clone(),
-            &self.place,
-        );
-        link.span = self.place.span(written);
+        let text = self.source.text();
+        *link = Link {
+            destination: link::destination(&destination, text, written.clone(), &self.place),
+            span: self.place.span(written),
+            ..*link
+        };
         let wrong = judged(&destination, link);
         self.outline.diagnostics.extend(wrong);
     }

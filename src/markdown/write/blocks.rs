@@ -6,7 +6,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
 
 use super::Writer;
 use crate::document::markdown::{Kind, RESERVED};
-use crate::markdown::{CUT_LEVELS, Part, escape};
+use crate::markdown::escape;
+use crate::markdown::page::{CUT_LEVELS, Part};
 
 impl Writer<'_> {
     pub(super) fn open_heading(&mut self, level: u8, classes: &[CowStr]) {

@@ -2,7 +2,8 @@
 
 use super::Writer;
 use crate::document::markdown::link::{Wiki, is_allowed};
-use crate::markdown::{Href, escape};
+use crate::markdown::escape;
+use crate::markdown::page::Href;
 
 impl<'a> Writer<'a> {
     pub(super) fn next_link(&mut self) -> usize {

@@ -4,7 +4,7 @@
 //! Its guesses must not be reported as mistakes of the author, so the lines it guessed at are known
 //! here.
 
-use super::Place;
+use super::place::Place;
 use crate::diagnostic::{Code, Diagnostic, config as say};
 
 /// The mistakes, at most one a line (the others follow from the first), in the order of the file.

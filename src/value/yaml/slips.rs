@@ -3,7 +3,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::{Block, is_key, too_deep};
+use super::block::{Block, is_key, too_deep};
 use crate::diagnostic::{Diagnostic, front_matter as say};
 use crate::value::limits::Limits;
 
