@@ -34,7 +34,7 @@ use failure::Failure;
 use project::Project;
 use terminal::Terminal;
 
-/// What the exit codes mean, for everybody who calls the program from a script.
+/// What the exit codes mean, for all who call the program from a script.
 const EXIT_CODES: &str = "\
 Exit codes: 0 fine; 1 the content has errors, or warnings under `--deny warnings`; 2 the call or the machine.
 Results go to standard output, everything else to standard error.";

@@ -22,7 +22,7 @@ pub enum Relation {
     Consulted,
     /// Lends a hand.
     Helps,
-    /// Stands in.
+    /// Fills in while the holder is away.
     Backup,
     /// Watches over it.
     Custodial,

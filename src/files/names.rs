@@ -19,22 +19,11 @@ pub fn ending(name: &str) -> Option<String> {
 
 /// Whether a name looks like that of a key or of a file with passwords.
 pub fn is_private(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        ".env",
-        ".git-credentials",
-        ".htpasswd",
-        ".netrc",
-        ".npmrc",
-        ".pgpass",
-        ".pypirc",
-        "id_dsa",
-        "id_ecdsa",
-        "id_ed25519",
-        "id_rsa",
-    ];
+    const NAMES: &str = ".env .git-credentials .htpasswd .netrc .npmrc .pgpass .pypirc id_dsa \
+                         id_ecdsa id_ed25519 id_rsa";
     const ENDINGS: &[&str] = &["jks", "kdbx", "key", "keystore", "p12", "pem", "pfx", "ppk"];
     let name = name.to_ascii_lowercase();
-    NAMES.contains(&name.as_str())
+    NAMES.split(' ').any(|known| known == name)
         || name.starts_with(".env.")
         || ending(&name).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

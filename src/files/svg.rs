@@ -10,13 +10,18 @@
 //! an escape turns what follows, such as `<!--`, into letters. So nothing may begin with `<?xml`
 //! but an XML declaration in the one form that all parsers read alike, and escapes are forbidden.
 
-use std::borrow::Cow;
+mod declaration;
+mod elsewhere;
+
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
+use self::declaration::{Declared, declared};
+use self::elsewhere::{css_problem, is_harmless_link, is_within};
 use crate::diagnostic::{Diagnostic, files as say, links};
 use crate::html::address_in_svg;
 use crate::source::SourceFile;
@@ -26,27 +31,9 @@ use crate::span::Span;
 const MOST: usize = 100;
 
 /// Elements that run, embed or load something, in any namespace.
-const UNSAFE_ELEMENTS: &[&str] = &[
-    "audio",
-    "base",
-    "button",
-    "embed",
-    "foreignobject",
-    "form",
-    "frame",
-    "handler",
-    "iframe",
-    "input",
-    "link",
-    "listener",
-    "meta",
-    "object",
-    "script",
-    "source",
-    "textarea",
-    "track",
-    "video",
-];
+const UNSAFE_ELEMENTS: &str = "audio base button embed foreignobject form frame handler iframe \
+                               input link listener meta object script source textarea track \
+                               video";
 
 /// What is wrong with the text of an SVG file.
 pub(super) fn check(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
@@ -218,7 +205,7 @@ impl Scan<'_> {
                 return;
             }
         }
-        if UNSAFE_ELEMENTS.contains(&name.as_str()) {
+        if UNSAFE_ELEMENTS.split(' ').any(|known| known == name) {
             self.holds(at, &format!("<{written}>"));
         }
         for attribute in element.attributes() {
@@ -275,7 +262,7 @@ impl Scan<'_> {
         }
     }
 
-    fn css(&mut self, css: &str, place: std::ops::Range<usize>) {
+    fn css(&mut self, css: &str, place: Range<usize>) {
         if let Some(what) = css_problem(css) {
             // Points at the word where the file spells it as it was understood, else at the style
             // sheet.
@@ -289,20 +276,20 @@ impl Scan<'_> {
         }
     }
 
-    fn holds(&mut self, at: std::ops::Range<usize>, what: &str) {
+    fn holds(&mut self, at: Range<usize>, what: &str) {
         self.diagnostics
             .push(links::unsafe_svg(self.span(at), what));
     }
 
-    fn form(&mut self, at: std::ops::Range<usize>, what: &str) {
+    fn form(&mut self, at: Range<usize>, what: &str) {
         self.diagnostics.push(say::unsafe_form(self.span(at), what));
     }
 
-    fn malformed(&mut self, at: std::ops::Range<usize>) {
+    fn malformed(&mut self, at: Range<usize>) {
         self.diagnostics.push(say::malformed_svg(self.span(at)));
     }
 
-    fn no_svg(&mut self, at: std::ops::Range<usize>) {
+    fn no_svg(&mut self, at: Range<usize>) {
         let what = "something else than an SVG picture";
         self.diagnostics.push(links::wrong_asset_type(
             self.span(at),
@@ -311,7 +298,7 @@ impl Scan<'_> {
         ));
     }
 
-    fn span(&self, at: std::ops::Range<usize>) -> Span {
+    fn span(&self, at: Range<usize>) -> Span {
         Span::new(self.file.id(), self.text, at)
     }
 }
@@ -326,174 +313,4 @@ fn is_style(element: &BytesStart<'_>) -> bool {
 /// The place of a part in its text; `part` was cut out of `whole`.
 fn offset_in(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
-}
-
-/// What an XML declaration says.
-enum Declared {
-    /// Version 1.0, and an encoding that [`is_plain_encoding`] or none.
-    Plain,
-    OtherEncoding,
-    /// Anything else, so that it doesn't matter how another parser would understand it.
-    OtherForm,
-}
-
-/// Reads what follows `<?xml` in an XML declaration.
-fn declared(rest: &str) -> Declared {
-    let mut rest = rest.strip_suffix("?>").unwrap_or(rest);
-    let mut seen: Vec<&str> = Vec::new();
-    let mut encoding = None;
-    loop {
-        let trimmed = rest.trim_start_matches([' ', '\t', '\n', '\r']);
-        if trimmed.is_empty() {
-            break;
-        }
-        let Some((name, value, after)) = pseudo_attribute(trimmed).filter(|_| trimmed != rest)
-        else {
-            return Declared::OtherForm;
-        };
-        let is_next = match (name, seen.as_slice()) {
-            ("version", []) => value == "1.0",
-            ("encoding", ["version"]) => {
-                encoding = Some(value);
-                true
-            }
-            ("standalone", ["version"] | ["version", "encoding"]) => matches!(value, "yes" | "no"),
-            _ => false,
-        };
-        if !is_next {
-            return Declared::OtherForm;
-        }
-        seen.push(name);
-        rest = after;
-    }
-    match encoding {
-        _ if seen.is_empty() => Declared::OtherForm,
-        Some(encoding) if !is_plain_encoding(encoding) => Declared::OtherEncoding,
-        _ => Declared::Plain,
-    }
-}
-
-/// `name="value"` at the start of a text, and what follows it.
-fn pseudo_attribute(text: &str) -> Option<(&str, &str, &str)> {
-    const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
-    let (name, after) = text.split_once('=')?;
-    let after = after.trim_start_matches(BLANKS);
-    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (value, after) = after[1..].split_once(quote)?;
-    Some((name.trim_end_matches(BLANKS), value, after))
-}
-
-/// Encodings in which ASCII means itself, no matter what came before it.
-fn is_plain_encoding(name: &str) -> bool {
-    const PLAIN: &[&str] = &[
-        "utf-8",
-        "utf8",
-        "us-ascii",
-        "ascii",
-        "iso-8859-1",
-        "windows-1252",
-    ];
-    PLAIN.contains(&name.to_ascii_lowercase().as_str())
-}
-
-/// An address as a browser reads it: without white space and control characters, ignoring case.
-fn normal(address: &str) -> String {
-    address
-        .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Whether an address stays in the picture: a part of it, or a picture or font written out.
-fn is_within(address: &str) -> bool {
-    const WRITTEN_OUT: &[&str] = &[
-        "data:image/png",
-        "data:image/jpeg",
-        "data:image/jpg",
-        "data:image/gif",
-        "data:image/webp",
-        "data:font/",
-        "data:application/font-",
-        "data:application/x-font-",
-    ];
-    let address = normal(address);
-    address.is_empty()
-        || address.starts_with('#')
-        || WRITTEN_OUT.iter().any(|start| address.starts_with(start))
-}
-
-/// Whether a link that a reader may follow is one that any page could have.
-fn is_harmless_link(address: &str) -> bool {
-    let address = normal(address);
-    let scheme = address
-        .find(':')
-        .filter(|colon| !address[..*colon].contains(['/', '?', '#']));
-    match scheme {
-        None => true,
-        Some(colon) => matches!(&address[..colon], "http" | "https" | "mailto" | "tel"),
-    }
-}
-
-/// What a style sheet, or an attribute that may hold a style, reaches for outside the picture.
-fn css_problem(css: &str) -> Option<String> {
-    // Most attributes are numbers and names.
-    if !css.contains(['(', '@', '\\', ':']) {
-        return None;
-    }
-    let css = without_escapes(css).to_lowercase();
-    for word in [
-        "@import",
-        "javascript:",
-        "expression(",
-        "image-set(",
-        "-moz-binding",
-    ] {
-        if css.contains(word) {
-            return Some(word.to_owned());
-        }
-    }
-    let mut rest = css.as_str();
-    while let Some(at) = rest.find("url(") {
-        rest = &rest[at + "url(".len()..];
-        let inside = rest.split(')').next().unwrap_or(rest);
-        let address = inside.trim().trim_matches(['"', '\'']);
-        if !is_within(address) {
-            return Some(format!("url({address})"));
-        }
-    }
-    None
-}
-
-/// CSS with `\75` and `\u` undone.
-fn without_escapes(css: &str) -> Cow<'_, str> {
-    if !css.contains('\\') {
-        return Cow::Borrowed(css);
-    }
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        let mut code = 0;
-        let mut digits = 0;
-        while let Some(digit) = rest
-            .peek()
-            .and_then(|c| c.to_digit(16))
-            .filter(|_| digits < 6)
-        {
-            code = code * 16 + digit;
-            digits += 1;
-            rest.next();
-        }
-        if digits == 0 {
-            out.extend(rest.next());
-        } else {
-            out.push(char::from_u32(code).unwrap_or('\u{fffd}'));
-            rest.next_if(|c| c.is_whitespace());
-        }
-    }
-    Cow::Owned(out)
 }

@@ -24,23 +24,11 @@ const LONGEST: u64 = 1 << 30;
 
 /// What git sets for its own children, which must not choose the repository here: a build may be
 /// run by a hook.
-const INHERITED: [&str; 15] = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_CONFIG",
-    "GIT_CONFIG_COUNT",
-    "GIT_CONFIG_PARAMETERS",
-    "GIT_DIR",
-    "GIT_GRAFT_FILE",
-    "GIT_IMPLICIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_SHALLOW_FILE",
-    "GIT_TRACE",
-    "GIT_WORK_TREE",
-];
+const INHERITED: &str = "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_CONFIG \
+                         GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS GIT_DIR GIT_GRAFT_FILE \
+                         GIT_IMPLICIT_WORK_TREE GIT_INDEX_FILE GIT_NAMESPACE \
+                         GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_SHALLOW_FILE GIT_TRACE \
+                         GIT_WORK_TREE";
 
 /// What git knows of the content of a project; nothing where no repository holds it.
 pub fn facts(root: &Path) -> Facts {
@@ -130,7 +118,7 @@ enum Failure {
 
 fn run(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     let mut command = Command::new("git");
-    for name in INHERITED {
+    for name in INHERITED.split(' ') {
         command.env_remove(name);
     }
     let spawned = command

@@ -10,14 +10,13 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::document::markdown::html::{ELEMENTS, EVERYWHERE, attributes_of};
+use crate::document::markdown::html::{EVERYWHERE, attributes_of, elements};
 
 /// What our own markup has besides; raw HTML lost its own of these before it came here.
 const OURS: [&str; 3] = ["aria-label", "role", "tabindex"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut attributes: HashMap<&str, HashSet<&str>> = ELEMENTS
-        .into_iter()
+    let mut attributes: HashMap<&str, HashSet<&str>> = elements()
         .map(|element| (element, attributes_of(element).iter().copied().collect()))
         .collect();
     attributes.entry("a").or_default().insert("rel");
@@ -25,7 +24,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     attributes.insert("input", HashSet::from(["checked", "disabled", "type"]));
     let mut cleaner = Builder::empty();
     cleaner
-        .tags(ELEMENTS.into_iter().chain(["input"]).collect())
+        .tags(elements().chain(["input"]).collect())
         .tag_attributes(attributes)
         .generic_attributes(EVERYWHERE.into_iter().chain(OURS).collect())
         .clean_content_tags(HashSet::from(["script", "style"]))

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::error::OutputError;
 
-/// Stands in the output folder and names every file of the site.
+/// Lies in the output folder and names every file of the site.
 pub(super) const MANIFEST: &str = ".ladderbook-manifest.json";
 /// Written first into a staging folder: names every file that will be put there, so that all of
 /// them can be removed.

@@ -1,6 +1,6 @@
 //! The preview of files as they are at one moment, without a socket and without watching: who
 //! has a connection of another kind can talk to it. The fuzzer does, since a real socket costs it
-//! more than everything behind it.
+//! more than everything that follows.
 
 use std::path::Path;
 use std::sync::Arc;

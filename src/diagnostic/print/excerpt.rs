@@ -20,7 +20,7 @@ use crate::span::FileId;
 const FAR: usize = 1_000;
 /// Further marks of one diagnostic are only counted.
 const MOST_MARKS: usize = 20;
-/// Stands around the number of a stand-in path. No text that went through [`shown`] holds it.
+/// Put around the number of a stand-in path. No text that went through [`shown`] holds it.
 const STAND_IN: char = '\u{1}';
 
 /// What is shown between the message and the notes.

@@ -6,7 +6,7 @@ use crate::diagnostic::shown;
 
 /// Characters that are kept on either side of a mark; more than any terminal shows.
 const AROUND: usize = 300;
-/// Stands where a line was cut.
+/// Shown where a line was cut.
 const CUT: &str = "…";
 
 /// The bytes of a line in its file, without the line end.

@@ -12,17 +12,7 @@ const LOADING: [&str; 18] = [
 ];
 
 /// The relations of a `<link>` that make no browser ask for anything.
-const SILENT: [&str; 9] = [
-    "alternate",
-    "author",
-    "canonical",
-    "help",
-    "license",
-    "me",
-    "next",
-    "prev",
-    "search",
-];
+const SILENT: &str = "alternate author canonical help license me next prev search";
 
 /// The first address on another host that a browser would ask for on its own.
 pub(in crate::theme) fn loaded(html: &str) -> Option<String> {
@@ -74,7 +64,11 @@ fn is_silent(tag: &Tag<'_>) -> bool {
         .find(|attribute| attribute.name == "rel" && attribute.has_value());
     relations.is_some_and(|attribute| {
         let mut words = attribute.value.split_ascii_whitespace();
-        words.all(|word| SILENT.contains(&word.to_ascii_lowercase().as_str()))
+        words.all(|word| {
+            SILENT
+                .split(' ')
+                .any(|known| known.eq_ignore_ascii_case(word))
+        })
     })
 }
 
