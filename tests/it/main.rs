@@ -22,6 +22,7 @@ mod claims;
 mod cli;
 mod config;
 mod content;
+mod english;
 mod explain;
 mod export;
 mod faults;
