@@ -31,8 +31,9 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// Bodies longer than this are rendered one after another: the parser needs some thirty times their length, the cleaner as much again, and
-/// each is rendered twice, for its page and for paper. No page that is meant to be read is as long.
+/// Bodies longer than this are rendered one after another: the parser needs some thirty times their
+/// length, the cleaner as much again, and each is rendered twice, for its page and for paper. No
+/// page that is meant to be read is as long.
 const ALONE: usize = 1024 * 1024;
 
 /// Held while such a body is rendered.

@@ -4,16 +4,12 @@
 /// informs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Worth knowing.
     Note,
-    /// Worth mending.
     Warning,
-    /// Must be mended.
     Error,
 }
 
 impl Severity {
-    /// As printed.
     pub fn name(self) -> &'static str {
         match self {
             Severity::Note => "note",

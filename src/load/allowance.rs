@@ -17,12 +17,10 @@ const PER_BYTE: u64 = 6;
 /// filled.
 pub(super) const PIECE: u64 = 128 * 1024 * 1024;
 
-/// How much memory the program may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowance {
     /// In bytes.
     pub bytes: u64,
-    /// Who says so.
     pub set_by: SetBy,
 }
 

@@ -84,7 +84,6 @@ pub(super) struct Loaded {
     pub(super) folders: Vec<String>,
 }
 
-/// Reads everything listed.
 pub(super) fn read_all(
     root: &Path,
     handle: BorrowedFd<'_>,
@@ -144,7 +143,6 @@ pub(super) fn read_all(
     })
 }
 
-/// Everything that belongs to a project, listed.
 pub(super) fn list_all(handle: BorrowedFd<'_>, theme: Option<&str>) -> Listing {
     let mut listing = Listing::default();
     listing.add(handle, CONTENT);

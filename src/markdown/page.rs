@@ -9,7 +9,6 @@ use crate::document::outline::Outline;
 pub enum Href {
     /// To this address, encoded but not escaped.
     To {
-        /// The address.
         url: String,
         /// What a `[[name]]` without a label shows.
         title: Option<String>,
@@ -21,31 +20,22 @@ pub enum Href {
 /// The words that the renderer puts into a page, in the language of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// Names the link of a heading to itself; the heading's text follows behind a colon.
+    /// Names the link of a heading to itself; the heading's text follows a colon.
     pub permalink: String,
-    /// Names the list of footnotes.
     pub footnotes: String,
     /// Names the link from a footnote back to the text; its number follows.
     pub back: String,
     /// Names a table that can be scrolled; its number follows.
     pub table: String,
-    /// A task that is done.
     pub done: String,
-    /// A task that is not done.
     pub open: String,
     /// Titles of containers and alerts that have none of their own.
     pub note: String,
-    /// See [`Words::note`].
     pub tip: String,
-    /// See [`Words::note`].
     pub important: String,
-    /// See [`Words::note`].
     pub warning: String,
-    /// See [`Words::note`].
     pub caution: String,
-    /// See [`Words::note`].
     pub info: String,
-    /// See [`Words::note`].
     pub details: String,
 }
 
@@ -66,9 +56,8 @@ impl Words {
 /// What the page around a body brings with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
-    /// The words of the page's language.
     pub words: &'a Words,
-    /// Terms to explain where they first stand.
+    /// Terms to explain where they first appear.
     pub terms: &'a Terms,
     /// The page's own name. It is not explained on the page itself, and neither is a term inside
     /// it.
@@ -87,15 +76,13 @@ pub(super) const CUT_LEVELS: u8 = 3;
 /// A body cut at its headings of the first three levels; see [`render_parts`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
-    /// What stands before the first of them.
+    /// What comes before the first of them.
     pub lead: String,
-    /// The sections in order.
     pub parts: Vec<Part>,
-    /// The footnotes of all of them.
     pub footnotes: String,
 }
 
-/// A heading and what stands below it, up to the next one.
+/// A heading and what is below it, up to the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// 1 to 3, as written.
@@ -103,11 +90,10 @@ pub struct Part {
     /// The heading's id, with the page's prefix. It is not in the HTML: the caller puts it where it
     /// puts the heading.
     pub id: String,
-    /// The heading's text.
     pub text: String,
     /// The heading's inside as HTML.
     pub heading: String,
-    /// What stands below it.
+    /// What is below it.
     pub html: String,
 }
 

@@ -6,13 +6,11 @@ use std::path::PathBuf;
 /// What a file of the site holds.
 #[derive(Debug)]
 pub enum Contents<'a> {
-    /// These bytes.
     Bytes(Cow<'a, [u8]>),
     /// The bytes of another file, which is copied in constant memory.
     CopyOf(PathBuf),
 }
 
-/// The files of a site.
 pub trait Files: Sync {
     /// Why the contents of a file cannot be made.
     type Error: Send;
@@ -26,7 +24,6 @@ pub trait Files: Sync {
     fn contents(&self, index: usize) -> Result<Contents<'_>, Self::Error>;
 }
 
-/// What a publish did.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Published {
     /// Files that are new or have new bytes or permissions.
@@ -35,14 +32,12 @@ pub struct Published {
     pub unchanged: usize,
     /// Files of the last publish that are gone.
     pub removed: usize,
-    /// How the site was replaced.
     pub mode: Mode,
-    /// Files that somebody had changed since the last publish, sorted. They are overwritten or
+    /// Files changed by hand since the last publish, sorted. They are overwritten or
     /// removed.
     pub edited_by_hand: Vec<String>,
 }
 
-/// How the site was replaced.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Mode {
     /// In one step.

@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 pub struct Static {
     /// Below the output folder.
     pub path: String,
-    /// What it holds.
     pub bytes: Cow<'static, [u8]>,
     /// The start of its SHA-256, in hexadecimal: changes whenever the file does.
     pub version: String,

@@ -14,8 +14,9 @@ use crate::text::Text;
 use place::Place;
 pub(crate) use slips::without_guesses;
 
-/// The entries of the text's root table as far as they could be read, and what is wrong. The parser guesses where it cannot read:
-/// what is found in the entries later goes through [`without_guesses`].
+/// The entries of the text's root table as far as they could be read, and what is wrong. The parser
+/// guesses where it cannot read: what is found in the entries later goes through
+/// [`without_guesses`].
 pub(crate) fn parse(file: FileId, text: &str) -> (Vec<Entry>, Vec<Diagnostic>) {
     let place = Place { file, text };
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -30,7 +31,8 @@ fn entries(place: Place<'_>, table: DeTable<'_>) -> Vec<Entry> {
     for (key, value) in table {
         let at = place.span(key.span());
         let Node { value, span } = node(place, value);
-        // The span of a table under a header is its header only; of one made by dotted keys it is nothing useful.
+        // The span of a table under a header is its header only; of one made by dotted keys it is
+        // nothing useful.
         let span = if matches!(value, Value::Map(_)) {
             at
         } else {

@@ -64,7 +64,8 @@ fn next_key(text: &str, at: usize, end: usize) -> Option<usize> {
     }
 }
 
-/// Reads from the block's start to the first error, and says where in the file that is if reading can go on behind it.
+/// Reads from the block's start to the first error, and says where in the file that is if reading
+/// can go on after it.
 fn parse_from(block: Block<'_>, limits: &Limits) -> (Vec<Entry>, Vec<Diagnostic>, Option<usize>) {
     let mut builder = Builder {
         block,

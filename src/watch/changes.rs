@@ -7,17 +7,14 @@ use std::path::PathBuf;
 /// them one by one.
 const MANY: usize = 1_000;
 
-/// Where to look for changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Anything may have changed.
     pub everything: bool,
     /// Files and folders that changed, are new or gone.
     pub paths: BTreeSet<PathBuf>,
 }
 
 impl Changes {
-    /// Everything.
     pub fn everything() -> Changes {
         Changes {
             everything: true,

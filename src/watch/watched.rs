@@ -40,11 +40,9 @@ impl Watched {
 
 /// What a source of changes has to say.
 pub(super) enum Signal {
-    /// Something happened at these paths.
     At(Vec<PathBuf>),
     /// The sweep found these to differ. It looks seldom, so most of them are no news.
     Found(Vec<PathBuf>),
-    /// Events were lost.
     Lost,
     /// The system sends no more events, and why.
     NoEvents(String),

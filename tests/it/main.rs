@@ -34,6 +34,7 @@ mod judge;
 mod keys;
 mod load;
 mod locks;
+mod long;
 mod markdown;
 mod matrix;
 mod output;

@@ -4,11 +4,10 @@ use crate::diagnostic::{Diagnostic, front_matter as say};
 use crate::span::{FileId, Span};
 use crate::value::limits::Limits;
 
-/// Where a YAML text stands in its file.
+/// Where a YAML text is in its file.
 #[derive(Clone, Copy)]
 pub(crate) struct Block<'a> {
     pub(crate) file: FileId,
-    /// The whole file.
     pub(crate) text: &'a str,
     /// The bytes of the YAML in it.
     pub(crate) start: usize,
