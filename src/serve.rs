@@ -17,6 +17,7 @@
 mod address;
 mod answer;
 mod asset;
+mod body;
 mod guard;
 mod listen;
 mod page;

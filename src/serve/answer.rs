@@ -1,20 +1,18 @@
 //! One request, one answer.
 
-use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::response::IntoResponse;
-use axum::response::sse::{Event, Sse};
 use futures_util::stream;
+use hyper::body::Bytes as Piece;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use sha2::{Digest, Sha256};
 
 use super::address::{self, Asked};
+use super::body::{self, Body};
 use super::state::{Good, Hub, State};
 use super::{asset, guard, page};
 use crate::compile::Bytes;
@@ -91,9 +89,12 @@ pub(super) async fn answer<B>(
 /// What belongs to the preview itself.
 fn own(hub: &Arc<Hub>, state: &State, name: &str) -> Response<Body> {
     match name {
-        "reload.js" => of_type("text/javascript; charset=utf-8", page::SCRIPT),
-        "panel.css" => of_type("text/css; charset=utf-8", page::STYLE),
-        "problems" => of_type("text/html; charset=utf-8", state.problems.html().to_owned()),
+        "reload.js" => of_type("text/javascript; charset=utf-8", body::whole(page::SCRIPT)),
+        "panel.css" => of_type("text/css; charset=utf-8", body::whole(page::STYLE)),
+        "problems" => {
+            let problems = state.problems.html().to_owned();
+            of_type("text/html; charset=utf-8", body::whole(problems))
+        }
         "events" => events(hub),
         _ => plain(StatusCode::NOT_FOUND, NOT_FOUND),
     }
@@ -117,10 +118,10 @@ fn events(hub: &Arc<Hub>) -> Response<Body> {
             tokio::time::sleep(turn).await;
         }
         let build = news.borrow_and_update().build(&listener.hub.run);
-        let event = Event::default().data(build);
-        Some((Ok::<Event, Infallible>(event), (news, listener)))
+        let event = Piece::from(format!("data: {build}\n\n"));
+        Some((Ok(event), (news, listener)))
     });
-    with_common(Sse::new(stream).into_response())
+    of_type("text/event-stream", body::in_pieces(stream))
 }
 
 /// One who waits for news.
@@ -203,12 +204,12 @@ fn made(
     let tag = format!("\"{hash}\"");
     let words = state.words(&hub.run);
     let mut answer = if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
-        with_common(Response::new(Body::empty()))
+        with_common(Response::new(body::empty()))
     } else if is_page(path) {
         let html = page::with_script(&bytes, &page::up_from(path), &hash, &words);
-        typed(path, html)
+        typed(path, body::whole(html))
     } else {
-        typed(path, bytes)
+        typed(path, body::whole(bytes))
     };
     if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
@@ -225,7 +226,7 @@ fn copied(root: &Path, file: &Path, path: &str, known: Option<&HeaderValue>) -> 
     };
     let tag = format!("\"{}\"", asset.version);
     let mut answer = if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
-        let mut answer = with_common(Response::new(Body::empty()));
+        let mut answer = with_common(Response::new(body::empty()));
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         answer
     } else {
@@ -250,7 +251,7 @@ fn missing(hub: &Hub, state: &State, good: &Good, path: &str) -> Response<Body> 
     let html = page::with_nearest(&bytes, path, &good.base, good.output.paths());
     let words = state.words(&hub.run);
     let html = page::with_script(&html, &good.base, &hash(&html), &words);
-    let mut answer = typed("404.html", html);
+    let mut answer = typed("404.html", body::whole(html));
     *answer.status_mut() = StatusCode::NOT_FOUND;
     set(answer.headers_mut(), STATE, &words);
     answer
@@ -261,7 +262,7 @@ fn without_site(hub: &Hub, state: &State, path: &str) -> Response<Body> {
     let mut answer = if is_page(path) || !path.contains('.') {
         typed(
             "index.html",
-            page::only_problems(state, &state.words(&hub.run)),
+            body::whole(page::only_problems(state, &state.words(&hub.run))),
         )
     } else {
         plain(StatusCode::SERVICE_UNAVAILABLE, "the ladder has errors\n")
@@ -286,12 +287,12 @@ fn is_page(path: &str) -> bool {
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
-    let mut answer = of_type("text/plain; charset=utf-8", text);
+    let mut answer = of_type("text/plain; charset=utf-8", body::whole(text));
     *answer.status_mut() = status;
     answer
 }
 
-fn typed(path: &str, body: impl Into<Body>) -> Response<Body> {
+fn typed(path: &str, body: Body) -> Response<Body> {
     let mut answer = of_type(content_type(path), body);
     if content_type(path) == "image/svg+xml" {
         let policy = HeaderValue::from_static(PICTURE_POLICY);
@@ -302,8 +303,8 @@ fn typed(path: &str, body: impl Into<Body>) -> Response<Body> {
     answer
 }
 
-fn of_type(content_type: &'static str, body: impl Into<Body>) -> Response<Body> {
-    let mut answer = with_common(Response::new(body.into()));
+fn of_type(content_type: &'static str, body: Body) -> Response<Body> {
+    let mut answer = with_common(Response::new(body));
     answer
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use axum::body::{Body, Bytes};
 use futures_util::stream;
+use hyper::body::Bytes;
 use rustix::fd::OwnedFd;
 use rustix::fs::{FileType, Mode, OFlags};
+
+use super::body::{self, Body};
 
 /// How much is in memory of a file that is being sent.
 const PIECE: usize = 64 * 1024;
@@ -78,7 +80,7 @@ impl Asset {
                 Err(_) => (cut_short(), None),
             })
         });
-        Body::from_stream(pieces)
+        body::in_pieces(pieces)
     }
 }
 

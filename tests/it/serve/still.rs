@@ -56,6 +56,6 @@ fn ask(still: &Still, request: &[u8]) -> Answer {
             drop(client);
             Answer::new(&answer)
         };
-        tokio::join!(still.converse(server), listen).1
+        futures_util::future::join(still.converse(server), listen).await.1
     })
 }
