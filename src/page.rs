@@ -4,6 +4,7 @@
 //! so that a preview makes one page without the others. This file is the way from a page to its function; what stands around a page
 //! is in [`frame`].
 
+mod answer;
 mod area;
 mod area_rows;
 mod areas;
@@ -40,6 +41,8 @@ pub(crate) mod prose;
 mod radar;
 mod role;
 mod roles;
+mod shared;
+mod shelf;
 mod source;
 mod sources;
 mod team;

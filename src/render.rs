@@ -55,7 +55,7 @@ impl Pages {
     /// What is wrong with the theme.
     pub fn page(&self, number: usize) -> Result<String, Box<Diagnostic>> {
         let placed = &self.site.plan.pages[number];
-        let desk = self.site.desk(&placed.path);
+        let desk = self.site.desk_among(placed, &self.theme);
         let shell = shell::shell(&desk, number);
         let sidebar = self.sidebar(placed.folder, placed.page)?;
         let mut page = Value::from_serializable(&shell)

@@ -192,6 +192,12 @@ impl Theme {
             .map_err(|error| Box::new(self.diagnostic(tree, &error)))
     }
 
+    /// Calls a component by itself, for what many pages show. None where that fails: a page that calls it in its place says why.
+    #[must_use]
+    pub(crate) fn component(&self, name: &str, arguments: &Context) -> Option<String> {
+        self.tera.render_component(name, arguments, None, true).ok()
+    }
+
     /// Everything that Tera finds wrong with the templates as a whole.
     fn diagnostics(&self, tree: &SourceTree, error: &tera::Error) -> Vec<Diagnostic> {
         let text = error.to_string();

@@ -3,7 +3,7 @@
 //! Most words of a page are no terms, so each is first held against its first letter and length,
 //! and only what is left is looked up.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::escape;
 
@@ -39,7 +39,7 @@ pub struct Terms {
     all: Vec<Term>,
     /// Spellings by their first word in lower case, longest first.
     by_word: HashMap<String, Vec<Spelling>>,
-    /// For each first byte in lower case, the lengths of first words that start with it, one bit
+    /// For each first byte, the lengths of first words of spellings that may start with it, one bit
     /// each.
     lengths: [u64; 256],
 }
@@ -60,7 +60,7 @@ impl Default for Terms {
 impl Terms {
     /// Makes the terms ready to be looked up. Of two equal spellings the first wins.
     pub fn new(terms: Vec<Term>) -> Terms {
-        let mut by_word: HashMap<String, Vec<Spelling>> = HashMap::new();
+        let mut by_word: HashMap<String, Vec<Spelling>> = HashMap::default();
         let mut lengths = [0; 256];
         for (index, term) in terms.iter().enumerate() {
             for form in &term.forms {
@@ -72,10 +72,16 @@ impl Terms {
                 let Some(first) = key.bytes().next() else {
                     continue;
                 };
-                lengths[usize::from(first)] |= length_bit(key.len());
+                let exact = form.chars().skip(1).any(char::is_uppercase);
+                if exact {
+                    lengths[usize::from(form.as_bytes()[0])] |= length_bit(word.1.len());
+                } else {
+                    lengths[usize::from(first)] |= length_bit(key.len());
+                    lengths[usize::from(first.to_ascii_uppercase())] |= length_bit(key.len());
+                }
                 by_word.entry(key).or_default().push(Spelling {
                     form: form.to_owned(),
-                    exact: form.chars().skip(1).any(char::is_uppercase),
+                    exact,
                     term: index,
                 });
             }
@@ -157,6 +163,10 @@ impl<'a> Seen<'a> {
             let Some(spellings) = self.terms.by_word.get(&self.key) else {
                 continue;
             };
+            // Whichever of them it was, it would stay as it is.
+            if spellings.iter().all(|one| self.explained[one.term]) {
+                continue;
+            }
             let found = spellings.iter().find_map(|spelling| {
                 let len = spelling.matched(&text[start..])?;
                 Some((spelling.term, len))
@@ -174,8 +184,7 @@ impl<'a> Seen<'a> {
     }
 
     fn may_be_known(&self, word: &str) -> bool {
-        let first = word.as_bytes()[0].to_ascii_lowercase();
-        let lengths = self.terms.lengths[usize::from(first)];
+        let lengths = self.terms.lengths[usize::from(word.as_bytes()[0])];
         // Outside ASCII, lower case may start with another byte and be longer or shorter.
         lengths & length_bit(word.len()) != 0 || !word.is_ascii()
     }
@@ -212,11 +221,24 @@ impl Spelling {
     /// How much of the start of `text` this is, if it is that as whole words. A blank matches any
     /// one blank, a line end too.
     fn matched(&self, text: &str) -> Option<usize> {
+        // Most texts differ in the first letter already.
+        if let (Some(form), Some(first)) = (self.form.bytes().next(), text.bytes().next())
+            && form.is_ascii_alphanumeric()
+            && first.is_ascii()
+            && !form.eq_ignore_ascii_case(&first)
+        {
+            return None;
+        }
         let mut rest = text.char_indices();
         let same = |form: char, text: char| {
             form == text
                 || (form.is_whitespace() && text.is_whitespace())
-                || (!self.exact && form.to_lowercase().eq(text.to_lowercase()))
+                || (!self.exact
+                    && if form.is_ascii() && text.is_ascii() {
+                        form.eq_ignore_ascii_case(&text)
+                    } else {
+                        form.to_lowercase().eq(text.to_lowercase())
+                    })
         };
         for form in self.form.chars() {
             let (_, c) = rest.next()?;
@@ -248,10 +270,17 @@ struct Words<'a> {
 
 impl Words<'_> {
     /// Whether what is at `at` belongs to a word, and how long it is.
+    #[inline]
     fn letter(&self, at: usize, byte: u8) -> (bool, usize) {
         if byte.is_ascii() {
-            return (byte.is_ascii_alphanumeric(), 1);
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            self.other_letter(at)
         }
+    }
+
+    #[cold]
+    fn other_letter(&self, at: usize) -> (bool, usize) {
         let c = self.text[at..].chars().next();
         c.map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8()))
     }
@@ -261,18 +290,27 @@ impl<'a> Iterator for Words<'a> {
     type Item = (usize, &'a str);
 
     fn next(&mut self) -> Option<(usize, &'a str)> {
+        let bytes = self.text.as_bytes();
         let mut at = self.at;
-        let mut start = None;
-        while let Some(&byte) = self.text.as_bytes().get(at) {
-            let (is_letter, len) = self.letter(at, byte);
+        let start = loop {
+            let Some(byte) = bytes.get(at) else {
+                self.at = at;
+                return None;
+            };
+            let (is_letter, len) = self.letter(at, *byte);
             if is_letter {
-                start.get_or_insert(at);
-            } else if start.is_some() {
+                break at;
+            }
+            at += len;
+        };
+        while let Some(byte) = bytes.get(at) {
+            let (is_letter, len) = self.letter(at, *byte);
+            if !is_letter {
                 break;
             }
             at += len;
         }
         self.at = at;
-        start.map(|start| (start, &self.text[start..at]))
+        Some((start, &self.text[start..at]))
     }
 }

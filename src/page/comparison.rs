@@ -192,11 +192,11 @@ fn matrix(desk: &Desk<'_>, left: RoleId, right: RoleId) -> PairMatrix {
     }
     PairMatrix {
         categories_only,
+        rows: matrix::rows(desk, &models, &rows, true),
         models: models
             .into_iter()
             .map(|model| matrix::head(desk, model))
             .collect(),
-        rows: matrix::rows(desk, &rows),
     }
 }
 

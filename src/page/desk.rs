@@ -1,17 +1,19 @@
 //! Where a page is made: everything that it may look at, and the path that it is seen from.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::link::Link;
+use super::shelf::{Shelf, Shelves};
 use super::terms;
 use crate::config::Config;
 use crate::document::front_matter::Kind;
 use crate::ladder::{AreaId, DocumentId, Ladder, Subject};
 use crate::markdown::{self, Terms};
 use crate::phrase::Phrase;
-use crate::plan::Plan;
 use crate::plan::route::{Extra, Page, Url};
-use crate::theme::Links;
+use crate::plan::{Placed, Plan};
+use crate::theme::{Links, Theme};
 use crate::words::Words;
 
 /// What all pages are made from. It owns that, shared, so that the preview can keep a site while the next one is made.
@@ -28,6 +30,9 @@ pub struct Site {
     terms: Terms,
     /// The words that the Markdown renderer puts into pages.
     prose_words: markdown::Words,
+    /// Of each sidebar of the plan the first one that stands in the same output folder.
+    shelf_of: Vec<Shelf>,
+    shelves: Shelves,
 }
 
 impl Site {
@@ -40,6 +45,11 @@ impl Site {
         words: &Arc<Words>,
         links: &Arc<Links>,
     ) -> Site {
+        let mut folders: HashMap<&str, Shelf> = HashMap::new();
+        let shelf_of = plan.folders.iter().enumerate();
+        let shelf_of =
+            shelf_of.map(|(at, folder)| *folders.entry(&folder.from).or_insert(Shelf(at)));
+        let shelf_of = shelf_of.collect();
         let mut documents = ladder.documents.iter();
         let glossary = documents
             .position(|document| document.kind == Kind::Glossary)
@@ -53,6 +63,18 @@ impl Site {
             glossary,
             terms: terms::terms(ladder, glossary),
             prose_words: terms::words_for_prose(words),
+            shelf_of,
+            shelves: Shelves::default(),
+        }
+    }
+
+    /// A desk for a page of the plan, at which what it shares with its neighbours is made once, and drawn by the theme.
+    #[must_use]
+    pub fn desk_among<'a>(&'a self, placed: &'a Placed, theme: &'a Theme) -> Desk<'a> {
+        Desk {
+            theme: Some(theme),
+            shelf: Some(self.shelf_of[placed.folder]),
+            ..self.desk(&placed.path)
         }
     }
 
@@ -72,6 +94,9 @@ impl Site {
             glossary: self.glossary,
             terms: &self.terms,
             prose_words: &self.prose_words,
+            theme: None,
+            shelf: None,
+            shelves: &self.shelves,
             from,
         }
     }
@@ -94,6 +119,9 @@ pub struct Desk<'a> {
     pub(super) glossary: Option<DocumentId>,
     pub(super) terms: &'a Terms,
     pub(super) prose_words: &'a markdown::Words,
+    pub(super) theme: Option<&'a Theme>,
+    pub(super) shelf: Option<Shelf>,
+    pub(super) shelves: &'a Shelves,
     pub(super) from: &'a str,
 }
 

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::answer::SharedAnswer;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
+use super::shared::{self, Form};
 use super::{area_rows, chips, claims, legend, prose};
 use crate::document::front_matter::Status;
 use crate::ladder::{Answer, AreaId, ModelId, Outcome, RoleId, Subject};
@@ -64,7 +66,9 @@ pub struct MatrixRow {
     /// What other rows say already, in a phrase that may stand for these answers.
     pub repeats: Option<Repeats>,
     /// One answer for each model, in the order of columns.
-    pub answers: Vec<chips::Answer>,
+    pub answers: Vec<SharedAnswer>,
+    /// The same as cells of a table, drawn by the component `matrix_cell`; none where only one page shows them.
+    pub cells: Option<Html>,
 }
 
 /// Answers of a row that other rows of the table give as well.
@@ -98,7 +102,7 @@ pub(crate) fn of(desk: &Desk<'_>, models: Vec<ModelId>, with_prose: bool) -> Mat
             (area, answers.collect())
         })
         .collect();
-    let rows = rows(desk, &answers);
+    let rows = rows(desk, &models, &answers, false);
     let mut roles: Vec<RoleId> = models
         .iter()
         .flat_map(|model| desk.ladder.model(*model).roles.iter().copied())
@@ -147,26 +151,51 @@ pub(crate) fn head(desk: &Desk<'_>, id: ModelId) -> MatrixModel {
     }
 }
 
-/// The rows of a matrix from the answers of their columns.
-pub(crate) fn rows(desk: &Desk<'_>, rows: &[(AreaId, Vec<Answer>)]) -> Vec<MatrixRow> {
+/// The rows of a matrix from the answers of their columns; `drawn` where other pages show the same cells.
+pub(crate) fn rows(
+    desk: &Desk<'_>,
+    models: &[ModelId],
+    rows: &[(AreaId, Vec<Answer>)],
+    drawn: bool,
+) -> Vec<MatrixRow> {
     let shown: BTreeSet<AreaId> = rows.iter().map(|(area, _)| *area).collect();
     rows.iter()
-        .map(|(area, answers)| row(desk, *area, answers, &shown))
+        .map(|(area, answers)| row(desk, (models, drawn), *area, answers, &shown))
         .collect()
 }
 
-fn row(desk: &Desk<'_>, area: AreaId, answers: &[Answer], shown: &BTreeSet<AreaId>) -> MatrixRow {
+fn row(
+    desk: &Desk<'_>,
+    (models, drawn): (&[ModelId], bool),
+    area: AreaId,
+    answers: &[Answer],
+    shown: &BTreeSet<AreaId>,
+) -> MatrixRow {
     let category = desk.ladder.ancestry(area).last().unwrap_or(area);
+    let repeats = repeats(desk, area, answers, shown);
+    let mut shown = Vec::with_capacity(models.len());
+    for (model, answer) in std::iter::zip(models, answers) {
+        shown.push(if drawn {
+            shared::answer(desk, *model, area, answer)
+        } else {
+            chips::answer(desk, answer).into()
+        });
+    }
+    let form = match &repeats {
+        None => Form::Matrix,
+        Some(repeats) if repeats.kind == "ancestor" => Form::MatrixAsAbove,
+        Some(_) => Form::MatrixByArea,
+    };
     MatrixRow {
         area: desk.area_link(area),
         depth: desk.ladder.area(area).depth,
         category: desk.ladder.area(category).id.clone(),
         disputed: claims::disputed(desk, area),
-        repeats: repeats(desk, area, answers, shown),
-        answers: answers
-            .iter()
-            .map(|answer| chips::answer(desk, answer))
-            .collect(),
+        cells: drawn
+            .then(|| shared::cells(desk, models, &shown, form))
+            .flatten(),
+        repeats,
+        answers: shown,
     }
 }
 

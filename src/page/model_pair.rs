@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::answer::SharedAnswer;
 use super::desk::Desk;
+use super::html::Html;
 use super::link::Link;
-use super::{chips, matrix};
+use super::matrix;
+use super::shared::{self, Form};
 use crate::ladder::compare::Drift;
 use crate::ladder::{AreaId, ModelId, compare};
 use crate::plan::route::{Extra, Page, Url};
@@ -44,9 +47,11 @@ pub struct Change {
     /// Its depth.
     pub depth: usize,
     /// Under the first model.
-    pub before: chips::Answer,
+    pub before: SharedAnswer,
     /// Under the second.
-    pub after: chips::Answer,
+    pub after: SharedAnswer,
+    /// The same two as cells of a table, drawn by the component `change_cell`.
+    pub cells: Option<Html>,
     /// `better`, `worse`, `same`.
     pub drift: &'static str,
     /// Whether both answers are those of the area above, which stands in the same list.
@@ -66,7 +71,9 @@ pub(crate) fn view(desk: &Desk<'_>, before: ModelId, after: ModelId) -> ModelPai
     let shown = |wanted: &dyn Fn(&compare::Change) -> bool| -> Vec<Change> {
         let shown = changes.iter().filter(|change| wanted(change));
         let areas: BTreeSet<AreaId> = shown.clone().map(|change| change.area).collect();
-        shown.map(|one| change(desk, one, &areas)).collect()
+        shown
+            .map(|one| change(desk, [before, after], one, &areas))
+            .collect()
     };
     ModelPair {
         before: matrix::head(desk, before),
@@ -95,20 +102,38 @@ fn others(desk: &Desk<'_>, model: ModelId, but: ModelId) -> Vec<Link> {
         .collect()
 }
 
-fn change(desk: &Desk<'_>, change: &compare::Change, shown: &BTreeSet<AreaId>) -> Change {
+fn change(
+    desk: &Desk<'_>,
+    models: [ModelId; 2],
+    change: &compare::Change,
+    shown: &BTreeSet<AreaId>,
+) -> Change {
     let above = desk.ladder.ancestry(change.area).nth(1);
+    let repeats = above.is_some_and(|above| shown.contains(&above))
+        && change.before.repeats()
+        && change.after.repeats();
+    let [before, after] = models;
+    let before = shared::answer(desk, before, change.area, &change.before);
+    let after = shared::answer(desk, after, change.area, &change.after);
+    let answers = [before, after];
+    let form = if repeats {
+        Form::ChangeAsAbove
+    } else {
+        Form::Change
+    };
+    let cells = shared::cells(desk, &models, &answers, form);
+    let [before, after] = answers;
     Change {
         area: desk.area_link(change.area),
         depth: desk.ladder.area(change.area).depth,
-        before: chips::answer(desk, &change.before),
-        after: chips::answer(desk, &change.after),
+        before,
+        after,
+        cells,
         drift: match change.drift {
             Drift::Better => "better",
             Drift::Worse => "worse",
             Drift::Same => "same",
         },
-        repeats: above.is_some_and(|above| shown.contains(&above))
-            && change.before.repeats()
-            && change.after.repeats(),
+        repeats,
     }
 }

@@ -5,6 +5,7 @@
 //! wording comes from the table of words. Markup is in [`Html`] fields only, which the Markdown renderer or the theme itself has made
 //! safe; it is printed as it stands, all else is escaped.
 
+pub use super::answer::{Answer, Case, Chip, Holder, Partner, SharedAnswer};
 pub use super::area::{Area, ModelAnswer};
 pub use super::area_rows::{AreaAnswer, AreaGroup, AreaLink, AreaRow};
 pub use super::areas::{AreaCategory, Areas};
@@ -13,7 +14,6 @@ pub use super::assessments::{AssessmentCard, Assessments};
 pub use super::axis::{Axis, AxisStep, LevelsOfTrack};
 pub use super::bars::{Attribute, Bar};
 pub use super::chart::{Dot, Radar, RadarLabel, RadarLine, Shape, Spoke};
-pub use super::chips::{Answer, Case, Chip, Holder, Partner};
 pub use super::claims::{AreaClaim, DisagreementsLink, RoleClaim};
 pub use super::comparison::{PairCell, PairGroup, PairMatrix, PairRow, PairSide, RolePair};
 pub use super::comparisons::{ComparedRole, ComparedWith, Comparisons};

@@ -20,5 +20,6 @@ pub(super) fn empty() -> Body {
 
 /// An error cuts the answer off.
 pub(super) fn in_pieces(pieces: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Body {
-    StreamBody::new(pieces.map(|piece| piece.map(Frame::data))).boxed_unsync()
+    let frames = StreamExt::map(pieces, |piece| Ok(Frame::data(piece?)));
+    StreamBody::new(frames).boxed_unsync()
 }

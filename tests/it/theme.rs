@@ -411,7 +411,8 @@ fn matrix_row() -> MatrixRow {
             kind: "ancestor",
             text: text(),
         }),
-        answers: vec![answer(), gap()],
+        answers: vec![answer().into(), gap().into()],
+        cells: Some(html()),
     }
 }
 
@@ -814,8 +815,9 @@ fn model_pair() {
     let change = |drift| Change {
         area: link(),
         depth: 1,
-        before: answer(),
-        after: gap(),
+        before: answer().into(),
+        after: gap().into(),
+        cells: (drift == "better").then(html),
         drift,
         repeats: drift == "same",
     };

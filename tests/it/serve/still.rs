@@ -56,6 +56,8 @@ fn ask(still: &Still, request: &[u8]) -> Answer {
             drop(client);
             Answer::new(&answer)
         };
-        futures_util::future::join(still.converse(server), listen).await.1
+        futures_util::future::join(still.converse(server), listen)
+            .await
+            .1
     })
 }
