@@ -4,6 +4,22 @@
 //! list where there is nothing to say. Texts are exact. Values of one line each, so that two
 //! revisions of a ladder can be compared line by line.
 
+#![expect(
+    non_camel_case_types,
+    reason = "in `object!` the type of a field is called as the field is"
+)]
+
+/// An object of JSON, by its keys and values: a struct that is named, filled in and written at one
+/// place. Keys are written in camel case; what serde can say of a field can be said of each.
+macro_rules! object {
+    ($( $(#[$attribute:meta])* $key:ident: $value:expr ),* $(,)?) => {{
+        #[derive(serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Object<$($key),*> { $( $(#[$attribute])* $key: $key ),* }
+        Object { $( $key: $value ),* }
+    }};
+}
+
 mod answer;
 mod assessments;
 mod references;
@@ -14,17 +30,18 @@ mod write;
 
 use serde::Serialize;
 
-use super::meta::{Meta, meta};
+use super::meta::meta;
 use super::rows::{Row, rows};
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AssessmentId, SourceId, Subject};
+use crate::ladder::{List, ModelId, Subject};
 use crate::page::Desk;
 use crate::page::kind::kind_of;
 use crate::plan::route::{Extra, Page};
-use assessments::Assessment;
-use teams::{Pairing, Team};
-use things::{Area, Guide, Model, Role, Source};
-use tracks::{Axis, Track};
+use assessments::assessment;
+use references::{model_id, role_id};
+use teams::{pairing, team};
+use things::{area, guide, model, role, source};
+use tracks::{axis, track};
 
 /// Counts up when a key goes or changes its meaning; a new key does not count.
 const FORMAT: u32 = 1;
@@ -39,203 +56,97 @@ const TEAM_ANSWERS: usize = 200_000;
 /// definition says.
 const ROWS: usize = 1_000_000;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Whole<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    format: u32,
-    title: &'a str,
-    language: &'a str,
-    address: Option<String>,
-    /// What was left out to keep a very large ladder in bounds: `answers`, `team-answers`, `rows`.
-    left_out: Vec<&'static str>,
-    scopes: Vec<&'a str>,
-    roles: Vec<Role<'a>>,
-    pairings: Vec<Pairing<'a>>,
-    areas: Vec<Area<'a>>,
-    models: Vec<Model<'a>>,
-    comparisons: Vec<RolePair<'a>>,
-    model_comparisons: Vec<ModelPair<'a>>,
-    axes: Vec<Axis<'a>>,
-    tracks: Vec<Track<'a>>,
-    teams: Vec<Team<'a>>,
-    assessments: Vec<Assessment<'a>>,
-    sources: Vec<Source<'a>>,
-    guides: Vec<Guide<'a>>,
-}
-
-#[derive(Serialize)]
-struct RolePair<'a> {
-    left: &'a str,
-    right: &'a str,
-    #[serde(flatten)]
-    meta: Meta<'a>,
-    csv: String,
-    rows: Vec<Row<'a>>,
-}
-
-#[derive(Serialize)]
-struct ModelPair<'a> {
-    before: &'a str,
-    after: &'a str,
-    title: String,
-    page: String,
-    csv: String,
-}
-
 pub fn ladder_json(desk: &Desk<'_>) -> String {
     let ladder = desk.ladder;
-    let has_answers = ladder.areas.len().saturating_mul(ladder.models.len()) <= ANSWERS;
-    let has_rows = desk
-        .plan
-        .shown
-        .pairs
-        .roles
-        .len()
-        .saturating_mul(ladder.areas.len())
-        <= ROWS;
-    let has_team_answers = ladder.areas.len().saturating_mul(ladder.teams.len()) <= TEAM_ANSWERS;
+    let pairs = &desk.plan.shown.pairs.roles;
+    let are_within = |one: usize, other: usize, limit| one.saturating_mul(other) <= limit;
+    let areas = ladder.areas.len();
+    let has_answers = are_within(areas, ladder.models.len(), ANSWERS);
+    let has_team_answers = are_within(areas, ladder.teams.len(), TEAM_ANSWERS);
+    let has_rows = are_within(areas, pairs.len(), ROWS);
     let left_out = [
         (has_answers, "answers"),
         (has_team_answers, "team-answers"),
         (has_rows, "rows"),
     ];
-    let has_rows_of = |pair: &Pair| has_rows || pair.file.is_some();
+    let left_out = left_out.into_iter().filter(|(has, _)| !has);
     // The rows borrow from what they are compared by.
-    let comparisons: Vec<_> = desk
-        .plan
-        .shown
-        .pairs
-        .roles
+    let comparisons: Vec<_> = pairs
         .iter()
         .map(|pair| {
             let (left, right) = desk.plan.sides(pair.first, pair.second);
-            has_rows_of(pair).then(|| ladder.compare(left, right, pair.file))
+            let has_rows = has_rows || pair.file.is_some();
+            has_rows.then(|| ladder.compare(left, right, pair.file))
         })
         .collect();
-    write::pretty(&Whole {
+    let comparisons = pairs.iter().zip(&comparisons).map(|(pair, comparison)| {
+        let rows = comparison.as_ref().map(|one| rows(desk, one, *pair));
+        role_pair(desk, *pair, rows.unwrap_or_default())
+    });
+    let guides = desk
+        .plan
+        .pages
+        .iter()
+        .filter_map(|placed| match placed.page {
+            Page::Subject(Subject::Page(id)) => Some(guide(desk, id)),
+            _ => None,
+        });
+    write::pretty(&object! {
+        #[serde(rename = "$schema")]
         schema: "ladder.schema.json",
         format: FORMAT,
         title: &desk.config.book.title.value,
         language: &desk.config.book.language,
         address: desk.config.address(),
-        left_out: left_out
-            .into_iter()
-            .filter_map(|(has, name)| (!has).then_some(name))
-            .collect(),
-        scopes: ladder.scopes.iter().map(String::as_str).collect(),
-        pairings: ladder
-            .pairings
-            .iter()
-            .map(|pairing| Pairing::new(desk, pairing))
-            .collect(),
-        teams: ladder
-            .team_ids()
-            .map(|id| Team::new(desk, id, has_team_answers))
-            .collect(),
-        roles: ladder.role_ids().map(|id| Role::new(desk, id)).collect(),
-        areas: ladder.area_ids().map(|id| Area::new(desk, id)).collect(),
-        models: ladder
-            .model_ids()
-            .map(|id| Model::new(desk, id, has_answers))
-            .collect(),
-        comparisons: desk
-            .plan
-            .shown
-            .pairs
-            .roles
-            .iter()
-            .zip(&comparisons)
-            .map(|(pair, comparison)| {
-                let rows = comparison
-                    .as_ref()
-                    .map_or_else(Vec::new, |comparison| rows(desk, comparison, *pair));
-                role_pair(desk, *pair, rows)
-            })
-            .collect(),
-        model_comparisons: model_pairs(desk),
-        axes: ladder.axis_ids().map(|id| Axis::new(desk, id)).collect(),
-        tracks: ladder.track_ids().map(|id| Track::new(desk, id)).collect(),
-        assessments: (0..ladder.assessments.len())
-            .map(|at| Assessment::new(desk, AssessmentId::new(at)))
-            .collect(),
-        sources: (0..ladder.sources.len())
-            .map(|at| Source::new(desk, SourceId::new(at)))
-            .collect(),
-        guides: desk
-            .plan
-            .pages
-            .iter()
-            .filter_map(|placed| match placed.page {
-                Page::Subject(Subject::Page(id)) => Some(Guide::new(desk, id)),
-                _ => None,
-            })
-            .collect(),
+        // What was left out to keep a very large ladder in bounds.
+        left_out: left_out.map(|(_, name)| name).collect::<Vec<_>>(),
+        scopes: ladder.scopes.iter().map(String::as_str).collect::<Vec<_>>(),
+        roles: list(ladder.role_ids(), |id| role(desk, id)),
+        pairings: list(&ladder.pairings, |one| pairing(desk, one)),
+        areas: list(ladder.area_ids(), |id| area(desk, id)),
+        models: list(ladder.model_ids(), |id| model(desk, id, has_answers)),
+        comparisons: comparisons.collect::<Vec<_>>(),
+        model_comparisons: list(desk.plan.model_pairs.iter(), |pair| model_pair(desk, *pair)),
+        axes: list(ladder.axis_ids(), |id| axis(desk, id)),
+        tracks: list(ladder.track_ids(), |id| track(desk, id)),
+        teams: list(ladder.team_ids(), |id| team(desk, id, has_team_answers)),
+        assessments: list(List::ids(&ladder.assessments), |id| assessment(desk, id)),
+        sources: list(List::ids(&ladder.sources), |id| source(desk, id)),
+        guides: guides.collect::<Vec<_>>(),
     })
 }
 
-fn role_pair<'a>(desk: &Desk<'a>, pair: Pair, rows: Vec<Row<'a>>) -> RolePair<'a> {
+/// What `make` makes of each.
+fn list<I: IntoIterator, T>(all: I, make: impl FnMut(I::Item) -> T) -> Vec<T> {
+    all.into_iter().map(make).collect()
+}
+
+fn role_pair<'a>(desk: &Desk<'a>, pair: Pair, rows: Vec<Row<'a>>) -> impl Serialize + use<'a> {
     let (left, right) = desk.plan.sides(pair.first, pair.second);
     let page = Page::RolePair(pair.first, pair.second);
-    RolePair {
-        left: &desk.ladder.role(left).id,
-        right: &desk.ladder.role(right).id,
+    let csv = Extra::RolePairCsv(pair.first, pair.second);
+    object! {
+        left: role_id(desk, left),
+        right: role_id(desk, right),
+        #[serde(flatten)]
         meta: meta(desk, page, desk.plan.document_of(page)),
-        csv: desk
-            .plan
-            .routes
-            .extra(&Extra::RolePairCsv(pair.first, pair.second)),
-        rows,
+        csv: desk.plan.routes.extra(&csv),
+        rows: rows,
     }
 }
 
-fn model_pairs<'a>(desk: &Desk<'a>) -> Vec<ModelPair<'a>> {
-    let pairs = desk.plan.model_pairs.iter();
-    pairs
-        .map(|(before, after)| {
-            let page = Page::ModelPair(*before, *after);
-            ModelPair {
-                before: &desk.ladder.model(*before).id,
-                after: &desk.ladder.model(*after).id,
-                title: desk.title(page),
-                page: desk.plan.routes.path(page),
-                csv: desk
-                    .plan
-                    .routes
-                    .extra(&Extra::ModelPairCsv(*before, *after)),
-            }
-        })
-        .collect()
-}
-
-#[derive(Serialize)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "the fields are the keys of the file"
-)]
-struct Pages<'a> {
-    format: u32,
-    /// The commit that the site was made from.
-    commit: Option<&'a str>,
-    /// The day of the newest change of the content.
-    updated: Option<String>,
-    pages: Vec<PageEntry<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PageEntry<'a> {
-    path: String,
-    kind: &'static str,
-    title: String,
-    owner: Option<&'a str>,
-    review_by: Option<String>,
-    /// The day of the last change of the file, as git has it.
-    updated: Option<String>,
-    /// How many people had a hand in the file.
-    people: Option<usize>,
-    file: Option<String>,
+fn model_pair<'a>(
+    desk: &Desk<'a>,
+    (before, after): (ModelId, ModelId),
+) -> impl Serialize + use<'a> {
+    let page = Page::ModelPair(before, after);
+    object! {
+        before: model_id(desk, before),
+        after: model_id(desk, after),
+        title: desk.title(page),
+        page: desk.plan.routes.path(page),
+        csv: desk.plan.routes.extra(&Extra::ModelPairCsv(before, after)),
+    }
 }
 
 /// Every page with who looks after it, for those who watch over many.
@@ -243,28 +154,25 @@ pub fn pages_json(desk: &Desk<'_>) -> String {
     let entries = desk.plan.pages.iter().map(|placed| {
         let document = desk.plan.document_of(placed.page);
         let change = document.and_then(|id| desk.plan.change_of(id));
-        let Meta {
-            title,
-            file,
-            owner,
-            review_by,
-            ..
-        } = meta(desk, placed.page, document);
-        PageEntry {
+        let about = meta(desk, placed.page, document);
+        object! {
             path: placed.path.clone(),
             kind: kind_of(placed.page),
-            title,
-            owner,
-            review_by,
+            title: about.title,
+            owner: about.owner,
+            review_by: about.review_by,
+            // The day of the last change of the file, as git has it, and how many people had a
+            // hand in it.
             updated: change.map(|(date, _)| date.to_string()),
             people: change.map(|(_, people)| people),
-            file,
+            file: about.file,
         }
     });
-    write::pretty(&Pages {
+    write::pretty(&object! {
         format: FORMAT,
+        // The commit that the site was made from, and the day of the newest change of the content.
         commit: desk.plan.commit(),
         updated: desk.plan.newest_change().map(|date| date.to_string()),
-        pages: entries.collect(),
+        pages: entries.collect::<Vec<_>>(),
     })
 }
