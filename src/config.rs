@@ -331,7 +331,8 @@ fn read_scopes(root: &mut Fields<'_>) -> Scopes {
             common::bad_value(
                 parity.span,
                 format!("`parity` takes a number up to {WIDEST}"),
-                "it is how many steps of seniority two roles that lead together may be apart; leave it out for 1",
+                "it is how many steps of seniority two roles that lead together may be apart; \
+                 leave it out for 1",
             )
         };
         table.passes(fitting.is_none().then(wrong));

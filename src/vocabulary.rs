@@ -1,6 +1,7 @@
 //! The words that an ownership tag keeps for itself.
 //!
-//! They lie below the reader of tags, the diagnostics that guess what an author meant by another word, and the list of keys.
+//! They lie below the reader of tags, the diagnostics that guess what an author meant by another
+//! word, and the list of keys.
 
 /// How well an area is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +63,8 @@ impl Relation {
         Relation::Informed,
     ];
 
-    /// The words for each: the names, in the order of [`Relation::ALL`], then what other tables of responsibilities call them.
+    /// The words for each: the names, in the order of [`Relation::ALL`], then what other tables of
+    /// responsibilities call them.
     pub const WORDS: [(&'static str, Relation); 14] = [
         ("accountable", Relation::Accountable),
         ("does", Relation::Does),

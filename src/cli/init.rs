@@ -64,7 +64,8 @@ pub(super) fn init(
     terminal.result(&format!(
         "{there} holds a small ladder of {count} files\n\
          \n\
-         next:\n  {enter}ladderbook serve --open   # the site in a browser, which follows while you write\n  \
+         next:\n  {enter}ladderbook serve --open   # the site in a browser, which follows \
+         while you write\n  \
          ladderbook build          # makes the site, in site/\n  \
          ladderbook who hiring\n  \
          ladderbook new role data-engineer\n"
@@ -86,7 +87,8 @@ fn refuse_unless_empty(folder: &Path) -> Result<(), Failure> {
         let name = entry.map_err(failure)?.file_name();
         if name != ".git" {
             return Err(Failure::Machine(format!(
-                "{} is not empty ({} is in it); `init` needs an empty folder, `new` adds a file to a ladder",
+                "{} is not empty ({} is in it); `init` needs an empty folder, `new` adds a file \
+                 to a ladder",
                 folder.display(),
                 name.display()
             )));

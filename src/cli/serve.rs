@@ -104,7 +104,8 @@ impl Teller<'_> {
     fn listening(&mut self, address: &str, is_public: bool) -> std::io::Result<()> {
         if is_public {
             self.terminal.say(&format!(
-                "warning: everybody in the network can reach {address}; a name that is not of this machine needs `--allowed-host`\n"
+                "warning: everybody in the network can reach {address}; a name that is not of \
+                 this machine needs `--allowed-host`\n"
             ))?;
         }
         if self.format == Format::Json {

@@ -142,10 +142,12 @@ mod tests {
 
     #[test]
     fn paragraphs_and_items_are_filled_and_code_is_left() {
-        let text = "# A heading that is long\n\nSome words\nof a text.\n\n- an item of words\n- two\n\n```yaml\nkey: a  long value\n```\n";
+        let text = "# A heading that is long\n\nSome words\nof a text.\n\n- an item of words\n\
+                    - two\n\n```yaml\nkey: a  long value\n```\n";
         assert_eq!(
             filled(text, 12),
-            "# A heading that is long\n\nSome words\nof a text.\n\n- an item of\n  words\n- two\n\n```yaml\nkey: a  long value\n```\n"
+            "# A heading that is long\n\nSome words\nof a text.\n\n- an item of\n  words\n\
+             - two\n\n```yaml\nkey: a  long value\n```\n"
         );
         assert_eq!(filled("one\ntwo\nthree\n", 100), "one two three\n");
     }

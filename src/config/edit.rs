@@ -111,7 +111,8 @@ fn template(table: &mut Fields<'_>, key: &'static str) -> Option<Template> {
             common::bad_value(
                 url.span,
                 format!("`{key}` needs `{PATH}`"),
-                "write the place of the file's path: `https://git.example.org/ladder/edit/main/{path}`",
+                "write the place of the file's path: \
+                 `https://git.example.org/ladder/edit/main/{path}`",
             )
         };
         address::web(key, url).or_else(|| (!url.value.contains(PATH)).then(without))

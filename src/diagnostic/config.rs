@@ -88,7 +88,8 @@ pub fn no_dates(at: Span, trouble: &Trouble) -> Diagnostic {
     let (message, help) = match trouble {
         Trouble::Shallow => (
             "the clone is shallow, so no page says when it changed last".to_owned(),
-            "fetch the whole past: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab, `git fetch --unshallow` by hand",
+            "fetch the whole past: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab, \
+             `git fetch --unshallow` by hand",
         ),
         Trouble::Failed(words) => (
             format!("git ends with an error, so no page says when it changed last: {words}"),

@@ -141,7 +141,8 @@ pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
         Almost::Unclosed => ("a `[[` that `]]` does not close", "write `[[name]]`"),
         Almost::Undefined => (
             "nothing on this page defines this label",
-            "write `[text](path.md)` or `[[name]]`, or define it on a line of its own: `[label]: path.md`",
+            "write `[text](path.md)` or `[[name]]`, or define it on a line of its own: \
+             `[label]: path.md`",
         ),
     };
     say!(LeftAsText, at, "{message}";

@@ -9,8 +9,9 @@ use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
 
-const GRAMMAR: &str = "a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, or \
-                       cases (`PM; TL when …`); `poorly`, reasons, relations and ranges go into `(…)`";
+const GRAMMAR: &str = "\
+    a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, \
+    or cases (`PM; TL when …`); `poorly`, reasons, relations and ranges go into `(…)`";
 
 pub fn tag_too_deep(at: Span, limit: usize) -> Diagnostic {
     say!(MalformedTag, at, "parentheses nested more than {limit} deep"; help "{GRAMMAR}")

@@ -124,20 +124,15 @@ impl Display for OutputError {
                 kept,
             } => {
                 let (output, kept) = (shown_path(output), shown_path(kept));
-                match relation {
-                    Relation::Is => write!(
-                        f,
-                        "the output folder `{output}` is {what} itself; choose another output folder"
-                    ),
-                    Relation::Holds => write!(
-                        f,
-                        "the output folder `{output}` holds {what} `{kept}`; choose another output folder"
-                    ),
-                    Relation::Inside => write!(
-                        f,
-                        "the output folder `{output}` lies inside {what} `{kept}`; choose another output folder"
-                    ),
-                }
+                let lies = match relation {
+                    Relation::Is => format!("is {what} itself"),
+                    Relation::Holds => format!("holds {what} `{kept}`"),
+                    Relation::Inside => format!("lies inside {what} `{kept}`"),
+                };
+                write!(
+                    f,
+                    "the output folder `{output}` {lies}; choose another output folder"
+                )
             }
             Self::NotAFolder(path) => write!(f, "`{}` is not a folder", shown_path(path)),
             Self::Foreign {
@@ -286,8 +281,9 @@ fn shown_path(path: &Path) -> String {
 fn shown(text: &str) -> String {
     text.chars()
         .flat_map(|c| {
-            let steers = c.is_control()
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+            let turns = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}');
+            let hides = matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}');
+            let steers = c.is_control() || turns || hides;
             let code = steers.then(|| c.escape_unicode());
             let plain = (!steers).then_some(c);
             code.into_iter().flatten().chain(plain)

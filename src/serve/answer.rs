@@ -23,8 +23,10 @@ const STATE: HeaderName = HeaderName::from_static("x-ladderbook-state");
 
 /// What the site's own pages say of themselves, and what only a header can say. The script of the
 /// preview comes from the same host, so it needs no exception.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-     connect-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str = "\
+    default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
 
 /// A picture that is opened by itself is a document, and may do nothing.
 const PICTURE_POLICY: &str =

@@ -60,7 +60,8 @@ pub(super) fn with_nearest(html: &[u8], asked: &str, base: &str, paths: &[String
         .collect();
     let items = items.concat();
     let list = format!(
-        "<section class=\"lb-nearest\" lang=\"en\"><h2>Pages with a similar address</h2><ul>{items}</ul></section>\n"
+        "<section class=\"lb-nearest\" lang=\"en\">\
+         <h2>Pages with a similar address</h2><ul>{items}</ul></section>\n"
     );
     let at = find(html, b"</main>").unwrap_or(html.len());
     let mut out = html[..at].to_vec();
@@ -109,7 +110,8 @@ pub(super) fn only_problems(state: &State, words: &str) -> String {
          <title>Errors in the ladder</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"{base}{OWN}panel.css\">\n{tag}</head>\n\
          <body class=\"lb-problems\">\n<main>\n<h1>This ladder has errors</h1>\n\
-         <p>The site appears here as soon as they are mended.</p>\n{problems}</main>\n</body>\n</html>\n"
+         <p>The site appears here as soon as they are mended.</p>\n\
+         {problems}</main>\n</body>\n</html>\n"
     )
 }
 
@@ -126,7 +128,8 @@ mod tests {
         let with = |html: &str| {
             let out = with_script(html.as_bytes(), "../", "h", "w");
             String::from_utf8(out).expect("text").replace(
-                "<script src=\"../__ladderbook/reload.js\" data-page=\"h\" data-state=\"w\"></script>\n",
+                "<script src=\"../__ladderbook/reload.js\" data-page=\"h\" \
+                 data-state=\"w\"></script>\n",
                 "[tag]",
             )
         };

@@ -118,8 +118,10 @@ impl Problems {
             Source::Machine(message) => {
                 let message = escaped(&shown(message));
                 format!(
-                    "<section class=\"lb-diags\" lang=\"en\" dir=\"ltr\">\n<article class=\"lb-diag lb-diag-error\">\n\
-                     <h2 class=\"lb-diag-title\"><span class=\"lb-diag-code\">error</span>: {message}</h2>\n</article>\n</section>\n"
+                    "<section class=\"lb-diags\" lang=\"en\" dir=\"ltr\">\n\
+                     <article class=\"lb-diag lb-diag-error\">\n\
+                     <h2 class=\"lb-diag-title\"><span class=\"lb-diag-code\">error</span>: \
+                     {message}</h2>\n</article>\n</section>\n"
                 )
             }
         })

@@ -183,7 +183,8 @@ mod tests {
 
     #[test]
     fn the_newest_change_counts_and_every_author_once() {
-        let log = "commit 3|A@x.org|2026-05-03|\nM|content/a.md|commit 2|b@x.org|2026-05-02|\nM|content/a.md|\
+        let log = "commit 3|A@x.org|2026-05-03|\nM|content/a.md|\
+                   commit 2|b@x.org|2026-05-02|\nM|content/a.md|\
                    commit 1|a@x.org|2026-05-01|\nA|content/a.md|A|content/b.md|";
         assert_eq!(
             read(log),
@@ -196,8 +197,10 @@ mod tests {
 
     #[test]
     fn a_renamed_file_keeps_its_past_and_a_new_one_of_the_old_name_has_none() {
-        let log = "commit 4|d@x.org|2026-05-04|\nA|content/a.md|commit 3|c@x.org|2026-05-03|\nR100|content/a.md|content/z.md|\
-                   commit 2|b@x.org|2026-05-02|\nR080|content/0.md|content/a.md|commit 1|a@x.org|2026-05-01|\nA|content/0.md|";
+        let log = "commit 4|d@x.org|2026-05-04|\nA|content/a.md|\
+                   commit 3|c@x.org|2026-05-03|\nR100|content/a.md|content/z.md|\
+                   commit 2|b@x.org|2026-05-02|\nR080|content/0.md|content/a.md|\
+                   commit 1|a@x.org|2026-05-01|\nA|content/0.md|";
         assert_eq!(
             read(log),
             [

@@ -124,7 +124,10 @@ pub const FILES: [&Keys; 11] = [
 ];
 
 macro_rules! keys {
-    ($( $(#[doc = $doc:literal])* $name:ident = $what:literal $(in $folder:literal)? $(, and $shared:ident)? {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident = $what:literal $(in $folder:literal)? $(, and $shared:ident)?
+    {
         $( $key:literal $takes:expr, $says:literal; )*
     } )+) => { $(
         $(#[doc = $doc])*
@@ -171,7 +174,8 @@ keys! {
         "also" Lines, "other names";
         "focus" Line, "what it looks at, in a word";
         "answers" Words(&["who", "when", "what", "how", "why"]), "the questions that it answers";
-        "kind" Word(&["job", "hat", "group"]), "a job, a hat worn beside one, or several people as one";
+        "kind" Word(&["job", "hat", "group"]),
+            "a job, a hat worn beside one, or several people as one";
         "how-many" Line, "how many there are";
         "reports-to" Line, "any name of a role";
         "worn-by" Lines, "the roles that wear this hat";
@@ -192,11 +196,13 @@ keys! {
     MODEL = "a model" in "models", and COMMON {
         "also" Lines, "other names";
         "roles" Lines, "take part without being named below";
-        "inherit" Flag, "areas not named below fall to the role definitions; false = says only what it says";
+        "inherit" Flag,
+            "areas not named below fall to the role definitions; false = says only what it says";
         "owners" Tags, "area: ownership tag";
         "recommended" Flag, "true = the one to begin with";
         "recommended-by" Line, "the source that recommends it";
-        "status" Word(&["described", "mentioned"]), "whether its source describes it or only mentions it";
+        "status" Word(&["described", "mentioned"]),
+            "whether its source describes it or only mentions it";
         "fits" Texts, "when it fits";
         "strains" Texts, "where it hurts";
         "seen-at" Texts, "where it was seen";
@@ -219,7 +225,8 @@ keys! {
         "scope" Line, "a word of [scopes] order in book.toml";
         "parent" Line, "the team it belongs to, of a larger scope";
         "model" Line, "else that of the nearest team above which names one";
-        "overrides" Tags, "area: ownership tag; only where the team departs from its model, with the reason";
+        "overrides" Tags,
+            "area: ownership tag; only where the team departs from its model, with the reason";
         "expectations-by" Line, "who says what is expected of whom";
         "attributes" TextMap, "what shapes the team";
         "people" People(&PERSON), "role: name";
@@ -412,7 +419,8 @@ keys! {
         "host" Line, "the address that the preview listens on";
         "allowed-hosts" Lines, "the names it answers to, besides those of this machine";
         "editor" Line, "an address with `{path}`, `{line}` and `{column}` that opens a file";
-        "poll" Flag, "whether it looks at the files itself, where the system does not tell of changes";
+        "poll" Flag,
+            "whether it looks at the files itself, where the system does not tell of changes";
     }
 
     EDIT = "`[edit]`" {

@@ -136,7 +136,11 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// Reads all events; the error is the diagnostic after which reading further makes no sense.
     fn run(&mut self) -> Result<(), Box<Diagnostic>> {
-        let options = granit_parser::options! { emit_comments: false, disallow_directives: true, emit_anchor_events: true };
+        let options = granit_parser::options! {
+            emit_comments: false,
+            disallow_directives: true,
+            emit_anchor_events: true,
+        };
         let options: Options = options;
         let yaml = self.block.yaml().to_owned();
         for event in Parser::new_from_str_with_options(&yaml, options) {

@@ -83,7 +83,8 @@ fn article(diagnostic: &Diagnostic, places: &Places<'_>, editor: Option<&Editor<
     let notes = notes.concat();
     format!(
         "<article class=\"lb-diag lb-diag-{severity}\">\n\
-         <h2 class=\"lb-diag-title\"><span class=\"lb-diag-code\">{severity}[{code}]</span>: {message}</h2>\n\
+         <h2 class=\"lb-diag-title\"><span class=\"lb-diag-code\">{severity}[{code}]</span>: \
+         {message}</h2>\n\
          <p class=\"lb-diag-place\">{place}</p>\n\
          {excerpt}{notes}</article>\n"
     )
