@@ -40,7 +40,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::document::front_matter::Cadence;
 use crate::document::tag::Relation;
-use crate::kinds::kinds;
+use crate::kinds::{Kind, kinds};
 
 use inverse::Inverse;
 use links::Target;
@@ -97,6 +97,22 @@ macro_rules! lookups {
                     &self.$several[id]
                 }
             )+)+
+
+            /// Those of a kind, in the order of lists. Guides and the glossary are in no list.
+            pub fn all_of(&self, kind: Kind) -> Vec<Subject> {
+                match kind {
+                    $($( Kind::$kind => self.$several.ids().map(Subject::$kind).collect(), )+)+
+                    Kind::Glossary | Kind::Guide => Vec::new(),
+                }
+            }
+
+            /// Whether there is any of a kind that has a list.
+            pub fn has_any(&self, kind: Kind) -> bool {
+                match kind {
+                    $($( Kind::$kind => !self.$several.is_empty(), )+)+
+                    Kind::Glossary | Kind::Guide => false,
+                }
+            }
 
             pub fn document_of(&self, subject: Subject) -> DocumentId {
                 match subject {

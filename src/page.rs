@@ -57,6 +57,7 @@ pub mod view;
 pub use desk::{Desk, Site};
 
 use crate::ladder::Subject;
+use crate::plan::Part;
 use crate::plan::route::Page;
 use frame::{about, print, search};
 
@@ -98,18 +99,18 @@ pub enum View {
 #[must_use]
 pub fn view(desk: &Desk<'_>, page: Page) -> View {
     match page {
-        Page::Home => View::Home(Box::new(home::view(desk))),
-        Page::Roles => View::Roles(roles::view(desk)),
-        Page::Areas => View::Areas(areas::view(desk)),
-        Page::Models => View::Matrix(matrix::view(desk)),
-        Page::Comparisons => View::Comparisons(comparisons::view(desk)),
-        Page::Sources => View::Sources(sources::view(desk)),
+        Page::Index(Part::Home) => View::Home(Box::new(home::view(desk))),
+        Page::Index(Part::Roles) => View::Roles(roles::view(desk)),
+        Page::Index(Part::Areas) => View::Areas(areas::view(desk)),
+        Page::Index(Part::Models) => View::Matrix(matrix::view(desk)),
+        Page::Index(Part::Compare) => View::Comparisons(comparisons::view(desk)),
+        Page::Index(Part::Sources) => View::Sources(sources::view(desk)),
         Page::Disagreements => View::Disagreements(disagreements::view(desk)),
-        Page::Teams => View::Teams(teams::view(desk)),
-        Page::Assessments => View::Assessments(assessments::view(desk)),
-        Page::Tracks => View::Tracks(tracks::view(desk)),
-        Page::Guides => View::Listing(guides::view(desk)),
-        Page::Checks => View::Listing(checks::view(desk)),
+        Page::Index(Part::Teams) => View::Teams(teams::view(desk)),
+        Page::Index(Part::Assessments) => View::Assessments(assessments::view(desk)),
+        Page::Index(Part::Tracks) => View::Tracks(tracks::view(desk)),
+        Page::Index(Part::Guides) => View::Listing(guides::view(desk)),
+        Page::Index(Part::Checks) => View::Listing(checks::view(desk)),
         Page::Check(code) => View::Prose(checks::explanation(desk, code)),
         Page::About => View::About(Box::new(about::view(desk))),
         // Without its pages: these are rendered first, which is not done here.

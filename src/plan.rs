@@ -8,7 +8,7 @@ mod collisions;
 mod extras;
 pub(crate) mod folders;
 pub(crate) mod guides;
-pub(crate) mod part;
+mod part;
 mod placed;
 pub(crate) mod printed;
 mod redirects;
@@ -16,6 +16,7 @@ pub mod route;
 mod shown;
 pub(crate) mod uses;
 
+pub use part::Part;
 pub use placed::Placed;
 pub use redirects::Redirect;
 
@@ -29,7 +30,6 @@ use crate::source::git::Facts;
 use changes::Changes;
 use folders::Folder;
 use guides::Guides;
-use part::Part;
 use route::{Extra, Page, Routes};
 use shown::Shown;
 use uses::Uses;
@@ -105,7 +105,7 @@ impl Plan {
             wrong.push(say::no_dates(at_title, trouble));
         }
         let plan = Plan {
-            parts: part::parts(ladder, &shown, &guides),
+            parts: placed::parts(&pages),
             uses: Uses::new(ladder),
             changes: Changes::new(ladder, config, git),
             routes,

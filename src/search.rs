@@ -23,7 +23,6 @@ use serde::Serialize;
 use crate::document::Document;
 use crate::ladder::{AreaId, RoleId};
 use crate::page::Desk;
-use crate::plan::part::nav_key;
 use crate::plan::route::Page;
 use found::{Found, found};
 use pack::{Packed, text_list};
@@ -128,7 +127,7 @@ pub fn index(desk: &Desk<'_>) -> String {
     parts.dedup();
     index.kinds = parts
         .iter()
-        .map(|part| desk.words.get(nav_key(*part)))
+        .map(|part| desk.words.get(part.nav_key()))
         .collect();
     let categories: Vec<AreaId> = desk.ladder.categories().collect();
     index.categories = categories

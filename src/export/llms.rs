@@ -6,7 +6,6 @@
 
 use super::meta::meta;
 use crate::page::Desk;
-use crate::plan::part::nav_key;
 use crate::plan::printed::{Printed, printed};
 use crate::plan::route::{Extra, Page};
 
@@ -77,7 +76,7 @@ fn main_pages(desk: &Desk<'_>) -> Vec<(String, Vec<Page>)> {
     let (parts, _) = printed(desk.plan);
     let parts = parts.into_iter().map(|Printed { part, pages }| {
         let pages = pages.iter().map(|number| desk.plan.pages[*number].page);
-        (desk.words.get(nav_key(part)).to_owned(), pages.collect())
+        (desk.words.get(part.nav_key()).to_owned(), pages.collect())
     });
     parts.collect()
 }

@@ -1,7 +1,7 @@
 //! What documents are about, and the ids that name it: places in the ladder's lists.
 
 use super::list::Id;
-use crate::kinds::kinds;
+use crate::kinds::{Kind, kinds};
 
 macro_rules! id {
     ($(#[doc = $doc:expr])+ $name:ident) => {
@@ -66,6 +66,17 @@ macro_rules! subjects {
             $($( $(#[doc = $doc])+ $kind($id), )+)+
             /// An ordinary page: a guide, the glossary, an index page, the front page.
             Page(DocumentId),
+        }
+
+        impl Subject {
+            /// Its kind; an ordinary page counts as a guide.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self {
+                    $($( Subject::$kind(_) => Kind::$kind, )+)+
+                    Subject::Page(_) => Kind::Guide,
+                }
+            }
         }
     };
 }

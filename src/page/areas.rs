@@ -7,6 +7,7 @@ use super::html::Html;
 use super::link::Link;
 use super::{area_rows, chips, claims, prose};
 use crate::ladder::Subject;
+use crate::plan::Part;
 use crate::plan::route::Page;
 
 /// All areas.
@@ -48,7 +49,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Areas {
         })
         .collect();
     Areas {
-        body: prose::index_body(desk, Page::Areas),
+        body: prose::index_body(desk, Page::Index(Part::Areas)),
         categories,
         disagreements: claims::disagreements_link(desk),
     }

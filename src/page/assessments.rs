@@ -7,6 +7,7 @@ use super::html::Html;
 use super::link::Link;
 use super::{assessment, chips, lists, prose};
 use crate::ladder::{AssessmentId, ModelId, RoleId, Subject};
+use crate::plan::Part;
 use crate::plan::route::Page;
 
 /// All assessments.
@@ -36,7 +37,7 @@ pub struct AssessmentCard {
 pub(crate) fn view(desk: &Desk<'_>) -> Assessments {
     let all = desk.ladder.assessments.ids();
     Assessments {
-        body: prose::index_body(desk, Page::Assessments),
+        body: prose::index_body(desk, Page::Index(Part::Assessments)),
         assessments: all.map(|id| card(desk, id)).collect(),
     }
 }

@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{chips, prose};
+use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
 /// All comparisons.
@@ -66,7 +67,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Comparisons {
         .filter(|role| !role.others.is_empty())
         .collect();
     Comparisons {
-        body: prose::index_body(desk, Page::Comparisons),
+        body: prose::index_body(desk, Page::Index(Part::Compare)),
         tuned: tuned
             .map(|pair| desk.link(Page::RolePair(pair.first, pair.second)))
             .collect(),

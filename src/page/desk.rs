@@ -12,7 +12,7 @@ use crate::ladder::{AreaId, DocumentId, Ladder, Subject};
 use crate::markdown::{self, Terms};
 use crate::phrase::Phrase;
 use crate::plan::route::{Extra, Page, Url};
-use crate::plan::{Placed, Plan};
+use crate::plan::{Part, Placed, Plan};
 use crate::theme::{Links, Theme};
 use crate::words::Words;
 
@@ -174,7 +174,7 @@ impl Desk<'_> {
         let key = match page {
             Page::Subject(subject) => return self.ladder.title_of(subject),
             Page::Check(code) => return code.title().to_owned(),
-            Page::Home => return self.config.book.title.value.clone(),
+            Page::Index(Part::Home) => return self.config.book.title.value.clone(),
             Page::RolePair(first, second) => {
                 let (left, right) = self.plan.sides(first, second);
                 let (left, right) = (self.ladder.role(left), self.ladder.role(right));
@@ -189,17 +189,8 @@ impl Desk<'_> {
                 let parts = [("before", &*before.title), ("after", &after.title)];
                 return self.words.fill("title_model_pair", &parts);
             }
-            Page::Roles => "title_roles",
-            Page::Areas => "title_areas",
-            Page::Models => "title_matrix",
-            Page::Comparisons => "title_comparisons",
+            Page::Index(part) => part.title_key(),
             Page::Disagreements => "title_disagreements",
-            Page::Teams => "title_teams",
-            Page::Tracks => "title_tracks",
-            Page::Assessments => "title_assessments",
-            Page::Sources => "title_sources",
-            Page::Guides => "title_guides",
-            Page::Checks => "title_checks",
             Page::About => "title_about",
             Page::Print => "title_print",
             Page::NotFound => "title_not_found",

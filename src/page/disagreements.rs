@@ -7,6 +7,7 @@ use super::html::Html;
 use super::link::Link;
 use super::{claims, prose};
 use crate::ladder::{AreaId, Subject};
+use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
 
 /// All areas that sources disagree about.
@@ -79,6 +80,6 @@ pub(crate) fn view(desk: &Desk<'_>) -> Disagreements {
             .area_ids()
             .any(|area| !ladder.claims(area).is_empty()),
         csv: desk.extra_url(&Extra::DisagreementsCsv),
-        sources: desk.url(Page::Sources),
+        sources: desk.url(Page::Index(Part::Sources)),
     }
 }

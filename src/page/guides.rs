@@ -12,6 +12,7 @@ use super::desk::Desk;
 use super::link::Link;
 use super::{lists, prose};
 use crate::ladder::{DocumentId, Subject};
+use crate::plan::Part;
 use crate::plan::folders::SIDEBAR;
 use crate::plan::route::Page;
 
@@ -45,12 +46,12 @@ pub(crate) fn view(desk: &Desk<'_>) -> lists::Listing {
     groups.push(lists::ListingGroup {
         title: Some(desk.words.get("nav_checks").to_owned()),
         items: vec![lists::ListingItem {
-            link: desk.link(Page::Checks),
+            link: desk.link(Page::Index(Part::Checks)),
             description: Some(desk.words.get("description_checks").to_owned()),
         }],
     });
     lists::Listing {
-        body: prose::index_body(desk, Page::Guides),
+        body: prose::index_body(desk, Page::Index(Part::Guides)),
         groups,
     }
 }

@@ -7,6 +7,7 @@ use super::html::Html;
 use super::link::Link;
 use super::{area_rows, claims, matrix, prose, roles};
 use crate::ladder::{ModelId, Subject};
+use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
 /// The front page.
@@ -69,7 +70,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Home {
         .flatten()
         .filter(|id| !ladder.document(**id).is_index());
     Home {
-        body: prose::index_body(desk, Page::Home),
+        body: prose::index_body(desk, Page::Index(Part::Home)),
         matrix: has_matrix.then(|| {
             let mut matrix = matrix::of(desk, models.iter().copied().take(SHOWN).collect(), false);
             matrix.rows.retain(|row| row.depth == 0);
@@ -124,9 +125,10 @@ pub(crate) fn view(desk: &Desk<'_>) -> Home {
             })
             .collect(),
         disagreements: (!ladder.areas.is_empty()).then(|| claims::disagreements_link(desk)),
-        models_url: desk.url(Page::Models),
-        comparisons_url: desk.url(Page::Comparisons),
-        guides_url: (!desk.plan.guides.folders.is_empty()).then(|| desk.url(Page::Guides)),
+        models_url: desk.url(Page::Index(Part::Models)),
+        comparisons_url: desk.url(Page::Index(Part::Compare)),
+        guides_url: (!desk.plan.guides.folders.is_empty())
+            .then(|| desk.url(Page::Index(Part::Guides))),
     }
 }
 

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use crate::ladder::Subject;
-use crate::plan::part::{Part, nav_key, part_of};
+use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
 /// A link in a list of pages of any kind.
@@ -93,12 +93,12 @@ pub(crate) fn by_part(desk: &Desk<'_>, pages: &[Page]) -> Vec<LinkGroup> {
     }
     let mut parts: BTreeMap<Part, Vec<Page>> = BTreeMap::new();
     for page in pages {
-        parts.entry(part_of(*page)).or_default().push(*page);
+        parts.entry(page.part()).or_default().push(*page);
     }
     parts
         .into_iter()
         .map(|(part, pages)| LinkGroup {
-            title: Some(desk.words.get(nav_key(part)).to_owned()),
+            title: Some(desk.words.get(part.nav_key()).to_owned()),
             links: listed(desk, &pages),
         })
         .collect()
@@ -108,17 +108,8 @@ pub(crate) fn by_part(desk: &Desk<'_>, pages: &[Page]) -> Vec<LinkGroup> {
 fn kind_word<'a>(desk: &Desk<'a>, page: Page) -> Option<&'a str> {
     let key = match page {
         Page::Subject(subject) => match subject {
-            Subject::Role(_) => "role",
-            Subject::Area(area) if desk.ladder.area(area).children.is_empty() => "area",
-            Subject::Area(_) => "category",
-            Subject::Model(_) => "model",
-            Subject::Team(_) => "team",
-            Subject::Track(_) => "track",
-            Subject::Axis(_) => "axis",
-            Subject::Assessment(_) => "assessment",
-            Subject::Source(_) => "source",
-            Subject::Comparison(_) => "comparison",
-            Subject::Page(_) => "guide",
+            Subject::Area(area) if !desk.ladder.area(area).children.is_empty() => "category",
+            subject => subject.kind().word(),
         },
         Page::RolePair(..) => "comparison",
         _ => return None,

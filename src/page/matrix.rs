@@ -12,6 +12,7 @@ use super::shared::{self, Form};
 use super::{area_rows, chips, claims, legend, prose};
 use crate::document::front_matter::Status;
 use crate::ladder::{Answer, AreaId, ModelId, Outcome, RoleId, Subject};
+use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
 
 /// Areas × models.
@@ -118,7 +119,7 @@ pub(crate) fn of(desk: &Desk<'_>, models: Vec<ModelId>, with_prose: bool) -> Mat
     let roles = chips::chips(desk, roles.into_iter().filter(shown));
     Matrix {
         body: if with_prose {
-            prose::index_body(desk, Page::Models)
+            prose::index_body(desk, Page::Index(Part::Models))
         } else {
             Html::default()
         },

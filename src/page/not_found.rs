@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::link::Link;
+use crate::plan::Part;
 use crate::plan::route::Page;
 
 /// The page for addresses that are none.
@@ -15,11 +16,11 @@ pub struct NotFound {
 
 pub(crate) fn view(desk: &Desk<'_>) -> NotFound {
     let parts = [
-        Page::Home,
-        Page::Roles,
-        Page::Areas,
-        Page::Models,
-        Page::Comparisons,
+        Page::Index(Part::Home),
+        Page::Index(Part::Roles),
+        Page::Index(Part::Areas),
+        Page::Index(Part::Models),
+        Page::Index(Part::Compare),
     ];
     let placed = |page: &Page| desk.plan.pages.iter().any(|placed| placed.page == *page);
     NotFound {

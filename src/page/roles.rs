@@ -7,6 +7,7 @@ use super::html::Html;
 use super::{chips, pairings, prose};
 use crate::document::front_matter::RoleKind;
 use crate::ladder::{RoleId, Subject};
+use crate::plan::Part;
 use crate::plan::route::Page;
 
 /// All roles.
@@ -57,7 +58,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Roles {
         .filter(|group| !group.roles.is_empty())
         .collect();
     Roles {
-        body: prose::index_body(desk, Page::Roles),
+        body: prose::index_body(desk, Page::Index(Part::Roles)),
         groups,
         pairings: pairings::groups(desk),
     }

@@ -7,6 +7,7 @@ use super::html::Html;
 use super::link::Link;
 use super::{dates, prose};
 use crate::ladder::{SourceId, Subject};
+use crate::plan::Part;
 use crate::plan::route::Page;
 
 /// All sources.
@@ -45,7 +46,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Sources {
         })
         .collect();
     Sources {
-        body: prose::index_body(desk, Page::Sources),
+        body: prose::index_body(desk, Page::Index(Part::Sources)),
         sources,
     }
 }

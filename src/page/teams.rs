@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::html::Html;
 use super::{pairings, prose, team_rows};
+use crate::plan::Part;
 use crate::plan::route::Page;
 
 /// All teams.
@@ -21,7 +22,7 @@ pub struct Teams {
 pub(crate) fn view(desk: &Desk<'_>) -> Teams {
     let tree = desk.ladder.team_tree().into_iter();
     Teams {
-        body: prose::index_body(desk, Page::Teams),
+        body: prose::index_body(desk, Page::Index(Part::Teams)),
         teams: tree
             .map(|(id, depth)| team_rows::row(desk, id, depth))
             .collect(),

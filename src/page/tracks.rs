@@ -7,6 +7,7 @@ use super::html::Html;
 use super::link::Link;
 use super::{levels, prose};
 use crate::ladder::{AxisId, Subject};
+use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
 
 /// All tracks and axes.
@@ -53,7 +54,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Tracks {
     }
     let more = desk.ladder.track_ids().skip(shown.len());
     Tracks {
-        body: prose::index_body(desk, Page::Tracks),
+        body: prose::index_body(desk, Page::Index(Part::Tracks)),
         columns: levels::axis_links(desk, &columns),
         more: more.map(|id| desk.link_to(Subject::Track(id))).collect(),
         tracks: shown,

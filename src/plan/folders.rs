@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::part::{Part, part_of};
+use super::part::Part;
 use super::placed::Placed;
 use super::route::{Page, Routes};
 use super::shown::Shown;
@@ -49,7 +49,7 @@ struct Folders {
 
 impl Folders {
     fn of(&mut self, shown: &Shown, style: PageStyle, page: Page, path: &str) -> usize {
-        let part = part_of(page);
+        let part = page.part();
         let lists = match page {
             Page::Subject(Subject::Page(id)) => {
                 let folder = shown.ladder().document(id).folder().to_owned();

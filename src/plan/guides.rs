@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
+use super::part::Part;
 use super::route::Page;
 use super::shown::Shown;
 use crate::document::front_matter::Kind;
@@ -38,17 +39,13 @@ impl Guides {
         }
         Guides {
             folders,
-            index: shown.prose.get(&Page::Guides).copied(),
+            index: shown.prose.get(&Page::Index(Part::Guides)).copied(),
         }
     }
 
     /// Every guide, folder by folder.
     pub(crate) fn all(&self) -> impl Iterator<Item = DocumentId> {
         self.folders.values().flatten().copied()
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.folders.is_empty()
     }
 
     /// The headings of a folder's index page with the guides that it first links there, in the order of lists. Deeper headings count

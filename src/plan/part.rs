@@ -1,117 +1,100 @@
-//! The parts of the site: what its header leads to.
+//! The parts of the site: the table that the header, the pages that list, and their words, addresses and templates are made from.
+//!
+//! It lies beside the table of kinds, not in it: parts have an order of their own, two kinds can share one, and guides have one as
+//! well. A kind that is in no part does not compile.
 
-use super::guides::Guides;
-use super::route::Page;
-use super::shown::Shown;
-use crate::ladder::{Ladder, Subject};
+use crate::kinds::Kind;
 
-/// A part of the site: what its header leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Part {
-    /// The front page and what belongs nowhere else.
-    Home,
-    /// Roles.
-    Roles,
-    /// Areas.
-    Areas,
-    /// Models and their matrix.
-    Models,
-    /// Comparisons of roles.
-    Compare,
-    /// Teams.
-    Teams,
-    /// Tracks and their axes.
-    Tracks,
-    /// Assessments.
-    Assessments,
-    /// Guides and the glossary.
-    Guides,
-    /// Sources.
-    Sources,
-    /// Explanations of diagnostics.
-    Checks,
-}
+macro_rules! parts {
+    ($(
+        $(#[doc = $doc:literal])+
+        $part:ident ($($kind:ident)*) $folder:literal $words:literal $template:literal;
+    )+) => {
+        /// A part of the site: what its header leads to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Part { $( $(#[doc = $doc])+ $part, )+ }
 
-/// The part of the site that a page belongs to.
-pub(crate) fn part_of(page: Page) -> Part {
-    match page {
-        Page::Home | Page::About | Page::Print | Page::Search | Page::NotFound => Part::Home,
-        Page::Roles | Page::Subject(Subject::Role(_)) => Part::Roles,
-        Page::Areas | Page::Disagreements | Page::Subject(Subject::Area(_)) => Part::Areas,
-        Page::Models | Page::ModelPair(..) | Page::Subject(Subject::Model(_)) => Part::Models,
-        Page::Comparisons | Page::RolePair(..) | Page::Subject(Subject::Comparison(_)) => {
-            Part::Compare
+        impl Part {
+            /// All of them, in the order of the header.
+            pub(crate) const ALL: &[Part] = &[$(Part::$part),+];
+
+            /// The part that the pages of a kind are in.
+            pub(crate) fn of(kind: Kind) -> Part {
+                match kind { $($( Kind::$kind => Part::$part, )*)+ }
+            }
+
+            /// The kinds whose pages are in it.
+            pub(crate) fn kinds(self) -> &'static [Kind] {
+                match self { $( Part::$part => &[$(Kind::$kind),*], )+ }
+            }
+
+            /// The folder that its page is in, in addresses.
+            pub(crate) fn folder(self) -> &'static str {
+                match self { $( Part::$part => $folder, )+ }
+            }
+
+            /// The template of its page, and what search results call that.
+            pub(crate) fn index_template(self) -> &'static str {
+                match self { $( Part::$part => $template, )+ }
+            }
+
+            /// The key of what the header calls it.
+            pub(crate) fn nav_key(self) -> &'static str {
+                match self { $( Part::$part => concat!("nav_", $folder), )+ }
+            }
+
+            /// The key of its page's title.
+            pub(crate) fn title_key(self) -> &'static str {
+                match self { $( Part::$part => concat!("title_", $words), )+ }
+            }
+
+            /// The key of its page's description.
+            pub(crate) fn description_key(self) -> &'static str {
+                match self { $( Part::$part => concat!("description_", $words), )+ }
+            }
         }
-        Page::Teams | Page::Subject(Subject::Team(_)) => Part::Teams,
-        Page::Tracks
-        | Page::TrackPair(..)
-        | Page::Subject(Subject::Track(_) | Subject::Axis(_)) => Part::Tracks,
-        Page::Assessments | Page::Subject(Subject::Assessment(_)) => Part::Assessments,
-        Page::Sources | Page::Subject(Subject::Source(_)) => Part::Sources,
-        Page::Guides | Page::Subject(Subject::Page(_)) => Part::Guides,
-        Page::Checks | Page::Check(_) => Part::Checks,
-    }
-}
-
-/// The page that lists a part.
-pub(crate) fn index_page(part: Part) -> Page {
-    match part {
-        Part::Home => Page::Home,
-        Part::Roles => Page::Roles,
-        Part::Areas => Page::Areas,
-        Part::Models => Page::Models,
-        Part::Compare => Page::Comparisons,
-        Part::Guides => Page::Guides,
-        Part::Teams => Page::Teams,
-        Part::Tracks => Page::Tracks,
-        Part::Assessments => Page::Assessments,
-        Part::Sources => Page::Sources,
-        Part::Checks => Page::Checks,
-    }
-}
-
-pub(crate) fn nav_key(part: Part) -> &'static str {
-    match part {
-        Part::Home => "nav_home",
-        Part::Roles => "nav_roles",
-        Part::Areas => "nav_areas",
-        Part::Models => "nav_models",
-        Part::Compare => "nav_compare",
-        Part::Guides => "nav_guides",
-        Part::Teams => "nav_teams",
-        Part::Tracks => "nav_tracks",
-        Part::Assessments => "nav_assessments",
-        Part::Sources => "nav_sources",
-        Part::Checks => "nav_checks",
-    }
-}
-
-/// The parts that the site has, in the order of the header.
-pub(super) fn parts(ladder: &Ladder, shown: &Shown, guides: &Guides) -> Vec<Part> {
-    let has = |part: &Part| match part {
-        Part::Home | Part::Checks => true,
-        Part::Roles => !ladder.roles.is_empty(),
-        Part::Areas => !ladder.areas.is_empty(),
-        Part::Models => !ladder.models.is_empty(),
-        Part::Compare => !shown.pairs.roles.is_empty(),
-        Part::Teams => !ladder.teams.is_empty(),
-        Part::Tracks => !(ladder.tracks.is_empty() && ladder.axes.is_empty()),
-        Part::Assessments => !ladder.assessments.is_empty(),
-        Part::Sources => !ladder.sources.is_empty(),
-        Part::Guides => !guides.is_empty() || shown.prose.contains_key(&Page::Guides),
     };
-    [
-        Part::Roles,
-        Part::Areas,
-        Part::Models,
-        Part::Compare,
-        Part::Teams,
-        Part::Tracks,
-        Part::Assessments,
-        Part::Guides,
-        Part::Sources,
-    ]
-    .into_iter()
-    .filter(has)
-    .collect()
+}
+
+parts! {
+    // The kinds in it, its folder in addresses, its words, the template of its page.
+    /// The front page and what belongs nowhere else.
+    Home () "home" "home" "home";
+    /// Roles.
+    Roles (Role) "roles" "roles" "roles";
+    /// Areas.
+    Areas (Area) "areas" "areas" "areas";
+    /// Models and their matrix.
+    Models (Model) "models" "matrix" "matrix";
+    /// Comparisons of roles.
+    Compare (Comparison) "compare" "comparisons" "comparisons";
+    /// Teams.
+    Teams (Team) "teams" "teams" "teams";
+    /// Tracks and their axes.
+    Tracks (Track Axis) "tracks" "tracks" "tracks";
+    /// Assessments.
+    Assessments (Assessment) "assessments" "assessments" "assessments";
+    /// Guides and the glossary.
+    Guides (Guide Glossary) "guides" "guides" "listing";
+    /// Sources.
+    Sources (Source) "sources" "sources" "sources";
+    /// Explanations of diagnostics.
+    Checks () "checks" "checks" "listing";
+}
+
+impl Part {
+    /// Whether it has pages beside its own that readers come for: the header names it, and it is on paper.
+    pub(super) fn is_read(self) -> bool {
+        !matches!(self, Part::Home | Part::Checks)
+    }
+
+    /// The file whose words are on its page.
+    pub(super) fn prose_file(self) -> Option<String> {
+        let folder = match self {
+            Part::Home => return Some("index.md".to_owned()),
+            Part::Checks => return None,
+            part => part.kinds().iter().find_map(|kind| kind.folder()),
+        };
+        Some(format!("{}/index.md", folder.unwrap_or(self.folder())))
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Plan;
-use super::part::{Part, part_of};
+use super::part::Part;
 use super::route::Page;
 use crate::ladder::Subject;
 
@@ -19,45 +19,41 @@ pub(crate) struct Printed {
 /// What stands on the page that holds the whole ladder: the front page's words aside, every page of the kinds, then guides, as
 /// far as they fit; and how many don't. Comparisons that nobody wrote by hand say again what roles say.
 pub(crate) fn printed(plan: &Plan) -> (Vec<Printed>, usize) {
-    const ORDER: [Part; 9] = [
-        Part::Roles,
-        Part::Models,
-        Part::Areas,
-        Part::Compare,
-        Part::Teams,
-        Part::Tracks,
-        Part::Assessments,
-        Part::Guides,
-        Part::Sources,
-    ];
-    let mut by_part: Vec<Vec<usize>> = vec![Vec::new(); ORDER.len()];
+    let read = Part::ALL.iter().copied().filter(|part| part.is_read());
+    let mut order: Vec<Part> = read.collect();
+    // How the areas are divided is read before each of them.
+    order.sort_by_key(|part| match part {
+        Part::Areas => (Part::Models, 1),
+        part => (*part, 0),
+    });
+    let mut by_part: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
     for (number, placed) in plan.pages.iter().enumerate() {
         let wanted = match placed.page {
             Page::Subject(subject) => !matches!(subject, Subject::Comparison(_)),
-            Page::Models => true,
+            Page::Index(Part::Models) => true,
             Page::RolePair(..) => plan.document_of(placed.page).is_some(),
             _ => false,
         };
-        let at = ORDER.iter().position(|part| *part == part_of(placed.page));
+        let at = order.iter().position(|part| *part == placed.page.part());
         if let (true, Some(at)) = (wanted, at) {
             by_part[at].push(number);
         }
     }
     // The wide matrix turns the sheet, so it stands behind the models.
     for pages in &mut by_part {
-        pages.sort_by_key(|number| plan.pages[*number].page == Page::Models);
+        pages.sort_by_key(|number| plan.pages[*number].page == Page::Index(Part::Models));
     }
     // The kinds come first when the room is given out, wherever they stand.
     let total: usize = by_part.iter().map(Vec::len).sum();
     let mut left = PRINTED;
-    let guides_last = (0..ORDER.len()).filter(|at| ORDER[*at] != Part::Guides);
-    let guides = (0..ORDER.len()).filter(|at| ORDER[*at] == Part::Guides);
+    let guides_last = (0..order.len()).filter(|at| order[*at] != Part::Guides);
+    let guides = (0..order.len()).filter(|at| order[*at] == Part::Guides);
     for at in guides_last.chain(guides) {
         by_part[at].truncate(left);
         left -= by_part[at].len();
     }
     let left_out = total - (PRINTED - left);
-    let parts = ORDER.into_iter().zip(by_part);
+    let parts = order.into_iter().zip(by_part);
     let parts = parts.map(|(part, pages)| Printed { part, pages });
     (
         parts.filter(|part| !part.pages.is_empty()).collect(),

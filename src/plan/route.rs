@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::part::Part;
 use crate::config::PageStyle;
 use crate::diagnostic::Code;
 use crate::ladder::{DocumentId, Ladder, ModelId, RoleId, Subject, TeamId, TrackId};
@@ -24,30 +25,10 @@ pub(crate) const SEARCH_INDEX: &str = "search-index.js";
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
-    /// The front page.
-    Home,
-    /// All roles.
-    Roles,
-    /// All areas.
-    Areas,
-    /// The areas × models matrix.
-    Models,
-    /// All comparisons.
-    Comparisons,
+    /// What a part of the site is entered by: the front page, the list of its pages, the matrix of models.
+    Index(Part),
     /// Where sources disagree.
     Disagreements,
-    /// All teams.
-    Teams,
-    /// All tracks.
-    Tracks,
-    /// All assessments.
-    Assessments,
-    /// All sources.
-    Sources,
-    /// All guides.
-    Guides,
-    /// What can be wrong with content.
-    Checks,
     /// The page of a role, area, model, team, track, axis, assessment, source, guide, or the glossary.
     Subject(Subject),
     /// Two roles, alphabetical by id.
@@ -66,6 +47,27 @@ pub enum Page {
     Search,
     /// For addresses that are none.
     NotFound,
+}
+
+impl Page {
+    /// The part of the site that it belongs to.
+    pub(crate) fn part(self) -> Part {
+        match self {
+            Page::Index(part) => part,
+            Page::About | Page::Print | Page::Search | Page::NotFound => Part::Home,
+            Page::Disagreements => Part::Areas,
+            Page::ModelPair(..) => Part::Models,
+            Page::RolePair(..) => Part::Compare,
+            Page::TrackPair(..) => Part::Tracks,
+            Page::Check(_) => Part::Checks,
+            Page::Subject(subject) => Part::of(subject.kind()),
+        }
+    }
+
+    /// Whether it is the one that its part is entered by.
+    pub(crate) fn is_index(self) -> bool {
+        matches!(self, Page::Index(_))
+    }
 }
 
 /// A file of the site that is no page.
@@ -161,18 +163,9 @@ impl Routes {
     #[must_use]
     pub fn path(&self, page: Page) -> String {
         match page {
-            Page::Home => "index.html".to_owned(),
-            Page::Roles => "roles/index.html".to_owned(),
-            Page::Areas => "areas/index.html".to_owned(),
-            Page::Models => "models/index.html".to_owned(),
-            Page::Comparisons => "compare/index.html".to_owned(),
+            Page::Index(Part::Home) => "index.html".to_owned(),
+            Page::Index(part) => format!("{}/index.html", part.folder()),
             Page::Disagreements => self.styled("areas/disagreements"),
-            Page::Teams => "teams/index.html".to_owned(),
-            Page::Tracks => "tracks/index.html".to_owned(),
-            Page::Assessments => "assessments/index.html".to_owned(),
-            Page::Sources => "sources/index.html".to_owned(),
-            Page::Guides => "guides/index.html".to_owned(),
-            Page::Checks => "checks/index.html".to_owned(),
             Page::About => self.styled("about"),
             Page::Print => self.styled("print"),
             Page::Search => self.styled("search"),
@@ -351,7 +344,7 @@ impl Routes {
         let stem = path.strip_suffix(".md").unwrap_or(path);
         // The index prose of comparisons stands on the page of all comparisons.
         if stem == "comparisons/index" {
-            self.path(Page::Comparisons)
+            self.path(Page::Index(Part::Compare))
         } else {
             self.styled(stem)
         }

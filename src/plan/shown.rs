@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::part::Part;
 use super::route::Page;
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{DocumentId, Ladder, RoleId, Subject};
@@ -51,17 +52,10 @@ impl Shown {
                 let comparison = &self.ladder.comparisons[id.index()];
                 match self.pairs.find(comparison.left, comparison.right) {
                     Some(Pair { first, second, .. }) => Page::RolePair(first, second),
-                    None => Page::Comparisons,
+                    None => Page::Index(Part::Compare),
                 }
             }
-            Subject::Role(_)
-            | Subject::Area(_)
-            | Subject::Model(_)
-            | Subject::Team(_)
-            | Subject::Track(_)
-            | Subject::Axis(_)
-            | Subject::Assessment(_)
-            | Subject::Source(_) => Page::Subject(subject),
+            subject => Page::Subject(subject),
         }
     }
 
@@ -76,48 +70,28 @@ impl Shown {
 
 /// The documents whose prose stands on a generated page.
 fn prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
-    let pages = [
-        ("index.md", Page::Home, true),
-        ("roles/index.md", Page::Roles, !ladder.roles.is_empty()),
-        ("areas/index.md", Page::Areas, !ladder.areas.is_empty()),
-        (
-            "areas/disagreements.md",
-            Page::Disagreements,
-            !ladder.areas.is_empty(),
-        ),
-        ("models/index.md", Page::Models, !ladder.models.is_empty()),
-        (
-            "comparisons/index.md",
-            Page::Comparisons,
-            ladder.roles.len() > 1,
-        ),
-        ("teams/index.md", Page::Teams, !ladder.teams.is_empty()),
-        (
-            "tracks/index.md",
-            Page::Tracks,
-            !(ladder.tracks.is_empty() && ladder.axes.is_empty()),
-        ),
-        (
-            "assessments/index.md",
-            Page::Assessments,
-            !ladder.assessments.is_empty(),
-        ),
-        (
-            "sources/index.md",
-            Page::Sources,
-            !ladder.sources.is_empty(),
-        ),
-        ("guides/index.md", Page::Guides, true),
-        ("about.md", Page::About, true),
-        ("print.md", Page::Print, true),
+    let has_any = |part: &Part| match part {
+        Part::Home | Part::Guides => true,
+        // Two roles can be compared without a file.
+        Part::Compare => ladder.roles.len() > 1,
+        part => part.kinds().iter().any(|kind| ladder.has_any(*kind)),
+    };
+    let parts = Part::ALL.iter().filter(|part| has_any(part));
+    let parts = parts.filter_map(|part| Some((part.prose_file()?, Page::Index(*part))));
+    let others = [
+        ("areas/disagreements.md", Page::Disagreements),
+        ("about.md", Page::About),
+        ("print.md", Page::Print),
     ];
-    pages
+    let others = others
         .into_iter()
-        .filter(|(.., generated)| *generated)
-        .filter_map(|(path, page, _)| {
+        .filter(|(_, page)| *page != Page::Disagreements || has_any(&Part::Areas));
+    parts
+        .chain(others.map(|(path, page)| (path.to_owned(), page)))
+        .filter_map(|(path, page)| {
             let at = ladder
                 .documents
-                .binary_search_by(|document| document.path.as_str().cmp(path))
+                .binary_search_by(|document| document.path.cmp(&path))
                 .ok()?;
             Some((page, DocumentId::new(at)))
         })

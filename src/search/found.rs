@@ -11,7 +11,7 @@ use crate::ladder::{Answer, AreaId, DocumentId, RoleId, Subject};
 use crate::page::Desk;
 use crate::page::frame::search;
 use crate::page::prose;
-use crate::plan::part::{Part, index_page, part_of};
+use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
 /// A page as the search shows it.
@@ -49,12 +49,12 @@ pub(super) fn found(desk: &Desk<'_>, page: Page) -> Found {
             .iter()
             .map(|name| search::one_line(name))
             .collect(),
-        part: part_of(page),
+        part: page.part(),
         note: note(desk, page),
         roles: roles.into_iter().collect(),
         categories: categories.into_iter().collect(),
         document,
-        is_listing: page == index_page(part_of(page)),
+        is_listing: page.is_index(),
         has_headings: !matches!(page, Page::RolePair(..)),
     }
 }

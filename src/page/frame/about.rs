@@ -7,7 +7,7 @@ use crate::page::desk::Desk;
 use crate::page::html::Html;
 use crate::page::link::Link;
 use crate::page::{dates, prose};
-use crate::plan::part::{Part, index_page, nav_key, part_of};
+use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
 
 /// About the site.
@@ -91,15 +91,15 @@ fn counts(desk: &Desk<'_>) -> Vec<Count> {
     for placed in &desk.plan.pages {
         let counted = matches!(placed.page, Page::Subject(_) | Page::RolePair(..));
         if counted {
-            *counts.entry(part_of(placed.page)).or_default() += 1;
+            *counts.entry(placed.page.part()).or_default() += 1;
         }
     }
     let counts = counts.into_iter().filter(|(part, _)| *part != Part::Home);
     counts
         .map(|(part, count)| Count {
             link: Link {
-                title: desk.words.get(nav_key(part)).to_owned(),
-                url: desk.url(index_page(part)),
+                title: desk.words.get(part.nav_key()).to_owned(),
+                url: desk.url(Page::Index(part)),
             },
             count,
         })

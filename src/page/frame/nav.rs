@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
 use crate::page::desk::Desk;
-use crate::plan::part::{index_page, nav_key, part_of};
+use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
 /// Headings down to this level are parts of a page: they stand in its table of contents.
@@ -42,12 +42,12 @@ pub struct TocItem {
 }
 
 pub(crate) fn nav(desk: &Desk<'_>, page: Page) -> Vec<NavItem> {
-    let current = part_of(page);
+    let current = page.part();
     let parts = desk.plan.parts.iter();
     parts
         .map(|part| NavItem {
-            title: desk.words.get(nav_key(*part)).to_owned(),
-            url: desk.url(index_page(*part)),
+            title: desk.words.get(part.nav_key()).to_owned(),
+            url: desk.url(Page::Index(*part)),
             current: *part == current,
         })
         .collect()
@@ -59,15 +59,15 @@ pub(crate) fn crumbs(desk: &Desk<'_>, page: Page) -> Vec<Crumb> {
         url: Some(desk.url(page)),
     };
     let mut crumbs = Vec::new();
-    if page != Page::Home {
+    if page != Page::Index(Part::Home) {
         crumbs.push(Crumb {
             title: desk.words.get("nav_home").to_owned(),
-            url: Some(desk.url(Page::Home)),
+            url: Some(desk.url(Page::Index(Part::Home))),
         });
-        let index = index_page(part_of(page));
-        if index != page && index != Page::Home {
+        let index = Page::Index(page.part());
+        if index != page && index != Page::Index(Part::Home) {
             crumbs.push(Crumb {
-                title: desk.words.get(nav_key(part_of(page))).to_owned(),
+                title: desk.words.get(page.part().nav_key()).to_owned(),
                 url: Some(desk.url(index)),
             });
         }

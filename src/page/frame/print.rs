@@ -7,7 +7,6 @@ use crate::page::desk::Desk;
 use crate::page::html::Html;
 use crate::page::link::Link;
 use crate::page::{dates, prose};
-use crate::plan::part::nav_key;
 use crate::plan::printed::{self, Printed};
 use crate::plan::route::{Page, Url};
 
@@ -48,16 +47,13 @@ pub struct PrintPart {
 /// The page that holds the whole ladder, from its parts and the markup of the pages in each.
 pub(crate) fn view(desk: &Desk<'_>, parts: Vec<(Printed, String)>, left_out: usize) -> Print {
     let parts = parts.into_iter().map(|(printed, html)| {
-        let id = format!(
-            "lb-part-{}",
-            nav_key(printed.part).trim_start_matches("nav_")
-        );
+        let id = format!("lb-part-{}", printed.part.folder());
         let items = printed.pages.iter().map(|number| Link {
             title: desk.title(desk.plan.pages[*number].page),
             url: Url::fragment(&printed::id(desk.plan, *number)),
         });
         PrintPart {
-            title: desk.words.get(nav_key(printed.part)).to_owned(),
+            title: desk.words.get(printed.part.nav_key()).to_owned(),
             url: Url::fragment(&id),
             id,
             items: items.collect(),

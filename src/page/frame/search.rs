@@ -6,7 +6,7 @@ use super::nav;
 use crate::page::desk::Desk;
 use crate::page::link::Link;
 use crate::page::{linked, lists};
-use crate::plan::part::{Part, index_page, part_of};
+use crate::plan::Part;
 use crate::plan::route::{Page, SEARCH_INDEX, Url};
 use crate::text::fold;
 use serde::Serialize;
@@ -70,7 +70,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Search {
     // Who has very many pages has most of them in folders of guides, which have lists of their own.
     let shortened = titles.len() > LISTED;
     if shortened {
-        titles.retain(|(_, page)| part_of(*page) != Part::Guides);
+        titles.retain(|(_, page)| page.part() != Part::Guides);
         titles.truncate(LISTED);
     }
     titles.sort_by_cached_key(|(title, page)| (sorted_as(title), *page));
@@ -103,10 +103,7 @@ const LISTED: usize = 1000;
 
 /// A list from A to Z has what somebody named; pairs are found under compare, explanations of checks under checks.
 fn is_listed(page: Page) -> bool {
-    match page {
-        Page::Subject(_) => true,
-        page => page == index_page(part_of(page)),
-    }
+    matches!(page, Page::Subject(_) | Page::Index(_))
 }
 
 /// Titles are sorted as dictionaries do it: without case, accents and marks.

@@ -9,7 +9,7 @@ use crate::page::desk::Desk;
 use crate::page::html::Html;
 use crate::page::link::Link;
 use crate::page::{dates, kind, linked, lists, prose, source};
-use crate::plan::part::{index_page, part_of};
+use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url, root_from};
 
 /// What every page has. In templates: `page`.
@@ -173,7 +173,7 @@ fn bare(desk: &Desk<'_>, page: Page) -> Shell {
         early_scripts: linked::early_scripts(desk, kind),
         scripts: linked::scripts(desk, kind),
         favicon: favicon(desk),
-        home: desk.url(Page::Home),
+        home: desk.url(Page::Index(Part::Home)),
         search: search::links(desk),
         crumbs: Vec::new(),
         nav: Vec::new(),
@@ -197,7 +197,7 @@ fn bare(desk: &Desk<'_>, page: Page) -> Shell {
 
 fn document_title(desk: &Desk<'_>, page: Page) -> String {
     let site = &desk.config.book.title.value;
-    if page == Page::Home {
+    if page == Page::Index(Part::Home) {
         return site.clone();
     }
     desk.words.fill(
@@ -218,18 +218,9 @@ fn description(desk: &Desk<'_>, page: Page, document: Option<DocumentId>) -> Opt
         return Some(written);
     }
     let key = match page {
-        Page::Roles => "description_roles",
-        Page::Areas => "description_areas",
-        Page::Models => "description_matrix",
-        Page::Comparisons => "description_comparisons",
+        Page::Index(Part::Home) => return book::description(desk),
+        Page::Index(part) => part.description_key(),
         Page::Disagreements => "description_disagreements",
-        Page::Teams => "description_teams",
-        Page::Tracks => "description_tracks",
-        Page::Assessments => "description_assessments",
-        Page::Sources => "description_sources",
-        Page::Guides => "description_guides",
-        Page::Checks => "description_checks",
-        Page::Home => return book::description(desk),
         Page::About => "description_about",
         Page::Print => "description_print",
         Page::NotFound => "description_not_found",
@@ -292,7 +283,7 @@ fn mentions(desk: &Desk<'_>, id: DocumentId) -> Vec<lists::LinkGroup> {
             .plan
             .document_of(page)
             .map(|id| desk.ladder.document(id));
-        page == index_page(part_of(page)) || document.is_some_and(Document::is_index)
+        page.is_index() || document.is_some_and(Document::is_index)
     };
     pages.retain(|page| {
         seen.insert(*page) && desk.plan.document_of(*page) != Some(id) && !is_list(*page)
@@ -312,7 +303,7 @@ fn neighbour(desk: &Desk<'_>, number: usize, other: Option<usize>) -> Option<Lin
     // Models and what changes hands between them are in one part, but in two lists.
     let same = listed(own.page)
         && listed(other.page)
-        && part_of(own.page) == part_of(other.page)
+        && own.page.part() == other.page.part()
         && is_model_pair(own.page) == is_model_pair(other.page);
     same.then(|| desk.link(other.page))
 }

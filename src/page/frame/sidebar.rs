@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::document::front_matter::RoleKind;
+use crate::kinds::Kind;
 use crate::ladder::{DocumentId, RoleId, Subject};
 use crate::page::area_rows;
 use crate::page::desk::{Desk, Site};
 use crate::page::html::Html;
+use crate::plan::Part;
 use crate::plan::folders::{Folder, Lists, PAIRS, SIDEBAR};
-use crate::plan::part::{Part, index_page};
 use crate::plan::route::{Page, Url};
 
 /// The list of the pages of one part, given to `sidebar.html` alone as `sidebar`. It is rendered once for all pages of a folder.
@@ -59,7 +60,7 @@ pub fn view(site: &Site, number: usize, mark: impl Fn(Page) -> Html) -> Sidebar 
         depth,
         mark: mark(page),
     };
-    let index = index_page(folder.part);
+    let index = Page::Index(folder.part);
     let groups = match folder.part {
         Part::Home => Vec::new(),
         Part::Roles => role_groups(desk, &item),
@@ -74,24 +75,19 @@ pub fn view(site: &Site, number: usize, mark: impl Fn(Page) -> Html) -> Sidebar 
         Part::Tracks => {
             let axes = Some(desk.words.get("nav_axes").to_owned());
             vec![
-                listed_group(desk, None, &item, |subject| {
-                    matches!(subject, Subject::Track(_))
-                }),
-                listed_group(desk, axes, &item, |subject| {
-                    matches!(subject, Subject::Axis(_))
-                }),
+                listed_group(desk, None, &item, Kind::Track),
+                listed_group(desk, axes, &item, Kind::Axis),
             ]
         }
-        Part::Assessments => vec![listed_group(desk, None, &item, |subject| {
-            matches!(subject, Subject::Assessment(_))
-        })],
-        Part::Sources => vec![listed_group(desk, None, &item, |subject| {
-            matches!(subject, Subject::Source(_))
-        })],
         Part::Guides => guide_groups(desk, folder, &item),
         Part::Checks => {
             let codes = crate::diagnostic::Code::ALL.iter().copied();
             vec![group(None, codes.map(|code| item(Page::Check(code), 0)))]
+        }
+        part => {
+            let kinds = part.kinds().iter();
+            let groups = kinds.map(|kind| listed_group(desk, None, &item, *kind));
+            groups.collect()
         }
     };
     Sidebar {
@@ -101,16 +97,15 @@ pub fn view(site: &Site, number: usize, mark: impl Fn(Page) -> Html) -> Sidebar 
     }
 }
 
-/// The pages of some subjects, in the order they are written in, which is that of lists.
+/// The pages of a kind, in the order of lists.
 fn listed_group(
     desk: &Desk<'_>,
     title: Option<String>,
     item: &impl Fn(Page, usize) -> SidebarItem,
-    wanted: impl Fn(Subject) -> bool,
+    kind: Kind,
 ) -> SidebarGroup {
-    let pages = desk.plan.pages.iter().map(|placed| placed.page);
-    let wanted = pages.filter(|page| matches!(page, Page::Subject(subject) if wanted(*subject)));
-    group(title, wanted.map(|page| item(page, 0)))
+    let all = desk.ladder.all_of(kind).into_iter();
+    group(title, all.map(|subject| item(Page::Subject(subject), 0)))
 }
 
 fn role_groups(desk: &Desk<'_>, item: &impl Fn(Page, usize) -> SidebarItem) -> Vec<SidebarGroup> {
@@ -300,7 +295,7 @@ fn guide_groups(
                 return None;
             }
             if *name == "guides" {
-                return Some(item(Page::Guides, 0));
+                return Some(item(Page::Index(Part::Guides), 0));
             }
             let mut entry = item(Page::Subject(Subject::Page(first)), 0);
             if !desk.ladder.document(first).is_index() && !name.is_empty() {
