@@ -258,8 +258,8 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
 }
 
 pub fn name_taken(what: Kind, name: &str, second: Span, first: Span) -> Diagnostic {
-    let word = what.word();
-    say!(NameTaken, second, "two {word}s claim the name {}", quoted(name);
+    let words = what.words();
+    say!(NameTaken, second, "two {words} claim the name {}", quoted(name);
         label "claimed again";
         mark(first) "claimed here";
         help "names are the id, `title`, `abbr` and `also`, compared without regard to case; give \

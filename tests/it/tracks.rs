@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
+use ladderbook::diagnostic::Code;
 use ladderbook::export::tracks_csv;
 use ladderbook::ladder::Ladder;
 use ladderbook::ladder::duplicates::near;
@@ -13,7 +14,7 @@ use ladderbook::page::{Site, View};
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
 
-use crate::whole::{prepared, with_site};
+use crate::whole::{compiled, prepared, with_site};
 
 const AXES: &str = r#"//- book.toml
 [book]
@@ -393,4 +394,16 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn two_axes_of_one_name_are_not_axiss() {
+    let axis = "---\ntitle: People\nsteps: [{title: Learns}]\n---\n";
+    let fixture = format!("{AXES}//- content/tracks/axes/more.md\n{axis}");
+    let diagnostics = compiled(&SourceTree::fixture(&fixture)).diagnostics;
+    let taken = diagnostics.iter().find(|one| one.code() == Code::NameTaken);
+    assert_eq!(
+        taken.map(|one| one.message()),
+        Some("two axes claim the name `People`")
+    );
 }
