@@ -31,6 +31,48 @@ pub enum Relation {
     Informed,
 }
 
+/// What the words of the vocabulary say of a holder, each at most once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// How well it holds.
+    pub quality: Option<Quality>,
+    /// In which relation it stands, where it is not simply accountable.
+    pub relation: Option<Relation>,
+}
+
+impl Manner {
+    /// Whether a text is one of the words.
+    #[must_use]
+    pub fn has_word(text: &str) -> bool {
+        Manner::default().say(text).is_some()
+    }
+
+    /// Notes what a word says; `None` where it is not one of them. Saying something twice is a mistake, which is named: one of the
+    /// two would be lost.
+    pub fn say(&mut self, word: &str) -> Option<Result<(), &'static str>> {
+        if let Some(quality) = Quality::find(word) {
+            return Some(once(&mut self.quality, quality).ok_or("quality"));
+        }
+        let relation = Relation::find(word)?;
+        Some(once(&mut self.relation, relation).ok_or("relation"))
+    }
+
+    /// The words in the order in which a tag is printed, each after the beginning of its key in a table of words.
+    pub fn words(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let quality = self.quality.map(|quality| ("quality_", quality.name()));
+        let relation = self.relation.map(|relation| ("relation_", relation.name()));
+        quality.into_iter().chain(relation)
+    }
+}
+
+fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
+    if place.is_some() {
+        return None;
+    }
+    *place = Some(value);
+    Some(())
+}
+
 impl Quality {
     /// All, by name.
     pub const ALL: [Quality; 2] = [Quality::Poorly, Quality::Undefined];

@@ -23,7 +23,7 @@ use crate::diagnostic::ownership::is_doubtful;
 use crate::text::Text;
 use items::{items, quote_end};
 
-pub use crate::vocabulary::{Quality, RESERVED, Relation};
+pub use crate::vocabulary::{Manner, Quality, RESERVED, Relation};
 pub use parse::parse;
 pub(super) use read::map as read_map;
 
@@ -59,9 +59,8 @@ pub struct Holder {
     pub name: HolderName,
     /// The area through which it holds this one.
     pub via: Option<Text>,
-    pub quality: Option<Quality>,
-    /// In which relation, where it is not simply accountable.
-    pub relation: Option<Relation>,
+    /// How: well or poorly, in which relation.
+    pub manner: Manner,
     /// How much of its time or of the area.
     pub share: Option<Share>,
     /// Why, in the author's words.
@@ -148,10 +147,9 @@ impl fmt::Display for Holder {
             .iter()
             .map(|because| quoted_if_needed(&because.value));
         let items: Vec<Cow<'_, str>> = self
-            .quality
-            .map(Quality::name)
-            .into_iter()
-            .chain(self.relation.map(Relation::name))
+            .manner
+            .words()
+            .map(|(_, word)| word)
             .chain(self.share.as_ref().map(|share| share.text.value.as_str()))
             .map(Cow::Borrowed)
             .chain(reasons)
@@ -166,7 +164,7 @@ impl fmt::Display for Holder {
 /// A reason as an item of a tag: between quotes where it would be read as anything else without
 /// them.
 fn quoted_if_needed(reason: &str) -> Cow<'_, str> {
-    let is_word = Quality::find(reason).is_some() || Relation::find(reason).is_some();
+    let is_word = Manner::has_word(reason);
     let is_one_item = !reason.starts_with('"')
         && is_balanced(reason)
         && items(reason, 0, reason.len()).len() == 1;

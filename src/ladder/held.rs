@@ -2,7 +2,7 @@
 
 use super::{AreaId, RoleId};
 use crate::document::range::Range;
-use crate::document::tag::{Join, Quality, Relation};
+use crate::document::tag::{Join, Manner, Quality, Relation};
 
 /// An ownership tag with every name resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +28,8 @@ pub struct Holder {
     pub who: Who,
     /// Through which other area.
     pub via: Option<AreaId>,
-    pub quality: Option<Quality>,
-    /// In which relation, where it is not simply accountable.
-    pub relation: Option<Relation>,
+    /// How: well or poorly, in which relation.
+    pub manner: Manner,
     /// How much: the numbers and the text.
     pub share: Option<(Range, String)>,
     /// Why, in the author's words.
@@ -71,7 +70,7 @@ impl Held {
         self.cases
             .iter()
             .flat_map(|case| &case.holders)
-            .any(|holder| holder.quality == Some(quality))
+            .any(|holder| holder.manner.quality == Some(quality))
     }
 }
 
@@ -87,8 +86,7 @@ impl Holder {
         Holder {
             who: Who::Role(role),
             via: None,
-            quality: None,
-            relation: None,
+            manner: Manner::default(),
             share: None,
             because: Vec::new(),
         }
@@ -103,6 +101,6 @@ impl Holder {
 
     /// Whether it answers for the area, and does not only help, advise or are in.
     pub fn answers_for_it(&self) -> bool {
-        matches!(self.relation, None | Some(Relation::Accountable))
+        matches!(self.manner.relation, None | Some(Relation::Accountable))
     }
 }

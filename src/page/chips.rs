@@ -92,10 +92,14 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
         chip,
         who,
         word,
-        quality: holder.quality.map(Quality::name),
-        quality_word: holder.quality.map(|quality| desk.phrase.quality(quality)),
-        relation: holder.relation.map(Relation::name),
+        quality: holder.manner.quality.map(Quality::name),
+        quality_word: holder
+            .manner
+            .quality
+            .map(|quality| desk.phrase.quality(quality)),
+        relation: holder.manner.relation.map(Relation::name),
         relation_word: holder
+            .manner
             .relation
             .map(|relation| desk.phrase.relation(relation)),
         share: holder.share.as_ref().map(|(_, text)| text.clone()),

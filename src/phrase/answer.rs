@@ -47,12 +47,10 @@ impl Phrase<'_> {
             text.push(' ');
             text.push_str(&self.words.fill("via", &[("area", area)]));
         }
-        let quality = holder.quality.map(|quality| self.quality(quality));
-        let relation = holder.relation.map(|relation| self.relation(relation));
+        let manner = holder.manner.words();
         let share = holder.share.as_ref().map(|(_, text)| text.clone());
-        let items: Vec<String> = quality
-            .into_iter()
-            .chain(relation)
+        let items: Vec<String> = manner
+            .map(|(group, word)| self.word(group, word))
             .chain(share)
             .chain(holder.because.iter().cloned())
             .collect();

@@ -135,8 +135,8 @@ fn said(tag: &Tag) -> Vec<String> {
                 "{} {:?} {:?} {:?} {:?} {:?}",
                 holder.name.text().value,
                 holder.via.as_ref().map(|via| &via.value),
-                holder.quality,
-                holder.relation,
+                holder.manner.quality,
+                holder.manner.relation,
                 holder
                     .share
                     .as_ref()

@@ -1,7 +1,7 @@
 //! The grammar of the ownership tag.
 
 use super::items::{items, quote_end};
-use super::{Case, Holder, HolderName, Join, Quality, Relation, Share, Tag};
+use super::{Case, Holder, HolderName, Join, Manner, Quality, Share, Tag};
 use crate::diagnostic::{Code, Diagnostic, has_errors, ownership as say};
 use crate::document::limits::Limits;
 use crate::document::range::Range;
@@ -256,8 +256,7 @@ fn parse_holder(
     let mut holder = Holder {
         name: HolderName::of(name),
         via: None,
-        quality: None,
-        relation: None,
+        manner: Manner::default(),
         share: None,
         because: Vec::new(),
     };
@@ -273,8 +272,8 @@ fn parse_holder(
             }
             Mark::Via => set_once(&mut holder.via, piece.clone(), "area", &piece, diagnostics),
             Mark::Comma => {
-                if let Some(quality) = Quality::find(&piece.value) {
-                    set_once(&mut holder.quality, quality, "quality", &piece, diagnostics);
+                if Quality::find(&piece.value).is_some() {
+                    add_item(&mut holder, piece, diagnostics);
                 } else {
                     diagnostics.push(say::comma_between_holders(
                         text.span_of(place.clone()),
@@ -328,16 +327,9 @@ fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) 
         holder.because.push(reason);
     } else if item.value.is_empty() || item.value == "\"\"" {
         diagnostics.push(say::empty_qualifier(item.span));
-    } else if let Some(quality) = Quality::find(&item.value) {
-        set_once(&mut holder.quality, quality, "quality", &item, diagnostics);
-    } else if let Some(relation) = Relation::find(&item.value) {
-        set_once(
-            &mut holder.relation,
-            relation,
-            "relation",
-            &item,
-            diagnostics,
-        );
+    } else if let Some(said) = holder.manner.say(&item.value) {
+        let twice = said.err().map(|what| say::said_twice(item.span, what));
+        diagnostics.extend(twice);
     } else {
         match Range::read(&item.value) {
             Some(Ok(range)) => {

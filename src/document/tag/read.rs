@@ -1,6 +1,6 @@
 //! Ownership tags as they are found in front matter: a line, a mapping, or a list of these.
 
-use super::{Case, Holder, HolderName, Join, Quality, Relation, Share, Tag, parse};
+use super::{Case, Holder, HolderName, Join, Manner, Quality, Relation, Share, Tag, parse};
 use crate::diagnostic::{front_matter, ownership as say};
 use crate::document::range::Range;
 use crate::span::Span;
@@ -114,8 +114,10 @@ fn holder(fields: &mut Fields<'_>, _at: Span) -> Option<Holder> {
     Some(Holder {
         name: HolderName::of(name?),
         via,
-        quality: quality.map(|quality| quality.value),
-        relation: relation.map(|relation| relation.value),
+        manner: Manner {
+            quality: quality.map(|quality| quality.value),
+            relation: relation.map(|relation| relation.value),
+        },
         share,
         because,
     })

@@ -50,8 +50,8 @@ fn holder<'a>(desk: &Desk<'a>, holder: &ladder::Holder) -> impl Serialize + use<
             Who::Nobody => "nobody",
         },
         role: holder.role().map(|role| role_id(desk, role)),
-        quality: holder.quality.map(Quality::name),
-        relation: holder.relation.map(Relation::name),
+        quality: holder.manner.quality.map(Quality::name),
+        relation: holder.manner.relation.map(Relation::name),
         share: holder.share.as_ref().map(|(range, text)| object! {
             #[serde(flatten)]
             percent: Percent::from(*range),

@@ -51,8 +51,7 @@ fn of_one(resolver: &mut Resolver<'_>, holder: &tag::Holder) -> Option<Holder> {
     Some(Holder {
         who: who?,
         via: via?,
-        quality: holder.quality,
-        relation: holder.relation,
+        manner: holder.manner,
         share: holder
             .share
             .as_ref()

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use ladderbook::config::Config;
 use ladderbook::document::front_matter::Question;
-use ladderbook::document::tag::{Join, Quality, Relation};
+use ladderbook::document::tag::{Join, Manner, Quality, Relation};
 use ladderbook::export::{ladder_json, ladder_schema, matrix_csv, role_pair_csv};
 use ladderbook::ladder::compare::{Cell, GroupKind, Row, Standing};
 use ladderbook::ladder::names::NameTable;
@@ -154,8 +154,10 @@ impl Shipped {
                 role => Who::Role(self.role(role)),
             },
             via: None,
-            quality,
-            relation: None,
+            manner: Manner {
+                quality,
+                relation: None,
+            },
             share: None,
             because: Vec::new(),
         }
@@ -309,9 +311,9 @@ fn the_thirty_assignments_stand_in_the_json() {
                 Who::Role(role) => json!([
                     "role",
                     SHIPPED.ladder.role(role).id,
-                    holder.quality.map(Quality::name)
+                    holder.manner.quality.map(Quality::name)
                 ]),
-                _ => json!(["shared", null, holder.quality.map(Quality::name)]),
+                _ => json!(["shared", null, holder.manner.quality.map(Quality::name)]),
             })
             .collect();
         let [case] = answer["cases"].as_array().expect("a list").as_slice() else {
@@ -341,7 +343,7 @@ fn the_qualifiers_are_as_many_as_in_the_source() {
         move |case: &Case| {
             case.holders
                 .iter()
-                .any(|holder| holder.quality == Some(wanted))
+                .any(|holder| holder.manner.quality == Some(wanted))
         }
     };
     assert_eq!(assignments().count(), 30);
@@ -793,7 +795,7 @@ fn running_a_process_and_answering_for_it_are_two_things() {
     let found: Vec<(Option<RoleId>, Option<Relation>)> = sprint
         .holders
         .iter()
-        .map(|holder| (holder.role(), holder.relation))
+        .map(|holder| (holder.role(), holder.manner.relation))
         .collect();
     assert_eq!(
         found,
@@ -859,7 +861,7 @@ fn the_duo_overlaps_on_purpose_and_watches_over_recognition_together() {
     let relations: Vec<Option<Relation>> = cases[0]
         .holders
         .iter()
-        .map(|holder| holder.relation)
+        .map(|holder| holder.manner.relation)
         .collect();
     assert_eq!(relations, [Some(Relation::Custodial); 2]);
     assert_eq!(
