@@ -4,6 +4,7 @@
 //! area under this model, and why?") is a function of the ladder, not a table in it: a table of
 //! every area under every model would be the largest thing in memory.
 
+pub mod about;
 mod area;
 pub mod assessment;
 pub mod compare;

@@ -36,7 +36,7 @@ pub enum Relation {
 pub struct Manner {
     /// How well it holds.
     pub quality: Option<Quality>,
-    /// In which relation it stands, where it is not simply accountable.
+    /// In which relation, where it is not simply accountable.
     pub relation: Option<Relation>,
 }
 
@@ -47,8 +47,8 @@ impl Manner {
         Manner::default().say(text).is_some()
     }
 
-    /// Notes what a word says; `None` where it is not one of them. Saying something twice is a mistake, which is named: one of the
-    /// two would be lost.
+    /// Notes what a word says; `None` where it is not one of them. The error names what is said
+    /// twice: one of the two would be lost.
     pub fn say(&mut self, word: &str) -> Option<Result<(), &'static str>> {
         if let Some(quality) = Quality::find(word) {
             return Some(once(&mut self.quality, quality).ok_or("quality"));
@@ -57,7 +57,8 @@ impl Manner {
         Some(once(&mut self.relation, relation).ok_or("relation"))
     }
 
-    /// The words in the order in which a tag is printed, each after the beginning of its key in a table of words.
+    /// The words in the order in which a tag is printed, each after the beginning of its key in a
+    /// table of words.
     pub fn words(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let quality = self.quality.map(|quality| ("quality_", quality.name()));
         let relation = self.relation.map(|relation| ("relation_", relation.name()));

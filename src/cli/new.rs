@@ -7,118 +7,95 @@ use super::failure::Failure;
 use super::project::Project;
 use super::terminal::Terminal;
 use crate::document::CONTENT;
+use crate::document::front_matter::keys_of;
 use crate::document::markdown::slug::slug;
-use crate::value::keys::{self, Keys};
+use crate::kinds as content;
+use crate::value::keys::Keys;
 use crate::value::yaml::write;
 
-/// What kinds of file there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
+macro_rules! made {
+    ($(
+        $(#[doc = $doc:literal])+
+        $kind:ident of $of:ident $template:literal $next:literal;
+    )+) => {
+        /// What kinds of file there are.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        pub(super) enum Kind { $( $(#[doc = $doc])+ $kind, )+ }
+
+        /// A kind of content that cannot be made does not compile.
+        #[expect(unreachable_patterns, reason = "a category is of the kind of areas")]
+        const _: fn(content::Kind) = |kind| match kind { $( content::Kind::$of => (), )+ };
+
+        impl Kind {
+            /// What kind of content it makes.
+            fn of(self) -> content::Kind {
+                match self { $( Kind::$kind => content::Kind::$of, )+ }
+            }
+
+            fn template(self) -> &'static str {
+                match self {
+                    $( Kind::$kind => include_str!(concat!("templates/new/", $template)), )+
+                }
+            }
+
+            /// What to do with the file.
+            fn next_step(self) -> &'static str {
+                match self { $( Kind::$kind => $next, )+ }
+            }
+        }
+    };
+}
+
+made! {
     /// A hat that holds responsibility.
-    Role,
+    Role of Role "role.md"
+        "say what it owns under `owns:`, or name it in a model; it is compared with every role it \
+            meets";
     /// Something that can be owned; `people/staffing` is an area in the category `people`.
-    Area,
+    Area of Area "area.md" "name it under `owns:` of a role, or under `owners:` of a model";
     /// A folder of areas with a page of its own.
-    Category,
+    Category of Area "area.md"
+        "make the areas in it, `ladderbook new area CATEGORY/NAME`; whoever holds the category holds \
+            those for which no role is named";
     /// One way to divide the areas among roles.
-    Model,
+    Model of Model "model.md" "say who holds what under `owners:`";
     /// Two roles side by side; takes both.
-    Comparison,
+    Comparison of Comparison "comparison.md"
+        "without rows it already shows what the two roles own; add those that only you know";
     /// Levels of a career.
-    Track,
+    Track of Track "track.md" "say which step of each axis every level reaches";
     /// A direction to grow in, with its steps.
-    Axis,
+    Axis of Axis "axis.md" "name its steps, then give every level of your tracks one of them";
     /// A real team that follows a model.
-    Team,
+    Team of Team "team.md"
+        "name its `model:`, and under `overrides:` only what it holds in its own way";
     /// An ordinary page.
-    Guide,
+    Guide of Guide "guide.md" "link to it from a page";
     /// Where a claim comes from.
-    Source,
+    Source of Source "source.md" "name it under `source:` of the files whose claims come from it";
     /// A checklist, or questions on a scale.
-    Assessment,
+    Assessment of Assessment "assessment.md"
+        "write its items, or questions in their place, and say under `for:` whom it is about";
     /// The words of this ladder, in `content/glossary.md`; takes no name.
-    Glossary,
+    Glossary of Glossary "glossary.md"
+        "write your words; each is explained where a page first uses it";
 }
 
 impl Kind {
     fn folder(self) -> &'static str {
         match self {
-            Kind::Role => "roles",
-            Kind::Area | Kind::Category => "areas",
-            Kind::Model => "models",
-            Kind::Comparison => "comparisons",
-            Kind::Track => "tracks",
-            Kind::Axis => "tracks/axes",
-            Kind::Team => "teams",
             Kind::Guide => "guides",
-            Kind::Source => "sources",
-            Kind::Assessment => "assessments",
-            Kind::Glossary => "",
-        }
-    }
-
-    fn template(self) -> &'static str {
-        match self {
-            Kind::Role => include_str!("templates/new/role.md"),
-            Kind::Area | Kind::Category => include_str!("templates/new/area.md"),
-            Kind::Model => include_str!("templates/new/model.md"),
-            Kind::Comparison => include_str!("templates/new/comparison.md"),
-            Kind::Track => include_str!("templates/new/track.md"),
-            Kind::Axis => include_str!("templates/new/axis.md"),
-            Kind::Team => include_str!("templates/new/team.md"),
-            Kind::Guide => include_str!("templates/new/guide.md"),
-            Kind::Source => include_str!("templates/new/source.md"),
-            Kind::Assessment => include_str!("templates/new/assessment.md"),
-            Kind::Glossary => include_str!("templates/new/glossary.md"),
+            kind => kind.of().folder().unwrap_or_default(),
         }
     }
 
     fn keys(self) -> &'static Keys {
-        match self {
-            Kind::Role => &keys::ROLE,
-            Kind::Area | Kind::Category => &keys::AREA,
-            Kind::Model => &keys::MODEL,
-            Kind::Comparison => &keys::COMPARISON,
-            Kind::Track => &keys::TRACK,
-            Kind::Axis => &keys::AXIS,
-            Kind::Team => &keys::TEAM,
-            Kind::Guide => &keys::GUIDE,
-            Kind::Source => &keys::SOURCE,
-            Kind::Assessment => &keys::ASSESSMENT,
-            Kind::Glossary => &keys::GLOSSARY,
-        }
+        keys_of(self.of())
     }
 
     /// Whether names in it are in folders.
     fn nests(self) -> bool {
         matches!(self, Kind::Area | Kind::Category | Kind::Guide)
-    }
-
-    fn next_step(self) -> &'static str {
-        match self {
-            Kind::Role => {
-                "say what it owns under `owns:`, or name it in a model; it is compared with every role it meets"
-            }
-            Kind::Area => "name it under `owns:` of a role, or under `owners:` of a model",
-            Kind::Category => {
-                "make the areas in it, `ladderbook new area CATEGORY/NAME`; whoever holds the category holds those for which no role is named"
-            }
-            Kind::Model => "say who holds what under `owners:`",
-            Kind::Comparison => {
-                "without rows it already shows what the two roles own; add those that only you know"
-            }
-            Kind::Track => "say which step of each axis every level reaches",
-            Kind::Axis => "name its steps, then give every level of your tracks one of them",
-            Kind::Team => {
-                "name its `model:`, and under `overrides:` only what it holds in its own way"
-            }
-            Kind::Guide => "link to it from a page",
-            Kind::Assessment => {
-                "write its items, or questions in their place, and say under `for:` whom it is about"
-            }
-            Kind::Glossary => "write your words; each is explained where a page first uses it",
-            Kind::Source => "name it under `source:` of the files whose claims come from it",
-        }
     }
 }
 

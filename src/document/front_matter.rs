@@ -33,6 +33,7 @@ pub use assessment::AssessmentText;
 pub use axis::{AxisText, StepText};
 pub use color::Color;
 pub use common::Common;
+use common::Written;
 pub use comparison::{ComparisonText, RowText};
 pub use date::Date;
 pub use guide::{Cadence, GuideText};
@@ -57,17 +58,7 @@ impl FrontMatter {
     /// The texts that hold inline Markdown: cells, list items, not names and titles.
     #[must_use]
     pub fn inline_texts(&self) -> Vec<&Text> {
-        let own = match &self.own {
-            Own::Role(role) => role.inline_texts(),
-            Own::Area(area) => area.inline_texts(),
-            Own::Model(model) => model.inline_texts(),
-            Own::Comparison(comparison) => comparison.inline_texts(),
-            Own::Track(track) => track.inline_texts(),
-            Own::Axis(axis) => axis.inline_texts(),
-            Own::Assessment(assessment) => assessment.inline_texts(),
-            Own::Guide(guide) => guide.inline_texts(),
-            Own::Team(_) | Own::Source(_) => Vec::new(),
-        };
+        let own = self.own.inline_texts();
         own.into_iter().chain(&self.common.description).collect()
     }
 }
@@ -96,10 +87,38 @@ macro_rules! own {
 
         $($( of_kind!($kind $text); )+)+
 
-        fn read_own(kind: Kind, fields: &mut Fields<'_>) -> Own {
+        impl Own {
+            fn read(kind: Kind, fields: &mut Fields<'_>) -> Own {
+                match kind {
+                    $($( Kind::$kind => Own::$kind(Box::new($text::read(fields))), )+)+
+                    Kind::Glossary | Kind::Guide => Own::Guide(Box::new(GuideText::read(fields))),
+                }
+            }
+
+            /// The texts that hold inline Markdown.
+            fn inline_texts(&self) -> Vec<&Text> {
+                match self {
+                    $($( Own::$kind(own) => own.inline_texts(), )+)+
+                    Own::Guide(own) => own.inline_texts(),
+                }
+            }
+
+            /// The abbreviation and the other names that the file claims beside its title.
+            #[must_use]
+            pub fn other_names(&self) -> (Option<&Text>, &[Text]) {
+                match self {
+                    $($( Own::$kind(own) => own.other_names(), )+)+
+                    Own::Guide(own) => own.other_names(),
+                }
+            }
+        }
+
+        /// The keys of a kind.
+        pub(crate) fn keys_of(kind: Kind) -> &'static Keys {
             match kind {
-                $($( Kind::$kind => Own::$kind(Box::new($one::read(fields))), )+)+
-                Kind::Glossary | Kind::Guide => Own::Guide(Box::new(guide::read(fields))),
+                $($( Kind::$kind => $text::KEYS, )+)+
+                Kind::Glossary => &keys::GLOSSARY,
+                Kind::Guide => GuideText::KEYS,
             }
         }
     };
@@ -123,42 +142,6 @@ macro_rules! of_kind {
 kinds!(own);
 of_kind!(Guide GuideText);
 
-impl Own {
-    /// The abbreviation and the other names that the file claims beside its title.
-    #[must_use]
-    pub fn other_names(&self) -> (Option<&Text>, &[Text]) {
-        match self {
-            Own::Role(own) => (own.abbr.as_ref(), &own.also),
-            Own::Area(own) => (own.abbr.as_ref(), &own.also),
-            Own::Model(own) => (None, &own.also),
-            Own::Team(own) => (None, &own.also),
-            Own::Comparison(_)
-            | Own::Track(_)
-            | Own::Axis(_)
-            | Own::Assessment(_)
-            | Own::Source(_)
-            | Own::Guide(_) => (None, &[]),
-        }
-    }
-}
-
-/// The keys of a kind.
-fn keys_of(kind: Kind) -> &'static Keys {
-    match kind {
-        Kind::Role => &keys::ROLE,
-        Kind::Area => &keys::AREA,
-        Kind::Model => &keys::MODEL,
-        Kind::Comparison => &keys::COMPARISON,
-        Kind::Team => &keys::TEAM,
-        Kind::Track => &keys::TRACK,
-        Kind::Axis => &keys::AXIS,
-        Kind::Assessment => &keys::ASSESSMENT,
-        Kind::Source => &keys::SOURCE,
-        Kind::Glossary => &keys::GLOSSARY,
-        Kind::Guide => &keys::GUIDE,
-    }
-}
-
 /// Reads the front matter of a file of this kind.
 pub(super) fn read(
     kind: Kind,
@@ -176,7 +159,7 @@ pub(super) fn read(
     let head = Span::file_start(block.file);
     let mut fields = Fields::new(keys_of(kind), head, entries, source, diagnostics);
     let common = common::read(&mut fields);
-    let own = read_own(kind, &mut fields);
+    let own = Own::read(kind, &mut fields);
     // A guide often comes from elsewhere and brings keys of its own; on the other kinds an unknown key is a slip.
     fields.finish_as(if matches!(own, Own::Guide(_)) {
         Severity::Warning

@@ -32,6 +32,7 @@ use serde::Serialize;
 
 use super::meta::meta;
 use super::rows::{Row, rows};
+use crate::kinds::kinds;
 use crate::ladder::pairs::Pair;
 use crate::ladder::{List, ModelId, Subject};
 use crate::page::Desk;
@@ -91,7 +92,7 @@ pub fn ladder_json(desk: &Desk<'_>) -> String {
             Page::Subject(Subject::Page(id)) => Some(guide(desk, id)),
             _ => None,
         });
-    write::pretty(&object! {
+    let whole = object! {
         #[serde(rename = "$schema")]
         schema: "ladder.schema.json",
         format: FORMAT,
@@ -113,7 +114,16 @@ pub fn ladder_json(desk: &Desk<'_>) -> String {
         assessments: list(List::ids(&ladder.assessments), |id| assessment(desk, id)),
         sources: list(List::ids(&ladder.sources), |id| source(desk, id)),
         guides: guides.collect::<Vec<_>>(),
-    })
+    };
+    // A kind of content that has no list in the file does not compile.
+    macro_rules! listed {
+        ($( $section:ident { $(
+            $(#[doc = $doc:literal])+
+            $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
+        )+ } )+) => { $($( let _ = &whole.$several; )+)+ };
+    }
+    kinds!(listed);
+    write::pretty(&whole)
 }
 
 /// What `make` makes of each.

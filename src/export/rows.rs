@@ -94,7 +94,7 @@ pub(super) fn rows<'a>(
     pair: Pair,
 ) -> Vec<Row<'a>> {
     let ladder = desk.ladder;
-    let file = pair.file.map(|id| &ladder.comparisons[id.index()]);
+    let file = pair.file.map(|id| &ladder.comparisons[id]);
     let sections = file.map_or(&[][..], |file| &file.sections);
     let written = Written {
         desk,

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::links::Target;
-use super::names::folded;
 use super::ownership::{Answer, Outcome};
 use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject, Who};
 use crate::document::front_matter::RowText;
 use crate::document::tag::{Quality, Relation};
 use crate::text::Text;
+use crate::text::fold;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleComparison {
@@ -160,7 +160,7 @@ impl Ladder {
                     GroupKind::OneSide
                 };
                 done.names
-                    .extend(left.iter().chain(right).map(|text| folded(&text.value)));
+                    .extend(left.iter().chain(right).map(|text| fold::name(&text.value)));
                 groups.add(
                     kind,
                     Row::Sides {
@@ -170,11 +170,11 @@ impl Ladder {
                 );
             }
             RowText::Both(text) => {
-                done.names.insert(folded(&text.value));
+                done.names.insert(fold::name(&text.value));
                 groups.add(GroupKind::Shared, Row::Both(Cell::Written(text.clone())));
             }
             RowText::Attribute(label) => {
-                done.attributes.insert(folded(&label.value));
+                done.attributes.insert(fold::name(&label.value));
                 groups.add(
                     GroupKind::Attributes,
                     self.attribute(&label.value, left, right),
@@ -295,7 +295,7 @@ impl Ladder {
         let area = self.area(area);
         std::iter::once(&area.title)
             .chain(&area.also)
-            .any(|name| names.contains(&folded(name)))
+            .any(|name| names.contains(&fold::name(name)))
     }
 
     fn add_attributes(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
@@ -306,7 +306,7 @@ impl Ladder {
             .iter()
             .chain(&self.role(right).attributes)
         {
-            if seen.insert(folded(&attribute.label)) {
+            if seen.insert(fold::name(&attribute.label)) {
                 groups.add(
                     GroupKind::Attributes,
                     self.attribute(&attribute.label, left, right),
@@ -316,12 +316,12 @@ impl Ladder {
     }
 
     fn attribute(&self, label: &str, left: RoleId, right: RoleId) -> Row {
-        let key = folded(label);
+        let key = fold::name(label);
         let of = |role: RoleId| {
             self.role(role)
                 .attributes
                 .iter()
-                .find(|attribute| folded(&attribute.label) == key)
+                .find(|attribute| fold::name(&attribute.label) == key)
                 .cloned()
         };
         let (left, right) = (of(left), of(right));

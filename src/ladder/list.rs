@@ -64,14 +64,6 @@ impl<I: Id, T> IndexMut<I> for List<I, T> {
     }
 }
 
-impl<I: Id, T> Index<usize> for List<I, T> {
-    type Output = T;
-
-    fn index(&self, place: usize) -> &T {
-        &self.items[place]
-    }
-}
-
 impl<I, T> FromIterator<T> for List<I, T> {
     fn from_iter<F: IntoIterator<Item = T>>(items: F) -> List<I, T> {
         List {

@@ -12,7 +12,7 @@ use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
 
-pub use crate::text::fold::name as folded;
+use crate::text::fold;
 
 /// How many of `count` names an unknown one is compared with after so many mistakes `before`: all,
 /// unless enough hints were given. Comparing costs what there is of both, and a pull request must
@@ -96,7 +96,7 @@ impl<I: Id> NameTable<I> {
         by_path.sort_unstable_by_key(|(_, thing)| thing.document);
         for (by, thing) in by_path {
             for (name, span) in &thing.names {
-                let others = claims.entry(folded(name)).or_default();
+                let others = claims.entry(fold::name(name)).or_default();
                 if others.iter().any(|claim| claim.by == by) {
                     continue;
                 }
@@ -125,7 +125,7 @@ impl<I: Id> NameTable<I> {
     ) -> NameTable<I> {
         let mut drafts = BTreeMap::new();
         for (name, span) in names {
-            drafts.entry(folded(name)).or_insert(span);
+            drafts.entry(fold::name(name)).or_insert(span);
         }
         NameTable { drafts, ..self }
     }
@@ -154,7 +154,7 @@ impl<I: Id> NameTable<I> {
 
     /// The one thing of this name, else what is wrong with it beside so many mistakes `before`.
     pub(super) fn meaning(&self, name: &Text, before: usize) -> Result<I, Diagnostic> {
-        let key = folded(&name.value);
+        let key = fold::name(&name.value);
         match self.claims.get(&key).map(Vec::as_slice) {
             Some([only]) => Ok(only.by),
             Some(several) if !several.is_empty() => {
@@ -180,13 +180,13 @@ impl<I: Id> NameTable<I> {
 
     /// The things of this name with the place of each claim.
     pub(super) fn claimed(&self, name: &str) -> impl Iterator<Item = (I, Span)> {
-        let claims = self.claims.get(&folded(name)).into_iter().flatten();
+        let claims = self.claims.get(&fold::name(name)).into_iter().flatten();
         claims.map(|claim| (claim.by, claim.span))
     }
 
     /// Where a thing of this name is written that is not published.
     pub(super) fn draft(&self, name: &str) -> Option<Span> {
-        self.drafts.get(&folded(name)).copied()
+        self.drafts.get(&fold::name(name)).copied()
     }
 
     /// One name of each thing, for lists of known names.

@@ -1,12 +1,12 @@
-//! The page of all assessments, and those that are about a role or a model.
+//! The page of all assessments.
 
 use serde::Serialize;
 
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use super::{assessment, chips, lists, prose};
-use crate::ladder::{AssessmentId, ModelId, RoleId, Subject};
+use super::{assessment, chips, prose};
+use crate::ladder::{AssessmentId, Subject};
 use crate::plan::Part;
 use crate::plan::route::Page;
 
@@ -51,20 +51,4 @@ fn card(desk: &Desk<'_>, id: AssessmentId) -> AssessmentCard {
         roles: chips::chips(desk, assessment.roles.iter().copied()),
         models: assessment::models(desk, &assessment.models),
     }
-}
-
-pub(crate) fn about_role(desk: &Desk<'_>, role: RoleId) -> Vec<lists::ListingItem> {
-    items(desk, desk.ladder.assessments_of_role(role))
-}
-
-pub(crate) fn about_model(desk: &Desk<'_>, model: ModelId) -> Vec<lists::ListingItem> {
-    items(desk, desk.ladder.assessments_of_model(model))
-}
-
-fn items(desk: &Desk<'_>, ids: impl Iterator<Item = AssessmentId>) -> Vec<lists::ListingItem> {
-    ids.map(|id| lists::ListingItem {
-        link: desk.link_to(Subject::Assessment(id)),
-        description: prose::description(desk, Subject::Assessment(id)),
-    })
-    .collect()
 }

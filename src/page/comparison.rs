@@ -92,9 +92,9 @@ pub(crate) fn view(desk: &Desk<'_>, first: RoleId, second: RoleId) -> RolePair {
         .and_then(|pair| pair.file);
     let (left, right) = desk.plan.sides(first, second);
     let comparison = desk.ladder.compare(left, right, file);
-    let document = file.map(|id| desk.ladder.comparisons[id.index()].document);
+    let document = file.map(|id| desk.ladder.comparisons[id].document);
     let cut = file.map(|id| {
-        let comparison = &desk.ladder.comparisons[id.index()];
+        let comparison = &desk.ladder.comparisons[id];
         cells::Cut {
             parts: prose::parts(desk, comparison.document),
             sections: &comparison.sections,

@@ -55,7 +55,7 @@ pub(crate) fn practices(desk: &Desk<'_>, role: RoleId) -> Vec<Practice> {
 }
 
 fn practice(desk: &Desk<'_>, practice: &ladder::Practice) -> Practice {
-    let subject = desk.ladder.subjects[practice.document.index()];
+    let subject = desk.ladder.subjects[practice.document];
     Practice {
         link: desk.link(desk.plan.page_of(subject)),
         description: prose::document_description(desk, practice.document),

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use crate::ladder::Subject;
+use super::prose;
+use crate::kinds::Kind;
+use crate::ladder::{Subject, about};
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
@@ -58,6 +60,17 @@ pub struct ListingItem {
     pub description: Option<String>,
 }
 
+/// The pages of one kind that are about a role or a model.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesAbout {
+    /// The id of their section.
+    pub id: &'static str,
+    /// What they are.
+    pub title: String,
+    /// The pages.
+    pub items: Vec<ListingItem>,
+}
+
 /// More links than these and a reader looks for a group first.
 const MANY: usize = 8;
 
@@ -102,6 +115,23 @@ pub(crate) fn by_part(desk: &Desk<'_>, pages: &[Page]) -> Vec<LinkGroup> {
             links: listed(desk, &pages),
         })
         .collect()
+}
+
+/// The pages that are about a role or a model, kind by kind.
+pub(crate) fn about(desk: &Desk<'_>, thing: Subject) -> Vec<PagesAbout> {
+    let kinds = Kind::WITH_FOLDER.iter().map(|kind| {
+        let subjects = about::about(desk.ladder, *kind, thing).into_iter();
+        let items = subjects.map(|subject| ListingItem {
+            link: desk.link_to(subject),
+            description: prose::description(desk, subject),
+        });
+        PagesAbout {
+            id: kind.words(),
+            title: desk.words.get(kind.words()).to_owned(),
+            items: items.collect(),
+        }
+    });
+    kinds.filter(|kind| !kind.items.is_empty()).collect()
 }
 
 /// What a page is, in a word; none for pages that are the only one of their kind.

@@ -6,7 +6,7 @@ use super::bars::percent;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use super::{area_rows, assessments, chips, legend, lists, prose, team_rows};
+use super::{area_rows, chips, legend, lists, prose, team_rows};
 use crate::document::front_matter::Status;
 use crate::ladder::{ModelId, Subject};
 use crate::plan::route::Page;
@@ -46,8 +46,8 @@ pub struct Model {
     pub variants: Vec<Html>,
     /// The teams that follow it.
     pub teams: Vec<team_rows::TeamRow>,
-    /// Assessments that are about it.
-    pub assessments: Vec<lists::ListingItem>,
+    /// The pages that are about it, by kind.
+    pub about: Vec<lists::PagesAbout>,
     /// What changes hands from here to another model.
     pub switch: Vec<Link>,
     /// The author's words.
@@ -108,7 +108,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
         leave_when: inline(&model.leave_when),
         variants: inline(&model.variants),
         teams: team_rows::following(desk, id),
-        assessments: assessments::about_model(desk, id),
+        about: lists::about(desk, id.into()),
         switch: desk
             .plan
             .model_pairs

@@ -14,7 +14,7 @@ use crate::text::Text;
 /// The body of a document.
 pub(crate) fn body(desk: &Desk<'_>, id: DocumentId) -> Html {
     let document = desk.ladder.document(id);
-    let hrefs = hrefs(desk, &desk.ladder.links[id.index()].body);
+    let hrefs = hrefs(desk, &desk.ladder.links[id].body);
     around(desk, document, |page| {
         Html(markdown::render(
             document.body(),
@@ -28,7 +28,7 @@ pub(crate) fn body(desk: &Desk<'_>, id: DocumentId) -> Html {
 /// The body of a document in two: what stands before its first heading, and the rest.
 pub(crate) fn body_with_lead(desk: &Desk<'_>, id: DocumentId) -> (Html, Html) {
     let document = desk.ladder.document(id);
-    let hrefs = hrefs(desk, &desk.ladder.links[id.index()].body);
+    let hrefs = hrefs(desk, &desk.ladder.links[id].body);
     let (lead, rest) = around(desk, document, |page| {
         markdown::render_with_lead(document.body(), &document.outline, &hrefs, page)
     });
@@ -38,7 +38,7 @@ pub(crate) fn body_with_lead(desk: &Desk<'_>, id: DocumentId) -> (Html, Html) {
 /// The body of a document, cut at its headings.
 pub(crate) fn parts(desk: &Desk<'_>, id: DocumentId) -> Parts {
     let document = desk.ladder.document(id);
-    let hrefs = hrefs(desk, &desk.ladder.links[id.index()].body);
+    let hrefs = hrefs(desk, &desk.ladder.links[id].body);
     around(desk, document, |page| {
         markdown::render_parts(document.body(), &document.outline, &hrefs, page)
     })
@@ -50,7 +50,7 @@ pub(crate) fn inline(desk: &Desk<'_>, id: DocumentId, text: &Text) -> Html {
     let Some(at) = document.cell(text) else {
         return Html::escaped(&text.value);
     };
-    let hrefs = hrefs(desk, &desk.ladder.links[id.index()].cells[at]);
+    let hrefs = hrefs(desk, &desk.ladder.links[id].cells[at]);
     around(desk, document, |page| {
         Html(markdown::render_cell(
             &text.value,
@@ -67,7 +67,7 @@ pub(crate) fn inline_text(desk: &Desk<'_>, id: DocumentId, text: &Text) -> Strin
     let Some(at) = document.cell(text) else {
         return text.value.clone();
     };
-    let hrefs = hrefs(desk, &desk.ladder.links[id.index()].cells[at]);
+    let hrefs = hrefs(desk, &desk.ladder.links[id].cells[at]);
     markdown::plain_text_cell(&text.value, &document.cells[at].1, &hrefs)
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn document_description(desk: &Desk<'_>, id: DocumentId) -> Option<St
 /// The text below each heading that a comparison's body is cut at, by the heading's place in the document.
 pub(crate) fn part_texts(desk: &Desk<'_>, id: DocumentId) -> Vec<(usize, String)> {
     let document = desk.ladder.document(id);
-    let hrefs = hrefs(desk, &desk.ladder.links[id.index()].body);
+    let hrefs = hrefs(desk, &desk.ladder.links[id].body);
     markdown::plain_text_parts(document.body(), &document.outline, &hrefs)
 }
 

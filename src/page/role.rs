@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use super::{area_rows, assessments, bars, chips, claims, guide, lists, pairings, prose};
+use super::{area_rows, bars, chips, claims, guide, lists, pairings, prose};
 use crate::ladder::{AreaId, RoleId, Subject};
 use crate::plan::route::Page;
 
@@ -64,8 +64,8 @@ pub struct Role {
     pub tracks: Vec<Link>,
     /// What the people in it do again and again.
     pub practices: Vec<guide::Practice>,
-    /// Assessments that are about it.
-    pub assessments: Vec<lists::ListingItem>,
+    /// The pages that are about it, by kind.
+    pub about: Vec<lists::PagesAbout>,
     /// Comparisons with other roles.
     pub compare: Vec<Link>,
     /// The author's words before the first heading: no heading of the page stands over them, so they come first.
@@ -156,7 +156,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: RoleId) -> Role {
         models: in_models(desk, id),
         tracks: tracks(desk, id),
         practices: guide::practices(desk, id),
-        assessments: assessments::about_role(desk, id),
+        about: lists::about(desk, id.into()),
         compare: comparisons(desk, id),
         lead,
         body,

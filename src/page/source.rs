@@ -35,7 +35,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: SourceId) -> Source {
     let source = desk.ladder.source(id);
     let used_by: Vec<Page> = desk.plan.uses.citing[id.index()]
         .iter()
-        .map(|document| desk.plan.page_of(desk.ladder.subjects[document.index()]))
+        .map(|document| desk.plan.page_of(desk.ladder.subjects[*document]))
         .collect();
     Source {
         authors: source.authors.clone(),

@@ -87,7 +87,7 @@ fn forms(term: &str) -> Vec<String> {
 /// What the links of a part of a body are called that lead to pages of the ladder; `[[id]]` is read as that.
 fn titles_within(ladder: &Ladder, id: DocumentId, part: Range<usize>) -> Vec<Href> {
     let links = &ladder.document(id).outline.links;
-    let targets = &ladder.links[id.index()].body;
+    let targets = &ladder.links[id].body;
     let within = links.iter().zip(targets);
     within
         .filter(|(link, _)| part.contains(&link.span.start()))

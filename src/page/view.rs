@@ -33,7 +33,7 @@ pub use super::legend::LegendEntry;
 pub use super::levels::{LevelRow, Step, StepCell, TrackGrid, TrackHead};
 pub use super::link::Link;
 pub use super::linked::{ScriptLink, StylesheetLink};
-pub use super::lists::{LinkGroup, ListedLink, Listing, ListingGroup, ListingItem};
+pub use super::lists::{LinkGroup, ListedLink, Listing, ListingGroup, ListingItem, PagesAbout};
 pub use super::matrix::{Matrix, MatrixModel, MatrixRow, Repeats};
 pub use super::model::{Load, Model};
 pub use super::model_pair::{Change, ModelPair};

@@ -62,7 +62,7 @@ impl Guides {
             .filter(|heading| heading.level <= DEEPEST)
             .collect();
         let mut section_of: BTreeMap<DocumentId, usize> = BTreeMap::new();
-        let targets = &ladder.links[index.index()].body;
+        let targets = &ladder.links[index].body;
         for (link, target) in outline.links.iter().zip(targets) {
             let above =
                 headings.partition_point(|heading| heading.span.start() < link.span.start());
@@ -109,7 +109,7 @@ fn plain_pages(ladder: &Ladder, shown: &Shown) -> impl Iterator<Item = DocumentI
     let prose: BTreeSet<DocumentId> = shown.prose.values().copied().collect();
     (0..ladder.documents.len())
         .map(DocumentId::new)
-        .filter(move |id| ladder.subjects[id.index()] == Subject::Page(*id) && !prose.contains(id))
+        .filter(move |id| ladder.subjects[*id] == Subject::Page(*id) && !prose.contains(id))
         .filter(|id| !matches!(ladder.document(*id).kind, Kind::Comparison))
 }
 

@@ -1,7 +1,8 @@
-//! The parts of the site: the table that the header, the pages that list, and their words, addresses and templates are made from.
+//! The parts of the site: the table that the header and the pages that list are made from, with
+//! their words, addresses and templates.
 //!
-//! It lies beside the table of kinds, not in it: parts have an order of their own, two kinds can share one, and guides have one as
-//! well. A kind that is in no part does not compile.
+//! It lies beside the table of kinds, not in it: parts have an order of their own, two kinds can
+//! share one, and guides have one as well. A kind that is in no part does not compile.
 
 use crate::kinds::Kind;
 
@@ -83,7 +84,7 @@ parts! {
 }
 
 impl Part {
-    /// Whether it has pages beside its own that readers come for: the header names it, and it is on paper.
+    /// Whether readers come for its pages: the header names it, and it is on paper.
     pub(super) fn is_read(self) -> bool {
         !matches!(self, Part::Home | Part::Checks)
     }
@@ -96,5 +97,31 @@ impl Part {
             part => part.kinds().iter().find_map(|kind| kind.folder()),
         };
         Some(format!("{}/index.md", folder.unwrap_or(self.folder())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+    use crate::kinds::Kind;
+
+    #[test]
+    fn every_part_and_every_kind_has_its_words() {
+        let words = include_str!("../../themes/default/words/en.toml");
+        let is_there = |key: &str| {
+            let start = format!("{key} = \"");
+            words.lines().any(|line| line.starts_with(&start))
+        };
+        let of_part = |part: &Part| match part {
+            Part::Home => vec![part.nav_key()],
+            _ => vec![part.nav_key(), part.title_key(), part.description_key()],
+        };
+        let of_parts = Part::ALL.iter().flat_map(of_part);
+        let of_kinds = Kind::WITH_FOLDER.iter().map(|kind| kind.word());
+        let missing: Vec<&str> = of_parts
+            .chain(of_kinds)
+            .filter(|key| !is_there(key))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -18,7 +18,7 @@ pub struct Placed {
     pub folder: usize,
 }
 
-/// All pages in the order they are written in: part by part, guides after the kinds and checks last.
+/// All pages in the order they are written in: part by part, guides after the kinds, checks last.
 pub(super) fn pages(
     ladder: &Ladder,
     config: &Config,

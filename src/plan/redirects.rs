@@ -33,8 +33,8 @@ pub(super) fn redirects(
     let pages: HashSet<Cow<'_, str>> = placed.iter().map(|placed| folded(&placed.path)).collect();
     // By the path as file systems may see it: `old` and `Old` are one address on some.
     let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
-    for (index, document) in ladder.documents.iter().enumerate() {
-        let target = shown.page_of(ladder.subjects[index]);
+    for (id, document) in ladder.documents.pairs() {
+        let target = shown.page_of(ladder.subjects[id]);
         for alias in &document.front.common.aliases {
             let Some(path) = routes.alias(&alias.value) else {
                 let why = "is not an address below the site";
@@ -62,7 +62,7 @@ pub(super) fn redirects(
         let path = routes.reversed_pair(pair.first, pair.second);
         let key = folded(&path).into_owned();
         if !pages.contains(&*key) {
-            let document = ladder.comparisons[file.index()].document;
+            let document = ladder.comparisons[file].document;
             redirects.entry(key).or_insert(Redirect {
                 path,
                 target: Page::RolePair(pair.first, pair.second),
@@ -90,14 +90,14 @@ fn former_comparisons(
 ) -> Vec<Redirect> {
     let ladder = shown.ladder();
     let mut found = Vec::new();
-    for (index, document) in ladder.documents.iter().enumerate() {
+    for (id, document) in ladder.documents.pairs() {
         for alias in &document.front.common.aliases {
             let mut add = |folder: &str, former: &str, other: &str, target: Page| {
                 let path = routes.pair(folder, former, other);
                 let at = alias.span;
                 found.push(Redirect { path, target, at });
             };
-            match (ladder.subjects[index], routes.alias_id(&alias.value)) {
+            match (ladder.subjects[id], routes.alias_id(&alias.value)) {
                 (Subject::Role(role), Some(("roles", former))) => {
                     for (other, pair) in shown.pairs.of(role) {
                         let target = Page::RolePair(pair.first, pair.second);

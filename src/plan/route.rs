@@ -25,7 +25,7 @@ pub(crate) const SEARCH_INDEX: &str = "search-index.js";
 /// A page of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
-    /// What a part of the site is entered by: the front page, the list of its pages, the matrix of models.
+    /// What a part of the site is entered by: the front page, a list, the matrix of models.
     Index(Part),
     /// Where sources disagree.
     Disagreements,
@@ -178,7 +178,7 @@ impl Routes {
                 self.styled(&versus("tracks", id(first), id(second)))
             }
             Page::Subject(Subject::Comparison(id)) => {
-                let comparison = &self.ladder.comparisons[id.index()];
+                let comparison = &self.ladder.comparisons[id];
                 let (left, right) = (comparison.left, comparison.right);
                 let ordered = self.ladder.role(left).id < self.ladder.role(right).id;
                 let (first, second) = if ordered {

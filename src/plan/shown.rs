@@ -35,7 +35,7 @@ impl Shown {
             Page::Subject(subject) => Some(self.ladder.document_of(subject)),
             Page::RolePair(first, second) => {
                 let file = self.pairs.find(first, second)?.file?;
-                Some(self.ladder.comparisons[file.index()].document)
+                Some(self.ladder.comparisons[file].document)
             }
             page => self.prose.get(&page).copied(),
         }
@@ -49,7 +49,7 @@ impl Shown {
                 .find(|(_, prose)| **prose == id)
                 .map_or(Page::Subject(subject), |(page, _)| *page),
             Subject::Comparison(id) => {
-                let comparison = &self.ladder.comparisons[id.index()];
+                let comparison = &self.ladder.comparisons[id];
                 match self.pairs.find(comparison.left, comparison.right) {
                     Some(Pair { first, second, .. }) => Page::RolePair(first, second),
                     None => Page::Index(Part::Compare),
@@ -62,7 +62,7 @@ impl Shown {
     pub(super) fn sides(&self, first: RoleId, second: RoleId) -> (RoleId, RoleId) {
         let file = self.pairs.find(first, second).and_then(|pair| pair.file);
         file.map_or((first, second), |id| {
-            let comparison = &self.ladder.comparisons[id.index()];
+            let comparison = &self.ladder.comparisons[id];
             (comparison.left, comparison.right)
         })
     }

@@ -117,10 +117,7 @@ fn about(
         Page::RolePair(first, second) => roles.extend([first, second]),
         _ => {
             // A page of prose is about what it links to.
-            for target in document
-                .iter()
-                .flat_map(|id| &ladder.links[id.index()].body)
-            {
+            for target in document.iter().flat_map(|id| &ladder.links[*id].body) {
                 match target {
                     Target::Page(Subject::Role(id), _) => {
                         roles.insert(*id);

@@ -87,7 +87,7 @@ impl Keys {
                 homes.retain(|keys| !is_rare(keys));
             }
         } else if homes.is_empty() {
-            homes.extend(FILES.into_iter().filter(has));
+            homes.extend(files().filter(has));
             // The glossary has the keys of a guide; naming the guide is enough.
             homes.retain(|keys| keys.what != GLOSSARY.what);
         }
@@ -109,19 +109,10 @@ impl Keys {
 }
 
 /// The front matter of each kind of file.
-pub const FILES: [&Keys; 11] = [
-    &ROLE,
-    &MODEL,
-    &AREA,
-    &TEAM,
-    &COMPARISON,
-    &ASSESSMENT,
-    &TRACK,
-    &AXIS,
-    &SOURCE,
-    &GUIDE,
-    &GLOSSARY,
-];
+pub fn files() -> impl Iterator<Item = &'static Keys> {
+    let shared = ALL.iter().filter(|keys| !keys.shared.is_empty());
+    shared.copied().chain([&GLOSSARY])
+}
 
 macro_rules! keys {
     ($(
@@ -129,7 +120,10 @@ macro_rules! keys {
         $name:ident = $what:literal $(in $folder:literal)? $(, and $shared:ident)?
     {
         $( $key:literal $takes:expr, $says:literal; )*
-    } )+) => { $(
+    } )+) => {
+        const ALL: &[&Keys] = &[$(&$name),+];
+
+        $(
         $(#[doc = $doc])*
         pub static $name: Keys = Keys {
             what: $what,
@@ -137,7 +131,8 @@ macro_rules! keys {
             shared: keys!(@shared $($shared)?),
             own: &[$( Key { name: $key, takes: $takes, says: $says } ),*],
         };
-    )+ };
+        )+
+    };
     (@folder) => { None };
     (@folder $folder:literal) => { Some($folder) };
     (@shared) => { &[] };

@@ -270,36 +270,35 @@ fn all_assessments() {
 
 #[test]
 fn roles_and_models_list_what_is_about_them() {
-    let fields = ["practices", "assessments"];
+    let fields = ["practices", "about"];
     check(
         "roles/engineering-manager.html",
         &fields,
         &expect![[r#"
-        practices
-          {"link":{"title":"Rest","url":"../guides/rest.html"},"description":null,"cadence":[]}
-          {"link":{"title":"Talk","url":"../guides/talk.html"},"description":"With everybody.","cadence":[{"what":"<em>Each</em> person","how_often":"at least weekly"},{"what":null,"how_often":"every \"five\" weeks"}]}
-        assessments
-          {"link":{"title":"Is it for you?","url":"../assessments/fit.html"},"description":null}
-          {"link":{"title":"How is your pair?","url":"../assessments/pair.html"},"description":null}
-    "#]],
+            practices
+              {"link":{"title":"Rest","url":"../guides/rest.html"},"description":null,"cadence":[]}
+              {"link":{"title":"Talk","url":"../guides/talk.html"},"description":"With everybody.","cadence":[{"what":"<em>Each</em> person","how_often":"at least weekly"},{"what":null,"how_often":"every \"five\" weeks"}]}
+            about
+              {"id":"assessments","title":"Assessments","items":[{"link":{"title":"Is it for you?","url":"../assessments/fit.html"},"description":null},{"link":{"title":"How is your pair?","url":"../assessments/pair.html"},"description":null}]}
+        "#]],
     );
     check(
         "roles/tech-lead.html",
         &fields,
         &expect![[r#"
-        practices
-          {"link":{"title":"Talk","url":"../guides/talk.html"},"description":"With everybody.","cadence":[{"what":"<em>Each</em> person","how_often":"at least weekly"},{"what":null,"how_often":"every \"five\" weeks"}]}
-        assessments
-          {"link":{"title":"Is it for you?","url":"../assessments/fit.html"},"description":null}
-    "#]],
+            practices
+              {"link":{"title":"Talk","url":"../guides/talk.html"},"description":"With everybody.","cadence":[{"what":"<em>Each</em> person","how_often":"at least weekly"},{"what":null,"how_often":"every \"five\" weeks"}]}
+            about
+              {"id":"assessments","title":"Assessments","items":[{"link":{"title":"Is it for you?","url":"../assessments/fit.html"},"description":null}]}
+        "#]],
     );
     check(
         "models/tech-lead.html",
-        &["assessments"],
+        &["about"],
         &expect![[r#"
-        assessments
-          {"link":{"title":"Is it for you?","url":"../assessments/fit.html"},"description":null}
-    "#]],
+            about
+              {"id":"assessments","title":"Assessments","items":[{"link":{"title":"Is it for you?","url":"../assessments/fit.html"},"description":null}]}
+        "#]],
     );
 }
 

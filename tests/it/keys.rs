@@ -40,7 +40,7 @@ fn met(diagnostics: &[Diagnostic]) -> usize {
 
 #[test]
 fn every_reader_of_front_matter_asks_for_the_keys_that_are_declared() {
-    for keys in keys::FILES {
+    for keys in keys::files() {
         let mut written = 0;
         let text = format!("---\n{}\n---\n", sample(keys, ": ", &mut written));
         let path = match (keys.folder, keys.what) {
@@ -56,7 +56,7 @@ fn every_reader_of_front_matter_asks_for_the_keys_that_are_declared() {
         assert_eq!(document.kind.folder(), keys.folder, "{path}");
         assert_eq!(met(&document.diagnostics), written, "{text}");
     }
-    let with_folder = keys::FILES.iter().filter(|keys| keys.folder.is_some());
+    let with_folder = keys::files().filter(|keys| keys.folder.is_some());
     assert_eq!(with_folder.count(), Kind::WITH_FOLDER.len());
 }
 

@@ -19,11 +19,11 @@ use ladderbook::document::front_matter::{
 use ladderbook::document::outline::{Destination, Link};
 use ladderbook::document::tag::{HolderName, Tag};
 use ladderbook::ladder::links::Target;
-use ladderbook::ladder::names::folded;
 use ladderbook::ladder::{Ladder, Subject};
 use ladderbook::source::SourceTree;
 use ladderbook::span::Span;
 use ladderbook::text::Text;
+use ladderbook::text::fold;
 
 /// What a name in front matter may be a name of.
 #[derive(Clone, Copy)]
@@ -278,7 +278,7 @@ fn names_of(ladder: &Ladder, subject: Subject) -> BTreeSet<String> {
         .chain(written)
         .chain(last)
         .chain(qualified)
-        .map(|name| folded(&name))
+        .map(|name| fold::name(&name))
         .collect()
 }
 
@@ -326,8 +326,8 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
             let path = &document.path;
             wrong.push(format!("{path}: `{text}` {what} ({subject:?})"));
         };
-        let is_first =
-            document.kind.folder().is_none() || ids.insert((document.kind, folded(&document.id)));
+        let is_first = document.kind.folder().is_none()
+            || ids.insert((document.kind, fold::name(&document.id)));
         for (name, of) in names_in(document) {
             let of_kind = is_first || matches!(of, Of::Source) && is_cited(document, &name);
             let (span, means) = meaning(ladder, &name, of);
@@ -342,7 +342,7 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
                     let last = name.value.rsplit('/').next().unwrap_or_default();
                     let shown = if name.exact { text } else { &name.value };
                     let names = names_of(ladder, only);
-                    if !names.contains(&folded(shown)) && !names.contains(&folded(last)) {
+                    if !names.contains(&fold::name(shown)) && !names.contains(&fold::name(last)) {
                         complain("is no name of it", span, found);
                     }
                 }
@@ -370,7 +370,7 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
                 Destination::Name { name, .. } => {
                     let names = names_of(ladder, *subject);
                     let exact = text == name.value || !document.body().contains(&name.value);
-                    if !names.contains(&folded(&name.value)) || !exact {
+                    if !names.contains(&fold::name(&name.value)) || !exact {
                         complain("is no name of what it links", meant.span, Some(*subject));
                     }
                 }

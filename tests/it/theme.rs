@@ -547,7 +547,7 @@ fn role() {
         }],
         tracks: Vec::new(),
         practices: Vec::new(),
-        assessments: Vec::new(),
+        about: Vec::new(),
         compare: Vec::new(),
         lead: Html::default(),
         body: Html::default(),
@@ -565,7 +565,7 @@ fn role() {
                 cadence: Vec::new(),
             },
         ],
-        assessments: vec![listing_item()],
+        about: vec![pages_about()],
         abbr: Some(text()),
         also: vec![text(), text()],
         focus: Some(text()),
@@ -782,7 +782,7 @@ fn model() {
         leave_when: Vec::new(),
         variants: Vec::new(),
         teams: Vec::new(),
-        assessments: Vec::new(),
+        about: Vec::new(),
         switch: Vec::new(),
         body: Html::default(),
     };
@@ -803,7 +803,7 @@ fn model() {
         leave_when: vec![html()],
         variants: vec![html()],
         teams: vec![team_row(), bare_team_row()],
-        assessments: vec![listing_item()],
+        about: vec![pages_about()],
         switch: vec![link()],
         body: html(),
     };
@@ -1233,6 +1233,14 @@ fn cadence() -> Vec<Cadence> {
         how_often: text(),
     };
     vec![row(Some(html())), row(None)]
+}
+
+fn pages_about() -> PagesAbout {
+    PagesAbout {
+        id: "assessments",
+        title: text(),
+        items: vec![listing_item()],
+    }
 }
 
 fn listing_item() -> ListingItem {

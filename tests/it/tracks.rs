@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
-use ladderbook::diagnostic::Code;
+use ladderbook::diagnostic::{Code, Diagnostic};
 use ladderbook::export::tracks_csv;
 use ladderbook::ladder::Ladder;
 use ladderbook::ladder::duplicates::near;
@@ -403,7 +403,7 @@ fn two_axes_of_one_name_are_not_axiss() {
     let diagnostics = compiled(&SourceTree::fixture(&fixture)).diagnostics;
     let taken = diagnostics.iter().find(|one| one.code() == Code::NameTaken);
     assert_eq!(
-        taken.map(|one| one.message()),
+        taken.map(Diagnostic::message),
         Some("two axes claim the name `People`")
     );
 }

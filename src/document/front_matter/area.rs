@@ -1,8 +1,10 @@
 //! The keys of an area or category.
 
+use super::common::Written;
 use crate::document::tag::{self, Tag};
 use crate::text::Text;
 use crate::value::fields::Fields;
+use crate::value::keys::{self, Keys};
 
 /// An area or category as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,24 +25,29 @@ pub struct AreaText {
     pub claims: Vec<(Text, Tag)>,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> AreaText {
-    AreaText {
-        abbr: fields.short_text("abbr"),
-        also: fields.short_texts("also"),
-        parent: fields.short_text("parent"),
-        examples: fields.texts("examples"),
-        good: fields.texts("good"),
-        horizon: fields.texts("horizon"),
-        claims: tag::read_map(fields, "claims"),
-    }
-}
+impl Written for AreaText {
+    const KEYS: &'static Keys = &keys::AREA;
 
-impl AreaText {
-    /// The texts that hold inline Markdown.
-    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+    fn read(fields: &mut Fields<'_>) -> AreaText {
+        AreaText {
+            abbr: fields.short_text("abbr"),
+            also: fields.short_texts("also"),
+            parent: fields.short_text("parent"),
+            examples: fields.texts("examples"),
+            good: fields.texts("good"),
+            horizon: fields.texts("horizon"),
+            claims: tag::read_map(fields, "claims"),
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
         [&self.examples, &self.good, &self.horizon]
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    fn other_names(&self) -> (Option<&Text>, &[Text]) {
+        (self.abbr.as_ref(), &self.also)
     }
 }

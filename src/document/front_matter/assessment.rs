@@ -2,11 +2,12 @@
 //!
 //! Whether the numbers fit together is told here, where their places are known; what is kept has no contradiction in it.
 
+use super::common::Written;
 use crate::diagnostic::{assessment as say, front_matter};
 use crate::span::Span;
 use crate::text::Text;
 use crate::value::fields::Fields;
-use crate::value::keys;
+use crate::value::keys::{self, Keys};
 
 /// An assessment as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,51 +157,75 @@ impl std::fmt::Display for Average {
 /// More numbers than these are no scale that a person can choose on.
 const STEPS: u32 = 10;
 
-pub(super) fn read(fields: &mut Fields<'_>) -> AssessmentText {
-    let about = fields.short_texts("for");
-    let [checklist, questions, scale, results] =
-        ["checklist", "questions", "scale", "results"].map(|key| fields.key_span(key));
-    // All keys are read, so that everything wrong with them is said at once.
-    let list = fields.mapping("checklist", &keys::CHECKLIST, read_checklist);
-    let asked = read_questions(fields);
-    let on_scale = fields.mapping("scale", &keys::SCALE, read_scale);
-    let outcomes = read_results(fields, on_scale.as_ref());
-    let form = match (checklist, questions) {
-        (Some(first), Some(second)) => {
-            fields.diagnostics.push(say::two_forms(second, first));
-            None
-        }
-        (Some(_), None) => {
-            if let Some(at) = scale.or(results) {
-                fields.diagnostics.push(say::not_of_a_checklist(at));
+impl Written for AssessmentText {
+    const KEYS: &'static Keys = &keys::ASSESSMENT;
+
+    fn read(fields: &mut Fields<'_>) -> AssessmentText {
+        let about = fields.short_texts("for");
+        let [checklist, questions, scale, results] =
+            ["checklist", "questions", "scale", "results"].map(|key| fields.key_span(key));
+        // All keys are read, so that everything wrong with them is said at once.
+        let list = fields.mapping("checklist", &keys::CHECKLIST, read_checklist);
+        let asked = read_questions(fields);
+        let on_scale = fields.mapping("scale", &keys::SCALE, read_scale);
+        let outcomes = read_results(fields, on_scale.as_ref());
+        let form = match (checklist, questions) {
+            (Some(first), Some(second)) => {
+                fields.diagnostics.push(say::two_forms(second, first));
+                None
             }
-            list.map(Form::Checklist)
-        }
-        (None, Some(at)) => {
-            if scale.is_none() {
-                fields.diagnostics.push(say::no_scale(at));
+            (Some(_), None) => {
+                if let Some(at) = scale.or(results) {
+                    fields.diagnostics.push(say::not_of_a_checklist(at));
+                }
+                list.map(Form::Checklist)
             }
-            on_scale.filter(|_| !asked.is_empty()).map(|scale| {
-                Form::Questions(Questions {
-                    questions: asked,
-                    scale,
-                    results: outcomes,
+            (None, Some(at)) => {
+                if scale.is_none() {
+                    fields.diagnostics.push(say::no_scale(at));
+                }
+                on_scale.filter(|_| !asked.is_empty()).map(|scale| {
+                    Form::Questions(Questions {
+                        questions: asked,
+                        scale,
+                        results: outcomes,
+                    })
                 })
-            })
-        }
-        (None, None) => {
-            if let Some(at) = scale.or(results) {
-                fields.diagnostics.push(say::no_questions(at));
             }
-            None
+            (None, None) => {
+                if let Some(at) = scale.or(results) {
+                    fields.diagnostics.push(say::no_questions(at));
+                }
+                None
+            }
+        };
+        AssessmentText {
+            about,
+            form,
+            has_form: [checklist, questions, scale, results]
+                .iter()
+                .any(Option::is_some),
         }
-    };
-    AssessmentText {
-        about,
-        form,
-        has_form: [checklist, questions, scale, results]
-            .iter()
-            .any(Option::is_some),
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
+        match &self.form {
+            None => Vec::new(),
+            Some(Form::Checklist(list)) => list
+                .items
+                .iter()
+                .chain([&list.reached])
+                .chain(&list.below)
+                .collect(),
+            Some(Form::Questions(form)) => {
+                let asked = form.questions.iter();
+                let results = form.results.iter().map(|outcome| &outcome.means);
+                asked
+                    .flat_map(|question| std::iter::once(&question.ask).chain(&question.help))
+                    .chain(results)
+                    .collect()
+            }
+        }
     }
 }
 
@@ -399,29 +424,6 @@ fn read_up_to(
         return None;
     }
     Some((up_to, text.span))
-}
-
-impl AssessmentText {
-    /// The texts that hold inline Markdown.
-    pub(super) fn inline_texts(&self) -> Vec<&Text> {
-        match &self.form {
-            None => Vec::new(),
-            Some(Form::Checklist(list)) => list
-                .items
-                .iter()
-                .chain([&list.reached])
-                .chain(&list.below)
-                .collect(),
-            Some(Form::Questions(form)) => {
-                let asked = form.questions.iter();
-                let results = form.results.iter().map(|outcome| &outcome.means);
-                asked
-                    .flat_map(|question| std::iter::once(&question.ask).chain(&question.help))
-                    .chain(results)
-                    .collect()
-            }
-        }
-    }
 }
 
 #[cfg(test)]

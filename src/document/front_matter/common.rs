@@ -5,6 +5,23 @@ use super::date::{Date, read_date};
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;
+use crate::value::keys::Keys;
+
+/// The front matter of one kind.
+pub(super) trait Written: Sized {
+    /// The keys it may have.
+    const KEYS: &'static Keys;
+
+    fn read(fields: &mut Fields<'_>) -> Self;
+
+    /// The texts that hold inline Markdown.
+    fn inline_texts(&self) -> Vec<&Text>;
+
+    /// The abbreviation and the other names that the file claims beside its title.
+    fn other_names(&self) -> (Option<&Text>, &[Text]) {
+        (None, &[])
+    }
+}
 
 /// The keys of every kind.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,8 +1,9 @@
 //! The keys of an ordinary page; of a practice, if it says whose it is and how often.
 
+use super::common::Written;
 use crate::text::Text;
 use crate::value::fields::Fields;
-use crate::value::keys;
+use crate::value::keys::{self, Keys};
 
 /// A guide, the glossary or an index page as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,23 +23,24 @@ pub struct Cadence {
     pub how_often: Text,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> GuideText {
-    GuideText {
-        practice_of: fields.short_texts("practice-of"),
-        cadence: fields.list_of("cadence", &keys::CADENCE, |cadence, _| {
-            cadence.requires("how-often", "write `how-often: every two or three weeks`");
-            let (what, how_often) = (cadence.text("what"), cadence.short_text("how-often"));
-            Some(Cadence {
-                what,
-                how_often: how_often?,
-            })
-        }),
-    }
-}
+impl Written for GuideText {
+    const KEYS: &'static Keys = &keys::GUIDE;
 
-impl GuideText {
-    /// The texts that hold inline Markdown.
-    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+    fn read(fields: &mut Fields<'_>) -> GuideText {
+        GuideText {
+            practice_of: fields.short_texts("practice-of"),
+            cadence: fields.list_of("cadence", &keys::CADENCE, |cadence, _| {
+                cadence.requires("how-often", "write `how-often: every two or three weeks`");
+                let (what, how_often) = (cadence.text("what"), cadence.short_text("how-often"));
+                Some(Cadence {
+                    what,
+                    how_often: how_often?,
+                })
+            }),
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
         self.cadence
             .iter()
             .filter_map(|cadence| cadence.what.as_ref())

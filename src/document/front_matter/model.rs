@@ -1,8 +1,10 @@
 //! The keys of an operating model.
 
+use super::common::Written;
 use crate::document::tag::{self, Tag};
 use crate::text::Text;
 use crate::value::fields::Fields;
+use crate::value::keys::{self, Keys};
 
 /// An operating model as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,34 +45,35 @@ pub enum Status {
     Mentioned,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> ModelText {
-    ModelText {
-        also: fields.short_texts("also"),
-        roles: fields.short_texts("roles"),
-        inherit: fields.flag("inherit").is_none_or(|inherit| inherit.value),
-        owners: tag::read_map(fields, "owners"),
-        recommended: fields.flag("recommended").is_some_and(|flag| flag.value),
-        recommended_by: fields.short_text("recommended-by"),
-        status: fields
-            .word(
-                "status",
-                &[
-                    ("described", Status::Described),
-                    ("mentioned", Status::Mentioned),
-                ],
-            )
-            .map_or(Status::Described, |status| status.value),
-        fits: fields.texts("fits"),
-        strains: fields.texts("strains"),
-        seen_at: fields.texts("seen-at"),
-        leave_when: fields.texts("leave-when"),
-        variants: fields.texts("variants"),
-    }
-}
+impl Written for ModelText {
+    const KEYS: &'static Keys = &keys::MODEL;
 
-impl ModelText {
-    /// The texts that hold inline Markdown.
-    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+    fn read(fields: &mut Fields<'_>) -> ModelText {
+        ModelText {
+            also: fields.short_texts("also"),
+            roles: fields.short_texts("roles"),
+            inherit: fields.flag("inherit").is_none_or(|inherit| inherit.value),
+            owners: tag::read_map(fields, "owners"),
+            recommended: fields.flag("recommended").is_some_and(|flag| flag.value),
+            recommended_by: fields.short_text("recommended-by"),
+            status: fields
+                .word(
+                    "status",
+                    &[
+                        ("described", Status::Described),
+                        ("mentioned", Status::Mentioned),
+                    ],
+                )
+                .map_or(Status::Described, |status| status.value),
+            fits: fields.texts("fits"),
+            strains: fields.texts("strains"),
+            seen_at: fields.texts("seen-at"),
+            leave_when: fields.texts("leave-when"),
+            variants: fields.texts("variants"),
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
         [
             &self.fits,
             &self.strains,
@@ -81,5 +84,9 @@ impl ModelText {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    fn other_names(&self) -> (Option<&Text>, &[Text]) {
+        (None, &self.also)
     }
 }

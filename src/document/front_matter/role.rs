@@ -1,10 +1,12 @@
 //! The keys of a role.
 
+use super::common::Written;
 use crate::diagnostic::team as say;
 use crate::document::tag::Relation;
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;
+use crate::value::keys::{self, Keys};
 use crate::value::{Entry, Node, Value};
 
 /// A role as written.
@@ -50,13 +52,6 @@ pub struct RoleText {
     pub claims: Vec<(Text, Text)>,
     /// Models it takes part in.
     pub models: Participation,
-}
-
-impl RoleText {
-    /// The texts that hold inline Markdown.
-    pub(super) fn inline_texts(&self) -> Vec<&Text> {
-        self.claims.iter().map(|(_, text)| text).collect()
-    }
 }
 
 /// A question that a role answers.
@@ -126,36 +121,49 @@ pub enum Participation {
     All,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> RoleText {
-    RoleText {
-        abbr: fields.short_text("abbr"),
-        also: fields.short_texts("also"),
-        focus: fields.short_text("focus"),
-        answers: fields.words(
-            "answers",
-            &Question::ALL.map(|question| (question.name(), question)),
-        ),
-        kind: fields
-            .word(
-                "kind",
-                &[RoleKind::Job, RoleKind::Hat, RoleKind::Group].map(|kind| (kind.name(), kind)),
-            )
-            .map_or(RoleKind::Job, |kind| kind.value),
-        how_many: fields.short_text("how-many"),
-        reports_to: fields.short_text("reports-to"),
-        worn_by: fields.short_texts("worn-by"),
-        scope: fields.short_text("scope"),
-        seniority: read_seniority(fields),
-        pairs_with: read_pairs(fields),
-        subset_of: fields.short_text("subset-of"),
-        hybrid_of: fields.short_texts("hybrid-of"),
-        owns: fields.short_texts("owns"),
-        shares: read_named(fields, "shares"),
-        takes_part: read_takes_part(fields),
-        backs_up: read_named(fields, "backs-up"),
-        attributes: fields.text_map("attributes"),
-        claims: fields.text_map("claims"),
-        models: read_participation(fields),
+impl Written for RoleText {
+    const KEYS: &'static Keys = &keys::ROLE;
+
+    fn read(fields: &mut Fields<'_>) -> RoleText {
+        RoleText {
+            abbr: fields.short_text("abbr"),
+            also: fields.short_texts("also"),
+            focus: fields.short_text("focus"),
+            answers: fields.words(
+                "answers",
+                &Question::ALL.map(|question| (question.name(), question)),
+            ),
+            kind: fields
+                .word(
+                    "kind",
+                    &[RoleKind::Job, RoleKind::Hat, RoleKind::Group]
+                        .map(|kind| (kind.name(), kind)),
+                )
+                .map_or(RoleKind::Job, |kind| kind.value),
+            how_many: fields.short_text("how-many"),
+            reports_to: fields.short_text("reports-to"),
+            worn_by: fields.short_texts("worn-by"),
+            scope: fields.short_text("scope"),
+            seniority: read_seniority(fields),
+            pairs_with: read_pairs(fields),
+            subset_of: fields.short_text("subset-of"),
+            hybrid_of: fields.short_texts("hybrid-of"),
+            owns: fields.short_texts("owns"),
+            shares: read_named(fields, "shares"),
+            takes_part: read_takes_part(fields),
+            backs_up: read_named(fields, "backs-up"),
+            attributes: fields.text_map("attributes"),
+            claims: fields.text_map("claims"),
+            models: read_participation(fields),
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
+        self.claims.iter().map(|(_, text)| text).collect()
+    }
+
+    fn other_names(&self) -> (Option<&Text>, &[Text]) {
+        (self.abbr.as_ref(), &self.also)
     }
 }
 

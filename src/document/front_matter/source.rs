@@ -1,10 +1,12 @@
 //! The keys of a source.
 
 use super::address::read_url;
+use super::common::Written;
 use super::date::{Date, read_date};
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;
+use crate::value::keys::{self, Keys};
 
 /// A source as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,13 +25,21 @@ pub struct SourceText {
     pub language: Option<Text>,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> SourceText {
-    SourceText {
-        authors: fields.short_texts("authors"),
-        url: read_url(fields, "url"),
-        date: read_date(fields, "date"),
-        saved: read_date(fields, "saved"),
-        publisher: fields.short_text("publisher"),
-        language: fields.short_text("language"),
+impl Written for SourceText {
+    const KEYS: &'static Keys = &keys::SOURCE;
+
+    fn read(fields: &mut Fields<'_>) -> SourceText {
+        SourceText {
+            authors: fields.short_texts("authors"),
+            url: read_url(fields, "url"),
+            date: read_date(fields, "date"),
+            saved: read_date(fields, "saved"),
+            publisher: fields.short_text("publisher"),
+            language: fields.short_text("language"),
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
+        Vec::new()
     }
 }

@@ -1,11 +1,13 @@
 //! The keys of a team.
 
+use super::common::Written;
 use super::role::read_seniority;
 use crate::document::tag::{self, Tag};
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;
-use crate::value::{Entry, Node, Value, keys};
+use crate::value::keys::{self, Keys};
+use crate::value::{Entry, Node, Value};
 
 /// A team as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,16 +41,28 @@ pub struct PersonText {
     pub seniority: Option<Spanned<u8>>,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> TeamText {
-    TeamText {
-        also: fields.short_texts("also"),
-        scope: fields.short_text("scope"),
-        parent: fields.short_text("parent"),
-        model: fields.short_text("model"),
-        overrides: tag::read_map(fields, "overrides"),
-        expectations_by: fields.short_text("expectations-by"),
-        attributes: fields.text_map("attributes"),
-        people: read_people(fields),
+impl Written for TeamText {
+    const KEYS: &'static Keys = &keys::TEAM;
+
+    fn read(fields: &mut Fields<'_>) -> TeamText {
+        TeamText {
+            also: fields.short_texts("also"),
+            scope: fields.short_text("scope"),
+            parent: fields.short_text("parent"),
+            model: fields.short_text("model"),
+            overrides: tag::read_map(fields, "overrides"),
+            expectations_by: fields.short_text("expectations-by"),
+            attributes: fields.text_map("attributes"),
+            people: read_people(fields),
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
+        Vec::new()
+    }
+
+    fn other_names(&self) -> (Option<&Text>, &[Text]) {
+        (None, &self.also)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The keys of a track: its levels, lowest first, each with a step on every axis.
 
+use super::common::Written;
 use crate::diagnostic::{front_matter as say, tracks};
 use crate::span::{Span, Spanned};
 use crate::text::Text;
 use crate::value::fields::Fields;
-use crate::value::keys;
+use crate::value::keys::{self, Keys};
 
 /// A track as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,26 +39,27 @@ pub struct LevelText {
     pub same_as: Option<Text>,
 }
 
-impl TrackText {
-    /// The texts that hold inline Markdown.
-    pub(super) fn inline_texts(&self) -> Vec<&Text> {
+/// The highest rung that can be named.
+const HIGHEST_RUNG: i32 = 99;
+
+impl Written for TrackText {
+    const KEYS: &'static Keys = &keys::TRACK;
+
+    fn read(fields: &mut Fields<'_>) -> TrackText {
+        let levels_at = fields.value_span("levels");
+        TrackText {
+            role: fields.short_text("role"),
+            axes: fields.short_texts("axes"),
+            levels: fields.list_of("levels", &keys::LEVEL, read_level),
+            levels_at,
+        }
+    }
+
+    fn inline_texts(&self) -> Vec<&Text> {
         self.levels
             .iter()
             .flat_map(|level| &level.expects)
             .collect()
-    }
-}
-
-/// The highest rung that can be named.
-const HIGHEST_RUNG: i32 = 99;
-
-pub(super) fn read(fields: &mut Fields<'_>) -> TrackText {
-    let levels_at = fields.value_span("levels");
-    TrackText {
-        role: fields.short_text("role"),
-        axes: fields.short_texts("axes"),
-        levels: fields.list_of("levels", &keys::LEVEL, read_level),
-        levels_at,
     }
 }
 

@@ -5,8 +5,8 @@ use super::resolver::Resolver;
 use crate::diagnostic::{front_matter, has_errors};
 use crate::document::Document;
 use crate::document::front_matter::{ComparisonText, RowText};
-use crate::ladder::names::folded;
 use crate::ladder::{Comparison, List, Role, RoleId, Section};
+use crate::text::fold;
 
 /// A comparison, unless it does not say of which two roles.
 pub(super) fn comparison(
@@ -43,7 +43,7 @@ pub(super) fn comparison(
             .into_iter()
             .flatten()
             .chain(&role.also)
-            .map(|name| folded(name))
+            .map(|name| fold::name(name))
             .collect()
     };
     let both = ["both".to_owned(), "shared".to_owned()];
@@ -75,7 +75,7 @@ fn check_attributes(
             .collect();
         if !known
             .iter()
-            .any(|name| folded(name) == folded(&label.value))
+            .any(|name| fold::name(name) == fold::name(&label.value))
         {
             resolver.lookups.wrong.push(front_matter::not_one_of(
                 label.span,
@@ -105,7 +105,8 @@ fn sections(
                 .count();
             let find = |names: &[String]| {
                 (at + 1..=at + below).find(|index| {
-                    headings[*index].level == 3 && names.contains(&folded(&headings[*index].text))
+                    headings[*index].level == 3
+                        && names.contains(&fold::name(&headings[*index].text))
                 })
             };
             let section = Section {

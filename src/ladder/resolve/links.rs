@@ -11,9 +11,10 @@ use crate::document::Document;
 use crate::document::front_matter::Own;
 use crate::document::outline::{Destination, Link, Outline};
 use crate::ladder::links::{Assets, DocumentLinks, Target};
-use crate::ladder::names::{folded, worth_comparing};
+use crate::ladder::names::worth_comparing;
 use crate::ladder::{DocumentId, Ladder, List, Subject};
 use crate::span::{Span, Spanned};
+use crate::text::fold;
 
 pub(super) struct Places<'a> {
     documents: &'a List<DocumentId, Arc<Document>>,
@@ -90,7 +91,7 @@ impl<'a> Places<'a> {
     ) -> Places<'a> {
         let named = |draft: &'a Arc<Document>| {
             let names = names_of_document(draft, &path_id(draft)).into_iter();
-            names.map(|name| (folded(&name), draft.head()))
+            names.map(|name| (fold::name(&name), draft.head()))
         };
         Places {
             documents,
@@ -129,7 +130,7 @@ impl<'a> Places<'a> {
             for (id, document) in self.documents.pairs() {
                 for name in names_of_document(document, &self.qualified(id)) {
                     by_name
-                        .entry(folded(&name))
+                        .entry(fold::name(&name))
                         .and_modify(|named| named.add(id, steps_back))
                         .or_insert(Named::One(id));
                 }
@@ -144,7 +145,7 @@ impl<'a> Places<'a> {
             let mut written: BTreeMap<String, String> = BTreeMap::new();
             for (id, document) in self.documents.pairs() {
                 for name in names_of_document(document, &self.qualified(id)) {
-                    written.entry(folded(&name)).or_insert(name);
+                    written.entry(fold::name(&name)).or_insert(name);
                 }
             }
             written.into_values().collect()
@@ -388,7 +389,7 @@ impl<'a> Places<'a> {
         fragment: Option<&Spanned<String>>,
         mistakes: &mut Mistakes<'_>,
     ) -> Target {
-        let key = folded(&name.value);
+        let key = fold::name(&name.value);
         match self.by_name().get(&key) {
             Some(Named::One(id)) => {
                 if let Some(fragment) = fragment {

@@ -6,18 +6,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, files};
 use crate::document::Document;
-use crate::document::front_matter::{
-    AreaText, AssessmentText, AxisText, ModelText, OfKind, RoleText, SourceText, TeamText,
-    TrackText,
-};
+use crate::document::front_matter::{self, OfKind};
 use crate::kinds::{Kind, kinds};
-use crate::ladder::names::folded;
 use crate::ladder::order::list_key;
-use crate::ladder::{
-    AreaId, AssessmentId, AxisId, Comparison, ComparisonId, DocumentId, Id, List, ModelId, RoleId,
-    SourceId, Subject, TeamId, TrackId,
-};
+use crate::ladder::{self, Comparison, ComparisonId, DocumentId, Id, List, Subject};
 use crate::span::Span;
+use crate::text::fold;
 
 /// The documents that are no drafts.
 pub(super) fn published(all: &[Arc<Document>]) -> List<DocumentId, Arc<Document>> {
@@ -63,7 +57,7 @@ impl<'a> KindIndex<'a> {
                 continue;
             }
             let here = Span::file_start(document.file);
-            match seen.entry((document.kind, folded(&document.id))) {
+            match seen.entry((document.kind, fold::name(&document.id))) {
                 MapEntry::Vacant(first) => {
                     first.insert(id);
                     of_kind.entry(document.kind).or_default().push(id);
@@ -71,7 +65,7 @@ impl<'a> KindIndex<'a> {
                 MapEntry::Occupied(first) => {
                     let first = &documents[*first.get()];
                     // Files that some systems take for one have been reported as files.
-                    if folded(&first.path) != folded(&document.path) {
+                    if fold::name(&first.path) != fold::name(&document.path) {
                         let first = Span::file_start(first.file);
                         let kind = document.kind.one();
                         diagnostics.push(files::id_taken(here, kind, &document.id, first));
@@ -111,7 +105,7 @@ macro_rules! listed {
     )+ } linked { $($linked:tt)+ }) => {
         /// The documents of each kind in the order of lists: the places that ids count.
         pub(super) struct Listed<'a> {
-            $( pub(super) $several: Entries<'a, $id, $text>, )+
+            $( pub(super) $several: Entries<'a, ladder::$id, front_matter::$text>, )+
         }
 
         impl<'a> Listed<'a> {

@@ -8,9 +8,10 @@ use crate::document::Document;
 use crate::document::front_matter::{OfKind, RoleText, usable_in_tags};
 use crate::document::tag;
 use crate::kinds::Kind;
-use crate::ladder::names::{Claimed, NameTable, folded};
+use crate::ladder::names::{Claimed, NameTable};
 use crate::ladder::{AreaId, Id, Names, RoleId};
 use crate::span::Span;
+use crate::text::fold;
 
 /// The names of all kinds; those of areas have been claimed already.
 pub(super) fn of_all(
@@ -103,10 +104,10 @@ fn repeated_names(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         .title
         .iter()
         .chain(abbr)
-        .map(|text| folded(&text.value))
+        .map(|text| fold::name(&text.value))
         .collect();
     for name in also {
-        let key = folded(&name.value);
+        let key = fold::name(&name.value);
         if known.contains(&key) {
             diagnostics.push(front_matter::own_name_again(name.span, &name.value));
         } else {

@@ -8,11 +8,11 @@ use super::resolver::{Resolver, plain};
 use crate::diagnostic::{front_matter, has_errors, tracks as say};
 use crate::document::Document;
 use crate::document::front_matter::{AxisText, LevelText, TrackText};
-use crate::ladder::names::folded;
 use crate::ladder::track::{Level, LevelId, Step};
 use crate::ladder::{Axis, AxisId, Id, List, RoleId, Track, TrackId};
 use crate::span::Span;
 use crate::text::Text;
+use crate::text::fold;
 
 /// An axis of one step orders nothing, and more than these cannot be told apart.
 const STEPS: (usize, usize) = (2, 10);
@@ -113,7 +113,7 @@ fn check_count(
 fn check_twice<'t>(resolver: &mut Resolver<'_>, what: &str, names: impl Iterator<Item = &'t Text>) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for name in names {
-        let first = *seen.entry(folded(&name.value)).or_insert(name.span);
+        let first = *seen.entry(fold::name(&name.value)).or_insert(name.span);
         if first != name.span {
             resolver.lookups.wrong.push(say::twice(name, first, what));
         }
@@ -291,11 +291,11 @@ fn steps_of(
 
 /// A step by its title, or by its number counted from 1.
 fn step_named(resolver: &mut Resolver<'_>, name: &Text, axis: &Axis) -> Option<usize> {
-    let wanted = folded(&name.value);
+    let wanted = fold::name(&name.value);
     let by_title = axis
         .steps
         .iter()
-        .position(|step| folded(&step.title) == wanted);
+        .position(|step| fold::name(&step.title) == wanted);
     let number = name.value.parse::<usize>().ok();
     let by_number = number.and_then(|number| number.checked_sub(1));
     let found = by_title.or(by_number.filter(|place| *place < axis.steps.len()));

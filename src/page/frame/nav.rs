@@ -98,9 +98,9 @@ pub(crate) fn crumbs(desk: &Desk<'_>, page: Page) -> Vec<Crumb> {
 
 /// The headings of a document's body for a table of contents. Those that only name a column of a comparison are left out.
 pub(crate) fn toc(desk: &Desk<'_>, id: DocumentId) -> Vec<TocItem> {
-    let columns: Vec<usize> = match desk.ladder.subjects[id.index()] {
+    let columns: Vec<usize> = match desk.ladder.subjects[id] {
         Subject::Comparison(comparison) => {
-            let sections = &desk.ladder.comparisons[comparison.index()].sections;
+            let sections = &desk.ladder.comparisons[comparison].sections;
             sections
                 .iter()
                 .flat_map(|row| [row.left, row.right, row.both])

@@ -273,9 +273,9 @@ fn path_of(desk: &Desk<'_>, id: DocumentId) -> String {
 fn mentions(desk: &Desk<'_>, id: DocumentId) -> Vec<lists::LinkGroup> {
     /// Backlinks beyond these are no help, and every page would link every other.
     const SHOWN: usize = 50;
-    let mut pages: Vec<Page> = desk.ladder.mentions[id.index()]
+    let mut pages: Vec<Page> = desk.ladder.mentions[id]
         .iter()
-        .map(|id| desk.plan.page_of(desk.ladder.subjects[id.index()]))
+        .map(|id| desk.plan.page_of(desk.ladder.subjects[*id]))
         .collect();
     let mut seen = std::collections::BTreeSet::new();
     let is_list = |page: Page| {
