@@ -7,6 +7,7 @@ use arbitrary::{Arbitrary, Unstructured};
 use ladderbook::compile::{self, Bytes, Options, Prepared};
 use ladderbook::config;
 use ladderbook::diagnostic::Severity;
+use ladderbook::kinds::Kind;
 use ladderbook::source::SourceTree;
 use ladderbook::source::git::Facts;
 use ladderbook_fuzz::{assert_diagnostics, hash, let_the_parser_panic};
@@ -15,8 +16,10 @@ use libfuzzer_sys::fuzz_target;
 
 /// Names that files and references share, so that references often lead somewhere.
 const NAMES: [&str; 10] = ["em", "tl", "pm", "people", "staffing", "scrum", "kanban", "a-b", "__proto__", "index"];
-const FOLDERS: [&str; 9] =
-    ["roles", "areas", "areas/people", "models", "comparisons", "teams", "tracks", "assessments", "guides"];
+static FOLDERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let of_kinds = Kind::WITH_FOLDER.iter().filter_map(|kind| kind.folder());
+    of_kinds.chain(["areas/people", "guides"]).collect()
+});
 const KEYS: [&str; 34] = [
     "title", "abbr", "also", "owns", "shares", "takes-part", "backs-up", "reports-to", "attributes", "models", "roles",
     "inherit", "owners", "between", "rows", "model", "overrides", "levels", "axes", "scale", "threshold", "questions",

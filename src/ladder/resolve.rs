@@ -5,6 +5,7 @@
 //! file, with the names of all the others at hand; what its file says of another thing is found
 //! from that one through [`Inverse`].
 
+mod about;
 mod area;
 mod assessment;
 mod checks;
