@@ -12,7 +12,7 @@ pub use names::{group_name, outcome_name, reason_kind};
 
 use crate::document::front_matter::{Date, RoleKind};
 use crate::document::range::Range;
-use crate::document::tag::{Quality, Relation};
+use crate::document::tag::{Manner, Relation};
 use crate::ladder::compare::{GroupKind, Standing, Why};
 use crate::ladder::{Ladder, Pairing, RoleId};
 use crate::words::Words;
@@ -30,8 +30,9 @@ impl Phrase<'_> {
         self.words.fill("when", &[("condition", condition)])
     }
 
-    pub fn quality(&self, quality: Quality) -> String {
-        self.word("quality_", quality.name())
+    /// What the words of a tag say of a holder, in the order of a tag.
+    pub fn manner(&self, manner: Manner) -> impl Iterator<Item = String> {
+        manner.words().map(|(group, word)| self.word(group, word))
     }
 
     pub fn relation(&self, relation: Relation) -> String {

@@ -67,12 +67,10 @@ pub struct Holder {
     pub word: String,
     /// `poorly`, `undefined` or none.
     pub quality: Option<&'static str>,
-    /// The quality in the site's language.
-    pub quality_word: Option<String>,
     /// `does`, `consulted` …
     pub relation: Option<&'static str>,
-    /// The relation in the site's language.
-    pub relation_word: Option<String>,
+    /// Both in the site's language, the relation first.
+    pub words: Vec<String>,
     /// A share of time, as written.
     pub share: Option<String>,
     /// Through which area.

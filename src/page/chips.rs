@@ -88,20 +88,16 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
         Who::Shared => (None, "shared", desk.words.get("answer_shared").to_owned()),
         Who::Nobody => (None, "nobody", desk.words.get("answer_nobody").to_owned()),
     };
+    // Beside a name the relation says more than how well it goes.
+    let mut words: Vec<String> = desk.phrase.manner(holder.manner).collect();
+    words.reverse();
     Holder {
         chip,
         who,
         word,
         quality: holder.manner.quality.map(Quality::name),
-        quality_word: holder
-            .manner
-            .quality
-            .map(|quality| desk.phrase.quality(quality)),
         relation: holder.manner.relation.map(Relation::name),
-        relation_word: holder
-            .manner
-            .relation
-            .map(|relation| desk.phrase.relation(relation)),
+        words,
         share: holder.share.as_ref().map(|(_, text)| text.clone()),
         via: holder.via.map(|area| desk.area_link(area)),
         because: holder.because.clone(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::chips;
 use super::desk::Desk;
-use crate::document::tag::Quality;
+use crate::document::tag::{Manner, Quality};
 use crate::ladder;
 use crate::ladder::RoleId;
 
@@ -24,11 +24,13 @@ pub(crate) fn legend(desk: &Desk<'_>) -> Vec<LegendEntry> {
         return Vec::new();
     };
     let other = other.unwrap_or(one);
-    let holder = |role: RoleId, quality: Option<Quality>| chips::Holder {
-        chip: Some(chips::chip(desk, role)),
-        quality: quality.map(Quality::name),
-        quality_word: quality.map(|quality| desk.phrase.quality(quality)),
-        ..chips::holder(desk, &ladder::Holder::simple(role))
+    let holder = |role: RoleId, quality: Option<Quality>| {
+        let manner = Manner {
+            quality,
+            ..Manner::default()
+        };
+        let simple = ladder::Holder::simple(role);
+        chips::holder(desk, &ladder::Holder { manner, ..simple })
     };
     let held = |join: &'static str, holders: Vec<chips::Holder>| chips::Answer {
         state: "held",

@@ -47,10 +47,9 @@ impl Phrase<'_> {
             text.push(' ');
             text.push_str(&self.words.fill("via", &[("area", area)]));
         }
-        let manner = holder.manner.words();
         let share = holder.share.as_ref().map(|(_, text)| text.clone());
-        let items: Vec<String> = manner
-            .map(|(group, word)| self.word(group, word))
+        let items: Vec<String> = self
+            .manner(holder.manner)
             .chain(share)
             .chain(holder.because.iter().cloned())
             .collect();
