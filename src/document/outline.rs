@@ -18,6 +18,8 @@ pub struct Outline {
     pub parsed: usize,
     /// Whether the finished HTML must go through the cleaner.
     pub has_raw_html: bool,
+    /// Whether the body opens with a heading of the first level, so that nothing is read before it.
+    pub opens_with_title: bool,
     /// What is wrong with the body taken by itself.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -68,6 +68,8 @@ pub struct Page<'a> {
     pub id_prefix: &'a str,
     /// How many levels headings go down, because the page has headings above them.
     pub lower_headings: u8,
+    /// Whether the page's own heading says what the body opens with, which is then left out.
+    pub drops_title: bool,
 }
 
 /// A body that is cut into parts is cut at headings of these levels.

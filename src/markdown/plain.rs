@@ -51,6 +51,7 @@ pub fn plain_text_parts(body: &str, outline: &Outline, hrefs: &[Href]) -> Vec<(u
                     continue;
                 }
             }
+            Event::RawHeading(_) => headings += 1,
             Event::Markdown(Parsed::Start(Tag::FootnoteDefinition(_))) => {
                 depth += 1;
                 footnote = Some(text.take());
@@ -146,6 +147,7 @@ impl Text<'_> {
                 }
             }
             Event::HtmlText(text) => out.push_str(&decoded(&text)),
+            Event::RawHeading(_) | Event::RawHeadingEnd { .. } => {}
         }
     }
 }

@@ -51,6 +51,10 @@ pub(super) struct Writer<'a> {
     cut: Option<Cut>,
     /// Where the first heading starts that is not inside something else.
     first_heading: Option<usize>,
+    /// Where the heading starts that the page has as its own.
+    dropped: Option<usize>,
+    /// Whether the element that comes next is a heading.
+    is_heading: bool,
 }
 
 #[derive(Default)]
@@ -112,6 +116,8 @@ impl<'a> Writer<'a> {
             spans_only: false,
             cut: None,
             first_heading: None,
+            dropped: None,
+            is_heading: false,
         }
     }
 
@@ -163,6 +169,17 @@ impl<'a> Writer<'a> {
             }
             Event::Element(element) => self.element(&element),
             Event::ElementEnd(name) => self.element_end(name),
+            Event::RawHeading(_) => {
+                self.flush();
+                self.begin_heading();
+                self.quiet += 1;
+                self.is_heading = true;
+            }
+            Event::RawHeadingEnd { .. } => {
+                self.flush();
+                self.drop_title();
+                self.quiet = self.quiet.saturating_sub(1);
+            }
             Event::HtmlText(text) => {
                 self.flush();
                 if self.pictures.is_empty() {
@@ -268,7 +285,8 @@ impl<'a> Writer<'a> {
                 }
             }
             Tag::Heading { level, classes, .. } => {
-                if self.depth == 0 {
+                self.begin_heading();
+                if self.depth == 0 && self.dropped.is_none() {
                     self.first_heading.get_or_insert(self.out.len());
                 }
                 self.depth += 1;

@@ -57,6 +57,7 @@ pub(crate) fn explanation(desk: &Desk<'_>, code: Code) -> guide::Prose {
         glossary: "",
         id_prefix: "",
         lower_headings: 0,
+        drops_title: false,
     };
     guide::Prose {
         body: Html(markdown::render(body, &outline, &[], &page)),

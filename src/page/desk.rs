@@ -199,10 +199,20 @@ impl Desk<'_> {
         self.words.get(key).to_owned()
     }
 
-    /// The title in the front matter of the document that a page shows.
+    /// The title that the document of a page has by its front matter, or by the heading it opens with.
     fn written_title(&self, page: Page) -> Option<String> {
         let document = self.ladder.document(self.plan.document_of(page)?);
-        let title = document.front.common.title.as_ref();
-        title.map(|title| title.value.clone())
+        let outline = &document.outline;
+        let first = outline
+            .headings
+            .first()
+            .filter(|_| outline.opens_with_title);
+        let title = document
+            .front
+            .common
+            .title
+            .as_ref()
+            .map(|title| &title.value);
+        title.or(first.map(|heading| &heading.text)).cloned()
     }
 }

@@ -4,18 +4,19 @@ use super::desk::Desk;
 use super::html::Html;
 use crate::document::Document;
 use crate::document::front_matter::Kind;
+use crate::document::outline::Heading;
 use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Subject};
 use crate::markdown;
 use crate::markdown::{Href, Parts, Terms};
 use crate::plan::route::{Page, Url};
-use crate::text::Text;
+use crate::text::{Text, fold};
 
 /// The body of a document.
 pub(crate) fn body(desk: &Desk<'_>, id: DocumentId) -> Html {
     let document = desk.ladder.document(id);
     let hrefs = hrefs(desk, &desk.ladder.links[id].body);
-    around(desk, document, |page| {
+    around_body(desk, id, |page| {
         Html(markdown::render(
             document.body(),
             &document.outline,
@@ -29,7 +30,7 @@ pub(crate) fn body(desk: &Desk<'_>, id: DocumentId) -> Html {
 pub(crate) fn body_with_lead(desk: &Desk<'_>, id: DocumentId) -> (Html, Html) {
     let document = desk.ladder.document(id);
     let hrefs = hrefs(desk, &desk.ladder.links[id].body);
-    let (lead, rest) = around(desk, document, |page| {
+    let (lead, rest) = around_body(desk, id, |page| {
         markdown::render_with_lead(document.body(), &document.outline, &hrefs, page)
     });
     (Html(lead), Html(rest))
@@ -39,7 +40,7 @@ pub(crate) fn body_with_lead(desk: &Desk<'_>, id: DocumentId) -> (Html, Html) {
 pub(crate) fn parts(desk: &Desk<'_>, id: DocumentId) -> Parts {
     let document = desk.ladder.document(id);
     let hrefs = hrefs(desk, &desk.ladder.links[id].body);
-    around(desk, document, |page| {
+    around_body(desk, id, |page| {
         markdown::render_parts(document.body(), &document.outline, &hrefs, page)
     })
 }
@@ -112,6 +113,21 @@ pub(crate) fn subject_body(desk: &Desk<'_>, subject: Subject) -> Html {
     body(desk, desk.ladder.document_of(subject))
 }
 
+/// As [`around`], for a body below the page's own heading.
+fn around_body<T>(
+    desk: &Desk<'_>,
+    id: DocumentId,
+    render: impl FnOnce(&markdown::Page<'_>) -> T,
+) -> T {
+    around(desk, desk.ladder.document(id), |page| {
+        render(&markdown::Page {
+            lower_headings: lower_headings(desk, id),
+            drops_title: title_heading(desk, id).is_some(),
+            ..*page
+        })
+    })
+}
+
 /// Renders with what the page around a text brings with it. The glossary does not explain its own terms.
 fn around<T>(
     desk: &Desk<'_>,
@@ -138,7 +154,27 @@ fn around<T>(
         glossary: glossary.as_ref().map_or("", Url::as_str),
         id_prefix: "",
         lower_headings: 0,
+        drops_title: false,
     })
+}
+
+/// The heading that a body opens with where it says what the page's own heading says: a page has its
+/// title once.
+pub(crate) fn title_heading<'a>(desk: &Desk<'a>, id: DocumentId) -> Option<&'a Heading> {
+    let outline = &desk.ladder.document(id).outline;
+    let first = outline
+        .headings
+        .first()
+        .filter(|_| outline.opens_with_title)?;
+    let title = desk.title(desk.plan.page_of(desk.ladder.subjects[id]));
+    (fold::name(&title) == fold::name(&first.text)).then_some(first)
+}
+
+/// By how many levels the headings of a body go down: a page has one heading of the first.
+pub(crate) fn lower_headings(desk: &Desk<'_>, id: DocumentId) -> u8 {
+    let dropped = usize::from(title_heading(desk, id).is_some());
+    let headings = desk.ladder.document(id).outline.headings.iter();
+    u8::from(headings.skip(dropped).any(|heading| heading.level == 1))
 }
 
 /// What the renderer is given for each link.

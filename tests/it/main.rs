@@ -18,6 +18,7 @@
 mod again;
 mod architecture;
 mod assess;
+mod cases;
 mod claims;
 mod cli;
 mod config;

@@ -49,6 +49,7 @@ fn page() -> Page<'static> {
         glossary: "",
         id_prefix: "",
         lower_headings: 0,
+        drops_title: false,
     }
 }
 

@@ -211,6 +211,7 @@ fn full_shell() -> Shell {
     Shell {
         kind: "",
         title: text(),
+        title_id: Some(text()),
         document_title: text(),
         description: Some(text()),
         lede: Some(html()),

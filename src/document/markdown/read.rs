@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event as Parsed, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event as Parsed, LinkType, Tag, TagEnd};
 
 use super::almost;
 use super::depth;
@@ -18,6 +18,7 @@ use super::{Kind, RESERVED};
 use crate::diagnostic::{Code, Diagnostic, markdown as wrong};
 use crate::document::limits::Limits;
 use crate::document::outline::{Destination, Heading, Link, Outline};
+use crate::html::decoded;
 use crate::span::Spanned;
 
 /// How often a body is cut before nothing of it is read; once is the rule.
@@ -122,9 +123,11 @@ struct Crossing {
 }
 
 struct OpenHeading {
-    level: HeadingLevel,
+    level: u8,
     /// `{#id}`.
     id: Option<String>,
+    /// The id of a raw heading's tag, which is taken already.
+    taken: Option<String>,
     text: String,
     /// Texts of pictures, which count only where there is nothing else.
     alt: String,
@@ -152,6 +155,11 @@ struct Reader<'a> {
     looked: usize,
     /// What it takes to repair the HTML so far, where there is any.
     repair: Option<Repair>,
+    /// Whether there was anything to read outside of headings.
+    has_words: bool,
+    opens_with_title: bool,
+    /// Whether the element that comes next is a heading.
+    is_heading: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -172,6 +180,9 @@ impl<'a> Reader<'a> {
             in_code: false,
             looked: 0,
             repair: Repair::of(source.text()),
+            has_words: false,
+            opens_with_title: false,
+            is_heading: false,
         }
     }
 
@@ -212,7 +223,14 @@ impl<'a> Reader<'a> {
                 }
                 Event::Wiki(wiki) => self.wiki(wiki, range),
                 Event::Element(element) => self.element(*element),
-                Event::Open(..) | Event::Close(_) | Event::ElementEnd(_) | Event::HtmlText(_) => {}
+                Event::HtmlText(text) => self.words(&decoded(&text)),
+                Event::RawHeading(level) => self.open_raw_heading(level, range),
+                Event::RawHeadingEnd { closed } => {
+                    if let Some(heading) = self.heading.take() {
+                        self.close_heading(heading, closed);
+                    }
+                }
+                Event::Open(..) | Event::Close(_) | Event::ElementEnd(_) => {}
             }
         }
         if let Some((what, at)) = self.stream.crossing() {
@@ -235,6 +253,7 @@ impl<'a> Reader<'a> {
         }
         Ok(Outline {
             has_raw_html: self.stream.saw_raw_html(),
+            opens_with_title: self.opens_with_title,
             ..self.outline
         })
     }
@@ -254,8 +273,9 @@ impl<'a> Reader<'a> {
                     self.heading_attribute(class, &range);
                 }
                 self.heading = Some(OpenHeading {
-                    level,
+                    level: level as u8,
                     id: id.map(pulldown_cmark::CowStr::into_string),
+                    taken: None,
                     text: String::new(),
                     alt: String::new(),
                     range,
@@ -300,7 +320,7 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some(heading) = self.heading.take() {
-                    self.close_heading(heading);
+                    self.close_heading(heading, true);
                 }
             }
             TagEnd::Link => self.place_link(&range),
@@ -316,32 +336,48 @@ impl<'a> Reader<'a> {
     }
 
     fn inline(&mut self, event: &Parsed) {
-        let Some(heading) = &mut self.heading else {
-            return;
-        };
-        let text = if self.pictures > 0 {
-            &mut heading.alt
-        } else {
-            &mut heading.text
-        };
         match event {
-            Parsed::Text(words) | Parsed::Code(words) => text.push_str(words),
+            Parsed::Text(words) | Parsed::Code(words) => self.words(words),
             // A blank to the reader, and nothing to the id.
-            Parsed::SoftBreak | Parsed::HardBreak => text.push('\n'),
+            Parsed::SoftBreak | Parsed::HardBreak => self.words("\n"),
             _ => {}
         }
     }
 
-    fn close_heading(&mut self, heading: OpenHeading) {
+    fn words(&mut self, words: &str) {
+        match &mut self.heading {
+            Some(heading) if self.pictures > 0 => heading.alt.push_str(words),
+            Some(heading) => heading.text.push_str(words),
+            None => self.has_words |= self.pictures == 0 && !words.trim().is_empty(),
+        }
+    }
+
+    fn open_raw_heading(&mut self, level: u8, range: Range<usize>) {
+        self.heading = Some(OpenHeading {
+            level,
+            id: None,
+            taken: None,
+            text: String::new(),
+            alt: String::new(),
+            range,
+        });
+        self.is_heading = true;
+    }
+
+    /// One that no end tag of its own closes is no title: nobody can tell how far it goes.
+    fn close_heading(&mut self, heading: OpenHeading, closed: bool) {
+        let opens = self.outline.headings.is_empty() && !self.has_words;
         let id = heading.id.unwrap_or_else(|| slug(&heading.text));
         let text = if heading.text.trim().is_empty() {
             heading.alt
         } else {
             heading.text
         };
+        let is_title = opens && closed && heading.level == 1 && !text.trim().is_empty();
+        self.opens_with_title |= is_title;
         self.outline.headings.push(Heading {
-            level: heading.level as u8,
-            id: self.ids.unique(id),
+            level: heading.level,
+            id: heading.taken.unwrap_or_else(|| self.ids.unique(id)),
             text: text.trim().replace('\n', " "),
             span: self.place.span(self.trimmed(heading.range)),
         });
@@ -485,8 +521,12 @@ impl<'a> Reader<'a> {
     }
 
     fn element(&mut self, element: Element) {
+        let is_heading = std::mem::take(&mut self.is_heading);
         if let Some((id, at)) = element.id {
             if self.ids.take(&id) {
+                if let Some(heading) = self.heading.as_mut().filter(|_| is_heading) {
+                    heading.taken = Some(id.clone());
+                }
                 self.outline.other_ids.push(id);
             } else {
                 let span = self.place.span(at);

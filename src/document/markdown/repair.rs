@@ -88,6 +88,7 @@ impl Repair {
             Event::Open(..) => self.start("div", Vec::new()),
             Event::Close(_) => self.end("div"),
             Event::Markdown(event) => self.markdown(event),
+            Event::RawHeading(_) | Event::RawHeadingEnd { .. } => {}
         }
     }
 

@@ -90,6 +90,7 @@ impl<'a> Source<'a> {
             guard: self.guard,
             problems: Vec::new(),
             saw_raw_html: false,
+            headings: Headings::default(),
         }
     }
 
@@ -131,6 +132,12 @@ pub enum Event<'a> {
     ElementEnd(&'static str),
     /// Text between tags of raw HTML, as written: entities are not decoded.
     HtmlText(String),
+    /// The element that comes next is a heading of this level. Counts as a heading.
+    RawHeading(u8),
+    /// The raw heading ends: by its own end tag, or because something else begins or ends.
+    RawHeadingEnd {
+        closed: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -209,6 +216,66 @@ pub struct Stream<'a> {
     guard: usize,
     problems: Vec<(Problem, Range<usize>)>,
     saw_raw_html: bool,
+    headings: Headings<'a>,
+}
+
+/// Which heading is open. Headings are never inside one another, so that each has a number.
+#[derive(Default)]
+struct Headings<'a> {
+    in_markdown: bool,
+    in_raw: bool,
+    /// What comes once the end of a heading, or its start, has been told.
+    ahead: VecDeque<(Event<'a>, Range<usize>)>,
+}
+
+impl<'a> Headings<'a> {
+    /// What to tell first, given what comes next.
+    fn pass(
+        &mut self,
+        next: Option<(Event<'a>, Range<usize>)>,
+    ) -> Option<(Event<'a>, Range<usize>)> {
+        let Some((event, range)) = next else {
+            let end = Event::RawHeadingEnd { closed: false };
+            return std::mem::take(&mut self.in_raw).then_some((end, 0..0));
+        };
+        match &event {
+            Event::Markdown(Parsed::Start(Tag::Heading { .. })) => {
+                self.in_markdown = true;
+                if std::mem::take(&mut self.in_raw) {
+                    let end = Event::RawHeadingEnd { closed: false };
+                    self.ahead.push_back((event, range.clone()));
+                    return Some((end, range));
+                }
+            }
+            Event::Markdown(Parsed::End(TagEnd::Heading(_))) => self.in_markdown = false,
+            Event::Element(element) if !self.in_markdown => {
+                if let Some(level) = heading_level(element.name) {
+                    let start = (Event::RawHeading(level), range.clone());
+                    self.ahead.push_back((event, range.clone()));
+                    if std::mem::replace(&mut self.in_raw, true) {
+                        self.ahead.push_front(start);
+                        return Some((Event::RawHeadingEnd { closed: false }, range));
+                    }
+                    return Some(start);
+                }
+            }
+            Event::ElementEnd(name) if self.in_raw && heading_level(name).is_some() => {
+                self.in_raw = false;
+                let end = Event::RawHeadingEnd { closed: true };
+                self.ahead.push_back((end, range.clone()));
+            }
+            _ => {}
+        }
+        Some((event, range))
+    }
+}
+
+/// Of `h1` to `h6`.
+fn heading_level(element: &str) -> Option<u8> {
+    match element.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
 }
 
 impl<'a> Stream<'a> {
@@ -394,6 +461,16 @@ impl<'a> Iterator for Stream<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        if !self.headings.ahead.is_empty() {
+            return self.headings.ahead.pop_front();
+        }
+        let next = self.step();
+        self.headings.pass(next)
+    }
+}
+
+impl<'a> Stream<'a> {
+    fn step(&mut self) -> Option<(Event<'a>, Range<usize>)> {
         loop {
             if !self.queue.is_empty() {
                 return self.queue.pop_front();

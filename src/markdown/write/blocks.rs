@@ -6,11 +6,34 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
 
 use super::Writer;
 use crate::document::markdown::{Kind, RESERVED};
+use crate::document::outline::Heading;
 use crate::markdown::escape;
 use crate::markdown::page::{CUT_LEVELS, Part};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// Counts a heading. What the body opens with may be the page's own heading already.
+    pub(super) fn begin_heading(&mut self) {
+        let drops = self.page.drops_title && self.headings == 0;
+        self.dropped = drops.then_some(self.out.len());
+        self.headings += 1;
+    }
+
+    /// Takes out what was written of a heading that the page has already.
+    pub(super) fn drop_title(&mut self) {
+        if let Some(start) = self.dropped.take() {
+            self.out.truncate(start);
+        }
+    }
+
+    /// The heading that was counted last.
+    pub(super) fn heading(&self) -> Option<&'a Heading> {
+        self.outline.headings.get(self.headings.checked_sub(1)?)
+    }
+
     pub(super) fn open_heading(&mut self, level: u8, classes: &[CowStr]) {
+        if self.dropped.is_some() {
+            return;
+        }
         // Its own paragraph-like depth is already counted.
         let top = self.depth == 1;
         if let Some(cut) = &mut self.cut
@@ -19,7 +42,7 @@ impl Writer<'_> {
         {
             cut.in_heading = true;
             self.end_part();
-            let heading = self.outline.headings.get(self.headings);
+            let heading = self.heading();
             let id = heading.map_or("", |heading| &heading.id);
             let part = Part {
                 level,
@@ -36,7 +59,7 @@ impl Writer<'_> {
         self.block("<h");
         self.out
             .push(heading_digit(level, self.page.lower_headings));
-        if let Some(heading) = self.outline.headings.get(self.headings) {
+        if let Some(heading) = self.heading() {
             self.out.push_str(" id=\"");
             escape::text(&mut self.out, self.page.id_prefix);
             escape::text(&mut self.out, &heading.id);
@@ -60,8 +83,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_heading(&mut self) {
-        let heading = self.outline.headings.get(self.headings);
-        self.headings += 1;
+        if self.dropped.is_some() {
+            return self.drop_title();
+        }
+        let heading = self.heading();
         if let Some(cut) = &mut self.cut
             && std::mem::take(&mut cut.in_heading)
         {

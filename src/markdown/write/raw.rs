@@ -16,10 +16,11 @@ impl Writer<'_> {
             .as_ref()
             .filter(|(id, _)| self.outline.other_ids.get(self.raw_ids) == Some(id));
         self.raw_ids += usize::from(id.is_some());
+        let is_heading = std::mem::take(&mut self.is_heading);
         if !self.pictures.is_empty() {
             return;
         }
-        let name = element.name;
+        let name = self.shown(element.name);
         if name == "a" {
             self.quiet += 1;
         }
@@ -47,6 +48,12 @@ impl Writer<'_> {
         } else {
             self.out.push('<');
             self.out.push_str(name);
+            if let Some(heading) = self.heading().filter(|_| is_heading) {
+                self.out.push_str(" id=\"");
+                escape::text(&mut self.out, self.page.id_prefix);
+                escape::text(&mut self.out, &heading.id);
+                self.out.push('"');
+            }
         }
         if let Some(url) = url {
             self.out
@@ -63,7 +70,7 @@ impl Writer<'_> {
         self.out.push('>');
     }
 
-    pub(super) fn element_end(&mut self, name: &str) {
+    pub(super) fn element_end(&mut self, name: &'static str) {
         self.flush();
         if !self.pictures.is_empty() || is_void(name) {
             return;
@@ -72,8 +79,16 @@ impl Writer<'_> {
             self.quiet = self.quiet.saturating_sub(1);
         }
         self.out.push_str("</");
-        self.out.push_str(name);
+        self.out.push_str(self.shown(name));
         self.out.push('>');
+    }
+
+    /// The name of an element on the page: headings go down as those in Markdown do.
+    fn shown(&self, name: &'static str) -> &'static str {
+        const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        let level = HEADINGS.iter().position(|heading| *heading == name);
+        let lower = usize::from(self.page.lower_headings);
+        level.map_or(name, |level| HEADINGS[(level + lower).min(5)])
     }
 }
 

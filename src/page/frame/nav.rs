@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::document::outline::Heading;
 use crate::ladder::{AreaId, DocumentId, Subject, TeamId};
 use crate::page::desk::Desk;
+use crate::page::prose;
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 
@@ -110,12 +112,17 @@ pub(crate) fn toc(desk: &Desk<'_>, id: DocumentId) -> Vec<TocItem> {
         _ => Vec::new(),
     };
     let headings = desk.ladder.document(id).outline.headings.iter().enumerate();
+    let title = prose::title_heading(desk, id);
+    let lower = prose::lower_headings(desk, id);
+    let level = move |heading: &Heading| heading.level + lower;
     headings
         .filter(|(at, heading)| {
-            (2..=LEVEL_OF_PART).contains(&heading.level) && !columns.contains(at)
+            (2..=LEVEL_OF_PART).contains(&level(heading))
+                && !columns.contains(at)
+                && title != Some(heading)
         })
         .map(|(_, heading)| TocItem {
-            level: heading.level,
+            level: level(heading),
             text: heading.text.clone(),
             url: Url::fragment(&heading.id),
         })

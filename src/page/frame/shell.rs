@@ -19,6 +19,8 @@ pub struct Shell {
     pub kind: &'static str,
     /// Heading of the page.
     pub title: String,
+    /// The id by which links reach the heading of the body that says the title, which the page has only once.
+    pub title_id: Option<String>,
     /// For the browser's tab and search engines: `title_sitewide` of the table of words, the site's title alone on the front page.
     pub document_title: String,
     /// One or two sentences under it.
@@ -155,6 +157,11 @@ fn bare(desk: &Desk<'_>, page: Page) -> Shell {
         kind,
         document_title: document_title(desk, page),
         title: desk.title(page),
+        title_id: desk
+            .plan
+            .document_of(page)
+            .and_then(|id| prose::title_heading(desk, id))
+            .map(|heading| heading.id.clone()),
         description: None,
         lede: None,
         site_title: desk.config.book.title.value.clone(),
