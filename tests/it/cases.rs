@@ -141,3 +141,71 @@ x
     );
     assert!(!html.contains("align"), "{html}");
 }
+
+/// What a body's paragraphs and lists are, without the page around it.
+fn main_part(body: &str) -> String {
+    let html = page(
+        &format!("//- content/guides/a.md\n---\ntitle: A\n---\n\n{body}"),
+        "guides/a.html",
+    );
+    let start = html.rfind("</header>").expect("a head") + "</header>".len();
+    let end = html.find("<footer").expect("a footer");
+    let main = html[start..end].replace(" rel=\"noopener noreferrer\"", "");
+    main.trim().to_owned()
+}
+
+#[test]
+fn a_line_that_begins_with_a_colon_and_no_blank_is_text() {
+    for body in [
+        "Ask **first**.\n\n:warning: Not encrypted.\n",
+        "Thanks\n:tada: and welcome\n",
+        "leaves at ten\n:30 past\n",
+        "> quoted\n> :warning: too\n\n- item\n\n  :param x\n",
+        "`code\n:x` and ::y\n:*z*\n",
+        ":=\n",
+    ] {
+        let html = main_part(body);
+        assert!(!html.contains("<dl"), "{html}");
+        assert_eq!(
+            html.matches(':').count(),
+            body.matches(':').count(),
+            "{html}"
+        );
+        assert!(!html.contains(';'), "{html}");
+    }
+    assert_eq!(
+        main_part("```\n:a b\n```\n\n:::note\n:tip: x\n:::\n")
+            .matches(':')
+            .count(),
+        3
+    );
+    assert!(main_part("term\n: what it is\n").contains("<dd>"));
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    let html = main_part(
+        "Runbook: https://wiki.example.org/ops_(new). Mail team@example.org or see *www.example.org*, please.\n\n\
+         | https://a.example/x_y_z |\n|---|\n| see:https://b.example |\n\n\
+         [https://c.example](https://d.example) `https://e.example` <https://f.example>\n\n    https://g.example\n",
+    );
+    for link in [
+        "<a href=\"https://wiki.example.org/ops_(new)\">https://wiki.example.org/ops_(new)</a>.",
+        "<a href=\"mailto:team@example.org\">team@example.org</a> or",
+        "<em><a href=\"http://www.example.org\">www.example.org</a></em>, please",
+        "<a href=\"https://a.example/x_y_z\">https://a.example/x_y_z</a>",
+        "see:<a href=\"https://b.example\">https://b.example</a>",
+        "<a href=\"https://d.example\">https://c.example</a>",
+        "<a href=\"https://f.example\">https://f.example</a>",
+        "<code>https://e.example</code>",
+    ] {
+        assert!(html.contains(link), "{link}\n{html}");
+    }
+    assert_eq!(html.matches("<a ").count(), 7, "{html}");
+    let with_description =
+        "//- content/guides/a.md\n---\ntitle: A\ndescription: See https://x.example/a&b.\n---\n";
+    assert!(
+        page(with_description, "guides/a.html")
+            .contains("<a href=\"https://x.example/a&amp;b\">https://x.example/a&amp;b</a>.")
+    );
+}

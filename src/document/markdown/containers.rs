@@ -5,7 +5,8 @@
 //! each `:::` at the start of a line is `<?>`: as long, and a whole HTML block of its own that
 //! interrupts everything. Offsets stay, except where an HTML block is open above: it only ends at a
 //! blank line, so one is put in and [`Masked`] maps offsets back. Where a fence turns out to be
-//! in code, the stream gives the text of the body itself. (Tried: finding fences among the events.
+//! in code, the stream gives the text of the body itself. A line that begins with a colon and no blank
+//! (`:warning:`) is masked in the same way: the parser takes it for a definition, and no one else does. (Tried: finding fences among the events.
 //! The list of a lazy line is closed too late, and a table eats the fence.)
 
 use std::borrow::Cow;
@@ -13,6 +14,9 @@ use std::ops::Range;
 
 /// What a fence looks like to the parser.
 pub(super) const MASK: &str = "<?>";
+
+/// What the first colon of a line is to the parser where it makes no definition.
+const NO_DEFINITION: &str = ";";
 
 /// The kinds of containers, which are those of alerts and two more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +88,8 @@ pub(super) struct Masked<'a> {
     pub(super) body: &'a str,
     pub(super) text: Cow<'a, str>,
     pub(super) fences: Vec<Fence>,
+    /// Where the other colons are in the masked text.
+    colons: Vec<usize>,
     inserted: Vec<Inserted>,
 }
 
@@ -102,14 +108,18 @@ impl<'a> Masked<'a> {
             body,
             text: Cow::Borrowed(body),
             fences: Vec::new(),
+            colons: Vec::new(),
             inserted: Vec::new(),
         };
-        // Colons are rare: finding one and looking at what follows is faster than searching for
-        // three.
-        if body
-            .match_indices(':')
-            .any(|(at, _)| body[at..].starts_with(":::"))
-        {
+        // Colons are rare: finding one and looking at what is around it is faster than looking at
+        // every line.
+        let bytes = body.as_bytes();
+        let may_begin_line =
+            |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'\r' | b' ' | b'\t' | b'>');
+        let is_masked = |at: usize| {
+            body[at..].starts_with(":::") || may_begin_line(at) && is_no_definition(&body[at..])
+        };
+        if body.match_indices(':').any(|(at, _)| is_masked(at)) {
             masked.find();
         }
         masked
@@ -121,6 +131,7 @@ impl<'a> Masked<'a> {
             body: cell,
             text: Cow::Owned(text),
             fences: Vec::new(),
+            colons: Vec::new(),
             inserted: vec![Inserted {
                 at: 0,
                 len: guard,
@@ -190,13 +201,43 @@ impl<'a> Masked<'a> {
                     html = true;
                 }
                 code = code_after(code, rest);
-                text.push_str(line);
+                if is_no_definition(rest) {
+                    text.push_str(prefix);
+                    self.colons.push(text.len());
+                    text.push_str(NO_DEFINITION);
+                    text.push_str(&rest[NO_DEFINITION.len()..]);
+                } else {
+                    text.push_str(line);
+                }
             }
             start = end;
         }
-        if !self.fences.is_empty() {
+        if self.is_masked() {
             self.text = Cow::Owned(text);
         }
+    }
+
+    /// Whether the parser is given anything but the body.
+    pub(super) fn is_masked(&self) -> bool {
+        !(self.fences.is_empty() && self.colons.is_empty())
+    }
+
+    /// The text of an event without its masks, given the part of the masked text that it comes from.
+    pub(super) fn unmasked(&self, text: &str, masked: Range<usize>) -> String {
+        let mut restored = text.replace(MASK, ":::");
+        // A span of code has its line ends as blanks, and lacks what is around it.
+        let of_event = self.text[masked.clone()].replace(['\n', '\r'], " ");
+        let offset = of_event.find(text).map(|offset| masked.start + offset);
+        if let Some(offset) = offset.filter(|_| restored.len() == text.len()) {
+            let first = self.colons.partition_point(|at| *at < offset);
+            for at in self.colons[first..].iter().map(|at| at - offset) {
+                if at >= text.len() {
+                    break;
+                }
+                restored.replace_range(at..at + NO_DEFINITION.len(), ":");
+            }
+        }
+        restored
     }
 
     /// The place in the body of a place in the masked text.
@@ -232,11 +273,19 @@ impl<'a> Masked<'a> {
         let insertion = self
             .inserted
             .partition_point(|one| one.at + one.len <= masked.start);
+        let colon = self.colons.partition_point(|at| *at < masked.start);
         let fence = self.fences.get(fence);
         let insertion = self.inserted.get(insertion);
         fence.is_some_and(|fence| fence.masked < masked.end)
+            || self.colons.get(colon).is_some_and(|at| *at < masked.end)
             || insertion.is_some_and(|one| one.at < masked.end)
     }
+}
+
+/// Whether a line goes on with a colon that no blank follows.
+fn is_no_definition(rest: &str) -> bool {
+    let next = rest.strip_prefix(':').and_then(|rest| rest.chars().next());
+    next.is_some_and(|next| !next.is_whitespace())
 }
 
 fn line_end(text: &str, start: usize) -> usize {

@@ -405,12 +405,12 @@ impl<'a> Reader<'a> {
         let mut email = String::new();
         let mut destination = destination;
         let written = match link_type {
-            LinkType::Autolink => range.start + 1..range.end.saturating_sub(1),
+            LinkType::Autolink => self.within_brackets(range),
             LinkType::Email => {
                 email.push_str("mailto:");
                 email.push_str(destination);
                 destination = &email;
-                range.start + 1..range.end.saturating_sub(1)
+                self.within_brackets(range)
             }
             LinkType::Inline => {
                 self.end = range.start + 1 + usize::from(is_image);
@@ -432,6 +432,14 @@ impl<'a> Reader<'a> {
             // An end is still coming for it.
             self.unplaced.push(usize::MAX);
             self.push_link(destination, written, is_image);
+        }
+    }
+
+    /// `<https://…>` without its brackets, which a bare address lacks.
+    fn within_brackets(&self, range: Range<usize>) -> Range<usize> {
+        match self.written(range.clone()).starts_with('<') {
+            true => range.start + 1..range.end.saturating_sub(1),
+            false => range,
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`Source`] holds what the parser reads, [`Stream`] walks it. Most events are pulldown-cmark's
 //! own and pass through untouched; nothing is allocated for them.
 
+mod autolinks;
 mod fences;
 mod raw;
 mod run;
@@ -13,7 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event as Parsed, LinkType, OffsetIter, Parser, Tag, TagEnd};
 
-use super::containers::{Kind, MASK, Masked};
+use super::containers::{Kind, Masked};
 use super::html::Element;
 use super::link::Wiki;
 use super::{cell_options, depth, options};
@@ -90,6 +91,8 @@ impl<'a> Source<'a> {
             guard: self.guard,
             problems: Vec::new(),
             saw_raw_html: false,
+            held: None,
+            unlinked: 0,
             headings: Headings::default(),
         }
     }
@@ -112,7 +115,7 @@ impl<'a> Source<'a> {
                     | b'\n'
                     | b'\r'
             )
-        })
+        }) && !autolinks::may_hold(cell)
     }
 }
 
@@ -216,6 +219,10 @@ pub struct Stream<'a> {
     guard: usize,
     problems: Vec<(Problem, Range<usize>)>,
     saw_raw_html: bool,
+    /// An event of the parser's that was met too early.
+    held: Option<(Parsed<'a>, Range<usize>)>,
+    /// Links, pictures and code that are open: an address in them is a text.
+    unlinked: usize,
     headings: Headings<'a>,
 }
 
@@ -340,13 +347,92 @@ impl<'a> Stream<'a> {
             };
         }
         let source = &self.source.masked;
-        if source.fences.is_empty() || !source.is_changed(masked) {
+        if !source.is_masked() || !source.is_changed(masked) {
             return text;
         }
         let written = source.body.get(source.original_range(masked.clone()));
         match written {
             Some(written) if text.len() == masked.len() => written.into(),
-            _ => text.replace(MASK, ":::").into(),
+            _ => source.unmasked(&text, masked.clone()).into(),
+        }
+    }
+
+    fn may_hold_address(&self, text: &str) -> bool {
+        self.unlinked == 0 && autolinks::may_hold(text) && !self.elements.contains(&"a")
+    }
+
+    /// A text, and those that follow it, with a link for each address in it.
+    fn with_addresses(&mut self, text: CowStr<'a>, masked: Range<usize>) {
+        let mut end = masked.end;
+        let mut pieces = vec![(text, masked)];
+        for (event, masked) in self.events.by_ref() {
+            match event {
+                Parsed::Text(text) if end == masked.start => {
+                    end = masked.end;
+                    pieces.push((text, masked));
+                }
+                other => {
+                    self.held = Some((other, masked));
+                    break;
+                }
+            }
+        }
+        let mut run = Run::default();
+        let pieces: Vec<(CowStr<'a>, usize)> = pieces
+            .into_iter()
+            .map(|(text, masked)| {
+                let text = self.restored(text, &masked);
+                let range = self.source.masked.original_range(masked);
+                run.push(text.clone(), range.start);
+                (text, range.len())
+            })
+            .collect();
+        let before = self.source.masked.body[..run.source(&(0..0)).start]
+            .chars()
+            .next_back();
+        let found = autolinks::find(&run.text, before);
+        let starts_and_ends = found.iter().flat_map(|one| {
+            let (start, end) = autolinks::tags(one, &run.text);
+            [
+                (one.at.start, Parsed::Start(start)),
+                (one.at.end, Parsed::End(end)),
+            ]
+            .map(|(at, event)| (at, event, run.source(&one.at)))
+        });
+        let mut edges = starts_and_ends.peekable();
+        let mut start = 0;
+        for (text, written) in pieces {
+            let end = start + text.len();
+            let mut from = start;
+            while let Some((edge, event, range)) = edges.next_if(|(edge, event, _)| {
+                *edge < end || *edge == end && matches!(event, Parsed::End(_))
+            }) {
+                // A reference to a character is not cut in two.
+                let cut = if text.len() == written {
+                    edge.max(from)
+                } else {
+                    from
+                };
+                self.push_text(&run, from..cut);
+                from = cut;
+                self.queue.push_back((Event::Markdown(event), range));
+            }
+            if from == start {
+                let range = run.source(&(start..end));
+                self.queue
+                    .push_back((Event::Markdown(Parsed::Text(text)), range));
+            } else {
+                self.push_text(&run, from..end);
+            }
+            start = end;
+        }
+    }
+
+    fn push_text(&mut self, run: &Run<'a>, range: Range<usize>) {
+        if !range.is_empty() {
+            let text = run.text[range.clone()].to_owned().into();
+            let event = Event::Markdown(Parsed::Text(text));
+            self.queue.push_back((event, run.source(&range)));
         }
     }
 
@@ -406,6 +492,7 @@ impl<'a> Stream<'a> {
             | Parsed::Html(_) => false,
             Parsed::Start(tag) => {
                 self.depth += 1;
+                self.unlinked += usize::from(is_unlinked(tag.to_end()));
                 if depth::counts(tag) {
                     self.levels += 1;
                     if self.levels > self.caps.markdown {
@@ -417,6 +504,7 @@ impl<'a> Stream<'a> {
             }
             Parsed::End(tag) => {
                 self.depth = self.depth.saturating_sub(1);
+                self.unlinked = self.unlinked.saturating_sub(usize::from(is_unlinked(*tag)));
                 if depth::end_counts(*tag) {
                     self.levels = self.levels.saturating_sub(1);
                 }
@@ -425,7 +513,8 @@ impl<'a> Stream<'a> {
                 }
                 self.open.last().is_none_or(|open| open.depth <= self.depth)
             }
-            Parsed::Text(_) | Parsed::Code(_) => self.is_verbatim,
+            Parsed::Text(text) => self.is_verbatim && !self.may_hold_address(text),
+            Parsed::Code(_) => self.is_verbatim,
             _ => true,
         }
     }
@@ -444,6 +533,9 @@ impl<'a> Stream<'a> {
                 return self.raw_html(&run);
             }
             Parsed::Text(_) | Parsed::Code(_) if range.start < self.skip_until => return,
+            Parsed::Text(text) if self.may_hold_address(&text) => {
+                return self.with_addresses(text, masked);
+            }
             Parsed::Text(text) => Event::Markdown(Parsed::Text(self.restored(text, &masked))),
             Parsed::Code(text) => Event::Markdown(Parsed::Code(self.restored(text, &masked))),
             end => {
@@ -454,6 +546,10 @@ impl<'a> Stream<'a> {
         };
         self.queue.push_back((event, range));
     }
+}
+
+fn is_unlinked(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock)
 }
 
 impl<'a> Iterator for Stream<'a> {
@@ -475,7 +571,7 @@ impl<'a> Stream<'a> {
             if !self.queue.is_empty() {
                 return self.queue.pop_front();
             }
-            match self.events.next() {
+            match self.held.take().or_else(|| self.events.next()) {
                 Some((event, masked)) => {
                     if self.passes(&event, &masked) {
                         let range = self.source.masked.original_range(masked);
