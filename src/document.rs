@@ -151,7 +151,11 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     };
     let usable = diagnostics.is_empty();
     if usable && text.trim_start_matches('\u{feff}').trim().is_empty() {
-        diagnostics.push(say::empty_file(Span::file_start(file.id())));
+        let at = Span::file_start(file.id());
+        diagnostics.push(match kind {
+            Kind::Guide => say::empty_page(at),
+            _ => say::empty_file(at),
+        });
     }
     // Of a text with wrong bytes only what comes before them is read: what could be read after them
     // would only cause errors that mean nothing, and without its names every other file would seem

@@ -90,6 +90,7 @@ macro_rules! codes {
 codes! {
     // Files
     EmptyFile "empty-file" Error;
+    EmptyPage "empty-page" Warning Style;
     BadUtf8 "bad-utf8" Error;
     ControlCharacter "control-character" Error;
     InvisibleCharacter "invisible-character" Warning;
@@ -153,12 +154,13 @@ codes! {
     UnclosedContainer "unclosed-container" Warning;
     UnknownContainer "unknown-container" Warning Style;
     LeftAsText "left-as-text" Warning Style;
+    LostCell "lost-cell" Warning Style;
 
     // Links and assets
     BrokenLink "broken-link" Error Links;
     BrokenAnchor "broken-anchor" Error Anchors;
     UnknownTarget "unknown-target" Error Links;
-    OutsideLink "outside-link" Error;
+    OutsideLink "outside-link" Error Links;
     DraftLink "draft-link" Error Links;
     MissingAsset "missing-asset" Error Assets;
     UnsafeSvg "unsafe-svg" Error;

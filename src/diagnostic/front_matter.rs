@@ -47,6 +47,13 @@ pub fn empty_file(at: Span) -> Diagnostic {
     say!(EmptyFile, at, "the file is empty"; help "write a title and a body, or delete the file")
 }
 
+/// A guide without a word: a placeholder, as many folders of pages have them.
+pub fn empty_page(at: Span) -> Diagnostic {
+    say!(EmptyPage, at, "the page is empty";
+        label "readers see its title and nothing else";
+        help "write what it is for, or delete the file")
+}
+
 pub fn unclosed(opening: Span, end_of_file: Span) -> Diagnostic {
     say!(UnclosedFrontMatter, opening, "the front matter never closes";
         label "opened here";

@@ -150,6 +150,17 @@ pub fn left_as_text(at: Span, what: Almost) -> Diagnostic {
         help "{help}")
 }
 
+pub fn lost_cell(at: Span, cell: &str, columns: usize) -> Diagnostic {
+    let cells = if columns == 1 {
+        "one cell".to_owned()
+    } else {
+        format!("{columns} cells")
+    };
+    say!(LostCell, at, "{} is in no column", super::front_matter::quoted(cell);
+        label "the head of the table has {cells}, and a row no more than those";
+        help "add a column to the head, or write `\\|` where the bar belongs to a text or to code")
+}
+
 pub fn too_deep_markdown(at: Span, limit: usize) -> Diagnostic {
     over_limit(at, "Markdown nests", limit, "levels", "markdown-depth")
 }

@@ -185,11 +185,18 @@ fn other_fence(text: &str, start: usize, fence: &str) -> Option<usize> {
     (!is_text).then_some(text.len())
 }
 
-/// A block that is front matter in all but its place: blank lines come before it.
+/// A block that is front matter in all but its place: blank lines or comments come before it.
 fn late_block(text: &str, start: usize) -> Option<usize> {
-    let at = start + text[start..].len() - text[start..].trim_start().len();
+    let mut rest = text[start..].trim_start();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment[comment.find("-->")? + 3..].trim_start();
+    }
+    let at = text.len() - rest.len();
     let (inside, _) = block_at(text, at)?;
-    (at > start && looks_like_mapping(&text[inside])).then_some(at)
+    let inside = &text[inside];
+    // Keys are in lower case; a sentence between two rules is not.
+    let is_late = at > start && inside.trim_start().starts_with(|c: char| !c.is_uppercase());
+    (is_late && looks_like_mapping(inside)).then_some(at)
 }
 
 /// A `---` … `---` block that starts at `start`: its inside, and where the text goes on.

@@ -14,7 +14,7 @@ use super::page::{Href, Page, Parts};
 use super::terms::Seen;
 use crate::document::markdown::Kind;
 use crate::document::markdown::stream::Event;
-use crate::document::outline::Outline;
+use crate::document::outline::{Heading, Outline};
 
 pub(super) struct Writer<'a> {
     out: String,
@@ -240,6 +240,25 @@ impl<'a> Writer<'a> {
                 self.out.push_str("\"> ");
             }
         }
+    }
+
+    /// Counts a heading. What the body opens with may be the page's own heading already.
+    fn begin_heading(&mut self) {
+        let drops = self.page.drops_title && self.headings == 0;
+        self.dropped = drops.then_some(self.out.len());
+        self.headings += 1;
+    }
+
+    /// Takes out what was written of a heading that the page has already.
+    fn drop_title(&mut self) {
+        if let Some(start) = self.dropped.take() {
+            self.out.truncate(start);
+        }
+    }
+
+    /// The heading that was counted last.
+    fn heading(&self) -> Option<&'a Heading> {
+        self.outline.headings.get(self.headings.checked_sub(1)?)
     }
 
     fn raw(&mut self, html: &str) {

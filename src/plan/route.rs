@@ -295,6 +295,9 @@ impl Routes {
         }
         Some(if trimmed.ends_with(".html") {
             trimmed.to_owned()
+        } else if trimmed.ends_with('/') {
+            // The address was a folder's, so that is what hosts are asked for.
+            format!("{stem}/index.html")
         } else {
             self.styled(stem)
         })

@@ -52,7 +52,7 @@ fn look(
 ) -> (Known, BTreeMap<String, String>) {
     let mut found = Known {
         assigned: uses.assigned.clone(),
-        unresolved: uses.unresolved.values().sum(),
+        unresolved: uses.unresolved.values().sum::<usize>() * 10_000 / uses.calls.max(1),
         ..Known::default()
     };
     let mut shown = BTreeMap::new();
@@ -91,7 +91,10 @@ fn the_code_is_built_as_architecture_md_says() {
         let way = way.map_or("", String::as_str);
         println!("{} files in a circle: {way}", circle.len());
     }
-    println!("{} uses could be of several types:", found.unresolved);
+    println!(
+        "{} of 10,000 calls could be of several types:",
+        found.unresolved
+    );
     println!("{:?}", uses.unresolved);
     let known = Known::read();
     let sizes = || found.size().into_iter().zip(known.size());

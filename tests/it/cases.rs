@@ -206,6 +206,110 @@ fn bare_addresses_are_links() {
         "//- content/guides/a.md\n---\ntitle: A\ndescription: See https://x.example/a&b.\n---\n";
     assert!(
         page(with_description, "guides/a.html")
-            .contains("<a href=\"https://x.example/a&amp;b\">https://x.example/a&amp;b</a>.")
+            .contains("<a href=\"https://x.example/a&amp;b\" rel=\"noopener noreferrer\">https://x.example/a&amp;b</a>.")
     );
+}
+
+const TEAM: &str = "//- content/guides/team/index.md\n# Team\n\n## X\n//- content/guides/x.png\n";
+
+#[test]
+fn links_from_the_root_and_to_folders_lead_where_a_forge_leads() {
+    let files = format!(
+        "{TEAM}//- content/guides/deep/a.md\n# A\n\n[1](/guides/team/index.md) [2](/guides/team/) [3](/guides/team) \
+         [4](../team) [5](../team#x) [6](/content/guides/team/index.md#x) ![7](/guides/x.png)\n"
+    );
+    let html = page(&files, "guides/deep/a.html");
+    for (number, url) in [
+        (1, "../team/index.html"),
+        (2, "../team/index.html"),
+        (3, "../team/index.html"),
+        (4, "../team/index.html"),
+        (5, "../team/index.html#x"),
+        (6, "../team/index.html#x"),
+    ] {
+        let link = format!("<a href=\"{url}\">{number}</a>");
+        assert!(html.contains(&link), "{link}\n{html}");
+    }
+    assert!(
+        html.contains("src=\"../../files/guides/x.png\"") || html.contains("x.png\" alt=\"7\""),
+        "{html}"
+    );
+}
+
+/// What is said of a project, each as its code with the text it points at.
+fn said(files: &str) -> Vec<String> {
+    let tree = tree(files);
+    let said = whole::compiled(&tree).diagnostics;
+    let quiet = ["no-content", "no-site-url"];
+    said.iter()
+        .filter(|one| !quiet.contains(&one.code().name()))
+        .map(|one| {
+            let at = one.at();
+            let text = tree
+                .file(at.file())
+                .and_then(|file| file.text())
+                .unwrap_or_default();
+            format!(
+                "{:?} {} `{}`",
+                one.severity(),
+                one.code().name(),
+                &text[at.start()..at.end()]
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn links_that_leave_the_content_folder_can_be_lowered_and_are_text_then() {
+    let link = "//- content/guides/a.md\n# A\n\n[rota](../../private.md)\n";
+    assert_eq!(said(link), ["Error outside-link `../../private.md`"]);
+    let lowered = format!("[lints]\nlinks = \"warn\"\n{link}");
+    assert_eq!(said(&lowered), ["Warning outside-link `../../private.md`"]);
+    assert!(page(&lowered, "guides/a.html").contains("<p>rota</p>"));
+}
+
+#[test]
+fn a_front_matter_after_a_comment_is_found() {
+    let file = "//- content/guides/a.md\n<!-- SPDX-License-Identifier: CC-BY-4.0 -->\n<!-- x -->\n\n---\ntitle: On call\n---\n\nText.\n";
+    assert_eq!(said(file), ["Error wrong-fence `---`"]);
+    assert_eq!(
+        said("//- content/guides/a.md\n<!-- x -->\n\n---\n\nText: more\n\n---\n\nEnd.\n"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_cell_that_no_column_shows_is_told() {
+    let table = |rows: &str| {
+        said(&format!(
+            "//- content/guides/a.md\n# A\n\n| R | A |\n|---|---|\n{rows}\n"
+        ))
+    };
+    assert_eq!(
+        table("| TL | EM | PM | Security |"),
+        ["Warning lost-cell `PM`"]
+    );
+    assert_eq!(table("| `a|b` | EM |"), ["Warning lost-cell `EM`"]);
+    assert_eq!(table("TL | EM | PM"), ["Warning lost-cell `PM`"]);
+    for fine in [
+        "| TL | EM |",
+        "| TL |",
+        "TL | EM",
+        "| `a\\|b` | EM | |",
+        "| TL | EM |  ",
+    ] {
+        assert_eq!(table(fine), [""; 0], "{fine}");
+    }
+    assert_eq!(
+        said("//- content/guides/a.md\n# A\n\n> | A |\n> |---|\n> | x | y |\n"),
+        ["Warning lost-cell `y`"]
+    );
+}
+
+#[test]
+fn an_alias_that_was_a_folder_is_one() {
+    let files = "//- content/guides/now.md\n---\ntitle: Now\naliases: [/handbook/on-call/, docs/faq]\n---\n";
+    let output = whole::output(&tree(files));
+    assert!(output.find("handbook/on-call/index.html").is_some());
+    assert!(output.find("docs/faq.html").is_some());
 }

@@ -700,6 +700,7 @@ fn lints_change_severities_and_errors_without_a_lint_stay() {
         links::broken_anchor(at, "a", None, [], true),
         links::wrong_asset_type(at, "a.png", "HTML"),
         links::outside_link(at, "../a", None),
+        links::unsafe_svg(at, "script"),
         files::private_file(at, "id_rsa"),
     ];
     let severities: Vec<(Code, Severity)> = config
@@ -713,7 +714,8 @@ fn lints_change_severities_and_errors_without_a_lint_stay() {
             (Code::BrokenLink, Severity::Warning),
             (Code::BrokenAnchor, Severity::Error),
             (Code::WrongAssetType, Severity::Error),
-            (Code::OutsideLink, Severity::Error),
+            (Code::OutsideLink, Severity::Warning),
+            (Code::UnsafeSvg, Severity::Error),
             (Code::PrivateFile, Severity::Warning),
         ]
     );

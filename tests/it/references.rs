@@ -376,7 +376,10 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
                 }
                 Destination::Relative { path, .. } => {
                     let page = ladder.document(ladder.document_of(*subject));
-                    if resolved(&document.path, path) != page.path {
+                    let below = path.strip_prefix("/content").unwrap_or(path);
+                    let paths = [path.as_str(), below].map(|path| resolved(&document.path, path));
+                    let folder = |path: &String| format!("{path}/index.md") == page.path;
+                    if !paths.contains(&page.path) && !paths.iter().any(folder) {
                         complain("is not its path", meant.span, Some(*subject));
                     }
                 }

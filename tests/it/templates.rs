@@ -46,7 +46,7 @@ fn said_of_file(path: &str, text: &str) -> String {
 #[test]
 fn what_rendering_does_not_find_is_said_at_its_place() {
     expect_test::expect![[r#"
-        themes/house/templates/prose.html:1:9 Field `no_such_thing` is not defined. Available fields: about, authors, copy, crumbs, description, document_title, early_scripts, edit, favicon, home, kind, language, lede, logo, mentions, nav, next, noindex, owner, path, previous, print, review_by, review_by_text, root, scripts, search, sidebar, site_title, sources, stylesheets, title, toc, updated, view_source
+        themes/house/templates/prose.html:1:9 Field `no_such_thing` is not defined. Available fields: about, authors, copy, crumbs, description, document_title, early_scripts, edit, favicon, home, kind, language, lede, logo, mentions, nav, next, noindex, owner, path, previous, print, review_by, review_by_text, root, scripts, search, sidebar, site_title, sources, stylesheets, title, title_id, toc, updated, view_source
         themes/house/templates/prose.html:2:6 Variable `no_such_thing` is not defined. Available variables: page, t, view
         themes/house/templates/prose.html:1:8 Cannot divide by 0
     "#]].assert_eq(

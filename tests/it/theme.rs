@@ -77,7 +77,8 @@ fn check(kind: &'static str, full: &impl Serialize, minimal: &impl Serialize) {
 }
 
 fn check_page(kind: &str, html: &str) {
-    assert_eq!(html.matches("<h1>").count(), 1, "{kind}: one heading");
+    let headings = ["<h1>", "<h1 id="].map(|tag| html.matches(tag).count());
+    assert_eq!(headings.iter().sum::<usize>(), 1, "{kind}: one heading");
     assert_eq!(html.matches("<main ").count(), 1, "{kind}: one main part");
     for forbidden in [
         " style=",

@@ -9,58 +9,18 @@
 //! (`:warning:`) is masked in the same way: the parser takes it for a definition, and no one else does. (Tried: finding fences among the events.
 //! The list of a lazy line is closed too late, and a table eats the fence.)
 
+mod kind;
+
 use std::borrow::Cow;
 use std::ops::Range;
+
+pub use kind::Kind;
 
 /// What a fence looks like to the parser.
 pub(super) const MASK: &str = "<?>";
 
 /// What the first colon of a line is to the parser where it makes no definition.
 const NO_DEFINITION: &str = ";";
-
-/// The kinds of containers, which are those of alerts and two more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Note,
-    Tip,
-    Important,
-    Warning,
-    Caution,
-    Info,
-    /// Folded away until asked for.
-    Details,
-}
-
-impl Kind {
-    /// All of them, as the documentation lists them.
-    pub const ALL: [Kind; 7] = [
-        Kind::Note,
-        Kind::Tip,
-        Kind::Important,
-        Kind::Warning,
-        Kind::Caution,
-        Kind::Info,
-        Kind::Details,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Note => "note",
-            Kind::Tip => "tip",
-            Kind::Important => "important",
-            Kind::Warning => "warning",
-            Kind::Caution => "caution",
-            Kind::Info => "info",
-            Kind::Details => "details",
-        }
-    }
-
-    fn find(name: &str) -> Option<Kind> {
-        Kind::ALL
-            .into_iter()
-            .find(|kind| kind.name().eq_ignore_ascii_case(name))
-    }
-}
 
 /// One line that opens or closes a container.
 #[derive(Clone, Debug, PartialEq, Eq)]

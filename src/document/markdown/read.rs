@@ -149,6 +149,8 @@ struct Reader<'a> {
     footnotes: usize,
     /// Columns of the table's head so far; none outside a head.
     columns: Option<usize>,
+    /// Columns of the table.
+    head: usize,
     /// Whether this is the text of a code block.
     in_code: bool,
     /// Up to where text was looked at for what reads like a link.
@@ -177,6 +179,7 @@ impl<'a> Reader<'a> {
             end: 0,
             footnotes: 0,
             columns: None,
+            head: 0,
             in_code: false,
             looked: 0,
             repair: Repair::of(source.text()),
@@ -298,7 +301,11 @@ impl<'a> Reader<'a> {
             }
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::FootnoteDefinition(_) => self.footnotes += 1,
-            Tag::TableHead => self.columns = Some(0),
+            Tag::TableHead => {
+                self.columns = Some(0);
+                self.head = 0;
+            }
+            Tag::TableRow => self.check_row(&range),
             Tag::TableCell => {
                 if let Some(columns) = &mut self.columns {
                     *columns += 1;
@@ -329,10 +336,23 @@ impl<'a> Reader<'a> {
                 self.place_link(&range);
             }
             TagEnd::CodeBlock => self.in_code = false,
-            TagEnd::TableHead => self.columns = None,
+            TagEnd::TableHead => self.head = self.columns.take().unwrap_or(0),
             _ => {}
         }
         self.end = range.end;
+    }
+
+    /// A cell beyond those of the head is left out of the page.
+    fn check_row(&mut self, row: &Range<usize>) {
+        let written = self.written(row.clone());
+        let Some(lost) = cell_beyond(written, self.head) else {
+            return;
+        };
+        let at = row.start + lost.start..row.start + lost.end;
+        let cell = self.written(at.clone()).to_owned();
+        let span = self.place.span(at);
+        let diagnostic = wrong::lost_cell(span, &cell, self.head);
+        self.outline.diagnostics.push(diagnostic);
     }
 
     fn inline(&mut self, event: &Parsed) {
@@ -569,6 +589,27 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The first cell of a table's row after so many, where one is.
+fn cell_beyond(row: &str, columns: usize) -> Option<Range<usize>> {
+    let inner = row.trim();
+    let start = row.len() - row.trim_start().len();
+    let inner_start = start + usize::from(inner.starts_with('|'));
+    let mut bars = row.match_indices('|').map(|(at, _)| at).filter(|at| {
+        let slashes = row[..*at]
+            .bytes()
+            .rev()
+            .take_while(|byte| *byte == b'\\')
+            .count();
+        *at >= inner_start && slashes % 2 == 0
+    });
+    let begins = bars.nth(columns.checked_sub(1)?)? + 1;
+    let ends = bars.next().unwrap_or(start + inner.len());
+    let cell = row.get(begins..ends)?;
+    let trimmed = cell.trim();
+    let at = begins + cell.len() - cell.trim_start().len();
+    (!trimmed.is_empty()).then(|| at..at + trimmed.len())
 }
 
 /// What is wrong with a link as such.

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::resolver::plain;
 use crate::diagnostic::{Diagnostic, links as say};
-use crate::document::Document;
 use crate::document::front_matter::Own;
 use crate::document::outline::{Destination, Link, Outline};
+use crate::document::{CONTENT, Document};
 use crate::ladder::links::{Assets, DocumentLinks, Target};
 use crate::ladder::names::worth_comparing;
 use crate::ladder::{DocumentId, Ladder, List, Subject};
@@ -294,12 +294,12 @@ impl<'a> Places<'a> {
             });
             return Target::Nowhere;
         };
-        if let Some(id) = self.by_path().get(path.as_str()) {
+        if let Some(id) = self.document_at(&path, written) {
             if let Some(fragment) = fragment {
-                self.check_fragment(*id, fragment, Some(written), mistakes);
+                self.check_fragment(id, fragment, Some(written), mistakes);
             }
             return Target::Page(
-                self.subjects[*id],
+                self.subjects[id],
                 fragment.map(|fragment| fragment.value.clone()),
             );
         }
@@ -308,6 +308,19 @@ impl<'a> Places<'a> {
         }
         mistakes.add(|before| self.broken(document, link, written, &path, before));
         Target::Nowhere
+    }
+
+    /// The document at a path, or the index page of the folder there: `team` and `team/` are one
+    /// address to readers and on a forge. A path from the root may begin at the project's.
+    fn document_at(&self, path: &str, written: &str) -> Option<DocumentId> {
+        let at = |path: &str| self.by_path().get(path).copied();
+        let folder = |path: &str| at(&format!("{path}/index.md"));
+        let below = path
+            .strip_prefix(CONTENT)
+            .and_then(|path| path.strip_prefix('/'));
+        let below = below.filter(|_| written.starts_with('/'));
+        let found = at(path).or_else(|| folder(path));
+        found.or_else(|| at(below?)).or_else(|| folder(below?))
     }
 
     /// The link to a page that was named from the content folder on (`/roles/tech-lead.md`) or with
@@ -459,15 +472,16 @@ fn looks_alike(before: &Document, after: &Document) -> bool {
         && before.outline.other_ids == after.outline.other_ids
 }
 
-/// The path that a relative path means from a document; `None` when it climbs out or is absolute.
+/// The path that a path means in a document; `None` when it climbs out or names a drive. One that
+/// begins with `/` starts at the content folder.
 fn joined(from: &str, path: &str) -> Option<String> {
-    if path.starts_with('/')
-        || path.contains('\\')
+    if path.contains('\\')
         || path.contains(':') && path.split(':').next().is_some_and(|drive| drive.len() == 1)
     {
         return None;
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = if path.starts_with('/') { "" } else { folder };
     let mut joined = String::with_capacity(folder.len() + path.len() + 1);
     joined.push_str(folder);
     for part in path.split('/') {

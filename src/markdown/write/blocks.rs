@@ -6,30 +6,10 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr};
 
 use super::Writer;
 use crate::document::markdown::{Kind, RESERVED};
-use crate::document::outline::Heading;
 use crate::markdown::escape;
 use crate::markdown::page::{CUT_LEVELS, Part};
 
-impl<'a> Writer<'a> {
-    /// Counts a heading. What the body opens with may be the page's own heading already.
-    pub(super) fn begin_heading(&mut self) {
-        let drops = self.page.drops_title && self.headings == 0;
-        self.dropped = drops.then_some(self.out.len());
-        self.headings += 1;
-    }
-
-    /// Takes out what was written of a heading that the page has already.
-    pub(super) fn drop_title(&mut self) {
-        if let Some(start) = self.dropped.take() {
-            self.out.truncate(start);
-        }
-    }
-
-    /// The heading that was counted last.
-    pub(super) fn heading(&self) -> Option<&'a Heading> {
-        self.outline.headings.get(self.headings.checked_sub(1)?)
-    }
-
+impl Writer<'_> {
     pub(super) fn open_heading(&mut self, level: u8, classes: &[CowStr]) {
         if self.dropped.is_some() {
             return;

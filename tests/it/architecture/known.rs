@@ -13,7 +13,7 @@ pub(super) struct Known {
     pub(super) spread: BTreeSet<String>,
     /// Fields that are assigned outside of the file of their type.
     pub(super) assigned: BTreeSet<String>,
-    /// How many calls could be of several types.
+    /// How many of ten thousand calls could be of several types.
     pub(super) unresolved: usize,
 }
 
@@ -103,7 +103,7 @@ impl Known {
         }
         if found.unresolved > self.unresolved {
             wrong.push(format!(
-                "{} calls could be of several types, {} were known: call by `Type::name`, or name methods apart",
+                "{} of 10,000 calls could be of several types, {} were known: call by `Type::name`, or name methods apart",
                 found.unresolved, self.unresolved
             ));
         }

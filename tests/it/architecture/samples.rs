@@ -266,7 +266,7 @@ fn what_is_known_may_only_become_less() {
         b::B has methods in more than three files
         a::A: no longer so; take it out
         b.rs: a::A.x: no longer so; take it out
-        4 calls could be of several types, 3 were known: call by `Type::name`, or name methods apart"#]]
+        4 of 10,000 calls could be of several types, 3 were known: call by `Type::name`, or name methods apart"#]]
     .assert_eq(&compare("circle c.rs d.rs\nspread b::B\nunresolved 4\n"));
 }
 

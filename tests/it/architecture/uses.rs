@@ -144,6 +144,8 @@ pub(super) struct Uses {
     pub(super) assigned: BTreeSet<String>,
     /// Calls and assignments that could be of several types.
     pub(super) unresolved: BTreeMap<String, usize>,
+    /// How many methods are called in all.
+    pub(super) calls: usize,
 }
 
 impl Uses {
@@ -736,6 +738,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        self.uses.calls += 1;
         let receiver = self.known(&call.receiver);
         self.call(&receiver, &call.method.to_string());
         visit::visit_expr_method_call(self, call);

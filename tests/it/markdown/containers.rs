@@ -247,17 +247,11 @@ fn colons_that_are_no_fence() {
     check_html(
         ":::\n\na ::: b\n\n:: tip\n\n::: 5 things\n",
         &expect![[r#"
-        <p>:::</p>
-        <dl>
-        <dt>a ::: b</dt>
-        <dd>
-        <p>: tip</p>
-        </dd>
-        <dd>
-        <p>:: 5 things</p>
-        </dd>
-        </dl>
-    "#]],
+            <p>:::</p>
+            <p>a ::: b</p>
+            <p>:: tip</p>
+            <p>::: 5 things</p>
+        "#]],
     );
 }
 

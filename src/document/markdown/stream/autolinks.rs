@@ -153,7 +153,7 @@ fn mail(text: &str, seen: usize, sign: usize, before: Option<char>) -> Option<Fo
         .count();
     let start = sign - name;
     // What comes before the text may be a part of the name.
-    let whole = start > 0 || before.is_none_or(|c| !is_name(c) && c != '/');
+    let whole = start > 0 || before.is_none_or(|c| !is_name(c) && !matches!(c, '/' | '\\'));
     let begins = !text[..start].ends_with(['/', ':', '@']);
     let host = &text[sign + 1..];
     let is_of_host = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
