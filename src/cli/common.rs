@@ -19,7 +19,7 @@ pub(super) struct Common {
     #[arg(short = 'j', long, global = true, value_name = "N")]
     pub(super) jobs: Option<usize>,
 
-    /// The theme, whatever `book.toml` says.
+    /// The theme, no matter what `book.toml` says.
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
 

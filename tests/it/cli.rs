@@ -618,7 +618,7 @@ fn help_and_the_like_are_results() {
     assert!(
         project
             .good(&["explain", "gaps"])
-            .starts_with("# Areas that nobody owns\n")
+            .starts_with("# Areas without an owner\n")
     );
     assert_eq!(
         project.good(&["explain", "[gaps]"]),

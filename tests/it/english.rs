@@ -20,7 +20,7 @@ const TICS: [&str; 11] = [
 ];
 
 /// Where the word is meant: `nobody` as the tag's word and the answer that the site shows, places, idioms.
-const MEANT: [&str; 34] = [
+const MEANT: [&str; 35] = [
     ": nobody",
     "| nobody",
     "* nobody",
@@ -30,6 +30,7 @@ const MEANT: [&str; 34] = [
     "stands in for",
     "stood in for",
     "( stands in",
+    "\" stands in",
     "as it stands",
     "stands for",
     "stands or falls",
@@ -70,18 +71,14 @@ const READ: [(&str, &[&str]); 8] = [
 ];
 
 /// Rooms that have yet to be gone through. This list may only become shorter.
-const UNREAD: [&str; 11] = [
+const UNREAD: [&str; 7] = [
     "src/plan",
     "src/page",
     "src/render",
     "src/kinds.rs",
     "src/document/front_matter",
-    "src/cli/common.rs",
     "src/cli/new.rs",
-    "src/cli/templates",
-    "src/diagnostic/explain",
-    "themes/default/static",
-    "themes/default/words/en.toml",
+    "src/cli/templates/init",
 ];
 
 #[test]

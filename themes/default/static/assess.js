@@ -1,7 +1,7 @@
 // Brings the sheet of an assessment to life: counts, says what the result means, keeps the answers, copies and clears them.
 //
 // Answers never leave the browser. They are kept under the page's path, each with the text that it answers: a question that has been
-// changed since is a new question. What stands in the page is looked up anew each time, because the preview changes it in place.
+// changed since is a new question. What is in the page is looked up anew each time, because the preview changes it in place.
 (() => {
   const all = (selector, from) => [...from.querySelectorAll(selector)];
   const one = (selector, from) => from.querySelector(selector);
@@ -30,7 +30,7 @@
       const isPair = (each) => Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string");
       return new Map(JSON.parse(stored ?? "[]").filter(isPair));
     } catch {
-      // Somebody else has written there.
+      // Another script has written there.
       return new Map();
     }
   };

@@ -10,7 +10,7 @@
   const word = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\p{L}\p{N}])+/gu;
   const wordsOf = (text) => fold(text).match(word) ?? [];
 
-  // Numbers: five bits a digit, the smallest first; a digit of the second half has more behind it.
+  // Numbers: five bits a digit, the smallest first; a digit of the second half has more after it.
   const digits = new Uint8Array(128);
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, at) => { digits[digit.charCodeAt(0)] = at; });
   const numbers = (text) => {
@@ -69,7 +69,7 @@
     const categories = lists(index.about_categories);
     const listings = new Set(index.listings);
 
-    // A place is a section: what stands before the first heading of a page, then each heading.
+    // A place is a section: what comes before the first heading of a page, then each heading.
     const starts = new Int32Array(pages + 1);
     const outline = lists(index.outline);
     for (let page = 0; page < pages; page += 1) starts[page + 1] = starts[page] + 1 + outline[page].length;
@@ -141,7 +141,7 @@
       const found = [];
       for (let at = 0; at < list.length; at += 1) {
         if (whole(list[at])) found.push([at, 0.25]);
-        // Whoever slips in the first letter sees it.
+        // A reader who slips in the first letter sees it.
         else if (list[at][0] === typed[0] && start(list[at])) found.push([at, 0.15]);
       }
       return found;
@@ -179,7 +179,7 @@
           }
         }
       }
-      // A single letter is no word of the text, and a word without places stands nearly everywhere.
+      // A single letter is no word of the text, and a word without places is nearly everywhere.
       let required = typed.length > 1 || /[^a-z]/.test(typed);
       for (const [at, how] of inText) {
         const packed = postings[at];
@@ -280,7 +280,7 @@
     const ordered = (found) => {
       const keys = Float64Array.from(found, (page) => {
         const byName = named.get(page)?.value ?? 0;
-        // Pages of one name are equally good, whatever else stands on them.
+        // Pages of one name are equally good, no matter what else is on them.
         const byWords = byName > START ? 0 : Math.min(WORDS, ofPage[page]) + Math.min(WORDS, ofPlace[placeIn(page)]) / WORDS;
         // A list of pages has words of all of them: who did not ask for it by name wants one of those.
         const value = byName + (listings.has(page) ? byWords / 10 : byWords);
@@ -417,7 +417,7 @@
     return partly ? `${count}. ${found.words.get("nearly")}` : count;
   };
 
-  // Arrows go from the box to the links and back; whoever goes on typing is back in the box.
+  // Arrows go from the box to the links and back; a reader who goes on typing is back in the box.
   const steer = (event, input, root) => {
     const links = [...root.querySelectorAll(".lb-hits a, .lb-hits button, .lb-find-all")].filter((each) => each.checkVisibility?.() ?? true);
     const at = links.indexOf(document.activeElement);
@@ -524,7 +524,7 @@
       if (!found) return;
       const query = input.value;
       const answer = found.find(query);
-      // What is behind this stands on the page of the search.
+      // The page of the search shows the rest.
       const url = new URL(opener.href);
       if (query.trim()) url.searchParams.set("q", query.trim());
       all.href = url.href;

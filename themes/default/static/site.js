@@ -60,7 +60,7 @@
     search();
   });
 
-  // What is folded on a phone stands open where there is room, also in browsers that cannot do that by style alone.
+  // What is folded on a phone is open where there is room, also in browsers that cannot do that by style alone.
   const unfold = (selector, query) => {
     const folds = all(selector);
     const room = matchMedia(query);
@@ -142,7 +142,7 @@
   giveRoles();
   narrow.addEventListener("change", giveRoles);
 
-  // What was asked for on the front page stands on top, under the page's own title: what a model says of this area, or this team.
+  // What was asked for on the front page comes first, under the page's own title: what a model says of this area, or this team.
   const asked = new URLSearchParams(location.search);
   const answerer = ["model", "area"].map((what) => document.getElementById(`lb-${what}-${asked.get(what)}`)).find(Boolean);
   if (answerer?.matches(".lb-cards tr")) {
