@@ -347,9 +347,8 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
                     }
                     let text = document.text.get(span.range()).unwrap_or_default();
                     let last = name.value.rsplit('/').next().unwrap_or_default();
-                    let shown = if name.exact { text } else { &name.value };
                     let names = names_of(ladder, only);
-                    if !names.contains(&fold::name(shown)) && !names.contains(&fold::name(last)) {
+                    if !names.contains(&fold::name(text)) && !names.contains(&fold::name(last)) {
                         complain("is no name of it", span, found);
                     }
                 }

@@ -457,9 +457,10 @@ impl<'a> Reader<'a> {
 
     /// `<https://…>` without its brackets, which a bare address lacks.
     fn within_brackets(&self, range: Range<usize>) -> Range<usize> {
-        match self.written(range.clone()).starts_with('<') {
-            true => range.start + 1..range.end.saturating_sub(1),
-            false => range,
+        if self.written(range.clone()).starts_with('<') {
+            range.start + 1..range.end.saturating_sub(1)
+        } else {
+            range
         }
     }
 

@@ -78,7 +78,7 @@ fn web(text: &str, seen: usize, colon: usize) -> Option<Found> {
             .checked_sub(name.len())
             .filter(|start| *start >= seen)?;
         let is_it = text.get(start..colon)?.eq_ignore_ascii_case(name);
-        let ends_a_word = text[..start].ends_with(|c: char| c.is_alphanumeric());
+        let ends_a_word = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
         (is_it && !ends_a_word).then_some(start)
     };
     let start = scheme("https").or_else(|| scheme("http"))?;
@@ -91,11 +91,13 @@ fn address(text: &str, start: usize, host: usize, form: Form) -> Option<Found> {
     let end = rest.find(|c: char| c.is_whitespace() || c == '<' || is_wide_sign(c));
     let rest = &rest[..end.unwrap_or(rest.len())];
     let len = without_end(rest);
-    let name = rest[..len]
-        .split(['/', '?', '#', ':'])
+    let authority = rest[..len]
+        .split(['/', '?', '#'])
         .next()
         .unwrap_or_default();
-    (is_host(name) && (form == Form::Web || name.contains('.'))).then(|| Found {
+    let (name, port) = authority.split_once(':').unwrap_or((authority, "0"));
+    let is_right = is_host(name) && port.bytes().all(|byte| byte.is_ascii_digit());
+    (is_right && (form == Form::Web || name.contains('.'))).then(|| Found {
         at: start..host + len,
         form,
     })
@@ -202,7 +204,7 @@ mod tests {
                 vec!["https://example.org/a"],
             ),
             (
-                "xhttp://a.b https:// http://_x.y_ ftp://a.b www.x awww.a.b",
+                "xhttp://a.b https:// http://_x.y_ ftp://a.b www awww.a.b",
                 vec![],
             ),
             (
