@@ -20,10 +20,18 @@ fuzz_target!(|data: &[u8]| {
     let body = text(data);
     let mut tree = SourceTree::default();
     let file = tree.insert_text("content/a.md", &body);
-    let page = Page { words: &WORDS, terms: &TERMS, own_name: "", glossary: "", id_prefix: "", lower_headings: 0 };
     let limits = Limits::default();
 
     let facts = outline(&body, Place::body(file, &body, 0), &limits);
+    let page = Page {
+        words: &WORDS,
+        terms: &TERMS,
+        own_name: "",
+        glossary: "",
+        id_prefix: "",
+        lower_headings: u8::from(is_chosen(data, 2)),
+        drops_title: facts.opens_with_title,
+    };
     assert_diagnostics(&facts.diagnostics, &tree);
     let to = hrefs(&facts);
     assert_fragment(&render(&body, &facts, &to, &page));
