@@ -9,7 +9,8 @@ const ADDRESSES: usize = 50_000;
 
 /// The addresses of all pages but the one for unknown addresses and the one that holds them
 /// all again; absolute where the settings give the site's address, else paths on its host. Over the
-/// limit, comparisons without a file of their own go first.
+/// limit, comparisons without a file of their own go first. A page with a file says when that file
+/// changed last, where git knows.
 pub fn sitemap(desk: &Desk<'_>) -> String {
     let (config, plan) = (desk.config, desk.plan);
     let listed = |placed: &&Placed| !matches!(placed.page, Page::Print | Page::NotFound);
@@ -28,7 +29,14 @@ pub fn sitemap(desk: &Desk<'_>) -> String {
     for placed in pages {
         xml.push_str("<url><loc>");
         push_escaped(&mut xml, &plan.routes.below(&base, &placed.path));
-        xml.push_str("</loc></url>\n");
+        xml.push_str("</loc>");
+        let change = plan
+            .document_of(placed.page)
+            .and_then(|id| plan.change_of(id));
+        if let Some((date, _)) = change {
+            xml.push_str(&format!("<lastmod>{date}</lastmod>"));
+        }
+        xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
     xml

@@ -92,7 +92,7 @@ impl<'a> Names<'a> {
         if let Some(found) = say::invisible_in_name(at, name) {
             self.diagnostics.push(found);
         }
-        if is_bad_on_windows(name) {
+        if is_bad_on_windows(name) || stem.ends_with('.') {
             self.diagnostics.push(say::windows_name(at, name));
         }
         if stem.len() > self.limits.file.id {
@@ -127,9 +127,6 @@ fn unfit(name: &str, stem: &str) -> Option<String> {
     }
     if name.contains('\\') {
         return Some("holds a backslash".to_owned());
-    }
-    if stem.ends_with('.') {
-        return Some("ends in a dot".to_owned());
     }
     (stem.trim() != stem).then(|| "starts or ends in a space".to_owned())
 }

@@ -313,3 +313,15 @@ fn an_alias_that_was_a_folder_is_one() {
     assert!(output.find("handbook/on-call/index.html").is_some());
     assert!(output.find("docs/faq.html").is_some());
 }
+
+#[test]
+fn names_that_only_windows_refuses_are_warnings_all_alike() {
+    let files = "//- content/guides/rules-etc./a.md\n# A\n//- content/guides/what?.md\n# W\n";
+    let said = said(files);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said.iter()
+            .all(|one| one.starts_with("Warning windows-name"))
+    );
+    assert!(page(files, "guides/rules-etc./a.html").contains("<h1"));
+}

@@ -125,14 +125,14 @@ fn names_that_cannot_be_addresses() {
             content/a\u{a}b.md:1:1 bad-file-name: the file name `a\u{a}b.md` holds the control character U+000A
             content/a\u{1b}[31m.md:1:1 bad-file-name: the file name `a\u{1b}[31m.md` holds the control character U+001B
             content/a .md:1:1 bad-file-name: the file name `a .md` starts or ends in a space
-            content/a..md:1:1 bad-file-name: the file name `a..md` ends in a dot
+            content/a..md:1:1 windows-name: Windows cannot hold a file called `a..md`
             content/a\b.md:1:1 bad-file-name: the file name `a\b.md` holds a backslash
             content/a\u{202e}b.md:1:1 invisible-character: the file name `a\u{202e}b.md` holds an invisible character (U+202E)
             content/b.markdown:1:1 bad-file-name: the file name `b.markdown` does not end in `.md`, so it is not read
             content/folder /y.md:1:1 bad-file-name: the file name `folder ` starts or ends in a space
-            content/folder./x.md:1:1 bad-file-name: the file name `folder.` ends in a dot
+            content/folder./x.md:1:1 windows-name: Windows cannot hold a file called `folder.`
             content/guides/lllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll.md:1:1 over-limit: a file name of more than 200 bytes
-            content/picture.png.:1:1 bad-file-name: the file name `picture.png.` ends in a dot
+            content/picture.png.:1:1 windows-name: Windows cannot hold a file called `picture.png.`
         "#]],
     );
 }

@@ -318,6 +318,10 @@ fn the_commit_stands_on_one_page_and_in_the_list_of_pages() {
         pages.next().unwrap().to_string()
     };
     assert_eq!(pages["updated"], "2026-05-03");
+    let sitemap = file(&output, "sitemap.xml");
+    assert!(sitemap.contains("roles/lead.html</loc><lastmod>2026-05-03</lastmod>"));
+    let [all, dated] = ["</url>", "</lastmod>"].map(|tag| sitemap.matches(tag).count());
+    assert!(dated < all, "generated pages have no file of their own");
     expect![[r#"{"path":"roles/lead.html","kind":"role","title":"Lead","owner":"The leads","reviewBy":"2026-10-01","updated":"2026-05-03","people":2,"file":"content/roles/lead.md"}"#]]
         .assert_eq(&pages_of("roles/lead.html"));
 }
