@@ -9,14 +9,14 @@ use futures_util::stream;
 use hyper::body::Bytes as Piece;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
-use sha2::{Digest, Sha256};
 
-use super::address::{self, Asked};
+use super::address::{self, Asked, content_type};
+use super::asset::{self, Asset};
 use super::body::{self, Body};
-use super::state::{Good, Hub, State};
-use super::{asset, guard, page};
-use crate::compile::Bytes;
-use crate::diagnostic::Diagnostic;
+use super::held::Made;
+use super::made::{self, Found};
+use super::state::{Hub, State};
+use super::{guard, page};
 
 /// Tells the script in the browser what it shows, and whether something is wrong.
 const STATE: HeaderName = HeaderName::from_static("x-ladderbook-state");
@@ -73,17 +73,8 @@ pub(super) async fn answer<B>(
         Asked::Root => redirect(&state, ""),
         Asked::Nothing => plain(StatusCode::NOT_FOUND, NOT_FOUND),
         Asked::File(path) => {
-            let known = head.headers.get(header::IF_NONE_MATCH).cloned();
-            // Rendering is work for a processor, and must not keep the threads from which all
-            // connections live.
-            let work = move || file(&hub, &state, &root, &path, known.as_ref());
-            match tokio::task::spawn_blocking(work).await {
-                Ok(answer) => answer,
-                Err(_) => plain(
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "this page cannot be shown\n",
-                ),
-            }
+            let known = head.headers.get(header::IF_NONE_MATCH);
+            file(&hub, &state, &root, &path, known).await
         }
     }
 }
@@ -94,7 +85,7 @@ fn own(hub: &Arc<Hub>, state: &State, name: &str) -> Response<Body> {
         "reload.js" => of_type("text/javascript; charset=utf-8", body::whole(page::SCRIPT)),
         "panel.css" => of_type("text/css; charset=utf-8", body::whole(page::STYLE)),
         "problems" => {
-            let problems = state.problems.html().to_owned();
+            let problems = state.problems.html().clone();
             of_type("text/html; charset=utf-8", body::whole(problems))
         }
         "events" => events(hub),
@@ -149,83 +140,61 @@ impl Drop for Listener {
 }
 
 /// A file of the site, or what is said in its place.
-fn file(
-    hub: &Hub,
+async fn file(
+    hub: &Arc<Hub>,
     state: &Arc<State>,
-    root: &Path,
+    root: &Arc<Path>,
     path: &str,
     known: Option<&HeaderValue>,
 ) -> Response<Body> {
-    let Some(good) = &state.good else {
-        return without_site(hub, state, path);
-    };
-    if let Some(index) = good.output.find(path) {
-        return match good.output.bytes(index) {
-            Ok(Bytes::Made(bytes)) => made(hub, state, path, bytes.into_owned(), known),
-            Ok(Bytes::CopyOf(file)) => copied(root, &file, path, known),
-            Err(diagnostic) => broken(hub, state, root, path, known, *diagnostic),
-        };
-    }
-    if good.output.find(&format!("{path}/index.html")).is_some() {
-        return redirect(state, &format!("{path}/"));
-    }
-    missing(hub, state, good, path)
-}
-
-/// A page turned out not to be renderable: the site does not count, and the one before it is
-/// shown again.
-fn broken(
-    hub: &Hub,
-    state: &Arc<State>,
-    root: &Path,
-    path: &str,
-    known: Option<&HeaderValue>,
-    diagnostic: Diagnostic,
-) -> Response<Body> {
-    hub.take_back(state, path, diagnostic);
-    let now = hub.state();
-    if now.number == state.number {
-        return plain(
+    let broken = || {
+        plain(
             StatusCode::INTERNAL_SERVER_ERROR,
             "this page cannot be shown\n",
-        );
+        )
+    };
+    match made::found(hub, state, path).await {
+        Found::Made(made) => sent(hub, &made, known),
+        Found::CopyOf(file) => {
+            let root = Arc::clone(root);
+            let opened = tokio::task::spawn_blocking(move || asset::open(&root, &file));
+            match opened.await {
+                Ok(Some(asset)) => copied(asset, path, known),
+                Ok(None) => plain(StatusCode::NOT_FOUND, NOT_FOUND),
+                Err(_) => broken(),
+            }
+        }
+        Found::Folder => redirect(state, &format!("{path}/")),
+        Found::Nothing => plain(StatusCode::NOT_FOUND, NOT_FOUND),
+        Found::Broken => broken(),
     }
-    // Every round goes on with another site, of which there are two at most unless the files change
-    // meanwhile.
-    file(hub, &now, root, path, known)
 }
 
-fn made(
-    hub: &Hub,
-    state: &State,
-    path: &str,
-    bytes: Vec<u8>,
-    known: Option<&HeaderValue>,
-) -> Response<Body> {
-    let hash = hash(&bytes);
-    let tag = format!("\"{hash}\"");
-    let words = state.words(&hub.run);
-    let mut answer = if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
-        with_common(Response::new(body::empty()))
-    } else if is_page(path) {
-        let html = page::with_script(&bytes, &page::up_from(path), &hash, &words);
-        typed(path, body::whole(html))
-    } else {
-        typed(path, body::whole(bytes))
-    };
-    if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+/// An answer from memory.
+fn sent(hub: &Arc<Hub>, made: &Made, known: Option<&HeaderValue>) -> Response<Body> {
+    let tag = made.tag.as_ref();
+    let is_known = tag.is_some_and(|tag| known.is_some_and(|known| known == tag));
+    let mut answer = if is_known {
+        let mut answer = with_common(Response::new(body::empty()));
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
+        answer
+    } else {
+        let mut answer = typed(made.content_type, made::sending(hub, made));
+        *answer.status_mut() = made.status;
+        let len = HeaderValue::from(made.bytes.len());
+        answer.headers_mut().insert(header::CONTENT_LENGTH, len);
+        answer
+    };
+    let headers = answer.headers_mut();
+    if let Some(tag) = tag {
+        set(headers, header::ETAG, tag);
     }
-    set(answer.headers_mut(), header::ETAG, &tag);
-    set(answer.headers_mut(), STATE, &words);
+    set(headers, STATE, &made.words);
     answer
 }
 
 /// A file that is published as it lies in the content folder.
-fn copied(root: &Path, file: &Path, path: &str, known: Option<&HeaderValue>) -> Response<Body> {
-    let Some(asset) = asset::open(root, file) else {
-        return plain(StatusCode::NOT_FOUND, NOT_FOUND);
-    };
+fn copied(asset: Asset, path: &str, known: Option<&HeaderValue>) -> Response<Body> {
     let tag = format!("\"{}\"", asset.version);
     let mut answer = if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         let mut answer = with_common(Response::new(body::empty()));
@@ -233,44 +202,13 @@ fn copied(root: &Path, file: &Path, path: &str, known: Option<&HeaderValue>) -> 
         answer
     } else {
         let len = asset.len;
-        let mut answer = typed(path, asset.into_body());
+        let mut answer = typed(content_type(path), asset.into_body());
         answer
             .headers_mut()
             .insert(header::CONTENT_LENGTH, HeaderValue::from(len));
         answer
     };
     set(answer.headers_mut(), header::ETAG, &tag);
-    answer
-}
-
-/// The site's own page for what is not there, with the nearest that is.
-fn missing(hub: &Hub, state: &State, good: &Good, path: &str) -> Response<Body> {
-    let page = good.output.find("404.html");
-    let page = page.and_then(|index| good.output.bytes(index).ok());
-    let Some(Bytes::Made(bytes)) = page else {
-        return plain(StatusCode::NOT_FOUND, NOT_FOUND);
-    };
-    let html = page::with_nearest(&bytes, path, &good.base, good.output.paths());
-    let words = state.words(&hub.run);
-    let html = page::with_script(&html, &good.base, &hash(&html), &words);
-    let mut answer = typed("404.html", body::whole(html));
-    *answer.status_mut() = StatusCode::NOT_FOUND;
-    set(answer.headers_mut(), STATE, &words);
-    answer
-}
-
-/// There has been no site without errors yet.
-fn without_site(hub: &Hub, state: &State, path: &str) -> Response<Body> {
-    let mut answer = if is_page(path) || !path.contains('.') {
-        typed(
-            "index.html",
-            body::whole(page::only_problems(state, &state.words(&hub.run))),
-        )
-    } else {
-        plain(StatusCode::SERVICE_UNAVAILABLE, "the ladder has errors\n")
-    };
-    *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    set(answer.headers_mut(), STATE, &state.words(&hub.run));
     answer
 }
 
@@ -284,19 +222,15 @@ fn redirect(state: &State, folder: &str) -> Response<Body> {
     answer
 }
 
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
-}
-
 fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     let mut answer = of_type("text/plain; charset=utf-8", body::whole(text));
     *answer.status_mut() = status;
     answer
 }
 
-fn typed(path: &str, body: Body) -> Response<Body> {
-    let mut answer = of_type(content_type(path), body);
-    if content_type(path) == "image/svg+xml" {
+fn typed(content_type: &'static str, body: Body) -> Response<Body> {
+    let mut answer = of_type(content_type, body);
+    if content_type == "image/svg+xml" {
         let policy = HeaderValue::from_static(PICTURE_POLICY);
         answer
             .headers_mut()
@@ -343,44 +277,5 @@ fn with_common(mut answer: Response<Body>) -> Response<Body> {
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
-    }
-}
-
-/// The start of the SHA-256, in hexadecimal.
-fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let start = digest.iter().take(10);
-    start.fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
-}
-
-fn content_type(path: &str) -> &'static str {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml",
-        "csv" => "text/csv; charset=utf-8",
-        "tsv" => "text/tab-separated-values; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "ogg" => "audio/ogg",
-        "wav" => "audio/wav",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "zip" => "application/zip",
-        _ => "application/octet-stream",
     }
 }

@@ -8,9 +8,7 @@ use rustix::fd::OwnedFd;
 use rustix::fs::{FileType, Mode, OFlags};
 
 use super::body::{self, Body};
-
-/// How much is in memory of a file that is being sent.
-const PIECE: usize = 64 * 1024;
+use super::held::PIECE;
 
 /// A part of it, or why there are no more.
 type Piece = Result<Bytes, std::io::Error>;

@@ -100,19 +100,19 @@ pub(super) fn location(base: &str, folder: &str) -> String {
 }
 
 /// The page shown in the place of every page as long as there has been no good site.
-pub(super) fn only_problems(state: &State, words: &str) -> String {
+pub(super) fn only_problems(state: &State, words: &str) -> Vec<u8> {
     let base = escaped(&state.base);
     let tag = tag(&state.base, "none", words);
-    let problems = state.problems.html();
-    format!(
+    let start = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>Errors in the ladder</title>\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"{base}{OWN}panel.css\">\n{tag}</head>\n\
          <body class=\"lb-problems\">\n<main>\n<h1>This ladder has errors</h1>\n\
-         <p>The site appears here as soon as they are mended.</p>\n\
-         {problems}</main>\n</body>\n</html>\n"
-    )
+         <p>The site appears here as soon as they are mended.</p>\n"
+    );
+    let end = b"</main>\n</body>\n</html>\n";
+    [start.as_bytes(), state.problems.html(), end].concat()
 }
 
 fn find(html: &[u8], what: &[u8]) -> Option<usize> {

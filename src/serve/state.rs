@@ -7,9 +7,12 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::thread::available_parallelism;
 
-use tokio::sync::watch;
+use hyper::body::Bytes;
+use tokio::sync::{Semaphore, watch};
 
+use super::held::Held;
 use crate::compile::Output;
 use crate::diagnostic::print::{self, Editor, escaped};
 use crate::diagnostic::{Diagnostic, Severity, shown};
@@ -29,7 +32,7 @@ pub(super) struct Problems {
     /// Moves when there is something else to show.
     pub(super) number: u64,
     source: Source,
-    html: OnceLock<String>,
+    html: OnceLock<Bytes>,
 }
 
 enum Source {
@@ -100,8 +103,12 @@ impl Problems {
     }
 
     /// As a part of a page, made when it is asked for.
-    pub(super) fn html(&self) -> &str {
-        self.html.get_or_init(|| match &self.source {
+    pub(super) fn html(&self) -> &Bytes {
+        self.html.get_or_init(|| Bytes::from(self.made()))
+    }
+
+    fn made(&self) -> String {
+        match &self.source {
             Source::Diagnostics {
                 list,
                 tree,
@@ -124,7 +131,7 @@ impl Problems {
                      {message}</h2>\n</article>\n</section>\n"
                 )
             }
-        })
+        }
     }
 }
 
@@ -170,17 +177,23 @@ pub(super) struct Hub {
     /// Files of the site that could not be rendered. They are tried before the next site is shown.
     suspects: Mutex<BTreeSet<String>>,
     pub(super) listeners: AtomicU32,
+    pub(super) held: Held,
+    /// Those of requests to make something.
+    pub(super) turns: Arc<Semaphore>,
     /// Tells this run of the server from the one before, whose numbers began at the same one.
     pub(super) run: String,
 }
 
 impl Hub {
     pub(super) fn new(run: String, first: State) -> Hub {
+        let cores = available_parallelism().map_or(1, usize::from);
         Hub {
             numbers: AtomicU64::new(first.number),
             state: watch::Sender::new(Arc::new(first)),
             suspects: Mutex::default(),
             listeners: AtomicU32::new(0),
+            held: Held::default(),
+            turns: Arc::new(Semaphore::new(2 * cores.max(2))),
             run,
         }
     }

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::program::{Folder, LADDER, PATIENCE, Preview, until};
+use super::program::{Answer, Folder, LADDER, PATIENCE, Preview, until};
 
 const NOTHING: &str = "not found\n";
 
@@ -419,6 +419,88 @@ fn slow_and_silent_clients_are_sent_away_and_delay_nobody() {
         took >= Duration::from_secs(8) && took < PATIENCE,
         "closed after {took:?}"
     );
+}
+
+/// A ladder with a few guides of a megabyte each.
+fn with_large_pages(pages: usize) -> (Folder, Preview) {
+    let folder = Folder::new(LADDER);
+    for page in 0..pages {
+        let words = format!("{}\n\n", "word ".repeat(20)).repeat(10_000);
+        let text = format!("---\ntitle: Large {page}\n---\n{words}");
+        folder.write(&format!("content/guides/large-{page}.md"), text);
+    }
+    let preview = Preview::start(&folder);
+    (folder, preview)
+}
+
+/// A request for one of them.
+fn request_large(preview: &Preview, page: usize) -> String {
+    let host = preview.socket;
+    format!("GET /guides/large-{page}.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+}
+
+#[test]
+fn requests_of_clients_that_are_gone_delay_nobody() {
+    const PAGES: usize = 10;
+    let (_folder, preview) = with_large_pages(PAGES);
+    let start = Instant::now();
+    assert_eq!(preview.get("/guides/large-0.html").status, 200);
+    let one = start.elapsed();
+    for number in 0..1_000 {
+        let mut stream = preview.connect();
+        let request = request_large(&preview, number % PAGES);
+        stream.write_all(request.as_bytes()).expect("it listens");
+        let linger = Some(Duration::ZERO);
+        rustix::net::sockopt::set_socket_linger(&stream, linger).expect("closed by a reset");
+    }
+    let start = Instant::now();
+    assert_eq!(preview.get("/").status, 200);
+    let took = start.elapsed();
+    assert!(
+        took < 20 * one + Duration::from_millis(500),
+        "a small page took {took:?} after 1,000 requests, and a large one {one:?} before"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn clients_that_do_not_read_have_no_copy_of_what_they_asked_for() {
+    const PAGES: usize = 30;
+    let (_folder, preview) = with_large_pages(PAGES);
+    let memory = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", preview.id()));
+        let status = status.expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        kib.expect("a number") / 1024
+    };
+    for page in 0..PAGES {
+        preview.get(&format!("/guides/large-{page}.html"));
+    }
+    let before = memory();
+    let mut silent: Vec<_> = (0..300)
+        .map(|number| {
+            let mut stream = preview.connect();
+            let request = request_large(&preview, number % PAGES);
+            stream.write_all(request.as_bytes()).expect("it listens");
+            stream
+        })
+        .collect();
+    // Each has been answered as far as it has taken anything in.
+    for stream in &mut silent {
+        stream.read_exact(&mut [0; 9]).expect("the start");
+    }
+    thread::sleep(Duration::from_millis(500));
+    let after = memory();
+    assert!(
+        after < before + 60,
+        "{before} MiB before, {after} MiB with 300 clients of {PAGES} pages of a megabyte"
+    );
+    // Who reads on gets the rest, which was let go meanwhile.
+    let mut first = b"HTTP/1.1 ".to_vec();
+    silent[0].read_to_end(&mut first).expect("all of it");
+    let whole = preview.get("/guides/large-0.html");
+    assert!(Answer::new(&first).bytes == whole.bytes);
 }
 
 #[test]
