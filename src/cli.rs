@@ -176,8 +176,14 @@ fn in_pool<T: Send>(
     work: impl FnOnce() -> Result<T, Failure> + Send,
 ) -> Result<T, Failure> {
     const STACK: usize = 8 * 1024 * 1024;
+    // Threads wait for each other, and the time that takes grows by the square of their number.
+    const MOST: usize = 256;
+    let jobs = common
+        .jobs
+        .filter(|jobs| *jobs > 0)
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(common.jobs.unwrap_or(0))
+        .num_threads(jobs.min(MOST))
         .stack_size(STACK)
         .build()
         .map_err(|error| Failure::Machine(format!("cannot start threads: {error}")))?;

@@ -4,6 +4,7 @@
 //! The program is a small compiler: each stage is a pure function from one named type to the next,
 //! with IO at both ends only. `ARCHITECTURE.md` has the bird's eye view.
 
+pub mod beneath;
 pub mod cli;
 pub mod compile;
 pub mod config;

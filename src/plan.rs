@@ -76,6 +76,15 @@ impl Plan {
             let (left_out, limit) = (pairs.left_out, config.limits.pairs);
             wrong.push(say::pair_budget(at_title, left_out, limit));
         }
+        let [models, areas] = [ladder.models.len(), ladder.areas.len()];
+        if models.saturating_mul(areas) > config.limits.cells {
+            wrong.push(say::too_many_cells(
+                at_title,
+                models,
+                areas,
+                config.limits.cells,
+            ));
+        }
         if config.book.url_is_missing {
             wrong.push(say::no_site_url(at_title));
         }

@@ -258,7 +258,10 @@ impl output::Files for Publication<'_> {
     fn contents(&self, index: usize) -> Result<Contents<'_>, Box<Diagnostic>> {
         Ok(match self.output.bytes(index)? {
             Bytes::Made(bytes) => Contents::Bytes(bytes),
-            Bytes::CopyOf(path) => Contents::CopyOf(self.root.join(path)),
+            Bytes::CopyOf(below) => Contents::CopyOf {
+                root: self.root,
+                below,
+            },
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::page::Site;
 use crate::page::kind::kind_of;
 use crate::plan::route::{Extra, Page};
 use crate::render::Pages;
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 use crate::theme::Theme;
 
 /// Every file of the site by its path, its bytes made when asked for.
@@ -116,9 +116,7 @@ impl Output {
         let made = |text: String| Bytes::Made(Cow::Owned(text.into_bytes()));
         Ok(match &self.items[index] {
             Item::Static(at) => Bytes::Made(Cow::Borrowed(&self.theme.statics()[*at].bytes)),
-            Item::Asset(at) => {
-                Bytes::CopyOf([CONTENT, &self.site.plan.assets[*at]].iter().collect())
-            }
+            Item::Asset(at) => self.asset(&self.site.plan.assets[*at]),
             Item::Page(at) => made(self.pages.page(*at)?),
             Item::Redirect(at) => made(self.pages.redirect(&self.site.plan.redirects[*at])?),
             Item::Extra(extra) => made(export::render(
@@ -127,6 +125,16 @@ impl Output {
                 extra,
             )),
         })
+    }
+
+    /// A file of the content. A text was read to be checked, and what was checked is published: the
+    /// file may be another by now.
+    fn asset(&self, path: &str) -> Bytes<'_> {
+        let path = format!("{CONTENT}/{path}");
+        match self.tree.get(&path).and_then(SourceFile::text) {
+            Some(text) => Bytes::Made(Cow::Borrowed(text.as_bytes())),
+            None => Bytes::CopyOf(path.into()),
+        }
     }
 
     /// Renders one page of every kind and keeps nothing: what most mistakes in a theme show up in,

@@ -20,6 +20,8 @@ pub struct Limits {
     pub model_pairs: usize,
     /// How many pairs of tracks get a page.
     pub track_pairs: usize,
+    /// How many models times areas a site may have.
+    pub cells: usize,
     /// The size of a file that is only copied.
     pub asset: u64,
 }
@@ -30,8 +32,9 @@ impl Default for Limits {
             file: FileLimits::default(),
             files: 100_000,
             pairs: 20_000,
-            model_pairs: 5_000,
+            model_pairs: 2_000,
             track_pairs: 1_000,
+            cells: 1_000_000,
             asset: GIB,
         }
     }
@@ -48,7 +51,7 @@ enum Unit {
 pub(super) fn read(root: &mut Fields<'_>) -> Limits {
     let mut limits = Limits::default();
     let file = &mut limits.file;
-    let small: [(&'static str, &mut usize, Unit, u64); 16] = [
+    let small: [(&'static str, &mut usize, Unit, u64); 17] = [
         ("front-matter", &mut file.front_matter, Unit::Bytes, GIB),
         ("yaml-depth", &mut file.yaml_depth, Unit::Things, 256),
         ("yaml-nodes", &mut file.yaml_nodes, Unit::Things, 10_000_000),
@@ -90,6 +93,7 @@ pub(super) fn read(root: &mut Fields<'_>) -> Limits {
             Unit::Things,
             100_000_000,
         ),
+        ("cells", &mut limits.cells, Unit::Things, 10_000_000),
     ];
     let mut table = root.table("limits", &keys::LIMITS);
     for (key, limit, unit, ceiling) in small {

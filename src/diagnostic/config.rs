@@ -67,6 +67,12 @@ pub fn edit_twice(at: Span) -> Diagnostic {
 }
 
 /// More pairs of roles than the budget has pages for.
+pub fn too_many_cells(at: Span, models: usize, areas: usize, limit: usize) -> Diagnostic {
+    say!(OverLimit, at, "{models} models of {areas} areas have more than {limit} cells";
+        note "each model has an answer for each area, on several pages and in every export";
+        help "split the ladder, or raise `cells` under `[limits]`")
+}
+
 pub fn pair_budget(at: Span, left_out: usize, budget: usize) -> Diagnostic {
     let message = if left_out == 1 {
         format!("1 comparison over the budget of {budget} has no page")

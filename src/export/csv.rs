@@ -4,6 +4,8 @@
 //! it for a part of the first column's name. The few lines of quoting are ours because writing them
 //! cannot fail; the tests read the tables with another program's reader.
 
+use std::borrow::Cow;
+
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
 use crate::ladder::pairs::Pair;
@@ -208,21 +210,43 @@ impl Table {
     }
 
     fn cell(&mut self, cell: &str) {
-        let guard = if is_formula(cell) { "'" } else { "" };
+        let text = guarded(cell);
         if cell.contains(['"', ',', '\r', '\n']) || cell.trim() != cell {
             self.0.push('"');
-            self.0.push_str(guard);
-            self.0.push_str(&cell.replace('"', "\"\""));
+            self.0.push_str(&text.replace('"', "\"\""));
             self.0.push('"');
         } else {
-            self.0.push_str(guard);
-            self.0.push_str(cell);
+            self.0.push_str(&text);
         }
     }
 }
 
-/// Whether a spreadsheet may run a cell as a formula; a leading `'` makes it text. The wide forms
-/// count in East Asian editions.
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+/// What begins a formula. The wide forms count in East Asian editions.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What ends a cell to a program that was told, or guesses, another separator than ours; our quotes
+/// mean nothing to it where they do not begin its cell.
+const SEPARATORS: [char; 5] = [';', '|', '\t', '\r', '\n'];
+
+/// A text that no spreadsheet runs as a formula, under whichever separator: a leading `'` makes a
+/// cell text.
+fn guarded(cell: &str) -> Cow<'_, str> {
+    let is_formula = |rest: &str| rest.trim_start_matches('"').starts_with(SIGNS);
+    let starts = cell.starts_with(SIGNS) || cell.starts_with(['\t', '\r', '\n']);
+    let follows = |(at, _): &(usize, &str)| is_formula(&cell[at + 1..]);
+    if !starts && !cell.match_indices(SEPARATORS).any(|found| follows(&found)) {
+        return Cow::Borrowed(cell);
+    }
+    let mut text = String::with_capacity(cell.len() + 2);
+    if starts {
+        text.push('\'');
+    }
+    let mut from = 0;
+    for (at, _) in cell.match_indices(SEPARATORS).filter(follows) {
+        text.push_str(&cell[from..=at]);
+        text.push('\'');
+        from = at + 1;
+    }
+    text.push_str(&cell[from..]);
+    Cow::Owned(text)
 }

@@ -11,6 +11,7 @@
 //! but an XML declaration in the one form that all parsers read alike, and escapes are forbidden.
 
 mod declaration;
+mod drawn;
 mod elsewhere;
 
 use std::ops::Range;
@@ -21,7 +22,8 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
 use self::declaration::{Declared, declared};
-use self::elsewhere::{css_problem, is_harmless_link, is_within};
+use self::drawn::Drawn;
+use self::elsewhere::{addresses_of_css, css_problem, is_harmless_link, is_within};
 use crate::diagnostic::{Diagnostic, files as say, links};
 use crate::html::address_in_svg;
 use crate::source::SourceFile;
@@ -41,6 +43,7 @@ pub(super) fn check(file: &SourceFile, text: &str) -> Vec<Diagnostic> {
         file,
         text,
         style: None,
+        drawn: Drawn::default(),
         has_root: false,
         diagnostics: Vec::new(),
     };
@@ -52,6 +55,7 @@ struct Scan<'a> {
     file: &'a SourceFile,
     text: &'a str,
     style: Option<Style>,
+    drawn: Drawn,
     has_root: bool,
     diagnostics: Vec<Diagnostic>,
 }
@@ -96,6 +100,10 @@ impl Scan<'_> {
             } else {
                 self.event(&event, start, end);
             }
+        }
+        if let Some(at) = self.drawn.too_much() {
+            let what = "draws more than 1,000,000 elements by references to references";
+            self.form(at, what);
         }
         if !self.has_root && self.diagnostics.is_empty() {
             self.no_svg(0..0);
@@ -160,8 +168,12 @@ impl Scan<'_> {
                     None => {}
                 }
             }
-            Event::Empty(element) => self.element(element, start),
+            Event::Empty(element) => {
+                self.element(element, start);
+                self.drawn.leave();
+            }
             Event::End(_) => {
+                self.drawn.leave();
                 if let Some(mut style) = self.style.take() {
                     style.depth -= 1;
                     if style.depth == 0 {
@@ -195,6 +207,7 @@ impl Scan<'_> {
     }
 
     fn element(&mut self, element: &BytesStart<'_>, start: usize) {
+        self.drawn.enter();
         let name = element.local_name().into_inner().to_lowercase();
         let written = element.name().into_inner();
         let at = start + 1..start + 1 + written.len();
@@ -249,6 +262,7 @@ impl Scan<'_> {
         } else if written.starts_with("xmlns") {
             // A name that looks like an address.
         } else if address_in_svg(&name).is_some() {
+            self.drawn.refers(&value, &at);
             let fine = if element == "a" && name == "href" {
                 is_harmless_link(&value)
             } else {
@@ -259,6 +273,12 @@ impl Scan<'_> {
             }
         } else if let Some(what) = css_problem(&value) {
             self.holds(at, &what);
+        } else if name == "id" {
+            self.drawn.has_id(&value);
+        } else {
+            for address in addresses_of_css(&value) {
+                self.drawn.refers(&address, &at);
+            }
         }
     }
 

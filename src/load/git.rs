@@ -39,9 +39,11 @@ pub fn facts(root: &Path) -> Facts {
     );
     let answer = match asked {
         Ok(answer) => answer,
-        // The repository belongs to another user: that is worth saying, since it is seen in
-        // containers only.
-        Err(Failure::Said(words)) if words.contains("dubious ownership") => {
+        // The repository belongs to another user, which is seen in containers only, or lies among
+        // the files as one of them: both are worth saying.
+        Err(Failure::Said(words))
+            if words.contains("dubious ownership") || words.contains("bare repository") =>
+        {
             return Facts::without_dates(None, Trouble::Failed(words));
         }
         Err(_) => return Facts::default(),
@@ -123,6 +125,9 @@ fn run(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     }
     let spawned = command
         .arg("--no-pager")
+        // Ordinary files of the content may look like a repository without a work tree, which
+        // forges all that is said of it and brings settings of its own.
+        .args(["-c", "safe.bareRepository=explicit"])
         .args(arguments)
         .current_dir(root)
         .env("LC_ALL", "C")

@@ -1,14 +1,16 @@
 //! Reads one file.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rustix::buffer::spare_capacity;
 use rustix::fd::{BorrowedFd, OwnedFd};
-use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
+use rustix::fs::{AtFlags, FileType, Stat};
 use rustix::io::{Errno, retry_on_intr};
 
 use super::memory::Budget;
 use super::rules::Reading;
+use crate::beneath;
 use crate::source::{ASSET_HEAD, Contents};
 
 pub(super) enum Outcome {
@@ -73,10 +75,7 @@ pub(super) fn read(
             head: Arc::from([]),
         }));
     }
-    // Opening a pipe waits for its other end, unless it is told not to wait.
-    let flags =
-        OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let file = retry_on_intr(|| rustix::fs::openat(root, path, flags, Mode::empty()))?;
+    let file = beneath::open(root, Path::new(path))?;
     let stat = rustix::fs::fstat(&file)?;
     match FileType::from_raw_mode(stat.st_mode) {
         FileType::RegularFile => {}

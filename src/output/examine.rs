@@ -153,7 +153,7 @@ impl<F: Files> Examination<'_, '_, F> {
         let contents = self.files.contents(index).map_err(PublishError::Files)?;
         Ok(match contents {
             Contents::Bytes(bytes) => self.examine_bytes(path, &bytes)?,
-            Contents::CopyOf(asset) => self.examine_asset(path, &asset)?,
+            Contents::CopyOf { root, below } => self.examine_asset(path, root, &below)?,
         })
     }
 
@@ -172,26 +172,27 @@ impl<F: Files> Examination<'_, '_, F> {
     }
 
     /// Assets can be larger than memory: they are hashed, not held.
-    fn examine_asset(&self, path: &str, asset: &Path) -> Result<Seen, OutputError> {
-        let (mut source, size) = open_asset(asset)?;
+    fn examine_asset(&self, path: &str, root: &Path, below: &Path) -> Result<Seen, OutputError> {
+        let asset = root.join(below);
+        let (mut source, size) = open_asset(root, below, &asset)?;
         let mut entry = Entry {
             size,
             sha256: [0; 32],
         };
         let read = |file: &mut File, at: &Path| entry_of(file).map_err(OutputError::io("read", at));
         let found = self.compare(path, size, |published| {
-            entry = read(&mut source, asset)?;
+            entry = read(&mut source, &asset)?;
             Ok(entry == read(published, Path::new(path))?)
         })?;
         if found.changed {
-            source.rewind().map_err(OutputError::io("read", asset))?;
+            source.rewind().map_err(OutputError::io("read", &asset))?;
             self.put(size, || {
                 entry = self.stage.get()?.copy(path, &mut source)?;
                 Ok(())
             })?;
         }
         if entry.size != size {
-            return Err(OutputError::Changed(asset.to_owned()));
+            return Err(OutputError::Changed(asset));
         }
         Ok(Seen { entry, ..found })
     }

@@ -1,14 +1,18 @@
 //! What is published, and what a publish did.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a file of the site holds.
 #[derive(Debug)]
 pub enum Contents<'a> {
     Bytes(Cow<'a, [u8]>),
     /// The bytes of another file, which is copied in constant memory.
-    CopyOf(PathBuf),
+    CopyOf {
+        root: &'a Path,
+        /// Its path below that folder. No link is followed on the way.
+        below: PathBuf,
+    },
 }
 
 pub trait Files: Sync {

@@ -3,6 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
+use std::io::Read;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,28 @@ impl Folder {
         } else {
             Err(OutputError::NotOurs(self.path_of(name)))
         }
+    }
+
+    /// The bytes of a file that a publish wrote for the next one, if it is there.
+    pub(super) fn read_own(&self, name: &str) -> Result<Option<Vec<u8>>, OutputError> {
+        // Half a gigabyte names millions of files. What is longer was made longer.
+        const MOST: u64 = 512 * 1024 * 1024;
+        let Some(file) = self.open_file(name)? else {
+            return Ok(None);
+        };
+        let path = self.path_of(name);
+        let mut bytes = Vec::new();
+        let len = file.metadata().map_or(0, |metadata| metadata.len());
+        if len <= MOST {
+            file.take(MOST + 1)
+                .read_to_end(&mut bytes)
+                .map_err(OutputError::io("read", &path))?;
+        }
+        if len.max(bytes.len() as u64) > MOST {
+            let fault = "is damaged (larger than 512 MiB)".to_owned();
+            return Err(OutputError::Manifest { path, fault });
+        }
+        Ok(Some(bytes))
     }
 
     /// Creates a file that must not exist yet: nothing is ever written *into* a file that may be

@@ -80,13 +80,10 @@ impl Manifest {
 
     /// The manifest in `folder`, if it is there.
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>, OutputError> {
-        let Some(mut file) = folder.open_file(MANIFEST)? else {
+        let Some(bytes) = folder.read_own(MANIFEST)? else {
             return Ok(None);
         };
         let path = folder.path_of(MANIFEST);
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)
-            .map_err(OutputError::io("read", &path))?;
         match Self::parse(&bytes) {
             Ok(manifest) => Ok(Some(manifest)),
             Err(fault) => Err(OutputError::Manifest { path, fault }),

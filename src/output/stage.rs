@@ -8,9 +8,10 @@
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::path::Path;
 
+use rustix::fd::AsFd;
 use rustix::fs::FileType;
 use rustix::io::Errno;
 
@@ -18,6 +19,7 @@ use super::error::OutputError;
 use super::folder::{Folder, foreign, name};
 use super::manifest::{Entry, Manifest, entry_of};
 use super::names::{self, INNER, MANIFEST, MERGED, PLAN};
+use crate::beneath;
 
 /// What may be at the top of a staging folder without being a file of the site, in the order of
 /// its removal.
@@ -193,10 +195,7 @@ impl Drop for Stage<'_> {
 /// The files that a staging folder, or a former site in its place, may hold: proven by its plan or
 /// its manifest.
 pub(super) fn proven_paths(folder: &Folder) -> Result<Vec<String>, OutputError> {
-    if let Some(mut file) = folder.open_file(PLAN)? {
-        let mut plan = Vec::new();
-        file.read_to_end(&mut plan)
-            .map_err(OutputError::io("read", folder.path_of(PLAN)))?;
+    if let Some(plan) = folder.read_own(PLAN)? {
         // A plan cut short by a kill is one that nothing was put beside yet: only whole lines
         // count.
         let paths: Vec<String> = (plan.split_inclusive(|byte| *byte == b'\n'))
@@ -284,11 +283,16 @@ fn remove_listed<'a>(
     Ok(())
 }
 
-/// Opens an asset: a regular file, and without waiting for the other end of a pipe.
-pub(super) fn open_asset(path: &Path) -> Result<(File, u64), OutputError> {
+/// Opens an asset, `path` in full: a regular file, at the end of a way without links.
+pub(super) fn open_asset(
+    root: &Path,
+    below: &Path,
+    path: &Path,
+) -> Result<(File, u64), OutputError> {
     use rustix::fs::{Mode, OFlags};
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = rustix::fs::open(path, flags, Mode::empty())
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    let file = rustix::fs::open(root, flags, Mode::empty())
+        .and_then(|root| beneath::open(root.as_fd(), below))
         .map(File::from)
         .map_err(OutputError::io("open", path))?;
     let metadata = file.metadata().map_err(OutputError::io("read", path))?;

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use futures_util::stream;
 use hyper::body::Bytes;
-use rustix::fd::OwnedFd;
+use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{FileType, Mode, OFlags};
 
 use super::body::{self, Body};
 use super::held::PIECE;
+use crate::beneath;
 
 /// A part of it, or why there are no more.
 type Piece = Result<Bytes, std::io::Error>;
@@ -23,31 +24,19 @@ pub(super) struct Asset {
 /// Opens a file of the project that the site names. A folder on the way that has become a link
 /// since then is not followed, and only regular files are opened.
 pub(super) fn open(root: &Path, below: &Path) -> Option<Asset> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let mut folder =
-        rustix::fs::open(root, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()?;
-    let mut names = below.iter().peekable();
-    while let Some(name) = names.next() {
-        if names.peek().is_some() {
-            let next = rustix::fs::openat(&folder, name, flags | OFlags::DIRECTORY, Mode::empty());
-            folder = next.ok()?;
-            continue;
-        }
-        // Opening a pipe waits for its other end, unless it is told not to.
-        let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let file = rustix::fs::openat(&folder, name, flags, Mode::empty()).ok()?;
-        let stat = rustix::fs::fstat(&file).ok()?;
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return None;
-        }
-        let version = format!(
-            "{:x}-{:x}-{:x}-{:x}",
-            stat.st_size, stat.st_mtime, stat.st_mtime_nsec, stat.st_ino
-        );
-        let len = u64::try_from(stat.st_size).ok()?;
-        return Some(Asset { file, len, version });
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+    let root = rustix::fs::open(root, flags, Mode::empty()).ok()?;
+    let file = beneath::open(root.as_fd(), below).ok()?;
+    let stat = rustix::fs::fstat(&file).ok()?;
+    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+        return None;
     }
-    None
+    let version = format!(
+        "{:x}-{:x}-{:x}-{:x}",
+        stat.st_size, stat.st_mtime, stat.st_mtime_nsec, stat.st_ino
+    );
+    let len = u64::try_from(stat.st_size).ok()?;
+    Some(Asset { file, len, version })
 }
 
 impl Asset {

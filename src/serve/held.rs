@@ -45,25 +45,33 @@ impl Made {
 pub(super) struct Held(Mutex<VecDeque<Arc<Made>>>);
 
 impl Held {
-    pub(super) fn get(&self, number: u64, path: &str) -> Option<Arc<Made>> {
+    pub(super) fn of_state(&self, number: u64, path: &str) -> Option<Arc<Made>> {
         let mut held = self.0.lock().ok()?;
-        let is_asked = |made: &Arc<Made>| made.number == number && made.path == path;
-        let made = held
-            .iter()
-            .position(is_asked)
-            .and_then(|at| held.remove(at))?;
-        held.push_back(Arc::clone(&made));
-        Some(made)
+        let mut found = None;
+        held.retain(|made| {
+            let is_asked = made.number == number && made.path == path;
+            if is_asked {
+                found = Some(Arc::clone(made));
+            }
+            !is_asked
+        });
+        if let Some(made) = &found {
+            held.push_back(Arc::clone(made));
+        }
+        found
     }
 
     /// Holds an answer, and lets others go for it.
-    pub(super) fn hold(&self, made: &Arc<Made>) {
+    pub(super) fn hold_on_to(&self, made: &Arc<Made>) {
         let Ok(mut held) = self.0.lock() else {
             return;
         };
         held.retain(|other| other.number >= made.number && other.path != made.path);
         held.push_back(Arc::clone(made));
-        let mut bytes: usize = held.iter().map(|made| made.bytes.len()).sum();
+        let mut bytes = 0;
+        for made in &*held {
+            bytes += made.bytes.len();
+        }
         while bytes > MOST && held.len() > 1 {
             bytes -= held.pop_front().map_or(0, |made| made.bytes.len());
         }
@@ -94,18 +102,18 @@ mod tests {
     #[test]
     fn what_is_held_for_those_who_do_not_read_is_bounded() {
         let held = Held::default();
-        let there = |number, path| held.get(number, path).is_some();
+        let there = |number, path| held.of_state(number, path).is_some();
         for path in ["a", "b", "c"] {
-            held.hold(&made(1, path, MOST / 2));
+            held.hold_on_to(&made(1, path, MOST / 2));
         }
         assert!(!there(1, "a") && there(1, "c") && there(1, "b"));
         // `c` was asked for longest ago.
-        held.hold(&made(1, "d", MOST / 2));
+        held.hold_on_to(&made(1, "d", MOST / 2));
         assert!(there(1, "b") && !there(1, "c") && there(1, "d"));
-        held.hold(&made(1, "large", 2 * MOST));
+        held.hold_on_to(&made(1, "large", 2 * MOST));
         assert!(there(1, "large") && !there(1, "b") && !there(1, "d"));
         assert!(!there(2, "large"));
-        held.hold(&made(2, "e", 1));
+        held.hold_on_to(&made(2, "e", 1));
         assert!(there(2, "e") && !there(1, "large"));
     }
 }

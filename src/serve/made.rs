@@ -33,14 +33,14 @@ pub(super) enum Found {
 
 /// Finds or makes the answer, as soon as it is this request's turn.
 pub(super) async fn found(hub: &Arc<Hub>, state: &Arc<State>, path: &str) -> Found {
-    if let Some(made) = hub.held.get(state.number, path) {
+    if let Some(made) = hub.held.of_state(state.number, path) {
         return Found::Made(made);
     }
     let Ok(turn) = Arc::clone(&hub.turns).acquire_owned().await else {
         return Found::Broken;
     };
     // Another may have asked for the same.
-    if let Some(made) = hub.held.get(state.number, path) {
+    if let Some(made) = hub.held.of_state(state.number, path) {
         return Found::Made(made);
     }
     let (hub, state, path) = (Arc::clone(hub), Arc::clone(state), path.to_owned());
@@ -51,7 +51,7 @@ pub(super) async fn found(hub: &Arc<Hub>, state: &Arc<State>, path: &str) -> Fou
         if let Found::Made(made) = &found
             && made.is_large()
         {
-            hub.held.hold(made);
+            hub.held.hold_on_to(made);
         }
         drop(turn);
         found
@@ -198,7 +198,7 @@ pub(super) fn sending(hub: &Arc<Hub>, made: &Made) -> Body {
         if sending.at == sending.len {
             return None;
         }
-        let Some(piece) = sending.piece().await else {
+        let Some(piece) = sending.next_piece().await else {
             return Some((cut_short(), None));
         };
         sending.at += piece.len();
@@ -209,9 +209,9 @@ pub(super) fn sending(hub: &Arc<Hub>, made: &Made) -> Body {
 
 impl Sending {
     /// What comes next; nothing where the state is over. The browser asks for the new one anyway.
-    async fn piece(&self) -> Option<Piece> {
+    async fn next_piece(&self) -> Option<Piece> {
         let state = self.hub.state();
-        let made = match self.hub.held.get(self.number, &self.path) {
+        let made = match self.hub.held.of_state(self.number, &self.path) {
             None if state.number == self.number => found(&self.hub, &state, &self.path).await,
             None => return None,
             Some(made) => Found::Made(made),

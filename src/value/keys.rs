@@ -401,6 +401,7 @@ keys! {
         "pairs" Number, "pairs of roles that get a page";
         "model-pairs" Number, "pairs of models that get a page";
         "track-pairs" Number, "pairs of tracks that get a page";
+        "cells" Number, "models times areas";
         "asset" Size, "a file that is only copied";
     }
 

@@ -6,6 +6,7 @@ from kills import small_case
 # The call, and what the system may answer it.
 FAULTS = {
     "openat": ["EIO", "EMFILE", "EACCES"],
+    "openat2": ["EIO", "EMFILE", "EACCES", "ENOSYS"],
     "read": ["EIO"],
     "getdents64": ["EIO"],
     "statx": ["EACCES"],
@@ -25,7 +26,7 @@ FAULTS = {
 }
 
 # Calls that are refused from the Nth on, as a full disk or a full table does it.
-FROM_THEN_ON = [("write", "ENOSPC"), ("openat", "EMFILE"), ("linkat", "EMLINK"), ("mkdirat", "EROFS"), ("unlinkat", "EROFS")]
+FROM_THEN_ON = [("write", "ENOSPC"), ("openat", "EMFILE"), ("openat2", "EMFILE"), ("linkat", "EMLINK"), ("mkdirat", "EROFS"), ("unlinkat", "EROFS")]
 
 
 def every_call(rng, long):
@@ -76,7 +77,7 @@ def one(case, name, errno, when, where):
         fine = bool(run.err.strip()) or name == "write"
         # Where removing itself is what fails, something must stay; the next build sees to it. A lock that is refused may be
         # somebody else's: its file stays, and blocks nobody.
-        if leftovers(case.output) and name not in ("unlinkat", "openat", "getdents64", "newfstatat", "statx", "flock"):
+        if leftovers(case.output) and name not in ("unlinkat", "openat", "openat2", "getdents64", "newfstatat", "statx", "flock"):
             raise Wrong(f"{where}: it left {leftovers(case.output)}: {run.said}")
     elif run.code == 2 and state == case.new:
         end = "exit 2, the new site was in place"

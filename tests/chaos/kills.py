@@ -9,7 +9,7 @@ import ladders
 from common import Case, Wrong, build, call, calls_made, ended, need, points, program, scratch, tree_hash
 
 # Every call by which a build could change something on the disk. A call that it never makes costs nothing here.
-CALLS = """openat creat write pwrite64 writev ftruncate fallocate copy_file_range sendfile ioctl rename renameat renameat2 mkdir mkdirat
+CALLS = """openat openat2 creat write pwrite64 writev ftruncate fallocate copy_file_range sendfile ioctl rename renameat renameat2 mkdir mkdirat
 unlink unlinkat rmdir link linkat symlink symlinkat fchmod fchmodat chmod utimensat fsync fdatasync syncfs flock""".split()
 
 

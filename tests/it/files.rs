@@ -385,6 +385,43 @@ fn pictures_are_fine() {
     }
 }
 
+/// Elements that each use the one before ten times.
+fn bomb(levels: usize, by: impl Fn(usize) -> String) -> String {
+    let mut text = "<svg><defs><g id=\"a0\"><rect/></g>\n".to_owned();
+    for level in 1..levels {
+        text += &format!("<g id=\"a{level}\">{}</g>\n", by(level - 1).repeat(10));
+    }
+    format!("{text}</defs>{}</svg>\n", by(levels - 1))
+}
+
+#[test]
+fn a_picture_that_draws_too_much_by_references_is_no_picture() {
+    let by_use = |level| format!("<use href=\"#a{level}\"/>");
+    let by_fill = |level| format!("<path fill=\"url( '#a{level}' )\"/>");
+    let by_style = |level| format!("<path style=\"fill:\\75rl(#a{level})\"/>");
+    assert_eq!(svg(&bomb(5, by_use)), "");
+    for too_much in [bomb(9, by_use), bomb(9, by_fill), bomb(30, by_style)] {
+        let said = svg(&too_much);
+        let end = "unsafe-svg: the picture draws more than 1,000,000 elements by references to references";
+        assert!(
+            said.trim_end().ends_with(end) && said.lines().count() == 1,
+            "{said}"
+        );
+    }
+    // Those that refer to themselves draw nothing, and many that stand for one draw little.
+    assert_eq!(
+        svg(
+            "<svg><g id=\"a\"><use href=\"#a\"/><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g></svg>"
+        ),
+        ""
+    );
+    let many = "<use href=\"#p\"/>".repeat(100_000);
+    assert_eq!(
+        svg(&format!("<svg><g id=\"p\"><path/></g>{many}</svg>")),
+        ""
+    );
+}
+
 #[test]
 fn what_makes_a_picture_unsafe_is_found_where_it_stands() {
     check_svg(

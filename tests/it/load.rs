@@ -7,6 +7,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
@@ -16,6 +17,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use expect_test::{Expect, expect};
+use ladderbook::beneath;
 use ladderbook::load::{self, LoadError, Options};
 use ladderbook::source::{Contents, Irregular, SourceFile, SourceTree};
 
@@ -478,6 +480,25 @@ fn a_file_that_grows_while_it_is_read_is_whole_or_an_error() {
         }
         stop.store(true, Ordering::Relaxed);
     });
+}
+
+#[test]
+fn no_link_is_followed_on_the_way_to_a_file() {
+    let folder = Folder::with(SMALL);
+    folder.write("content/real/file", "x");
+    symlink("real", folder.at("content/linked")).expect("a link");
+    symlink("file", folder.at("content/real/link")).expect("a link");
+    let root = fs::File::open(folder.at("content")).expect("a folder");
+    for (path, opens) in [
+        ("real/file", true),
+        ("linked/file", false),
+        ("real/link", false),
+        ("real/none", false),
+        ("../content/real/file", false),
+    ] {
+        let opened = beneath::open(root.as_fd(), Path::new(path));
+        assert_eq!(opened.is_ok(), opens, "{path}");
+    }
 }
 
 #[test]

@@ -174,7 +174,13 @@ impl Files for Site {
         }
         match &self.made[index] {
             Made::Text(text) => Ok(Contents::Bytes(Cow::Borrowed(text.as_bytes()))),
-            Made::Copy(path) => Ok(Contents::CopyOf(path.clone())),
+            Made::Copy(path) => {
+                let name = path.file_name().expect("the name of a file");
+                Ok(Contents::CopyOf {
+                    root: path.parent().expect("a file in a folder"),
+                    below: name.into(),
+                })
+            }
             Made::Error(error) => Err(error.clone()),
             Made::Panic => panic!("a bug in rendering"),
         }

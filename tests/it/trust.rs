@@ -103,6 +103,28 @@ impl Drop for Repository {
     }
 }
 
+/// A pull request may bring files that look like a repository to git.
+#[test]
+fn a_bare_repository_among_the_files_is_not_asked() {
+    let repository = Repository::new();
+    let inner = repository.0.join("docs");
+    fs::create_dir_all(inner.join("content")).unwrap();
+    fs::write(inner.join("content/index.md"), "# T\n").unwrap();
+    let forged = Repository::new();
+    forged.write("docs/content/index.md", "# Forged\n");
+    forged.git(&["add", "."], "", "");
+    forged.git(&["commit", "-q", "-m", "x"], "a@b", "2099-01-03");
+    for entry in ["HEAD", "config", "objects", "refs"] {
+        fs::rename(forged.0.join(".git").join(entry), inner.join(entry)).unwrap();
+    }
+    let facts = load::git::facts(&inner);
+    assert_eq!(facts.commit, None);
+    assert!(
+        matches!(&facts.trouble, Some(Trouble::Failed(words)) if words.contains("bare repository")),
+        "{facts:?}"
+    );
+}
+
 #[test]
 fn a_file_has_the_day_of_its_last_change_and_everybody_who_changed_it() {
     let repository = Repository::new();

@@ -6,6 +6,7 @@
 //! exists because `ammonia` cannot say *where* something was that it took out, and because links
 //! and ids in raw HTML have to be known like any other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::RESERVED;
@@ -95,17 +96,20 @@ pub(super) fn judge<'a>(name: &'static str, given: Attributes<'a>) -> Judged<'a>
                 element.id = Some((one.value.trim().to_owned(), one.at));
             }
             Some("class") => {
-                let (kept, reserved): (Vec<&str>, Vec<&str>) = one
-                    .value
+                // As a browser reads it: a letter may be written as a number.
+                let classes = decoded(one.value);
+                let (kept, reserved): (Vec<&str>, Vec<&str>) = classes
                     .split_ascii_whitespace()
                     .partition(|class| !class.starts_with(RESERVED));
                 if !reserved.is_empty() {
                     removed.push(one);
                 }
                 if !kept.is_empty() {
-                    element
-                        .attributes
-                        .push(("class", quotable(&kept.join(" "))));
+                    let written = match classes {
+                        Cow::Borrowed(_) => quotable(&kept.join(" ")),
+                        Cow::Owned(_) => quotable(&kept.join(" ").replace('&', "&amp;")),
+                    };
+                    element.attributes.push(("class", written));
                 }
             }
             Some(known) if !matches!(known, "href" | "src" | "id" | "name") => {

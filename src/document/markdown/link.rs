@@ -111,6 +111,15 @@ fn hex(digit: u8) -> Option<u8> {
     }
 }
 
+/// An address as a browser reads it: without what does not count. So no later look at its scheme has
+/// to know of that.
+fn as_read(address: &str) -> String {
+    let counts = |c: &char| !matches!(c, '\t' | '\n' | '\r');
+    let address: String = address.chars().filter(counts).collect();
+    let does_not_count = |c: char| c.is_control() || c.is_whitespace();
+    address.trim_matches(does_not_count).to_owned()
+}
+
 /// Takes a destination apart. `written` is where it is in `source`, the text that `place` is
 /// about.
 pub fn destination(
@@ -120,7 +129,7 @@ pub fn destination(
     place: &Place,
 ) -> Destination {
     match form(decoded) {
-        Form::External => Destination::External(decoded.trim().to_owned()),
+        Form::External => Destination::External(as_read(decoded)),
         Form::Refused(_) => Destination::Refused,
         Form::Relative => {
             let (path, fragment) = match decoded.split_once('#') {

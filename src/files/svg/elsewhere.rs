@@ -59,16 +59,37 @@ pub(super) fn css_problem(css: &str) -> Option<String> {
             return Some(word.to_owned());
         }
     }
-    let mut rest = css.as_str();
-    while let Some(at) = rest.find("url(") {
-        rest = &rest[at + "url(".len()..];
-        let inside = rest.split(')').next().unwrap_or(rest);
-        let address = inside.trim().trim_matches(['"', '\'']);
+    for address in addresses(&css) {
         if !is_within(address) {
             return Some(format!("url({address})"));
         }
     }
     None
+}
+
+/// What a style reaches for by `url(…)`.
+pub(super) fn addresses_of_css(css: &str) -> Vec<String> {
+    if !css.contains('(') {
+        return Vec::new();
+    }
+    let css = without_escapes(css);
+    let mut found = Vec::new();
+    for address in addresses(&css) {
+        found.push(address.to_owned());
+    }
+    found
+}
+
+fn addresses(css: &str) -> impl Iterator<Item = &str> {
+    let lower = css.to_ascii_lowercase();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + lower[from..].find("url(")? + "url(".len();
+        from = start;
+        let rest = &css[start..];
+        let inside = rest.split(')').next().unwrap_or(rest);
+        Some(inside.trim().trim_matches(['"', '\'']))
+    })
 }
 
 /// CSS with `\75` and `\u` undone.

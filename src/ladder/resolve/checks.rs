@@ -109,7 +109,10 @@ fn gaps(ladder: &Ladder, unsure: &BTreeSet<DocumentId>, wrong: &mut Vec<Diagnost
     let unsure =
         |id: DocumentId| unsure.contains(&id) || has_errors(&ladder.document(id).diagnostics);
     let unsure_roles: Vec<bool> = ladder.roles.iter().map(|it| unsure(it.document)).collect();
-    for (id, model) in ladder.models.pairs() {
+    // A site with more is refused, and must be so in time.
+    const CELLS: usize = 10_000_000;
+    let looked_at = CELLS / ladder.areas.len().max(1);
+    for (id, model) in ladder.models.pairs().take(looked_at) {
         let mut roles = model.roles.iter();
         if unsure(model.document) || roles.any(|role| unsure_roles[role.index()]) {
             continue;

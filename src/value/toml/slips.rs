@@ -4,19 +4,25 @@
 //! Its guesses must not be reported as mistakes of the author, so the lines it guessed at are known
 //! here.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::place::Place;
 use crate::diagnostic::{Code, Diagnostic, config as say};
 
 /// The mistakes, at most one a line (the others follow from the first), in the order of the file.
 pub(super) fn mistakes(place: Place<'_>, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
     let lines = Lines::new(place.text);
+    let firsts = lines.firsts();
     let mut found: Vec<Diagnostic> = Vec::new();
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let at = place.span(range.clone());
         if error.message() == "duplicate key" {
             let key = name(place.text.get(range.clone()).unwrap_or_default());
-            let first = lines.first_of(key, range.start).map(|at| place.span(at));
+            let first = lines
+                .first_of(&firsts, key, range.start)
+                .map(|at| place.span(at));
             found.push(say::duplicate_key(at, key, first));
         } else {
             found.push(say::malformed_toml(at, error.message()));
@@ -46,10 +52,10 @@ pub(crate) fn without_guesses(
     found.retain(|one| {
         let line = lines.at(one.at().start());
         one.code() != Code::MissingKey
-            && !broken.contains(&line)
-            && !lines
+            && broken.binary_search(&line).is_err()
+            && lines
                 .header_of(line)
-                .is_some_and(|header| broken.contains(&header))
+                .is_none_or(|header| broken.binary_search(&header).is_err())
     });
     found
 }
@@ -58,20 +64,32 @@ pub(crate) fn without_guesses(
 /// mark that is left out or wrong.
 struct Lines<'a> {
     lines: Vec<(usize, &'a str)>,
+    /// For each line, the nearest header at or above it.
+    headers: Vec<Option<usize>>,
+}
+
+/// What is said only once: a header, or a key below a header.
+#[derive(PartialEq, Eq, Hash)]
+enum Said<'a> {
+    Header(&'a str),
+    Key(Option<&'a str>, &'a str),
 }
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Lines<'a> {
         let mut start = 0;
-        let lines = text
-            .split_inclusive('\n')
-            .map(|line| {
-                let at = start;
-                start += line.len();
-                (at, line)
-            })
-            .collect();
-        Lines { lines }
+        let mut header = None;
+        let mut headers = Vec::new();
+        let mut lines = Vec::new();
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            if is_header(line) {
+                header = Some(number);
+            }
+            headers.push(header);
+            lines.push((start, line));
+            start += line.len();
+        }
+        Lines { lines, headers }
     }
 
     fn at(&self, offset: usize) -> usize {
@@ -80,29 +98,42 @@ impl<'a> Lines<'a> {
             .saturating_sub(1)
     }
 
-    /// The nearest header at or above a line.
     fn header_of(&self, line: usize) -> Option<usize> {
-        (0..=line.min(self.lines.len().saturating_sub(1)))
-            .rev()
-            .find(|at| self.lines.get(*at).is_some_and(|(_, text)| is_header(text)))
+        *self.headers.get(line).or(self.headers.last())?
+    }
+
+    /// The first line of each header and key.
+    fn firsts(&self) -> HashMap<Said<'a>, usize> {
+        let mut firsts = HashMap::new();
+        for (number, (_, text)) in self.lines.iter().enumerate() {
+            if let Some(said) = self.said(number, key(text)) {
+                firsts.entry(said).or_insert(number);
+            }
+        }
+        firsts
+    }
+
+    fn said(&self, line: usize, key: Option<&'a str>) -> Option<Said<'a>> {
+        let (_, text) = self.lines.get(line)?;
+        if is_header(text) {
+            return Some(Said::Header(header(text)));
+        }
+        let above = self.header_of(line).map(|at| header(self.lines[at].1));
+        Some(Said::Key(above, key?))
     }
 
     /// Where a header or key that is repeated at `offset` was first.
-    fn first_of(&self, name: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+    fn first_of(
+        &self,
+        firsts: &HashMap<Said<'a>, usize>,
+        name: &'a str,
+        offset: usize,
+    ) -> Option<Range<usize>> {
         let line = self.at(offset);
-        let table = |line| self.header_of(line).map(|at| header(self.lines[at].1));
-        let same = |at: &usize| {
-            let text = self.lines[*at].1;
-            if is_header(self.lines[line].1) {
-                is_header(text) && header(text) == header(self.lines[line].1)
-            } else {
-                !is_header(text) && key(text) == Some(name) && table(*at) == table(line)
-            }
-        };
-        let first = (0..line).find(same)?;
+        let first = *firsts.get(&self.said(line, Some(name))?)?;
         let (start, text) = self.lines[first];
         let at = start + text.find(name)?;
-        Some(at..at + name.len())
+        (first < line).then_some(at..at + name.len())
     }
 }
 

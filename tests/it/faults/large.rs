@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use expect_test::{Expect, expect};
-use ladderbook::diagnostic::Diagnostic;
+use ladderbook::diagnostic::{Code, Diagnostic};
 use ladderbook::source::{Contents, SourceTree};
 
 use super::{SETTINGS, diagnose, lines, tree};
@@ -131,6 +131,38 @@ fn thousands_of_equal_keys_are_each_reported() {
         format!("---\n{}---\nText.\n", "x-a:\n".repeat(2_400)),
     )]);
     assert_eq!(timed(&tree).len(), 2_399);
+}
+
+/// Row 4.
+#[test]
+fn thousands_of_equal_settings_are_each_reported() {
+    let guide = ("content/guides/g.md".to_owned(), "# G\n".to_owned());
+    let mut tree = project(vec![guide]);
+    let settings = format!("{SETTINGS}\n[x-mine]\n{}", "x-a = 1\n".repeat(60_000));
+    tree.insert_text("book.toml", &settings);
+    assert_eq!(timed(&tree).len(), 59_999);
+}
+
+/// Row 36.
+#[test]
+fn more_models_times_areas_than_allowed() {
+    let area = |at| (format!("content/areas/a{at}.md"), format!("# Area {at}\n"));
+    let model = |at| {
+        let text = format!(
+            "---\ntitle: Model {at}\nowners: {{a1: nobody (yet), a2: nobody (yet)}}\n---\n"
+        );
+        (format!("content/models/m{at}.md"), text)
+    };
+    let mut tree = project(vec![area(1), area(2), model(1), model(2)]);
+    for (cells, said) in [(3, 1), (4, 0)] {
+        tree.insert_text(
+            "book.toml",
+            &format!("{SETTINGS}\n[limits]\ncells = {cells}\n"),
+        );
+        let found = timed(&tree);
+        let over = found.iter().filter(|one| one.code() == Code::OverLimit);
+        assert_eq!(over.count(), said, "{cells}");
+    }
 }
 
 /// Row 17.

@@ -248,3 +248,32 @@ fn tags_that_do_not_end_are_text() {
         "#]],
     );
 }
+
+#[test]
+fn our_classes_are_ours_however_they_are_written() {
+    let text = "<p class=\"&#108;b-verdict a&amp;b\">x</p> <p class=\"x&Tab;lb-find\">y</p> <p class=\"&#108b-top\">z</p>\n";
+    check_html(
+        text,
+        &expect![[r#"
+        <p class="a&amp;b">x</p> <p class="x">y</p> <p>z</p>
+    "#]],
+    );
+    check_faults(
+        text,
+        &expect![[r#"
+        1:4 warning[removed-attribute] `class` is not allowed on `<p>` [class=\"&#108;b-verdict a&amp;b\"]
+        1:45 warning[removed-attribute] `class` is not allowed on `<p>` [class=\"x&Tab;lb-find\"]
+        1:76 warning[removed-attribute] `class` is not allowed on `<p>` [class=\"&#108b-top\"]
+    "#]],
+    );
+}
+
+#[test]
+fn what_a_browser_passes_over_hides_no_scheme() {
+    check_html(
+        "![t](h&Tab;ttp://example.org/c.png) [u](<h&#10;ttps://example.org/>)\n",
+        &expect![[r#"
+            <p><a href="http://example.org/c.png" rel="noopener noreferrer">t</a> <a href="https://example.org/" rel="noopener noreferrer">u</a></p>
+        "#]],
+    );
+}

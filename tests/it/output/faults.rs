@@ -1,5 +1,7 @@
 //! Outputs that are refused, and publishes that fail: nothing is removed, and the old site stays to the byte.
 
+use std::time::Instant;
+
 use super::*;
 
 // ---- Where the site may go ----
@@ -496,6 +498,38 @@ fn a_missing_asset_leaves_the_old_site() {
         |site| site.and("bad.png", Made::Copy(PathBuf::from("/nowhere/bad.png"))),
         &expect!["cannot open `/nowhere/bad.png`: No such file or directory (os error 2)"],
     );
+}
+
+#[test]
+fn an_asset_that_has_become_a_link_is_not_followed() {
+    let scratch = Scratch::new();
+    scratch.publish(&Site::new(OLD));
+    scratch.write("secret", "not for the site");
+    symlink("secret", scratch.path("picture.png")).unwrap();
+    let before = scratch.tree("");
+    let site = Site::new(OLD).and("new.png", Made::Copy(scratch.path("picture.png")));
+    let error = scratch.try_publish(&site).unwrap_err();
+    expect!["cannot open `$/picture.png`: Too many levels of symbolic links (os error 40)"]
+        .assert_eq(&scratch.message(&error));
+    assert_eq!(scratch.tree(""), before);
+}
+
+#[test]
+fn a_manifest_that_was_made_huge_is_not_read() {
+    let scratch = Scratch::new();
+    scratch.publish(&Site::new(OLD));
+    let mut options = fs::OpenOptions::new();
+    let path = scratch.path(&format!("site/{MANIFEST}"));
+    let manifest = options.write(true).open(path).unwrap();
+    manifest.set_len(6 << 30).unwrap();
+    let started = Instant::now();
+    let error = scratch.try_publish(&Site::new(OLD)).unwrap_err();
+    assert!(
+        scratch
+            .message(&error)
+            .ends_with("is damaged (larger than 512 MiB); nothing was removed")
+    );
+    assert!(started.elapsed() < Duration::from_secs(2));
 }
 
 #[test]

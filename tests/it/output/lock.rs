@@ -170,3 +170,34 @@ fn a_lock_on_a_removed_file_counts_for_nothing() {
 fn inode_of(file: &fs::File) -> u64 {
     file.metadata().unwrap().ino()
 }
+
+#[test]
+fn a_file_of_the_name_that_is_no_lock_is_kept() {
+    let scratch = Scratch::new();
+    scratch.publish(&Site::new(OLD));
+    let before = scratch.tree("site");
+    let refused = |what: &str| {
+        let error = scratch
+            .try_publish(&Site::new(&[("new", "new")]))
+            .unwrap_err();
+        assert_eq!(
+            scratch.message(&error),
+            "`$/.site.lock` is in the way and nothing proves that ladderbook made it; move it away",
+            "{what}"
+        );
+        assert_eq!(scratch.tree("site"), before, "{what}");
+    };
+    for notes in ["my notes\n", "12345678901234567890\n"] {
+        scratch.write(".site.lock", notes);
+        refused(notes);
+        assert_eq!(
+            fs::read_to_string(scratch.path(".site.lock")).unwrap(),
+            notes
+        );
+    }
+    let number = scratch.write("number", "7\n");
+    fs::remove_file(scratch.path(".site.lock")).unwrap();
+    fs::hard_link(&number, scratch.path(".site.lock")).unwrap();
+    refused("a second name of a file");
+    assert_eq!(fs::read_to_string(&number).unwrap(), "7\n");
+}

@@ -398,7 +398,7 @@
       const id = `lb-hits-${number}`;
       const items = list.slice(0, most(kind)).map((page) => {
         const hit = found.show(page);
-        const also = hit.also ? [" ", element("span", { class: "lb-hit-also" }, found.words.get("also").replace("{name}", hit.also))] : [];
+        const also = hit.also ? [" ", element("span", { class: "lb-hit-also" }, found.words.get("also").replace("{name}", () => hit.also))] : [];
         const heading = hit.heading ? [" ", element("span", { class: "lb-hit-in" }, hit.heading)] : [];
         const note = hit.note ? [" ", element("span", { class: hit.note.length < 48 ? "lb-hit-owner" : "lb-hit-note" }, hit.note)] : [];
         const title = element("span", { class: "lb-hit-title" }, ...marked(hit.title, query));
@@ -412,7 +412,7 @@
 
   const report = (found, { hits, partly }, query) => {
     if (query.trim() === "") return "";
-    if (hits.length === 0) return found.words.get("none").replace("{query}", query.trim());
+    if (hits.length === 0) return found.words.get("none").replace("{query}", () => query.trim());
     const count = found.words.get(hits.length === 1 ? "one" : "many").replace("{count}", hits.length.toLocaleString(document.documentElement.lang));
     return partly ? `${count}. ${found.words.get("nearly")}` : count;
   };

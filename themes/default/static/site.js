@@ -28,7 +28,7 @@
     element.onerror = fail;
   });
   const search = () => {
-    searching ??= globalThis.lbSearch?.open ? Promise.resolve() : (() => {
+    searching ??= typeof globalThis.lbSearch?.open === "function" ? Promise.resolve() : (() => {
       const script = document.createElement("script");
       script.src = opener.dataset.script;
       document.head.append(script);
