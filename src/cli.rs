@@ -15,6 +15,7 @@ mod explain;
 mod failure;
 mod fingerprint;
 mod init;
+mod limited;
 mod new;
 mod project;
 mod report;
@@ -124,8 +125,10 @@ pub fn run() -> ExitCode {
         }
     };
     let mut terminal = Terminal::new(arguments.common.color);
-    match dispatch(&arguments, &mut terminal) {
-        Ok(()) => ExitCode::SUCCESS,
+    let done = limited::work()
+        .unwrap_or_else(|| dispatch(&arguments, &mut terminal).map(|()| ExitCode::SUCCESS));
+    match done {
+        Ok(code) => code,
         Err(Failure::Content) => ExitCode::from(1),
         Err(Failure::Machine(message)) => {
             // Nowhere is left to say that this could not be said.

@@ -24,7 +24,7 @@ use rustix::fd::AsFd;
 use crate::config::SETTINGS;
 use crate::source::SourceTree;
 
-pub use allowance::{Allowance, need};
+pub use allowance::{Allowance, Texts, need};
 pub use error::LoadError;
 pub use folder::{Options, THEMES};
 use folder::{open_root, read_settings};

@@ -7,12 +7,14 @@
     reason = "the limits of a control group are told by files"
 )]
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Mutex;
 
 use rustix::process::{Resource, getrlimit};
 
-use super::allowance::{Allowance, SetBy};
+use super::allowance::{Allowance, SetBy, Texts, signs};
 use super::error::LoadError;
 
 /// What the system allows; none where there is no limit.
@@ -95,7 +97,16 @@ fn limit(text: &str) -> Option<u64> {
 pub(super) struct Budget {
     allowance: Option<Allowance>,
     files: u64,
-    bytes: AtomicU64,
+    /// As many texts are in hand at once.
+    threads: usize,
+    drawn: Mutex<Drawn>,
+}
+
+#[derive(Default)]
+struct Drawn {
+    texts: Texts,
+    /// The signs of the texts that have most.
+    most: BinaryHeap<Reverse<u64>>,
 }
 
 impl Budget {
@@ -103,7 +114,8 @@ impl Budget {
         Budget {
             allowance,
             files: u64::try_from(files).unwrap_or(u64::MAX),
-            bytes: AtomicU64::new(0),
+            threads: rayon::current_num_threads(),
+            drawn: Mutex::default(),
         }
     }
 
@@ -113,23 +125,46 @@ impl Budget {
 
     /// Counts a text of `len` bytes; whether it may be read.
     pub(super) fn draw(&self, len: u64) -> bool {
-        let bytes = self.bytes.fetch_add(len, Ordering::Relaxed);
-        self.allowance.is_none_or(|allowance| {
-            allowance.need(self.files, bytes.saturating_add(len)) <= allowance.bytes
+        let Some(allowance) = self.allowance else {
+            return true;
+        };
+        self.drawn.lock().is_ok_and(|mut drawn| {
+            drawn.texts.lengthen(len);
+            allowance.need(self.files, drawn.texts) <= allowance.bytes
         })
+    }
+
+    /// Counts what is in a text that was read.
+    pub(super) fn weigh(&self, text: &[u8]) {
+        if self.allowance.is_none() {
+            return;
+        }
+        let signs = signs(text);
+        let Ok(mut drawn) = self.drawn.lock() else {
+            return;
+        };
+        drawn.most.push(Reverse(signs));
+        let mut lightest = 0;
+        if drawn.most.len() > self.threads
+            && let Some(Reverse(least)) = drawn.most.pop()
+        {
+            lightest = least;
+        }
+        drawn.texts.weigh_in(signs, lightest);
     }
 
     /// The error, where more was drawn than is allowed.
     pub(super) fn overdrawn(&self) -> Option<LoadError> {
         let allowance = self.allowance?;
-        let need = allowance.need(self.files, self.bytes.load(Ordering::Relaxed));
+        let texts = self.drawn.lock().ok()?.texts;
+        let need = allowance.need(self.files, texts);
         (need > allowance.bytes).then_some(LoadError::Memory { need, allowance })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::allowance::{Allowance, PIECE, SetBy, need};
+    use super::super::allowance::{Allowance, PIECE, SetBy, Texts, need};
     use super::{Budget, limit, limit_files};
 
     #[test]
@@ -140,7 +175,11 @@ mod tests {
             assert_eq!(budget.draw(text), budget.overdrawn().is_none());
             budget.overdrawn().is_none()
         };
-        let need = need(1, text);
+        let texts = Texts {
+            bytes: text,
+            ..Texts::default()
+        };
+        let need = need(1, texts);
         for set_by in [SetBy::ControlGroup, SetBy::Caller] {
             assert!(may_read(set_by, need));
             assert!(!may_read(set_by, need - 1));

@@ -102,6 +102,7 @@ pub(super) fn read(
         return Err(Failure::Memory);
     }
     read_exactly(&file, wanted, buffer, true)?;
+    budget.weigh(buffer);
     Ok(Outcome::File(if is_text {
         text(buffer)
     } else {

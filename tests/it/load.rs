@@ -515,7 +515,14 @@ fn what_does_not_fit_into_memory_is_not_read() {
     let result = load::load(&folder.0, &options);
     expect!["this ladder needs about 537 MiB of memory, and the caller allows 256 MiB"]
         .assert_eq(&folder.said(result));
-    let small = load::need(30, 30 * 4096);
+    let small = load::need(
+        30,
+        load::Texts {
+            bytes: 30 * 4096,
+            signs: 30 * 400,
+            in_hand: 4 * 400,
+        },
+    );
     assert!(small < 64 << 20, "a small ladder fits into 64 MiB: {small}");
 }
 
