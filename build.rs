@@ -47,6 +47,16 @@ fn main() {
         }
         code.push_str("];\n");
     }
+    let english = files
+        .get("words/en.toml")
+        .expect("the theme has English words");
+    let english = String::from_utf8_lossy(english);
+    let keys = english.lines().filter_map(|line| line.split_once(" = "));
+    let mut keys: Vec<&str> = keys.map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    let list = format!("const KEYS: &[&str] = &{keys:?};");
+    fs::write(Path::new(&out).join("keys.rs"), list).expect("OUT_DIR can be written");
+
     let manifest = theme.join("theme.toml").display().to_string();
     let _ = writeln!(
         code,

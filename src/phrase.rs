@@ -16,6 +16,7 @@ use crate::document::tag::{Manner, Relation};
 use crate::ladder::compare::{GroupKind, Standing, Why};
 use crate::ladder::{Ladder, Pairing, RoleId};
 use crate::words::Words;
+use crate::words::key;
 
 /// Puts what a ladder says into words of one language.
 #[derive(Clone, Copy)]
@@ -27,7 +28,7 @@ pub struct Phrase<'a> {
 
 impl Phrase<'_> {
     pub fn when(&self, condition: &str) -> String {
-        self.words.fill("when", &[("condition", condition)])
+        self.words.fill(key!("when"), &[("condition", condition)])
     }
 
     /// What the words of a tag say of a holder, in the order of a tag.
@@ -64,17 +65,17 @@ impl Phrase<'_> {
         let month = self.word("month_", &date.month.to_string());
         let (day, year) = (date.day.to_string(), date.year.to_string());
         let parts = [("day", &*day), ("month", &*month), ("year", &*year)];
-        self.words.fill("date", &parts)
+        self.words.fill(key!("date"), &parts)
     }
 
     /// How many people had a hand in a file; nothing where that is unknown.
     pub fn people(&self, people: usize) -> String {
         match people {
             0 => String::new(),
-            1 => self.words.get("updated_by_one").to_owned(),
+            1 => self.words.get(key!("updated_by_one")).to_owned(),
             many => self
                 .words
-                .fill("updated_by", &[("people", &many.to_string())]),
+                .fill(key!("updated_by"), &[("people", &many.to_string())]),
         }
     }
 
@@ -82,14 +83,15 @@ impl Phrase<'_> {
     pub fn range(&self, range: Range) -> String {
         let percent = |tenths: u16| (f64::from(tenths) / 10.0).to_string();
         let (low, high) = (percent(range.low), percent(range.high));
-        self.words.fill("range", &[("low", &low), ("high", &high)])
+        self.words
+            .fill(key!("range"), &[("low", &low), ("high", &high)])
     }
 
     /// Why a cell of a comparison is empty.
     pub fn why_empty(&self, why: Why) -> &str {
         self.words.get(match why {
-            Why::NotTheirs => "why_empty_not_theirs",
-            Why::NotGiven => "why_empty_not_given",
+            Why::NotTheirs => key!("why_empty_not_theirs"),
+            Why::NotGiven => key!("why_empty_not_given"),
         })
     }
 
@@ -97,18 +99,18 @@ impl Phrase<'_> {
     pub fn standing(&self, standing: &Standing, other: RoleId) -> String {
         let role = self.ladder.role(other).short();
         match standing {
-            Standing::No => self.words.fill("backup_no", &[("role", role)]),
-            Standing::Yes => self.words.fill("backup_yes", &[("role", role)]),
+            Standing::No => self.words.fill(key!("backup_no"), &[("role", role)]),
+            Standing::Yes => self.words.fill(key!("backup_yes"), &[("role", role)]),
             Standing::When(when) => self
                 .words
-                .fill("backup_when", &[("role", role), ("condition", when)]),
+                .fill(key!("backup_when"), &[("role", role), ("condition", when)]),
         }
     }
 
     /// Where two roles lead together; none where no scope is said.
     pub fn pairing_at(&self, pairing: Pairing) -> Option<String> {
         let scope = self.ladder.scope(pairing.scope?);
-        Some(self.words.fill("pairing_at", &[("scope", scope)]))
+        Some(self.words.fill(key!("pairing_at"), &[("scope", scope)]))
     }
 
     /// The scopes at which two roles lead together; empty where they do not.
@@ -121,15 +123,15 @@ impl Phrase<'_> {
             .collect();
         match (pairings.is_empty(), scopes.is_empty()) {
             (true, _) => String::new(),
-            (false, true) => self.words.get("pair_anywhere").to_owned(),
+            (false, true) => self.words.get(key!("pair_anywhere")).to_owned(),
             (false, false) => {
-                let scopes = scopes.join(self.words.get("join_all"));
-                self.words.fill("pair_at", &[("scopes", &scopes)])
+                let scopes = scopes.join(self.words.get(key!("join_all")));
+                self.words.fill(key!("pair_at"), &[("scopes", &scopes)])
             }
         }
     }
 
     fn word(&self, family: &str, name: &str) -> String {
-        self.words.get(&format!("{family}{name}")).to_owned()
+        self.words.named(&format!("{family}{name}"))
     }
 }

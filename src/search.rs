@@ -24,6 +24,7 @@ use crate::document::Document;
 use crate::ladder::{AreaId, RoleId};
 use crate::page::Desk;
 use crate::plan::route::Page;
+use crate::words::{Key, key};
 use found::{Found, found};
 use pack::{Packed, text_list};
 use terms::Terms;
@@ -43,18 +44,18 @@ const HEADINGS: usize = 750_000;
 const SMALL: usize = 2_000;
 
 /// Texts that the client shows, by its own names for them.
-const WORDS: &[(&str, &str)] = &[
-    ("hint", "search_hint"),
-    ("none", "search_none"),
-    ("one", "search_one"),
-    ("many", "search_many"),
-    ("nearly", "search_nearly"),
-    ("close", "search_close"),
-    ("all", "search_all"),
-    ("more", "search_more"),
-    ("titles", "search_titles"),
-    ("also", "search_also"),
-    ("keys", "search_keys"),
+const WORDS: &[(&str, Key)] = &[
+    ("hint", key!("search_hint")),
+    ("none", key!("search_none")),
+    ("one", key!("search_one")),
+    ("many", key!("search_many")),
+    ("nearly", key!("search_nearly")),
+    ("close", key!("search_close")),
+    ("all", key!("search_all")),
+    ("more", key!("search_more")),
+    ("titles", key!("search_titles")),
+    ("also", key!("search_also")),
+    ("keys", key!("search_keys")),
 ];
 
 /// What the script holds. Only lists and texts are keyed by content, never the names of an object:
@@ -102,7 +103,7 @@ pub fn index(desk: &Desk<'_>) -> String {
     let mut index = Index {
         words: WORDS
             .iter()
-            .map(|(name, key)| (*name, desk.words.get(key)))
+            .map(|(name, key)| (*name, desk.words.get(*key)))
             .collect(),
         kinds: Vec::new(),
         roles: desk.ladder.roles.iter().map(|role| &*role.title).collect(),

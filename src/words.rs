@@ -4,6 +4,47 @@
 
 use std::collections::BTreeMap;
 
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+/// The key of a word: one of those that the default theme has in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(&'static str);
+
+impl Key {
+    /// As [`key!`] calls it, so that a key without a word does not compile.
+    ///
+    /// # Panics
+    /// Where the default theme has no such word, which in a constant is an error of the compiler.
+    pub const fn new(name: &'static str) -> Key {
+        let mut at = 0;
+        while at < KEYS.len() {
+            if is_same(KEYS[at], name) {
+                return Key(name);
+            }
+            at += 1;
+        }
+        panic!("themes/default/words/en.toml has no such word")
+    }
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+/// A [`Key`], looked for when the program is compiled.
+macro_rules! key {
+    ($name:expr) => {
+        const { $crate::words::Key::new($name) }
+    };
+}
+
+pub(crate) use key;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(BTreeMap<String, String>);
 
@@ -14,13 +55,18 @@ impl Words {
 
     /// The word of a key; the key itself where the table lacks it, so that a reader sees what is
     /// missing.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+    pub fn get(&self, key: Key) -> &str {
+        self.0.get(key.0).map_or(key.0, String::as_str)
+    }
+
+    /// The word of one of a family whose members are named elsewhere: months, relations, kinds.
+    pub fn named(&self, name: &str) -> String {
+        self.0.get(name).map_or(name, String::as_str).to_owned()
     }
 
     /// The word of a key with `{name}` replaced by each part. Parts are not searched for further
     /// names.
-    pub fn fill(&self, key: &str, parts: &[(&str, &str)]) -> String {
+    pub fn fill(&self, key: Key, parts: &[(&str, &str)]) -> String {
         let mut out = String::new();
         let mut rest = self.get(key);
         while let Some(open) = rest.find('{') {
@@ -51,11 +97,14 @@ mod tests {
 
     #[test]
     fn parts_are_put_in_once_and_not_searched_again() {
-        let words = Words::new([("versus".to_owned(), "{left} vs {right} {what}".to_owned())]);
+        let words = Words::new([(
+            "title_versus".to_owned(),
+            "{left} vs {right} {what}".to_owned(),
+        )]);
         assert_eq!(
-            words.fill("versus", &[("left", "{right}"), ("right", "b")]),
+            words.fill(key!("title_versus"), &[("left", "{right}"), ("right", "b")]),
             "{right} vs b {what}"
         );
-        assert_eq!(words.get("missing"), "missing");
+        assert_eq!(words.get(key!("track")), "track", "a table without it");
     }
 }

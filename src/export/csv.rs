@@ -12,6 +12,7 @@ use crate::ladder::pairs::Pair;
 use crate::ladder::{AreaId, AxisId, Ladder, ModelId, Reason, RoleId, TeamId};
 use crate::page::Desk;
 use crate::phrase::Phrase;
+use crate::words::key;
 
 /// A table with more cells than this is cut: areas times models grow faster than the content they
 /// come from.
@@ -25,9 +26,12 @@ pub fn matrix_csv(phrase: Phrase<'_>) -> String {
     let mut table = Table::default();
     let titles = ladder.models.iter().map(|model| model.title.as_str());
     table.row(
-        [phrase.words.get("category"), phrase.words.get("area")]
-            .into_iter()
-            .chain(titles),
+        [
+            phrase.words.get(key!("category")),
+            phrase.words.get(key!("area")),
+        ]
+        .into_iter()
+        .chain(titles),
     );
     let fitting = CELLS / ladder.models.len().max(1);
     let all = ladder.areas.len() <= fitting;
@@ -46,7 +50,11 @@ pub fn matrix_csv(phrase: Phrase<'_>) -> String {
     }
     if !all {
         let blanks = ladder.models.iter().map(|_| "");
-        table.row([phrase.words.get("csv_cut"), ""].into_iter().chain(blanks));
+        table.row(
+            [phrase.words.get(key!("csv_cut")), ""]
+                .into_iter()
+                .chain(blanks),
+        );
     }
     table.0
 }
@@ -64,8 +72,8 @@ pub fn role_pair_csv(desk: &Desk<'_>, first: RoleId, second: RoleId) -> String {
     let comparison = ladder.compare(left, right, pair.file);
     let mut table = Table::default();
     table.row([
-        desk.words.get("csv_group"),
-        desk.words.get("csv_topic"),
+        desk.words.get(key!("csv_group")),
+        desk.words.get(key!("csv_topic")),
         &ladder.role(left).title,
         &ladder.role(right).title,
     ]);
@@ -86,12 +94,12 @@ pub fn model_pair_csv(phrase: Phrase<'_>, first: ModelId, second: ModelId) -> St
     let ladder = phrase.ladder;
     let mut table = Table::default();
     table.row([
-        phrase.words.get("category"),
-        phrase.words.get("area"),
+        phrase.words.get(key!("category")),
+        phrase.words.get(key!("area")),
         &ladder.model(first).title,
         &ladder.model(second).title,
-        phrase.words.get("csv_moves"),
-        phrase.words.get("csv_drift"),
+        phrase.words.get(key!("csv_moves")),
+        phrase.words.get(key!("csv_drift")),
     ]);
     for change in ladder.changes(first, second) {
         let [category, title] = names(phrase.ladder, change.area);
@@ -100,13 +108,15 @@ pub fn model_pair_csv(phrase: Phrase<'_>, first: ModelId, second: ModelId) -> St
             &title,
             &phrase.answer(&change.before),
             &phrase.answer(&change.after),
-            phrase
-                .words
-                .get(if change.moves { "csv_yes" } else { "csv_no" }),
+            phrase.words.get(if change.moves {
+                key!("csv_yes")
+            } else {
+                key!("csv_no")
+            }),
             phrase.words.get(match change.drift {
-                Drift::Better => "better",
-                Drift::Worse => "worse",
-                Drift::Same => "csv_same",
+                Drift::Better => key!("better"),
+                Drift::Worse => key!("worse"),
+                Drift::Same => key!("csv_same"),
             }),
         ]);
     }
@@ -120,7 +130,7 @@ pub fn tracks_csv(phrase: Phrase<'_>) -> String {
     let axes = ladder.axes_of_tracks();
     let mut table = Table::default();
     let titles = axes.iter().map(|axis| ladder.axis(*axis).title.as_str());
-    let words = ["track", "level", "rung"].map(|key| phrase.words.get(key));
+    let words = [key!("track"), key!("level"), key!("rung")].map(|key| phrase.words.get(key));
     table.row(words.into_iter().chain(titles));
     let levels = ladder.track_ids().flat_map(|track| ladder.level_ids(track));
     for id in levels.take(CELLS / (axes.len() + words.len())) {
@@ -140,7 +150,16 @@ pub fn tracks_csv(phrase: Phrase<'_>) -> String {
 pub fn disagreements_csv(phrase: Phrase<'_>) -> String {
     let ladder = phrase.ladder;
     let mut table = Table::default();
-    table.row(["category", "area", "source", "model", "who"].map(|key| phrase.words.get(key)));
+    table.row(
+        [
+            key!("category"),
+            key!("area"),
+            key!("source"),
+            key!("model"),
+            key!("who"),
+        ]
+        .map(|key| phrase.words.get(key)),
+    );
     for area in ladder.disputed() {
         let [category, title] = names(phrase.ladder, area);
         for claim in ladder.claims(area) {
@@ -165,12 +184,12 @@ pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
     let followed = team.follows.map(|(model, _)| &ladder.model(model).title);
     let mut table = Table::default();
     table.row([
-        phrase.words.get("category"),
-        phrase.words.get("area"),
+        phrase.words.get(key!("category")),
+        phrase.words.get(key!("area")),
         &team.title,
-        phrase.words.get("csv_why"),
-        followed.map_or(phrase.words.get("owner_default"), |title| title),
-        phrase.words.get("csv_departs"),
+        phrase.words.get(key!("csv_why")),
+        followed.map_or(phrase.words.get(key!("owner_default")), |title| title),
+        phrase.words.get(key!("csv_departs")),
     ]);
     for area in ladder.area_ids() {
         let [category, title] = names(phrase.ladder, area);
@@ -183,7 +202,11 @@ pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
             &phrase.answer(&answer),
             &why,
             &phrase.answer(&ladder.followed_answer(id, area)),
-            phrase.words.get(if departs { "csv_yes" } else { "csv_no" }),
+            phrase.words.get(if departs {
+                key!("csv_yes")
+            } else {
+                key!("csv_no")
+            }),
         ]);
     }
     table.0

@@ -8,6 +8,7 @@ use super::meta::meta;
 use crate::page::Desk;
 use crate::plan::printed::{Printed, printed};
 use crate::plan::route::{Extra, Page};
+use crate::words::key;
 
 /// Pages named under one heading.
 const LISTED: usize = 60;
@@ -49,18 +50,18 @@ pub fn llms(desk: &Desk<'_>) -> String {
             let more = pages.len() - LISTED;
             let all = address(&desk.plan.routes.extra(&Extra::PagesJson));
             let count = more.to_string();
-            let more = desk.words.fill("llms_more", &[("count", &count)]);
+            let more = desk.words.fill(key!("llms_more"), &[("count", &count)]);
             text.push_str(&format!("- [{more}]({all})\n"));
         }
     }
-    text.push_str(&format!("\n## {}\n\n", desk.words.get("llms_data")));
+    text.push_str(&format!("\n## {}\n\n", desk.words.get(key!("llms_data"))));
     let mut files = vec![
-        (Extra::LadderJson, "file_ladder"),
-        (Extra::LadderSchema, "file_schema"),
-        (Extra::PagesJson, "file_pages"),
+        (Extra::LadderJson, key!("file_ladder")),
+        (Extra::LadderSchema, key!("file_schema")),
+        (Extra::PagesJson, key!("file_pages")),
     ];
     if !desk.ladder.models.is_empty() {
-        files.push((Extra::MatrixCsv, "file_matrix"));
+        files.push((Extra::MatrixCsv, key!("file_matrix")));
     }
     for (extra, words) in files {
         let path = desk.plan.routes.extra(&extra);

@@ -11,6 +11,7 @@ use crate::ladder::pairs::Pair;
 use crate::ladder::{self, DocumentId, RoleId, Section};
 use crate::page::{Desk, prose};
 use crate::phrase::group_name;
+use crate::words::key;
 
 /// A row of a comparison.
 #[derive(Serialize)]
@@ -207,7 +208,10 @@ impl<'a> Written<'_, 'a> {
 
     fn hats(&self, hats: &[RoleId]) -> Cell<'a> {
         if hats.is_empty() {
-            return Cell::new("empty", self.desk.words.get("why_empty_no_hat").to_owned());
+            return Cell::new(
+                "empty",
+                self.desk.words.get(key!("why_empty_no_hat")).to_owned(),
+            );
         }
         let hats = || hats.iter().map(|hat| self.desk.ladder.role(*hat));
         let titles: Vec<&str> = hats().map(|hat| hat.title.as_str()).collect();

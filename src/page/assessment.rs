@@ -12,6 +12,7 @@ use crate::document::front_matter::assessment::{
     self as fill, Average, Checklist, End, Form, Questions,
 };
 use crate::ladder::{AssessmentId, DocumentId, ModelId, Subject};
+use crate::words::{Key, key};
 
 /// An assessment.
 #[derive(Clone, Debug, Serialize)]
@@ -103,7 +104,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: AssessmentId) -> Assessment {
         None => empty,
         Some(Form::Checklist(list)) => Assessment {
             form: "checklist",
-            how: desk.words.get("assess_how_checklist").to_owned(),
+            how: desk.words.get(key!("assess_how_checklist")).to_owned(),
             items: prose::inlines(desk, document, &list.items),
             results: checklist_results(desk, document, list),
             ..empty
@@ -123,17 +124,17 @@ pub(crate) fn view(desk: &Desk<'_>, id: AssessmentId) -> Assessment {
 }
 
 fn says(desk: &Desk<'_>) -> Says {
-    let word = |key: &str| desk.words.get(key).to_owned();
+    let word = |key: Key| desk.words.get(key).to_owned();
     Says {
-        ticked: word("assess_ticked"),
-        answered: word("assess_answered"),
-        sum: word("assess_sum_is"),
-        answer: word("assess_answer"),
+        ticked: word(key!("assess_ticked")),
+        answered: word(key!("assess_answered")),
+        sum: word(key!("assess_sum_is")),
+        answer: word(key!("assess_answer")),
     }
 }
 
 pub(crate) fn size(desk: &Desk<'_>, form: Option<&Form>) -> String {
-    let of = |count: usize, key: &str, more: &[(&str, &str)]| {
+    let of = |count: usize, key: Key, more: &[(&str, &str)]| {
         let count = count.to_string();
         let parts: Vec<(&str, &str)> = [("count", count.as_str())]
             .into_iter()
@@ -143,11 +144,11 @@ pub(crate) fn size(desk: &Desk<'_>, form: Option<&Form>) -> String {
     };
     match form {
         None => String::new(),
-        Some(Form::Checklist(list)) => of(list.items.len(), "assess_items", &[]),
+        Some(Form::Checklist(list)) => of(list.items.len(), key!("assess_items"), &[]),
         Some(Form::Questions(form)) => {
             let (from, to) = (form.scale.from.to_string(), form.scale.to.to_string());
             let ends = [("from", from.as_str()), ("to", to.as_str())];
-            of(form.questions.len(), "assess_questions", &ends)
+            of(form.questions.len(), key!("assess_questions"), &ends)
         }
     }
 }
@@ -161,13 +162,13 @@ fn checklist_results(desk: &Desk<'_>, document: DocumentId, list: &Checklist) ->
     let (threshold, count) = (list.threshold.to_string(), list.items.len().to_string());
     let parts = [("threshold", threshold.as_str()), ("count", &count)];
     let reached = Outcome {
-        range: desk.words.fill("assess_reached", &parts),
+        range: desk.words.fill(key!("assess_reached"), &parts),
         least: Some(list.threshold),
         up_to: None,
         means: prose::inline(desk, document, &list.reached),
     };
     let below = list.below.as_ref().map(|below| Outcome {
-        range: desk.words.fill("assess_below", &parts),
+        range: desk.words.fill(key!("assess_below"), &parts),
         least: Some(0),
         up_to: None,
         means: prose::inline(desk, document, below),
@@ -178,10 +179,10 @@ fn checklist_results(desk: &Desk<'_>, document: DocumentId, list: &Checklist) ->
 fn how_to_answer(desk: &Desk<'_>, form: &Questions) -> String {
     let (from, to) = (form.scale.from.to_string(), form.scale.to.to_string());
     let ends = [("from", from.as_str()), ("to", &to)];
-    let how = desk.words.fill("assess_how_questions", &ends);
+    let how = desk.words.fill(key!("assess_how_questions"), &ends);
     let better = form.scale.better.map(|end| match end {
-        End::Low => "assess_better_low",
-        End::High => "assess_better_high",
+        End::Low => key!("assess_better_low"),
+        End::High => key!("assess_better_high"),
     });
     match better {
         Some(key) => format!("{how} {}", desk.words.get(key)),
@@ -201,7 +202,7 @@ fn question(
         ask: prose::inline(desk, document, &question.ask),
         window: question.window.as_ref().map(|window| {
             desk.words
-                .fill("assess_window", &[("window", &window.value)])
+                .fill(key!("assess_window"), &[("window", &window.value)])
         }),
         help: prose::inlines(desk, document, &question.help),
         points: (scale.from..=scale.to).collect(),
@@ -241,17 +242,17 @@ fn average_range(
     let most = sum(up_to);
     let low = above.map_or_else(String::new, |above| above.to_string());
     let key = match above {
-        Some(_) => "assess_average",
-        None => "assess_average_first",
+        Some(_) => key!("assess_average"),
+        None => key!("assess_average_first"),
     };
     let averages = desk
         .words
         .fill(key, &[("low", &low), ("high", &up_to.to_string())]);
     let (least, most) = (least, most.max(least));
     let key = if least == most {
-        "assess_sum_one"
+        key!("assess_sum_one")
     } else {
-        "assess_sum"
+        key!("assess_sum")
     };
     let sums = desk.words.fill(
         key,
@@ -260,6 +261,8 @@ fn average_range(
     if sum(up_to) < least {
         return averages;
     }
-    desk.words
-        .fill("assess_range", &[("average", &averages), ("sum", &sums)])
+    desk.words.fill(
+        key!("assess_range"),
+        &[("average", &averages), ("sum", &sums)],
+    )
 }

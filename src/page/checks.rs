@@ -12,6 +12,7 @@ use crate::markdown;
 use crate::markdown::Terms;
 use crate::plan::route::Page;
 use crate::span::FileId;
+use crate::words::key;
 
 pub(crate) fn view(desk: &Desk<'_>) -> lists::Listing {
     let mut groups: BTreeMap<std::cmp::Reverse<Severity>, Vec<lists::ListingItem>> =
@@ -26,9 +27,12 @@ pub(crate) fn view(desk: &Desk<'_>) -> lists::Listing {
             });
     }
     let title = |severity: Severity| {
-        desk.words
-            .get(&format!("severity_{}", severity.name()))
-            .to_owned()
+        let key = match severity {
+            Severity::Error => key!("severity_error"),
+            Severity::Warning => key!("severity_warning"),
+            Severity::Note => key!("severity_note"),
+        };
+        desk.words.get(key).to_owned()
     };
     let groups = groups
         .into_iter()

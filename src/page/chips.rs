@@ -10,6 +10,7 @@ use crate::ladder;
 use crate::ladder::{AreaId, Held, RoleId, Subject, Who};
 use crate::phrase::{outcome_name, reason_kind};
 use crate::plan::route::Page;
+use crate::words::key;
 
 /// A role as a chip.
 pub(crate) fn chip(desk: &Desk<'_>, id: RoleId) -> Chip {
@@ -85,8 +86,16 @@ fn case(desk: &Desk<'_>, case: &ladder::Case) -> Case {
 pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
     let (chip, who, word) = match holder.who {
         Who::Role(role) => (Some(chip(desk, role)), "role", String::new()),
-        Who::Shared => (None, "shared", desk.words.get("answer_shared").to_owned()),
-        Who::Nobody => (None, "nobody", desk.words.get("answer_nobody").to_owned()),
+        Who::Shared => (
+            None,
+            "shared",
+            desk.words.get(key!("answer_shared")).to_owned(),
+        ),
+        Who::Nobody => (
+            None,
+            "nobody",
+            desk.words.get(key!("answer_nobody")).to_owned(),
+        ),
     };
     // Beside a name the relation says more than how well it goes.
     let mut words: Vec<String> = desk.phrase.manner(holder.manner).collect();

@@ -11,6 +11,7 @@ use super::{chips, prose};
 use crate::ladder::disputes::Claim;
 use crate::ladder::{Answer, AreaId, Outcome, Reason, RoleId, Subject};
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// What a source says of an area.
 #[derive(Clone, Debug, Serialize)]
@@ -99,11 +100,11 @@ pub(crate) fn disputed(desk: &Desk<'_>, id: AreaId) -> Option<Url> {
 pub(crate) fn disagreements_link(desk: &Desk<'_>) -> DisagreementsLink {
     let count = desk.plan.uses.disputed().len();
     let text = match count {
-        0 => desk.words.get("disputed_none").to_owned(),
-        1 => desk.words.get("disputed_one").to_owned(),
+        0 => desk.words.get(key!("disputed_none")).to_owned(),
+        1 => desk.words.get(key!("disputed_one")).to_owned(),
         _ => desk
             .words
-            .fill("disputed_many", &[("count", &count.to_string())]),
+            .fill(key!("disputed_many"), &[("count", &count.to_string())]),
     };
     DisagreementsLink {
         url: desk.url(Page::Disagreements),

@@ -16,6 +16,7 @@ use crate::ladder::compare::{Group, GroupKind};
 use crate::ladder::{Answer, AreaId, ModelId, RoleId, Subject};
 use crate::phrase::group_name;
 use crate::plan::route::{Extra, Page, Url};
+use crate::words::key;
 
 /// Two roles side by side.
 #[derive(Clone, Debug, Serialize)]
@@ -155,7 +156,9 @@ fn side(desk: &Desk<'_>, id: RoleId) -> PairSide {
         reports_to: role.reports_to.map(|id| chips::chip(desk, id)),
         owns: role.owns.len(),
         shares: role.shares.len(),
-        compare: desk.words.fill("compare_it", &[("role", role.short())]),
+        compare: desk
+            .words
+            .fill(key!("compare_it"), &[("role", role.short())]),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::plan::route::{Extra, Page, Url};
 use crate::plan::{Part, Placed, Plan};
 use crate::theme::{Links, Theme};
 use crate::words::Words;
+use crate::words::key;
 
 /// What all pages are made from. It owns that, shared, so that the preview can keep a site while the next one is made.
 pub struct Site {
@@ -169,7 +170,7 @@ impl Desk<'_> {
         }
         let versus = |left: &str, right: &str| {
             let parts = [("left", left), ("right", right)];
-            self.words.fill("title_versus", &parts)
+            self.words.fill(key!("title_versus"), &parts)
         };
         let key = match page {
             Page::Subject(subject) => return self.ladder.title_of(subject),
@@ -187,14 +188,14 @@ impl Desk<'_> {
             Page::ModelPair(first, second) => {
                 let (before, after) = (self.ladder.model(first), self.ladder.model(second));
                 let parts = [("before", &*before.title), ("after", &after.title)];
-                return self.words.fill("title_model_pair", &parts);
+                return self.words.fill(key!("title_model_pair"), &parts);
             }
-            Page::Index(part) => part.title_key(),
-            Page::Disagreements => "title_disagreements",
-            Page::About => "title_about",
-            Page::Print => "title_print",
-            Page::NotFound => "title_not_found",
-            Page::Search => "title_search",
+            Page::Index(part) => return self.words.named(part.title_word()),
+            Page::Disagreements => key!("title_disagreements"),
+            Page::About => key!("title_about"),
+            Page::Print => key!("title_print"),
+            Page::NotFound => key!("title_not_found"),
+            Page::Search => key!("title_search"),
         };
         self.words.get(key).to_owned()
     }

@@ -9,6 +9,7 @@ use super::{claims, prose};
 use crate::ladder::{AreaId, Subject};
 use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
+use crate::words::key;
 
 /// All areas that sources disagree about.
 #[derive(Clone, Debug, Serialize)]
@@ -72,7 +73,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Disagreements {
             0 => None,
             more => Some(
                 desk.words
-                    .fill("disputed_cut", &[("count", &more.to_string())]),
+                    .fill(key!("disputed_cut"), &[("count", &more.to_string())]),
             ),
         },
         areas,

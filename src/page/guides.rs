@@ -15,6 +15,7 @@ use crate::ladder::{DocumentId, Subject};
 use crate::plan::Part;
 use crate::plan::folders::SIDEBAR;
 use crate::plan::route::Page;
+use crate::words::key;
 
 /// As many guides as a person looks through.
 const FEW: usize = 100;
@@ -44,10 +45,10 @@ pub(crate) fn view(desk: &Desk<'_>) -> lists::Listing {
     groups.retain(|group| !group.items.is_empty());
     // The explanations of diagnostics are for authors, as some guides are; nothing else leads to them.
     groups.push(lists::ListingGroup {
-        title: Some(desk.words.get("nav_checks").to_owned()),
+        title: Some(desk.words.get(key!("nav_checks")).to_owned()),
         items: vec![lists::ListingItem {
             link: desk.link(Page::Index(Part::Checks)),
-            description: Some(desk.words.get("description_checks").to_owned()),
+            description: Some(desk.words.get(key!("description_checks")).to_owned()),
         }],
     });
     lists::Listing {
@@ -127,9 +128,10 @@ fn folder_of_guides(desk: &Desk<'_>, name: &str, ids: &[DocumentId]) -> lists::L
         Link { title, ..link }
     };
     let about = prose::description(desk, first).filter(|_| has_index);
-    let count = desk
-        .words
-        .fill("guides_in_folder", &[("count", &ids.len().to_string())]);
+    let count = desk.words.fill(
+        key!("guides_in_folder"),
+        &[("count", &ids.len().to_string())],
+    );
     let description = if ids.len() == 1 {
         about
     } else {

@@ -9,6 +9,7 @@ use super::{area_rows, claims, matrix, prose, roles};
 use crate::ladder::{ModelId, Subject};
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// The front page.
 #[derive(Clone, Debug, Serialize)]
@@ -78,9 +79,10 @@ pub(crate) fn view(desk: &Desk<'_>) -> Home {
         }),
         matrix_full: if models.len() > SHOWN {
             let count = models.len().to_string();
-            desk.words.fill("matrix_full_of", &[("count", &count)])
+            desk.words
+                .fill(key!("matrix_full_of"), &[("count", &count)])
         } else {
-            desk.words.get("matrix_full").to_owned()
+            desk.words.get(key!("matrix_full")).to_owned()
         },
         roles: ladder
             .role_ids()

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use crate::document::tag::{Manner, Quality};
 use crate::ladder;
 use crate::ladder::RoleId;
+use crate::words::{Key, key};
 
 /// One entry of the legend.
 #[derive(Clone, Debug, Serialize)]
@@ -46,7 +47,7 @@ pub(crate) fn legend(desk: &Desk<'_>) -> Vec<LegendEntry> {
         roles: String::new(),
         strained: false,
     };
-    let bare = |state: &'static str, key: &str| chips::Answer {
+    let bare = |state: &'static str, key: Key| chips::Answer {
         state,
         cases: Vec::new(),
         text: desk.words.get(key).to_owned(),
@@ -58,37 +59,43 @@ pub(crate) fn legend(desk: &Desk<'_>) -> Vec<LegendEntry> {
     let nobody = chips::Holder {
         chip: None,
         who: "nobody",
-        word: desk.words.get("answer_nobody").to_owned(),
+        word: desk.words.get(key!("answer_nobody")).to_owned(),
         ..chips::holder(desk, &ladder::Holder::simple(one))
     };
     let entries = [
-        ("legend_held", held("one", vec![holder(one, None)])),
+        (key!("legend_held"), held("one", vec![holder(one, None)])),
         (
-            "legend_poorly",
+            key!("legend_poorly"),
             held("one", vec![holder(one, Some(Quality::Poorly))]),
         ),
         (
-            "legend_undefined",
+            key!("legend_undefined"),
             held("one", vec![holder(one, Some(Quality::Undefined))]),
         ),
         (
-            "legend_all",
+            key!("legend_all"),
             held("all", vec![holder(one, None), holder(other, None)]),
         ),
         (
-            "legend_any",
+            key!("legend_any"),
             held("any", vec![holder(one, None), holder(other, None)]),
         ),
         (
-            "legend_nobody",
+            key!("legend_nobody"),
             chips::Answer {
                 state: "nobody",
                 ..held("one", vec![nobody])
             },
         ),
-        ("legend_gap", bare("gap", "answer_gap")),
-        ("legend_not_said", bare("not-said", "answer_not_said")),
-        ("legend_by_area", bare("by-area", "answer_by_area")),
+        (key!("legend_gap"), bare("gap", key!("answer_gap"))),
+        (
+            key!("legend_not_said"),
+            bare("not-said", key!("answer_not_said")),
+        ),
+        (
+            key!("legend_by_area"),
+            bare("by-area", key!("answer_by_area")),
+        ),
     ];
     entries
         .into_iter()

@@ -12,6 +12,7 @@ use crate::kinds::Kind;
 use crate::ladder::{Subject, about};
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// A link in a list of pages of any kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,9 +87,7 @@ pub(crate) fn listed(desk: &Desk<'_>, pages: &[Page]) -> Vec<ListedLink> {
         .map(|(page, title)| ListedLink {
             title: title.clone(),
             url: desk.url(*page),
-            kind: kind_word(desk, *page)
-                .filter(|_| times[title.as_str()] > 1)
-                .map(str::to_owned),
+            kind: kind_word(desk, *page).filter(|_| times[title.as_str()] > 1),
         })
         .collect()
 }
@@ -127,7 +126,7 @@ pub(crate) fn about(desk: &Desk<'_>, thing: Subject) -> Vec<PagesAbout> {
         });
         PagesAbout {
             id: kind.words(),
-            title: desk.words.get(kind.words()).to_owned(),
+            title: desk.words.named(kind.words()),
             items: items.collect(),
         }
     });
@@ -135,14 +134,13 @@ pub(crate) fn about(desk: &Desk<'_>, thing: Subject) -> Vec<PagesAbout> {
 }
 
 /// What a page is, in a word; none for pages that are the only one of their kind.
-fn kind_word<'a>(desk: &Desk<'a>, page: Page) -> Option<&'a str> {
-    let key = match page {
-        Page::Subject(subject) => match subject {
-            Subject::Area(area) if !desk.ladder.area(area).children.is_empty() => "category",
-            subject => subject.kind().word(),
-        },
-        Page::RolePair(..) => "comparison",
+fn kind_word(desk: &Desk<'_>, page: Page) -> Option<String> {
+    Some(match page {
+        Page::Subject(Subject::Area(area)) if !desk.ladder.area(area).children.is_empty() => {
+            desk.words.get(key!("category")).to_owned()
+        }
+        Page::Subject(subject) => desk.words.named(subject.kind().word()),
+        Page::RolePair(..) => desk.words.get(key!("comparison")).to_owned(),
         _ => return None,
-    };
-    Some(desk.words.get(key))
+    })
 }

@@ -14,6 +14,7 @@ use crate::document::front_matter::Status;
 use crate::ladder::{Answer, AreaId, ModelId, Outcome, RoleId, Subject};
 use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
+use crate::words::{Key, key};
 
 /// Areas × models.
 #[derive(Clone, Debug, Serialize)]
@@ -127,7 +128,7 @@ pub(crate) fn of(desk: &Desk<'_>, models: Vec<ModelId>, with_prose: bool) -> Mat
         rows,
         legend: legend::legend(desk),
         roles,
-        filtered: desk.words.get("filter_count").to_owned(),
+        filtered: desk.words.get(key!("filter_count")).to_owned(),
         csv: desk.extra_url(&Extra::MatrixCsv),
         categories_only,
         comparisons: if with_prose {
@@ -207,7 +208,7 @@ fn repeats(
     answers: &[Answer],
     shown: &BTreeSet<AreaId>,
 ) -> Option<Repeats> {
-    let some_or_all = |count: usize, keys: [&'static str; 2]| match count {
+    let some_or_all = |count: usize, keys: [Key; 2]| match count {
         0 => None,
         all => Some(keys[usize::from(all == answers.len())]),
     };
@@ -215,7 +216,7 @@ fn repeats(
     let above = desk.ladder.ancestry(area).nth(1);
     if let Some(above) = above.filter(|above| shown.contains(above)) {
         let count = answers.iter().filter(|answer| answer.repeats()).count();
-        if let Some(key) = some_or_all(count, ["repeats_some", "repeats_all"]) {
+        if let Some(key) = some_or_all(count, [key!("repeats_some"), key!("repeats_all")]) {
             let area = &desk.ladder.area(above).title;
             let text = desk.words.fill(key, &[("area", area)]);
             return Some(Repeats {
@@ -229,7 +230,8 @@ fn repeats(
         .iter()
         .any(|below| shown.contains(below));
     let count = answers.iter().filter(by_area).count();
-    let key = some_or_all(count, ["by_area_some", "by_area_all"]).filter(|_| has_areas)?;
+    let key =
+        some_or_all(count, [key!("by_area_some"), key!("by_area_all")]).filter(|_| has_areas)?;
     Some(Repeats {
         kind: "by-area",
         text: desk.words.get(key).to_owned(),

@@ -8,6 +8,7 @@ use super::link::Link;
 use crate::ladder;
 use crate::ladder::{RoleId, ScopeId};
 use crate::plan::route::Page;
+use crate::words::key;
 
 /// Roles that lead together at one scope.
 #[derive(Clone, Debug, Serialize)]
@@ -46,7 +47,7 @@ pub(crate) fn groups(desk: &Desk<'_>) -> Vec<PairingGroup> {
             let title = desk
                 .phrase
                 .pairing_at(*each)
-                .unwrap_or_else(|| desk.words.get("pairing_anywhere").to_owned());
+                .unwrap_or_else(|| desk.words.get(key!("pairing_anywhere")).to_owned());
             let pairings = Vec::new();
             groups.push((each.scope, PairingGroup { title, pairings }));
         }

@@ -5,6 +5,7 @@ use super::levels::before;
 use super::{chart, levels};
 use crate::ladder::AxisId;
 use crate::ladder::track::LevelId;
+use crate::words::key;
 
 /// Where a level stands, over the level before it.
 pub(crate) fn of_level(desk: &Desk<'_>, id: LevelId) -> Option<chart::Radar> {
@@ -33,10 +34,12 @@ pub(crate) fn of_level(desk: &Desk<'_>, id: LevelId) -> Option<chart::Radar> {
     };
     let title = match before {
         Some(before) => desk.words.fill(
-            "chart_level_over",
+            key!("chart_level_over"),
             &[("level", &level.title), ("before", &before.title)],
         ),
-        None => desk.words.fill("chart_level", &[("level", &level.title)]),
+        None => desk
+            .words
+            .fill(key!("chart_level"), &[("level", &level.title)]),
     };
     let positions: Vec<chart::Position> = before
         .map(|before| position(before, "before"))
@@ -69,7 +72,7 @@ pub(crate) fn of_pair(
         let title = &desk.ladder.axis(*axis).title;
         if one == other {
             let parts = [("axis", title.as_str()), ("step", &left_step)];
-            said.push(desk.words.fill("chart_both", &parts));
+            said.push(desk.words.fill(key!("chart_both"), &parts));
             axes.push(chart_axis(desk, *axis, vec![(left_step, "step")]));
         } else {
             let parts = [
@@ -79,7 +82,7 @@ pub(crate) fn of_pair(
                 ("left_step", &left_step),
                 ("right_step", &right_step),
             ];
-            said.push(desk.words.fill("chart_sides", &parts));
+            said.push(desk.words.fill(key!("chart_sides"), &parts));
             // The markers of the two lines, so that a name is told apart without its color.
             let names = vec![
                 (format!("● {left_step}"), "left"),
@@ -100,7 +103,7 @@ pub(crate) fn of_pair(
         position(names[0], "left", one),
     ];
     let parts = [("left", names[0]), ("right", names[1])];
-    let title = desk.words.fill("chart_pair", &parts);
+    let title = desk.words.fill(key!("chart_pair"), &parts);
     let id = format!("lb-chart-{rung}");
     (!axes.is_empty()).then(|| chart::radar(&id, (title, said.join(" ")), &axes, &positions))
 }
@@ -123,9 +126,9 @@ fn step_in_words(desk: &Desk<'_>, axis: AxisId, place: usize, before: Option<usi
         levels::step_title(desk, axis, before),
     );
     let key = if before.is_some() {
-        "chart_step_after"
+        key!("chart_step_after")
     } else {
-        "chart_step"
+        key!("chart_step")
     };
     desk.words.fill(
         key,

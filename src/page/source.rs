@@ -60,8 +60,8 @@ fn other_language(desk: &Desk<'_>, tag: &str) -> Option<String> {
         return None;
     }
     let key = format!("language_{language}");
-    let name = desk.words.get(&key);
-    Some(if name == key { tag } else { name }.to_owned())
+    let name = desk.words.named(&key);
+    Some(if name == key { tag.to_owned() } else { name })
 }
 
 /// Where a source is, if that is a place that a link may lead to.

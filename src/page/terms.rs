@@ -9,25 +9,25 @@ use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Ladder};
 use crate::markdown::{self, Href, Term, TermKind, Terms};
 use crate::span::FileId;
-use crate::words::Words;
+use crate::words::{Key, Words, key};
 
 /// The words that the Markdown renderer puts into pages.
 pub(crate) fn words_for_prose(words: &Words) -> markdown::Words {
-    let word = |key: &str| words.get(key).to_owned();
+    let word = |key: Key| words.get(key).to_owned();
     markdown::Words {
-        permalink: word("md_permalink"),
-        footnotes: word("md_footnotes"),
-        back: word("md_footnote_back"),
-        table: word("md_table"),
-        done: word("md_task_done"),
-        open: word("md_task_open"),
-        note: word("alert_note"),
-        tip: word("alert_tip"),
-        important: word("alert_important"),
-        warning: word("alert_warning"),
-        caution: word("alert_caution"),
-        info: word("alert_info"),
-        details: word("alert_details"),
+        permalink: word(key!("md_permalink")),
+        footnotes: word(key!("md_footnotes")),
+        back: word(key!("md_footnote_back")),
+        table: word(key!("md_table")),
+        done: word(key!("md_task_done")),
+        open: word(key!("md_task_open")),
+        note: word(key!("alert_note")),
+        tip: word(key!("alert_tip")),
+        important: word(key!("alert_important")),
+        warning: word(key!("alert_warning")),
+        caution: word(key!("alert_caution")),
+        info: word(key!("alert_info")),
+        details: word(key!("alert_details")),
     }
 }
 

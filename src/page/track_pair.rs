@@ -11,6 +11,7 @@ use super::{chart, levels, radar};
 use crate::ladder::expected::{Difference, Wording};
 use crate::ladder::track::LevelId;
 use crate::ladder::{Subject, TrackId};
+use crate::words::key;
 
 /// Two tracks, rung by rung.
 #[derive(Clone, Debug, Serialize)]
@@ -131,10 +132,10 @@ fn rungs_alone(desk: &Desk<'_>, alone: &Alone) -> Option<RungsAlone> {
     let (first, last) = (alone.first, alone.first + alone.levels.len() - 1);
     let (first, last) = (first.to_string(), last.to_string());
     let rungs = if first == last {
-        desk.words.fill("rung_number", &[("rung", &first)])
+        desk.words.fill(key!("rung_number"), &[("rung", &first)])
     } else {
         let both = [("first", &*first), ("last", &*last)];
-        desk.words.fill("rungs_from_to", &both)
+        desk.words.fill(key!("rungs_from_to"), &both)
     };
     let levels = alone.levels.iter();
     Some(RungsAlone {

@@ -4,15 +4,16 @@ use super::Phrase;
 use super::names::reason_kind;
 use crate::document::tag::Join;
 use crate::ladder::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+use crate::words::{Key, key};
 
 impl Phrase<'_> {
     /// An answer with every qualifier: for screen readers, tables and the terminal.
     pub fn answer(&self, answer: &Answer) -> String {
         match &answer.outcome {
             Outcome::Held(held) => self.held(held),
-            Outcome::Gap => self.words.get("answer_gap").to_owned(),
-            Outcome::NotSaid => self.words.get("answer_not_said").to_owned(),
-            Outcome::ByArea => self.words.get("answer_by_area").to_owned(),
+            Outcome::Gap => self.words.get(key!("answer_gap")).to_owned(),
+            Outcome::NotSaid => self.words.get(key!("answer_not_said")).to_owned(),
+            Outcome::ByArea => self.words.get(key!("answer_by_area")).to_owned(),
         }
     }
 
@@ -35,8 +36,8 @@ impl Phrase<'_> {
     /// What is between holders.
     pub(super) fn join(&self, join: Join) -> &str {
         self.words.get(match join {
-            Join::Any => "join_any",
-            Join::All => "join_all",
+            Join::Any => key!("join_any"),
+            Join::All => key!("join_all"),
         })
     }
 
@@ -45,7 +46,7 @@ impl Phrase<'_> {
         if let Some(via) = holder.via {
             let area = &self.ladder.area(via).title;
             text.push(' ');
-            text.push_str(&self.words.fill("via", &[("area", area)]));
+            text.push_str(&self.words.fill(key!("via"), &[("area", area)]));
         }
         let share = holder.share.as_ref().map(|(_, text)| text.clone());
         let items: Vec<String> = self
@@ -62,43 +63,45 @@ impl Phrase<'_> {
     pub(crate) fn who(&self, who: Who) -> &str {
         match who {
             Who::Role(role) => self.ladder.role(role).short(),
-            Who::Shared => self.words.get("answer_shared"),
-            Who::Nobody => self.words.get("answer_nobody"),
+            Who::Shared => self.words.get(key!("answer_shared")),
+            Who::Nobody => self.words.get(key!("answer_nobody")),
         }
     }
 
     /// Why an answer is as it is; empty where nothing answers.
     pub fn reason(&self, reason: &Reason) -> String {
-        let of_area = |key: &str, area| {
+        let of_area = |key: Key, area| {
             let area = &self.ladder.area(area).title;
             self.words.fill(key, &[("area", area)])
         };
         match reason {
-            Reason::Model => self.words.get("why_model").to_owned(),
-            Reason::Ancestor(area) => of_area("why_ancestor", *area),
+            Reason::Model => self.words.get(key!("why_model")).to_owned(),
+            Reason::Ancestor(area) => of_area(key!("why_ancestor"), *area),
             Reason::Definitions { roles, through } => {
                 let names = roles.iter().map(|role| self.ladder.role(*role).short());
                 let names = names.collect::<Vec<_>>().join(self.join(Join::All));
                 match through {
-                    None => self.words.fill("why_definitions", &[("roles", &names)]),
+                    None => self
+                        .words
+                        .fill(key!("why_definitions"), &[("roles", &names)]),
                     Some(area) => {
                         let area = &self.ladder.area(*area).title;
                         let parts = [("roles", &*names), ("area", area)];
-                        self.words.fill("why_definitions_of", &parts)
+                        self.words.fill(key!("why_definitions_of"), &parts)
                     }
                 }
             }
-            Reason::Override(None) => self.words.get("why_override").to_owned(),
-            Reason::Override(Some(area)) => of_area("why_override_of", *area),
+            Reason::Override(None) => self.words.get(key!("why_override")).to_owned(),
+            Reason::Override(Some(area)) => of_area(key!("why_override_of"), *area),
             Reason::Followed(model, why) => {
                 let model = &self.ladder.model(*model).title;
                 let text = self.reason(why);
                 match reason_kind(why) {
-                    "model" => self.words.fill("why_followed", &[("model", model)]),
+                    "model" => self.words.fill(key!("why_followed"), &[("model", model)]),
                     "nothing" => text,
                     _ => {
                         let parts = [("model", model.as_str()), ("why", &text)];
-                        self.words.fill("why_followed_as", &parts)
+                        self.words.fill(key!("why_followed_as"), &parts)
                     }
                 }
             }

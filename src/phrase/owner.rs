@@ -2,6 +2,7 @@
 
 use super::Phrase;
 use crate::ladder::{Answer, AreaId, Held, Outcome};
+use crate::words::key;
 
 impl Phrase<'_> {
     /// Who decides, and in how many models: "EM in 4 of 5 models"; none where no model says.
@@ -26,9 +27,9 @@ impl Phrase<'_> {
             .rev()
             .max_by_key(|(_, held, count)| (*count, *held))?;
         let key = if total == 1 {
-            "search_owner_one"
+            key!("search_owner_one")
         } else {
-            "search_owner"
+            key!("search_owner")
         };
         Some(self.words.fill(
             key,
@@ -45,7 +46,7 @@ impl Phrase<'_> {
         let owner = answer.held().map(|held| self.holders_in_short(held))?;
         Some(
             self.words
-                .fill("search_owner_default", &[("owner", &owner)]),
+                .fill(key!("search_owner_default"), &[("owner", &owner)]),
         )
     }
 
@@ -53,7 +54,7 @@ impl Phrase<'_> {
     fn owner(&self, answer: &Answer) -> Option<String> {
         match &answer.outcome {
             Outcome::Held(held) => Some(self.holders_in_short(held)),
-            Outcome::Gap => Some(self.words.get("answer_gap").to_owned()),
+            Outcome::Gap => Some(self.words.get(key!("answer_gap")).to_owned()),
             Outcome::NotSaid | Outcome::ByArea => None,
         }
     }
@@ -65,7 +66,7 @@ impl Phrase<'_> {
         let answering = case.holders.iter().filter(|holder| holder.answers_for_it());
         let mut names: Vec<&str> = answering.map(|holder| self.who(holder.who)).collect();
         if names.is_empty() {
-            names.push(self.words.get("answer_shared"));
+            names.push(self.words.get(key!("answer_shared")));
         }
         names.join(self.join(case.join))
     }

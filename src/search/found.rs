@@ -13,6 +13,7 @@ use crate::page::frame::search;
 use crate::page::prose;
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// A page as the search shows it.
 pub(super) struct Found {
@@ -78,7 +79,7 @@ fn other_names(desk: &Desk<'_>, page: Page) -> Vec<String> {
             let names = [first, second].map(|id| desk.ladder.role(id).short());
             let versus = |left, right| {
                 desk.words
-                    .fill("title_versus", &[("left", left), ("right", right)])
+                    .fill(key!("title_versus"), &[("left", left), ("right", right)])
             };
             vec![versus(names[0], names[1]), versus(names[1], names[0])]
         }

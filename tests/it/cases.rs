@@ -325,3 +325,20 @@ fn names_that_only_windows_refuses_are_warnings_all_alike() {
     );
     assert!(page(files, "guides/rules-etc./a.html").contains("<h1"));
 }
+
+#[test]
+fn a_container_without_a_title_has_the_words_of_its_kind() {
+    for kind in [
+        "note",
+        "tip",
+        "important",
+        "warning",
+        "caution",
+        "info",
+        "details",
+    ] {
+        let html = main_part(&format!(":::{kind}\nText.\n:::\n"));
+        assert!(!html.contains("alert_"), "{html}");
+        assert!(html.to_lowercase().contains(&format!(">{kind}<")), "{html}");
+    }
+}

@@ -14,6 +14,7 @@ use crate::page::html::Html;
 use crate::page::link::Link;
 use crate::page::{bars, chips, claims, prose};
 use crate::plan::route::Url;
+use crate::words::key;
 
 /// A row.
 #[derive(Clone, Debug, Serialize)]
@@ -179,7 +180,7 @@ fn cell(desk: &Desk<'_>, cell: &Cell, document: Option<DocumentId>) -> PairCell 
 
 fn hats(desk: &Desk<'_>, hats: &[RoleId]) -> PairCell {
     if hats.is_empty() {
-        return empty(desk.words.get("why_empty_no_hat"));
+        return empty(desk.words.get(key!("why_empty_no_hat")));
     }
     PairCell {
         state: "plain",
@@ -190,7 +191,7 @@ fn hats(desk: &Desk<'_>, hats: &[RoleId]) -> PairCell {
 
 fn attribute(desk: &Desk<'_>, attribute: Option<&Attribute>) -> PairCell {
     let Some(attribute) = attribute else {
-        return empty(desk.words.get("why_empty_not_given"));
+        return empty(desk.words.get(key!("why_empty_not_given")));
     };
     PairCell {
         state: "plain",
@@ -221,7 +222,7 @@ fn section_rows(desk: &Desk<'_>, index: usize, cut: &Cut<'_>) -> Vec<PairRow> {
     let cell = |heading: Option<usize>| {
         let part = heading.and_then(|heading| cut.part(heading));
         part.map_or_else(
-            || empty(desk.words.get("why_empty_not_given")),
+            || empty(desk.words.get(key!("why_empty_not_given"))),
             |part| {
                 // The heading itself is the column's; links to it lead to what stands below it.
                 let Html(id) = Html::escaped(&part.id);

@@ -9,6 +9,7 @@ use crate::page::link::Link;
 use crate::page::{dates, prose};
 use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url};
+use crate::words::{Key, key};
 
 /// About the site.
 #[derive(Clone, Debug, Serialize)]
@@ -54,7 +55,7 @@ pub struct MachineFile {
 }
 
 pub(crate) fn view(desk: &Desk<'_>) -> About {
-    let file = |extra: Extra, words: &str| {
+    let file = |extra: Extra, words: Key| {
         let path = desk.plan.routes.extra(&extra);
         MachineFile {
             url: desk.url_of_path(&path),
@@ -63,15 +64,15 @@ pub(crate) fn view(desk: &Desk<'_>) -> About {
         }
     };
     let mut files = vec![
-        file(Extra::LadderJson, "file_ladder"),
-        file(Extra::LadderSchema, "file_schema"),
-        file(Extra::PagesJson, "file_pages"),
+        file(Extra::LadderJson, key!("file_ladder")),
+        file(Extra::LadderSchema, key!("file_schema")),
+        file(Extra::PagesJson, key!("file_pages")),
     ];
     if !desk.ladder.models.is_empty() {
-        files.push(file(Extra::MatrixCsv, "file_matrix"));
+        files.push(file(Extra::MatrixCsv, key!("file_matrix")));
     }
-    files.push(file(Extra::Llms, "file_llms"));
-    files.push(file(Extra::Sitemap, "file_sitemap"));
+    files.push(file(Extra::Llms, key!("file_llms")));
+    files.push(file(Extra::Sitemap, key!("file_sitemap")));
     About {
         body: prose::index_body(desk, Page::About),
         description: book::description(desk),

@@ -8,6 +8,7 @@ use crate::page::desk::Desk;
 use crate::page::prose;
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// Headings down to this level are parts of a page: they stand in its table of contents.
 const LEVEL_OF_PART: u8 = 3;
@@ -63,7 +64,7 @@ pub(crate) fn crumbs(desk: &Desk<'_>, page: Page) -> Vec<Crumb> {
     let mut crumbs = Vec::new();
     if page != Page::Index(Part::Home) {
         crumbs.push(Crumb {
-            title: desk.words.get("nav_home").to_owned(),
+            title: desk.words.get(key!("nav_home")).to_owned(),
             url: Some(desk.url(Page::Index(Part::Home))),
         });
         let index = Page::Index(page.part());

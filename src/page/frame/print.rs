@@ -9,6 +9,7 @@ use crate::page::link::Link;
 use crate::page::{dates, prose};
 use crate::plan::printed::{self, Printed};
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// The whole ladder on one page.
 #[derive(Clone, Debug, Serialize)]
@@ -69,7 +70,8 @@ pub(crate) fn view(desk: &Desk<'_>, parts: Vec<(Printed, String)>, left_out: usi
         parts: parts.collect(),
         left_out: (left_out > 0).then(|| {
             let count = left_out.to_string();
-            desk.words.fill("print_left_out", &[("count", &count)])
+            desk.words
+                .fill(key!("print_left_out"), &[("count", &count)])
         }),
     }
 }

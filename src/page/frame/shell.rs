@@ -11,6 +11,7 @@ use crate::page::link::Link;
 use crate::page::{dates, kind, linked, lists, prose, source};
 use crate::plan::Part;
 use crate::plan::route::{Extra, Page, Url, root_from};
+use crate::words::key;
 
 /// What every page has. In templates: `page`.
 #[derive(Clone, Debug, Serialize)]
@@ -208,7 +209,7 @@ fn document_title(desk: &Desk<'_>, page: Page) -> String {
         return site.clone();
     }
     desk.words.fill(
-        "title_sitewide",
+        key!("title_sitewide"),
         &[("page", &desk.title(page)), ("site", site)],
     )
 }
@@ -226,20 +227,20 @@ fn description(desk: &Desk<'_>, page: Page, document: Option<DocumentId>) -> Opt
     }
     let key = match page {
         Page::Index(Part::Home) => return book::description(desk),
-        Page::Index(part) => part.description_key(),
-        Page::Disagreements => "description_disagreements",
-        Page::About => "description_about",
-        Page::Print => "description_print",
-        Page::NotFound => "description_not_found",
-        Page::Search => "description_search",
+        Page::Index(part) => return Some(desk.words.named(part.description_word())),
+        Page::Disagreements => key!("description_disagreements"),
+        Page::About => key!("description_about"),
+        Page::Print => key!("description_print"),
+        Page::NotFound => key!("description_not_found"),
+        Page::Search => key!("description_search"),
         Page::ModelPair(before, after) => {
             let (before, after) = (desk.ladder.model(before), desk.ladder.model(after));
             return Some(desk.words.fill(
-                "description_model_pair",
+                key!("description_model_pair"),
                 &[("before", &before.title), ("after", &after.title)],
             ));
         }
-        Page::TrackPair(..) => "description_track_pair",
+        Page::TrackPair(..) => key!("description_track_pair"),
         _ => return None,
     };
     Some(desk.words.get(key).to_owned())

@@ -11,6 +11,7 @@ use crate::page::html::Html;
 use crate::plan::Part;
 use crate::plan::folders::{Folder, Lists, PAIRS, SIDEBAR};
 use crate::plan::route::{Page, Url};
+use crate::words::key;
 
 /// The list of the pages of one part, given to `sidebar.html` alone as `sidebar`. It is rendered once for all pages of a folder.
 #[derive(Clone, Debug, Serialize)]
@@ -73,7 +74,7 @@ pub fn view(site: &Site, number: usize, mark: impl Fn(Page) -> Html) -> Sidebar 
             vec![group(None, teams)]
         }
         Part::Tracks => {
-            let axes = Some(desk.words.get("nav_axes").to_owned());
+            let axes = Some(desk.words.get(key!("nav_axes")).to_owned());
             vec![
                 listed_group(desk, None, &item, Kind::Track),
                 listed_group(desk, axes, &item, Kind::Axis),
@@ -165,7 +166,7 @@ fn model_groups(
         let pairs = desk.plan.model_pairs.iter();
         let of_model = pairs.filter(|(one, other)| one == model || other == model);
         groups.push(group(
-            Some(desk.words.get("switch_all").to_owned()),
+            Some(desk.words.get(key!("switch_all")).to_owned()),
             of_model.map(|(one, other)| item(Page::ModelPair(*one, *other), 0)),
         ));
     }
@@ -203,7 +204,10 @@ fn comparison_groups(
         }
         entry
     });
-    let tuned = group(Some(desk.words.get("comparisons_tuned").to_owned()), tuned);
+    let tuned = group(
+        Some(desk.words.get(key!("comparisons_tuned")).to_owned()),
+        tuned,
+    );
     let others = if let Some((role, _)) = beside {
         let title = &desk.ladder.role(role).title;
         let named = of_role.iter().map(|(other, page)| SidebarItem {
@@ -211,7 +215,7 @@ fn comparison_groups(
             ..item(*page, 0)
         });
         let mut others = group(
-            Some(desk.words.fill("comparisons_of", &[("role", title)])),
+            Some(desk.words.fill(key!("comparisons_of"), &[("role", title)])),
             named,
         );
         others.more = desk.plan.shown.pairs.of(role).count() - others.items.len();
@@ -226,7 +230,7 @@ fn comparison_groups(
             .filter(|pair| pair.file.is_none());
         let rest = rest.map(|pair| item(Page::RolePair(pair.first, pair.second), 0));
         let mut others = group(
-            Some(desk.words.get("comparisons_generated").to_owned()),
+            Some(desk.words.get(key!("comparisons_generated")).to_owned()),
             rest.take(PAIRS),
         );
         others.more = desk.plan.shown.pairs.roles.len() - tuned.items.len() - others.items.len();
@@ -305,7 +309,7 @@ fn guide_groups(
         })
         .collect();
     if !items.is_empty() {
-        let title = Some(desk.words.get("guides_elsewhere").to_owned());
+        let title = Some(desk.words.get(key!("guides_elsewhere")).to_owned());
         groups.push(SidebarGroup {
             title,
             url: None,
