@@ -180,6 +180,8 @@ fn a_line_that_begins_with_a_colon_and_no_blank_is_text() {
         3
     );
     assert!(main_part("term\n: what it is\n").contains("<dd>"));
+    let link = main_part("[a](https://x.example/ \"one\n:two\")\n");
+    assert!(link.contains("title=\"one\n:two\""), "{link}");
 }
 
 #[test]

@@ -552,6 +552,18 @@ fn a_build_without_changes_says_so_and_touches_nothing() {
     assert!(project.path("site/guides/g.html").is_file());
 }
 
+/// Threads wait for each other, so more than a machine can use must not be had by asking for them.
+#[test]
+fn any_number_of_threads_makes_the_same_site() {
+    let project = with_gap();
+    let site = |jobs: &str| {
+        let _ = fs::remove_dir_all(project.path("site"));
+        project.good(&["build", "-j", jobs]);
+        project.files("site")
+    };
+    assert!(site("1") == site("1000000"));
+}
+
 #[test]
 fn the_calls_own_mistakes_are_exit_code_2() {
     let project = Project::empty();

@@ -66,7 +66,7 @@ fn every_row_names_tests_that_exist() {
         }
     }
     let numbers: Vec<usize> = rows().into_iter().map(|(number, _)| number).collect();
-    assert_eq!(numbers, (1..=113).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..=115).collect::<Vec<_>>());
     for entry in fs::read_dir(top().join("tests/faults")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
         let number = name.split('-').next().unwrap_or_default().to_owned();

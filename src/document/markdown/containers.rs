@@ -182,12 +182,19 @@ impl<'a> Masked<'a> {
         !(self.fences.is_empty() && self.colons.is_empty())
     }
 
+    /// Whether a colon in a part of the masked text is masked.
+    pub(super) fn hides_colon(&self, masked: &Range<usize>) -> bool {
+        let first = self.colons.partition_point(|at| *at < masked.start);
+        self.colons.get(first).is_some_and(|at| *at < masked.end)
+    }
+
     /// The text of an event without its masks, given the part of the masked text that it comes from.
     pub(super) fn unmasked(&self, text: &str, masked: Range<usize>) -> String {
         let mut restored = text.replace(MASK, ":::");
         // A span of code has its line ends as blanks, and lacks what is around it.
-        let of_event = self.text[masked.clone()].replace(['\n', '\r'], " ");
-        let offset = of_event.find(text).map(|offset| masked.start + offset);
+        let in_line = |text: &str| text.replace(['\n', '\r'], " ");
+        let offset = in_line(&self.text[masked.clone()]).find(&in_line(text));
+        let offset = offset.map(|offset| masked.start + offset);
         if let Some(offset) = offset.filter(|_| restored.len() == text.len()) {
             let first = self.colons.partition_point(|at| *at < offset);
             for at in self.colons[first..].iter().map(|at| at - offset) {
@@ -233,11 +240,10 @@ impl<'a> Masked<'a> {
         let insertion = self
             .inserted
             .partition_point(|one| one.at + one.len <= masked.start);
-        let colon = self.colons.partition_point(|at| *at < masked.start);
         let fence = self.fences.get(fence);
         let insertion = self.inserted.get(insertion);
         fence.is_some_and(|fence| fence.masked < masked.end)
-            || self.colons.get(colon).is_some_and(|at| *at < masked.end)
+            || self.hides_colon(masked)
             || insertion.is_some_and(|one| one.at < masked.end)
     }
 }

@@ -436,6 +436,39 @@ impl<'a> Stream<'a> {
         }
     }
 
+    /// A link whose address or title goes on in a line that begins with a colon.
+    fn with_colons(&self, tag: Tag<'a>, masked: &Range<usize>) -> Tag<'a> {
+        let restored = |text: CowStr<'a>| {
+            let source = &self.source.masked;
+            CowStr::from(source.unmasked(&text, masked.clone()))
+        };
+        match tag {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => Tag::Link {
+                link_type,
+                dest_url: restored(dest_url),
+                title: restored(title),
+                id,
+            },
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => Tag::Image {
+                link_type,
+                dest_url: restored(dest_url),
+                title: restored(title),
+                id,
+            },
+            other => other,
+        }
+    }
+
     /// An HTML block: a fence in disguise, or raw HTML.
     fn html_block(&mut self, block: Range<usize>) {
         let fence = self.source.masked.fence_at(block.start).or_else(|| {
@@ -500,7 +533,9 @@ impl<'a> Stream<'a> {
                         self.cross(Deep::Markdown, &(at..at + 1));
                     }
                 }
-                true
+                // What a link says of itself was read from the masked text.
+                let is_link = matches!(tag, Tag::Link { .. } | Tag::Image { .. });
+                !(is_link && self.source.masked.hides_colon(range))
             }
             Parsed::End(tag) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -525,6 +560,11 @@ impl<'a> Stream<'a> {
         let range = self.source.masked.original_range(masked.clone());
         let event = match event {
             Parsed::Start(Tag::HtmlBlock) => return self.html_block(masked),
+            Parsed::Start(tag @ (Tag::Link { link_type, .. } | Tag::Image { link_type, .. }))
+                if !matches!(link_type, LinkType::WikiLink { .. }) =>
+            {
+                Event::Markdown(Parsed::Start(self.with_colons(tag, &masked)))
+            }
             Parsed::Start(Tag::Link { .. }) => self.wiki(false, range.clone()),
             Parsed::Start(_) => self.wiki(true, range.clone()),
             Parsed::InlineHtml(text) | Parsed::Html(text) => {
