@@ -44,7 +44,13 @@ pub(super) fn may_hold(text: &str) -> bool {
 
 /// The addresses in a text that `before` comes before, in order.
 pub(super) fn find(text: &str, before: Option<char>) -> Vec<Found> {
+    // No line that is meant to be read is longer, and looking for the end of an address that may begin
+    // anywhere would take the square of its length.
+    const LONGEST: usize = 4096;
     let mut found: Vec<Found> = Vec::new();
+    if text.len() > LONGEST {
+        return found;
+    }
     // What was looked at already, so that a text full of signs is read once.
     let mut seen = 0;
     for (sign, _) in text.match_indices(['w', ':', '@']) {
@@ -92,10 +98,14 @@ fn address(text: &str, start: usize, host: usize, form: Form) -> Option<Found> {
     let ends_host = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     let name = rest.split(ends_host).next().unwrap_or_default();
     let name = name.trim_end_matches('.');
-    let ends_authority = |c: char| matches!(c, '/' | '?' | '#') || c.is_whitespace();
-    let authority = rest.split(ends_authority).next().unwrap_or_default();
-    let is_right = is_host(name) && (form == Form::Web || name.contains('.'));
-    if !is_right || authority.contains('@') {
+    if !is_host(name) || form != Form::Web && !name.contains('.') {
+        return None;
+    }
+    // A name and a password come before a host; looked for only so far, as no one means longer ones.
+    const FURTHEST: usize = 256;
+    let ends_authority = |b: &u8| matches!(b, b'/' | b'?' | b'#') || b.is_ascii_whitespace();
+    let near = rest.as_bytes().iter().take(FURTHEST);
+    if near.take_while(|b| !ends_authority(b)).any(|b| *b == b'@') {
         return None;
     }
     let end = rest.find(|c: char| c.is_whitespace() || c == '<' || is_wide_sign(c));
