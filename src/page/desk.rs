@@ -31,7 +31,7 @@ pub struct Site {
     terms: Terms,
     /// The words that the Markdown renderer puts into pages.
     prose_words: markdown::Words,
-    /// Of each sidebar of the plan the first one that stands in the same output folder.
+    /// Of each sidebar of the plan the first one that is in the same output folder.
     shelf_of: Vec<Shelf>,
     shelves: Shelves,
 }

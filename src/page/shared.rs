@@ -1,4 +1,4 @@
-//! Answers that many pages show. Hundreds of comparisons print the same cells: each answer is made once for all pages that stand in one
+//! Answers that many pages show. Hundreds of comparisons print the same cells: each answer is made once for all pages that are in one
 //! folder, and so are what templates see of it and its cell in a table.
 
 use super::answer::SharedAnswer;

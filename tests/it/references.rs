@@ -331,13 +331,17 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
         };
         let is_first = document.kind.folder().is_none()
             || ids.insert((document.kind, fold::name(&document.id)));
+        let mut sharers: BTreeMap<Span, usize> = BTreeMap::new();
+        for (name, _) in names_in(document) {
+            *sharers.entry(name.span).or_default() += 1;
+        }
         for (name, of) in names_in(document) {
             let of_kind = is_first || matches!(of, Of::Source) && is_cited(document, &name);
             let (span, means) = meaning(ladder, &name, of);
             let found = references.at(span);
             left.remove(&span);
-            // Names in a text that YAML folds or unescapes share the place of all of it.
-            if !name.exact {
+            // Several names in a text that YAML folds or unescapes share the place of all of it.
+            if !name.exact && sharers[&name.span] > 1 {
                 continue;
             }
             match means[..] {
@@ -348,7 +352,8 @@ pub(crate) fn wrong(ladder: &Ladder) -> Vec<String> {
                     let text = document.text.get(span.range()).unwrap_or_default();
                     let last = name.value.rsplit('/').next().unwrap_or_default();
                     let names = names_of(ladder, only);
-                    if !names.contains(&fold::name(text)) && !names.contains(&fold::name(last)) {
+                    let shown = if name.exact { text } else { &name.value };
+                    if !names.contains(&fold::name(shown)) && !names.contains(&fold::name(last)) {
                         complain("is no name of it", span, found);
                     }
                 }
