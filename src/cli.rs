@@ -63,7 +63,7 @@ enum Command {
         #[arg(long, value_name = "TIME", value_parser = due::within)]
         due: Option<due::Within>,
     },
-    /// Make a small but complete ladder in an empty folder.
+    /// Make a small but complete ladder in an empty folder or a new repository.
     Init {
         /// The folder, made where it is missing; the working folder by default.
         #[arg(value_name = "DIR")]

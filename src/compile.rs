@@ -154,6 +154,7 @@ pub fn lay_out(prepared: Checked<Prepared>, git: &Facts, options: &Options) -> C
     }
     diagnostic::sort(&mut compiled.diagnostics, &compiled.value.prepared.tree);
     compiled.diagnostics.dedup();
+    diagnostic::gather(&mut compiled.diagnostics);
     compiled
 }
 

@@ -24,6 +24,7 @@ macro_rules! say {
 }
 
 pub mod assessment;
+mod causes;
 mod checked;
 mod code;
 pub mod config;
@@ -42,6 +43,7 @@ pub mod team;
 pub mod theme;
 pub mod tracks;
 
+pub use causes::{causes, gather};
 pub use checked::Checked;
 pub use code::{Code, Lint};
 pub use nearest::nearest;
@@ -69,6 +71,7 @@ pub struct Diagnostic {
     code: Code,
     severity: Severity,
     at: Span,
+    because: Option<Span>,
     says: Arc<Says>,
 }
 
@@ -88,6 +91,7 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             at,
+            because: None,
             says: Arc::new(Says {
                 message: message.into(),
                 ..Says::default()
@@ -126,6 +130,13 @@ impl Diagnostic {
         }
     }
 
+    /// The same as a consequence of what is wrong at another place, if anything is.
+    #[must_use]
+    pub fn follows(mut self, cause: Option<Span>) -> Diagnostic {
+        self.because = self.because.or(cause.filter(|cause| *cause != self.at));
+        self
+    }
+
     /// The same with another severity: a lint that was lowered or raised in `book.toml`.
     pub fn with_severity(mut self, severity: Severity) -> Diagnostic {
         self.severity = severity;
@@ -149,6 +160,11 @@ impl Diagnostic {
         self.at
     }
 
+    /// The place whose mistake this one follows from.
+    pub fn because(&self) -> Option<Span> {
+        self.because
+    }
+
     /// The words at the caret; may be empty.
     pub fn caret_label(&self) -> &str {
         &self.says.label
@@ -168,7 +184,8 @@ impl Diagnostic {
     }
 }
 
-/// Puts diagnostics into the order they are printed in: by path, then place, then code.
+/// Puts diagnostics into the order that programs get them in: by path, then place, then code.
+/// People get causes before consequences and errors before warnings ([`print`]).
 pub fn sort(diagnostics: &mut [Diagnostic], tree: &SourceTree) {
     let path = |one: &Diagnostic| tree.file(one.at.file()).map(SourceFile::path);
     let rest = |one: &Diagnostic| (one.at.start(), one.at.end(), one.code.name());

@@ -11,10 +11,10 @@ pub mod tag;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, files, front_matter as say};
+use crate::diagnostic::{Code, Diagnostic, files, front_matter as say};
 use crate::source::{Contents, SourceFile};
 use crate::span::{FileId, Span};
-use crate::text::Text;
+use crate::text::{Text, fold};
 pub use crate::value::limits;
 use crate::value::yaml::Block;
 use front_matter::{FrontMatter, Kind};
@@ -79,6 +79,39 @@ impl Document {
             .title
             .as_ref()
             .map_or(Span::file_start(self.file), |title| title.span)
+    }
+
+    /// Where it says this name, folded: its title, its abbreviation or another name; an id has no
+    /// place but the file.
+    pub fn place_of_name(&self, folded: &str) -> Span {
+        let (abbr, also) = self.front.own.other_names();
+        let title = self.front.common.title.as_ref();
+        let mut names = title.into_iter().chain(abbr).chain(also);
+        let named = names.find(|name| fold::name(&name.value) == folded);
+        named.map_or(Span::file_start(self.file), |name| name.span)
+    }
+
+    /// Where its front matter cannot be read, so that what it says may be unknown to other files.
+    pub fn damage(&self) -> Option<Span> {
+        let mut wrong = self.diagnostics.iter();
+        let damage = wrong.find(|wrong| wrong.code().is_damage())?;
+        Some(damage.at())
+    }
+
+    /// Whether what could not be read may have said this name.
+    pub fn may_have_said(&self, name: &str) -> bool {
+        // Names are at the top of a file, and every unknown one is looked for in every damaged file.
+        const TOP: usize = 4 * 1024;
+        let end = (0..=self.text.len().min(TOP))
+            .rev()
+            .find(|end| self.text.is_char_boundary(*end));
+        let top = &self.text[..end.unwrap_or(0)];
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !name.is_empty()
+            && top.match_indices(name).any(|(at, _)| {
+                let (before, after) = (&top[..at], &top[at + name.len()..]);
+                !is_word(before.chars().next_back()) && !is_word(after.chars().next())
+            })
     }
 
     /// Where the facts about an inline text of the front matter are in [`Document::cells`].
@@ -183,6 +216,7 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
         let head = title.map_or(Span::file_start(file.id()), |title| title.span);
         diagnostics.extend(glossary::check(file.id(), &text, parts.body, head));
     }
+    blame_damage(&mut diagnostics, &text);
     Document {
         file: file.id(),
         path: path.to_owned(),
@@ -194,6 +228,41 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
         outline,
         cells,
         diagnostics,
+    }
+}
+
+/// What follows from the place where the front matter cannot be read: keys that seem to be missing,
+/// and values of the same line that seem to be wrong.
+fn blame_damage(diagnostics: &mut [Diagnostic], text: &str) {
+    let is_damage = |one: &&Diagnostic| one.code().is_damage();
+    let damages: Vec<Span> = diagnostics
+        .iter()
+        .filter(is_damage)
+        .map(Diagnostic::at)
+        .collect();
+    let Some(first) = damages.first().copied() else {
+        return;
+    };
+    for one in diagnostics {
+        let at = one.at();
+        let shares_line = |damage: &&Span| {
+            let (start, end) = (
+                damage.start().min(at.start()),
+                damage.start().max(at.start()),
+            );
+            text.get(start..end)
+                .is_some_and(|between| !between.contains(['\n', '\r']))
+        };
+        let cause = match one.code() {
+            Code::MissingKey | Code::EmptyPage | Code::EmptyFile => Some(first),
+            Code::WrongType | Code::BadValue | Code::UnknownKey | Code::MalformedTag => {
+                damages.iter().find(shares_line).copied()
+            }
+            _ => None,
+        };
+        if cause.is_some() {
+            *one = one.clone().follows(cause);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::failure::Failure;
 use crate::diagnostic::Severity;
+use crate::diagnostic::print::Reach;
 use crate::{compile, config};
 
 /// Options of every command.
@@ -31,6 +32,10 @@ pub(super) struct Common {
     #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORM")]
     pub(super) message_format: Format,
 
+    /// Print every mistake, also those that only follow from another.
+    #[arg(long, global = true)]
+    pub(super) all: bool,
+
     /// Treat warnings as errors: nothing is published then.
     #[arg(long, global = true, value_enum, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
@@ -49,6 +54,11 @@ impl Common {
             refuse: Some(refuse),
             due: None,
         }
+    }
+
+    /// What is printed of mistakes that follow from others.
+    pub(super) fn reach(&self) -> Reach {
+        if self.all { Reach::All } else { Reach::Causes }
     }
 
     /// The name of a theme is a part of a path.

@@ -1,4 +1,5 @@
-//! `init`: a small but complete ladder in an empty folder.
+//! `init`: a small but complete ladder in an empty folder, or in a repository that holds no more
+//! than a forge puts into a new one.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -48,12 +49,17 @@ pub(super) fn init(
 ) -> Result<(), Failure> {
     let given = folder.or(common.root.as_deref());
     let folder = given.map_or_else(|| PathBuf::from("."), Path::to_owned);
-    refuse_unless_empty(&folder)?;
+    refuse_unless_new(&folder)?;
+    let ignores = fs::symlink_metadata(folder.join(GITIGNORE)).is_ok();
+    let mut count = 0;
     for (path, text) in FILES {
-        let path = path.replace("gitignore", ".gitignore");
+        let path = path.replace("gitignore", GITIGNORE);
+        if path == GITIGNORE && ignores {
+            continue;
+        }
         create(&folder.join(path), text)?;
+        count += 1;
     }
-    let count = FILES.len();
     let (there, enter) = match given {
         Some(given) => (
             given.display().to_string(),
@@ -70,11 +76,36 @@ pub(super) fn init(
          ladderbook who hiring\n  \
          ladderbook new role data-engineer\n"
     ))?;
+    if ignores {
+        terminal.say(&format!(
+            "{GITIGNORE} was there already and is as it was; add `/site/` and `/.site.*` to it\n"
+        ))?;
+    }
     Ok(())
 }
 
-/// A folder may hold a repository's own data and nothing else.
-fn refuse_unless_empty(folder: &Path) -> Result<(), Failure> {
+const GITIGNORE: &str = ".gitignore";
+
+/// What a repository may hold before there is a ladder in it: its own data, and the files about it
+/// that a forge offers to make.
+fn is_of_a_repository(name: &str) -> bool {
+    const EXACTLY: [&str; 8] = [
+        ".git",
+        ".github",
+        ".gitlab-ci.yml",
+        ".gitlab",
+        GITIGNORE,
+        ".gitattributes",
+        ".editorconfig",
+        "CODEOWNERS",
+    ];
+    const WITH_ANY_ENDING: [&str; 5] = ["readme", "license", "licence", "copying", "notice"];
+    let stem = name.split(['.', '-']).next().unwrap_or_default();
+    EXACTLY.contains(&name) || WITH_ANY_ENDING.contains(&stem.to_lowercase().as_str())
+}
+
+/// Refuses a folder that holds more than a new repository does.
+fn refuse_unless_new(folder: &Path) -> Result<(), Failure> {
     let failure = |error: std::io::Error| {
         Failure::Machine(format!("cannot read {}: {error}", folder.display()))
     };
@@ -83,18 +114,29 @@ fn refuse_unless_empty(folder: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(failure(error)),
     };
+    let mut others: Vec<String> = Vec::new();
     for entry in entries {
         let name = entry.map_err(failure)?.file_name();
-        if name != ".git" {
-            return Err(Failure::Machine(format!(
-                "{} is not empty ({} is in it); `init` needs an empty folder, `new` adds a file \
-                 to a ladder",
-                folder.display(),
-                name.display()
-            )));
+        let name = name.to_string_lossy().into_owned();
+        if !is_of_a_repository(&name) {
+            others.push(name);
         }
     }
-    Ok(())
+    // The order of a folder is the file system's.
+    others.sort_unstable();
+    let (Some(first), more) = (others.first(), others.len().saturating_sub(1)) else {
+        return Ok(());
+    };
+    let are = match more {
+        0 => format!("{first} is in it"),
+        1 => format!("{first} and 1 more are in it"),
+        more => format!("{first} and {more} more are in it"),
+    };
+    Err(Failure::Machine(format!(
+        "{} is not empty ({are}); `init` needs an empty folder or a new repository, `new` adds a \
+         file to a ladder",
+        folder.display(),
+    )))
 }
 
 #[cfg(test)]

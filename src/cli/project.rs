@@ -49,6 +49,7 @@ pub(super) fn reporter<'a>(
 ) -> Reporter<'a> {
     Reporter {
         format: common.message_format,
+        reach: common.reach(),
         deny_warnings: common.deny.is_some(),
         prefix: &project.shown,
         outcome,

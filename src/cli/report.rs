@@ -3,11 +3,13 @@
 use super::common::Format;
 use super::failure::Failure;
 use super::terminal::Terminal;
-use crate::diagnostic::{self, Diagnostic, Severity, print};
+use crate::diagnostic::print::{self, Reach};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::SourceTree;
 
 pub(crate) struct Reporter<'a> {
     pub(super) format: Format,
+    pub(super) reach: Reach,
     pub(super) deny_warnings: bool,
     /// Put before every path.
     pub(super) prefix: &'a str,
@@ -39,14 +41,18 @@ impl Reporter<'_> {
                 .iter()
                 .any(|diagnostic| diagnostic.severity() == Severity::Warning);
             // Warnings of a long list are easily overlooked, and `check` would end without a word.
-            if let (true, Some(summary), Format::Human) =
-                (warned, print::summary(&diagnostics), self.format)
-            {
+            if let (true, Some(summary), Format::Human) = (
+                warned,
+                print::summary(&diagnostics, self.reach),
+                self.format,
+            ) {
                 terminal.say(&format!("{summary}\n"))?;
             }
             return Ok(diagnostics);
         }
-        if let (Some(summary), Format::Human) = (print::summary(&diagnostics), self.format) {
+        if let (Some(summary), Format::Human) =
+            (print::summary(&diagnostics, self.reach), self.format)
+        {
             terminal.say(&format!("{summary}{}\n", self.outcome))?;
         }
         Err(Failure::Content)
@@ -64,6 +70,7 @@ impl Reporter<'_> {
                 let look = print::Look {
                     color: terminal.color(),
                     width: super::terminal::width(),
+                    reach: self.reach,
                 };
                 terminal.say(&print::terminal(diagnostics, tree, self.prefix, look))?;
             }

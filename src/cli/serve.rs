@@ -7,7 +7,8 @@ use super::failure::Failure;
 use super::project::Project;
 use super::terminal::Terminal;
 use crate::config::{self, SETTINGS};
-use crate::diagnostic::{Diagnostic, Severity, print};
+use crate::diagnostic::print::{self, Reach};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load;
 use crate::serve::{self, Event, News};
 use crate::source::SourceTree;
@@ -68,6 +69,7 @@ pub(super) fn serve(
         format: common.message_format,
         prefix: &project.shown,
         open: options.open,
+        reach: common.reach(),
         known: Vec::new(),
         was_wrong: false,
     };
@@ -80,6 +82,7 @@ struct Teller<'a> {
     format: Format,
     prefix: &'a str,
     open: bool,
+    reach: Reach,
     /// What was said already.
     known: Vec<Diagnostic>,
     /// Whether there were errors the last time.
@@ -148,7 +151,8 @@ impl Teller<'_> {
             [one] => format!("{one} changed, taken up in"),
             [one, rest @ ..] => format!("{one} and {} more changed, taken up in", rest.len()),
         };
-        let summary = print::summary(news.diagnostics).map(|summary| format!("; {summary}"));
+        let summary =
+            print::summary(news.diagnostics, self.reach).map(|summary| format!("; {summary}"));
         let stays = match (news.is_shown, news.has_site) {
             (true, _) if self.was_wrong => "; all errors are mended",
             (true, _) => "",
@@ -168,6 +172,7 @@ impl Teller<'_> {
                 let look = print::Look {
                     color: self.terminal.color(),
                     width: super::terminal::width(),
+                    reach: self.reach,
                 };
                 let text = print::terminal(diagnostics, tree, self.prefix, look);
                 self.terminal.say(&text)

@@ -182,6 +182,22 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }
 
+    /// Whether it keeps a part of a front matter from being read, so that other mistakes may only
+    /// follow from it.
+    pub fn is_damage(self) -> bool {
+        matches!(
+            self,
+            Code::BadUtf8
+                | Code::OverLimit
+                | Code::MalformedYaml
+                | Code::UnclosedFrontMatter
+                | Code::WrongFence
+                | Code::CommentedValue
+                | Code::QuoteIt
+                | Code::YamlAlias
+        )
+    }
+
     /// What it means in a few words: the title of its explanation.
     pub fn title(self) -> &'static str {
         let first = self.explanation().lines().next().unwrap_or_default();

@@ -152,9 +152,11 @@ pub fn ambiguous_target<'a>(
     at: Span,
     name: &str,
     forms: impl IntoIterator<Item = &'a str>,
+    second: Option<Span>,
 ) -> Diagnostic {
     say!(AmbiguousName, at, "{} can mean several things", quoted(name);
         help "say which: {}", listed(forms))
+    .follows(second)
 }
 
 /// The nearest paths: by file name without its ending first, since a wrong folder or ending is the

@@ -252,6 +252,8 @@ pub fn ambiguous(name: &Text, meanings: &[(Span, String)]) -> Diagnostic {
     let forms: Vec<&str> = meanings.iter().map(|(_, form)| form.as_str()).collect();
     let said = say!(AmbiguousName, name.span, "{} can mean several things", quoted(&name.value);
         help "say which: {}", listed(forms));
+    // The second of two files that claim a name is to blame, and says so itself.
+    let said = said.follows(meanings.get(1).map(|(span, _)| *span));
     meanings.iter().fold(said, |said, (span, form)| {
         said.mark(*span, format!("a name of `{form}`"))
     })

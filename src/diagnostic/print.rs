@@ -2,7 +2,9 @@
 //! (GitHub) and for the error panel of the preview (HTML).
 //!
 //! Every form is a pure function from diagnostics and the tree they point into. The caller sorts
-//! the diagnostics ([`super::sort`]) and writes the text. Texts and paths come from people who are
+//! the diagnostics ([`super::sort`]) and writes the text. Programs get them in that order, each with
+//! what it follows from; people get errors before warnings before notes, causes before consequences,
+//! and these folded. Texts and paths come from people who are
 //! not trusted, so each form neutralises what its reader would act on: escape codes, line ends,
 //! markup.
 //!
@@ -27,6 +29,7 @@ pub use terminal::{Look, terminal};
 
 use std::borrow::Cow;
 
+use super::causes::{self, Group};
 use super::{Diagnostic, Severity, shown};
 
 /// How many diagnostics the forms for people show. The others are only counted; [`json`] and
@@ -38,7 +41,7 @@ pub const SHOWN_LIMIT: usize = 1_000;
 const LONGEST_MESSAGE: usize = 1_000;
 
 /// The line that closes a report: `3 errors, 1 warning`; nothing where there is nothing to count.
-pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+pub fn summary(diagnostics: &[Diagnostic], reach: Reach) -> Option<String> {
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
         .filter_map(|severity| {
@@ -53,28 +56,43 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     if counts.is_empty() {
         return None;
     }
-    let counts = counts.join(", ");
-    Some(match diagnostics.len().checked_sub(SHOWN_LIMIT) {
-        None | Some(0) => counts,
-        Some(more) => format!("… and {} more; {counts} in all", grouped(more)),
-    })
+    let mut line = counts.join(", ");
+    let groups = shown_part(diagnostics, reach);
+    let folded: usize = groups.iter().map(|group| group.consequences.len()).sum();
+    let more = diagnostics.len() - groups.len() - folded;
+    if more > 0 {
+        line = format!("… and {} more; {line} in all", grouped(more));
+    }
+    if folded > 0 {
+        let verb = if folded == 1 { "follows" } else { "follow" };
+        line.push_str(&format!(
+            "; {} of them {verb} from others, `--all` prints all",
+            grouped(folded)
+        ));
+    }
+    Some(line)
 }
 
-/// The diagnostics that the forms for people show, in the order given. Errors come before warnings
-/// when there are too many, so that a thousand warnings do not hide the one error that stops the
-/// build.
-fn shown_part(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
-    if diagnostics.len() <= SHOWN_LIMIT {
-        return diagnostics.iter().collect();
-    }
-    let mut by_severity: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().collect();
-    by_severity.sort_by_key(|(_, diagnostic)| std::cmp::Reverse(diagnostic.severity()));
-    by_severity.truncate(SHOWN_LIMIT);
-    by_severity.sort_by_key(|(at, _)| *at);
-    by_severity
-        .into_iter()
-        .map(|(_, diagnostic)| diagnostic)
-        .collect()
+/// Whether what follows from a mistake is printed as well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Counted below its cause.
+    #[default]
+    Causes,
+    /// Printed after its cause.
+    All,
+}
+
+/// The diagnostics that the forms for people show, worst first ([`causes::grouped`]): at most
+/// [`SHOWN_LIMIT`], with what follows from them unless that is shown by itself.
+fn shown_part(diagnostics: &[Diagnostic], reach: Reach) -> Vec<Group<'_>> {
+    let groups = causes::grouped(diagnostics);
+    let mut groups: Vec<Group<'_>> = match reach {
+        Reach::Causes => groups,
+        Reach::All => groups.into_iter().flat_map(Group::one_by_one).collect(),
+    };
+    groups.truncate(SHOWN_LIMIT);
+    groups
 }
 
 /// [`shown`], cut to a length that a person can read.

@@ -2,12 +2,14 @@
 //! space as one space.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::list::{Id, List};
 use super::references::Reference;
 use super::{DocumentId, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ownership as say;
+use crate::document::Document;
 use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
@@ -74,6 +76,8 @@ pub struct NameTable<I> {
     written: Vec<String>,
     /// Names of things that are not published, with the place of each.
     drafts: BTreeMap<String, Span>,
+    /// Files whose names may not all be known, since they cannot be read.
+    damaged: Vec<Arc<Document>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +118,7 @@ impl<I: Id> NameTable<I> {
             shown: things.iter().map(|thing| thing.shown.clone()).collect(),
             written,
             drafts: BTreeMap::new(),
+            damaged: Vec::new(),
         }
     }
 
@@ -128,6 +133,18 @@ impl<I: Id> NameTable<I> {
             drafts.entry(fold::name(name)).or_insert(span);
         }
         NameTable { drafts, ..self }
+    }
+
+    /// The same with the files that may have said more names than could be read.
+    pub(super) fn beside_damaged<'a>(
+        self,
+        all: impl IntoIterator<Item = &'a Arc<Document>>,
+    ) -> NameTable<I> {
+        // Each is searched for every unknown name.
+        const MOST: usize = 20;
+        let damaged = all.into_iter().filter(|one| one.damage().is_some());
+        let damaged = damaged.take(MOST).cloned().collect();
+        NameTable { damaged, ..self }
     }
 
     /// The same for things in another order, which `places` gives for each.
@@ -169,7 +186,13 @@ impl<I: Id> NameTable<I> {
             } else {
                 let near = worth_comparing(self.written.len(), before);
                 let written = self.written[..near].iter().map(String::as_str);
-                say::unknown_name(self.what, name, written, self.shown())
+                let damaged = self
+                    .damaged
+                    .iter()
+                    .take(if near > 0 { usize::MAX } else { 0 });
+                let cause =
+                    (damaged.filter(|it| it.may_have_said(&name.value))).find_map(|it| it.damage());
+                say::unknown_name(self.what, name, written, self.shown()).follows(cause)
             }),
         }
     }

@@ -260,7 +260,7 @@ fn init_refuses_a_folder_with_something_in_it_and_leaves_it_alone() {
         &expect![[r#"
             exit 2
             --
-            error: . is not empty (notes.txt is in it); `init` needs an empty folder, `new` adds a file to a ladder
+            error: . is not empty (notes.txt is in it); `init` needs an empty folder or a new repository, `new` adds a file to a ladder
         "#]],
     );
     assert_eq!(project.files(""), before);
@@ -270,6 +270,57 @@ fn init_refuses_a_folder_with_something_in_it_and_leaves_it_alone() {
     project.good(&["init", "a/b"]);
     project.good(&["--root", "a/b", "check"]);
     assert_eq!(project.run(&["init", "a/b"]).status.code(), Some(2));
+}
+
+/// A clone of a repository that a forge has just made is where most ladders start.
+#[test]
+fn init_works_in_a_new_repository_and_leaves_its_files_alone() {
+    let project = Project::empty();
+    let files = [
+        ".git/HEAD",
+        ".github/workflows/ci.yml",
+        ".gitlab-ci.yml",
+        ".gitignore",
+        ".gitattributes",
+        ".editorconfig",
+        "CODEOWNERS",
+        "README.md",
+        "readme.rst",
+        "LICENSE",
+        "LICENSE-MIT",
+        "Licence.txt",
+        "COPYING.LESSER",
+        "NOTICE",
+    ];
+    for file in files {
+        project.write(file, "mine\n");
+    }
+    project.check(
+        &["init"],
+        &expect![[r#"
+        exit 0
+        this folder holds a small ladder of 19 files
+
+        next:
+          ladderbook serve --open   # the site in a browser, which follows while you write
+          ladderbook build          # makes the site, in site/
+          ladderbook who hiring
+          ladderbook new role data-engineer
+        --
+        .gitignore was there already and is as it was; add `/site/` and `/.site.*` to it
+    "#]],
+    );
+    for file in files {
+        assert_eq!(project.read(file), "mine\n", "{file}");
+    }
+    project.good(&["check", "--deny", "warnings"]);
+    // What only begins like one of these is something else, and all of it is counted.
+    let project = Project::of("//- README.md\nmine\n//- readmes/a.md\nmine\n//- b.txt\nmine\n");
+    project.check(&["init"], &expect![[r#"
+        exit 2
+        --
+        error: . is not empty (b.txt and 1 more are in it); `init` needs an empty folder or a new repository, `new` adds a file to a ladder
+    "#]]);
 }
 
 #[test]
@@ -700,7 +751,8 @@ fn every_form_of_message_says_the_same() {
         .lines()
         .map(|line| line.split([' ', ',']).next().unwrap())
         .collect();
-    assert_eq!(kinds, ["::warning", "::error"]);
+    // Worst first: the runner shows ten of each severity.
+    assert_eq!(kinds, ["::error", "::warning"]);
     assert_eq!(of("human"), "");
     // One document where nothing is wrong and nothing has to be done.
     let project = Project::of(SMALL);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 use ladderbook::config::{self, Config, Level, PageStyle};
-use ladderbook::diagnostic::print::{Look, terminal};
+use ladderbook::diagnostic::print::{Look, Reach, terminal};
 use ladderbook::diagnostic::{self, Code, Diagnostic, Lint, Severity, files, links};
 use ladderbook::source::{Contents, SourceTree};
 use ladderbook::span::Span;
@@ -56,6 +56,7 @@ fn check_printed(text: &str, expected: &Expect) {
     let look = Look {
         color: false,
         width: 100,
+        reach: Reach::All,
     };
     expected.assert_eq(&terminal(&diagnostics, &tree, "", look));
 }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ladderbook::config;
-use ladderbook::diagnostic::print::{Look, terminal};
+use ladderbook::diagnostic::print::{Look, Reach, terminal};
 use ladderbook::diagnostic::{self, Diagnostic};
 use ladderbook::source::{ASSET_HEAD, Contents, SourceTree};
 use ladderbook::span::Span;
@@ -48,6 +48,7 @@ fn every_fault_is_reported_as_its_folder_says() {
         let look = Look {
             color: false,
             width: 100,
+            reach: Reach::All,
         };
         let printed = terminal(&diagnostics, &tree, "", look);
         if update {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 use ladderbook::config::{self, Limits};
-use ladderbook::diagnostic::print::{Look, terminal};
+use ladderbook::diagnostic::print::{Look, Reach, terminal};
 use ladderbook::diagnostic::{self, Diagnostic};
 use ladderbook::files;
 use ladderbook::source::{Contents, Irregular, SourceTree};
@@ -185,6 +185,7 @@ fn a_link_is_shown_with_its_target() {
     let look = Look {
         color: false,
         width: 100,
+        reach: Reach::All,
     };
     expect![[r#"
         error[symbolic-link]: a symbolic link to `../../secrets.md`

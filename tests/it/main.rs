@@ -19,6 +19,7 @@ mod again;
 mod architecture;
 mod assess;
 mod cases;
+mod causes;
 mod claims;
 mod cli;
 mod config;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use expect_test::{Expect, expect, expect_file};
 use ladderbook::diagnostic::ownership;
 use ladderbook::diagnostic::print::{
-    EDITOR_SCHEMES, Editor, Look, SHOWN_LIMIT, github, html, json, sarif, summary, terminal,
+    EDITOR_SCHEMES, Editor, Look, Reach, SHOWN_LIMIT, github, html, json, sarif, summary, terminal,
 };
 use ladderbook::diagnostic::{Code, Diagnostic, Severity};
 use ladderbook::kinds::Kind;
@@ -18,6 +18,7 @@ use serde_json::Value;
 const PLAIN: Look = Look {
     color: false,
     width: 100,
+    reach: Reach::All,
 };
 
 const ESCAPE: char = '\u{1b}';
@@ -413,22 +414,25 @@ fn the_summary_counts_by_severity() {
     let [error, other] = two_errors(&tree).try_into().expect("there are two");
     let warning = other.clone().with_severity(Severity::Warning);
     let many = vec![warning.clone(); 1_200];
-    assert_eq!(summary(&[]), None);
+    assert_eq!(summary(&[], Reach::Causes), None);
     assert_eq!(
-        summary(std::slice::from_ref(&error)),
+        summary(std::slice::from_ref(&error), Reach::Causes),
         Some(String::from("1 error"))
     );
     assert_eq!(
-        summary(&[
-            error.clone(),
-            warning,
-            other,
-            error.with_severity(Severity::Note)
-        ]),
+        summary(
+            &[
+                error.clone(),
+                warning,
+                other,
+                error.with_severity(Severity::Note)
+            ],
+            Reach::Causes
+        ),
         Some(String::from("2 errors, 1 warning, 1 note"))
     );
     assert_eq!(
-        summary(&many),
+        summary(&many, Reach::Causes),
         Some(String::from("… and 200 more; 1,200 warnings in all"))
     );
 }
@@ -444,7 +448,7 @@ fn a_thousand_warnings_do_not_hide_the_error_behind_them() {
     assert!(
         shown
             .lines()
-            .last()
+            .next()
             .is_some_and(|line| line.starts_with("::error "))
     );
     assert_eq!(
@@ -459,8 +463,8 @@ fn json_is_one_object_a_line() {
     check(
         &json(&two_errors(&tree), &tree, "docs"),
         &expect![[r#"
-            {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"docs/content/models/scrum.md","line":4,"column":11,"endLine":4,"endColumn":14,"label":"no role has this name","marks":[],"notes":[],"help":["did you mean `EM`?","known roles: `EM`, `Engineering Manager`, `TL`, `Tech Lead`"]}
-            {"code":"name-taken","severity":"error","message":"two roles claim the name `EM`","file":"docs/content/roles/tl.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"claimed again","marks":[{"file":"docs/content/roles/em.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"claimed here"}],"notes":[],"help":["names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another"]}
+            {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"docs/content/models/scrum.md","line":4,"column":11,"endLine":4,"endColumn":14,"label":"no role has this name","marks":[],"notes":[],"help":["did you mean `EM`?","known roles: `EM`, `Engineering Manager`, `TL`, `Tech Lead`"],"cause":null}
+            {"code":"name-taken","severity":"error","message":"two roles claim the name `EM`","file":"docs/content/roles/tl.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"claimed again","marks":[{"file":"docs/content/roles/em.md","line":3,"column":7,"endLine":3,"endColumn":9,"label":"claimed here"}],"notes":[],"help":["names are the id, `title`, `abbr` and `also`, compared without regard to case; give one of the two another"],"cause":null}
         "#]],
     );
 }
@@ -477,8 +481,8 @@ fn json_is_exact_and_shows_no_terminal_anything_to_obey() {
     check(
         &printed,
         &expect![[r#"
-        {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\.md","line":1,"column":1,"endLine":1,"endColumn":4,"label":"no role has this name","marks":[],"notes":[],"help":["there is no role yet; `ladderbook new role …` makes one"]}
-    "#]],
+            {"code":"unknown-role","severity":"error","message":"unknown role `EMM`","file":"\u001b[2J \u009b2J \u202e \udb40\udc41 😀\"\\.md","line":1,"column":1,"endLine":1,"endColumn":4,"label":"no role has this name","marks":[],"notes":[],"help":["there is no role yet; `ladderbook new role …` makes one"],"cause":null}
+        "#]],
     );
 }
 
@@ -658,7 +662,7 @@ proptest! {
         let count = diagnostics.len();
 
         let (color, width) = look;
-        let printed = terminal(&diagnostics, &tree, &path, Look { color, width });
+        let printed = terminal(&diagnostics, &tree, &path, Look { color, width, reach: Reach::All });
         let is_obeyed = |c: char| c.is_control() && c != '\n' && !(color && c == ESCAPE);
         prop_assert!(!printed.contains(is_obeyed));
 

@@ -1,19 +1,32 @@
 //! For a log that GitHub's runner reads: workflow commands, which it turns into annotations on the
 //! changed lines.
 
+use std::cmp::Reverse;
+
 use super::place::Places;
-use super::{brief, shown_part};
+use super::{SHOWN_LIMIT, brief};
+use crate::diagnostic::causes::{Group, grouped};
 use crate::diagnostic::{Diagnostic, Severity, shown};
 use crate::source::SourceTree;
 
-/// One line for each diagnostic; at most [`super::SHOWN_LIMIT`] of them. `prefix` is the project's
+/// One line for each diagnostic, worst first, since the runner shows only the first ten of each
+/// severity; at most [`super::SHOWN_LIMIT`] of them. `prefix` is the project's
 /// folder in the repository.
 pub fn github(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str) -> String {
-    let shown = shown_part(diagnostics);
-    let places = Places::new(shown.iter().copied(), tree, prefix);
+    let mut shown: Vec<Group<'_>> = Vec::new();
+    let mut consequences: Vec<Group<'_>> = Vec::new();
+    for group in grouped(diagnostics) {
+        let mut all = group.one_by_one();
+        shown.extend(all.next());
+        consequences.extend(all);
+    }
+    shown.extend(consequences);
+    shown.sort_by_key(|group| Reverse(group.cause.severity()));
+    shown.truncate(SHOWN_LIMIT);
+    let places = Places::of_groups(&shown, tree, prefix);
     shown
-        .into_iter()
-        .map(|diagnostic| line(diagnostic, &places) + "\n")
+        .iter()
+        .map(|group| line(group.cause, &places) + "\n")
         .collect()
 }
 

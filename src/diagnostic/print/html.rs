@@ -1,12 +1,13 @@
 //! For the error panel of the preview: a fragment of HTML without style, script or identifiers.
 
 use annotate_snippets::renderer::{AnsiColor, Style};
-use annotate_snippets::{Group, Renderer};
+use annotate_snippets::{Group as Excerpted, Renderer};
 
 use super::excerpt::Excerpt;
 use super::place::{Place, Places};
 use super::terminal::level;
-use super::{brief, shown_part, summary};
+use super::{Reach, SHOWN_LIMIT, brief, shown_part, summary};
+use crate::diagnostic::causes::Group;
 use crate::diagnostic::{Diagnostic, shown};
 use crate::source::SourceTree;
 use crate::text::percent;
@@ -51,25 +52,27 @@ const WIDTH: usize = 120;
 
 /// The diagnostics as a `<section>`; at most [`super::SHOWN_LIMIT`] of them, and their number.
 pub fn html(diagnostics: &[Diagnostic], tree: &SourceTree, editor: Option<&Editor<'_>>) -> String {
-    let shown = shown_part(diagnostics);
-    let places = Places::new(shown.iter().copied(), tree, "");
+    let shown = shown_part(diagnostics, Reach::Causes);
+    let places = Places::of_groups(&shown, tree, "");
     // Diagnostics are English, in whichever language the site around them is written.
     let mut out = String::from("<section class=\"lb-diags\" lang=\"en\" dir=\"ltr\">\n");
-    for diagnostic in shown {
-        out.push_str(&article(diagnostic, &places, editor));
+    for group in &shown {
+        out.push_str(&article(group, &places, editor));
     }
-    if let Some(summary) = summary(diagnostics) {
+    if let Some(summary) = summary(diagnostics, Reach::All) {
         out.extend(["<p class=\"lb-diag-summary\">", &summary, "</p>\n"]);
     }
     out.push_str("</section>\n");
     out
 }
 
-fn article(diagnostic: &Diagnostic, places: &Places<'_>, editor: Option<&Editor<'_>>) -> String {
+fn article(group: &Group<'_>, places: &Places<'_>, editor: Option<&Editor<'_>>) -> String {
+    let diagnostic = group.cause;
     let severity = diagnostic.severity().name();
     let code = diagnostic.code().name();
     let message = prose(diagnostic.message());
     let place = place(&places.place(diagnostic.at()), editor);
+    let more = consequences(group, places, editor);
     let excerpt = excerpt(diagnostic, places);
     let notes = diagnostic.notes().iter().map(|note| ("note", note));
     let helps = diagnostic.helps().iter().map(|help| ("help", help));
@@ -86,7 +89,27 @@ fn article(diagnostic: &Diagnostic, places: &Places<'_>, editor: Option<&Editor<
          <h2 class=\"lb-diag-title\"><span class=\"lb-diag-code\">{severity}[{code}]</span>: \
          {message}</h2>\n\
          <p class=\"lb-diag-place\">{place}</p>\n\
-         {excerpt}{notes}</article>\n"
+         {excerpt}{notes}{more}</article>\n"
+    )
+}
+
+/// What follows from a mistake, folded, one line each.
+fn consequences(group: &Group<'_>, places: &Places<'_>, editor: Option<&Editor<'_>>) -> String {
+    let all = &group.consequences;
+    let verb = match all.len() {
+        0 => return String::new(),
+        1 => "follows",
+        _ => "follow",
+    };
+    let lines = all.iter().take(SHOWN_LIMIT).map(|one| {
+        let place = place(&places.place(one.at()), editor);
+        format!("<li>{place} {}</li>\n", prose(one.message()))
+    });
+    format!(
+        "<details class=\"lb-diag-more\"><summary>{} more {verb} from this one</summary>\n\
+         <ul>\n{}</ul>\n</details>\n",
+        all.len(),
+        lines.collect::<String>()
     )
 }
 
@@ -134,7 +157,7 @@ fn excerpt(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
         .line_num(gutter)
         .emphasis(Style::new())
         .term_width(WIDTH);
-    let group = Group::with_level(level(diagnostic.severity())).elements(elements);
+    let group = Excerpted::with_level(level(diagnostic.severity())).elements(elements);
     let printed = excerpt.named(&renderer.render(&[group]));
     format!(
         "<pre class=\"lb-diag-excerpt\" tabindex=\"0\">{}</pre>\n",

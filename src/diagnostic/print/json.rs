@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::place::{Place, Places};
 use crate::diagnostic::shown::is_invisible;
-use crate::diagnostic::{Diagnostic, Mark};
+use crate::diagnostic::{Diagnostic, Mark, causes};
 use crate::source::SourceTree;
 
 #[derive(Serialize)]
@@ -25,6 +25,15 @@ struct Object<'a> {
     marks: Vec<MarkObject<'a>>,
     notes: &'a [String],
     help: &'a [String],
+    /// The mistake that this one follows from; mending that one mends this one.
+    cause: Option<CauseObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct CauseObject<'a> {
+    code: &'a str,
+    #[serde(flatten)]
+    at: At,
 }
 
 #[derive(Serialize)]
@@ -45,17 +54,24 @@ struct At {
     end_column: usize,
 }
 
-/// All diagnostics, one object and one line for each. Lines and columns count from 1, columns in
+/// All diagnostics in the order given, one object and one line for each. Lines and columns count from 1, columns in
 /// characters.
 pub fn json(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str) -> String {
     let places = Places::new(diagnostics, tree, prefix);
+    let causes = causes(diagnostics);
+    let causes = causes.iter().map(|cause| Some(&diagnostics[(*cause)?]));
     diagnostics
         .iter()
-        .map(|diagnostic| to_json(&object(diagnostic, &places)) + "\n")
+        .zip(causes)
+        .map(|(diagnostic, cause)| to_json(&object(diagnostic, cause, &places)) + "\n")
         .collect()
 }
 
-fn object<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>) -> Object<'a> {
+fn object<'a>(
+    diagnostic: &'a Diagnostic,
+    cause: Option<&'a Diagnostic>,
+    places: &Places<'_>,
+) -> Object<'a> {
     let label = diagnostic.caret_label();
     let mark = |mark: &'a Mark| MarkObject {
         at: places.place(mark.span).into(),
@@ -70,6 +86,10 @@ fn object<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>) -> Object<'a> {
         marks: diagnostic.marks().iter().map(mark).collect(),
         notes: diagnostic.notes(),
         help: diagnostic.helps(),
+        cause: cause.map(|cause| CauseObject {
+            code: cause.code().name(),
+            at: places.place(cause.at()).into(),
+        }),
     }
 }
 

@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::causes::Group;
+use crate::diagnostic::{Diagnostic, shown};
 use crate::source::{Position, SourceTree};
 use crate::span::{FileId, Span};
 
@@ -63,6 +64,26 @@ impl<'a> Places<'a> {
         }
         let prefix = prefix.trim_end_matches('/');
         Places { prefix, files }
+    }
+
+    /// Counts through every file that a group points into.
+    pub(super) fn of_groups(
+        groups: &[Group<'_>],
+        tree: &'a SourceTree,
+        prefix: &'a str,
+    ) -> Places<'a> {
+        let all = groups.iter().flat_map(|group| {
+            let consequences = group.consequences.iter().copied();
+            std::iter::once(group.cause).chain(consequences)
+        });
+        Places::new(all, tree, prefix)
+    }
+
+    /// `path:line:column` of a diagnostic, safe to show.
+    pub(super) fn named(&self, diagnostic: &Diagnostic) -> String {
+        let place = self.place(diagnostic.at());
+        let (path, at) = (shown(&place.path), place.start);
+        format!("{path}:{}:{}", at.line, at.column)
     }
 
     /// The place of a span of those diagnostics. A file that was removed since is called `?`; a

@@ -6,18 +6,26 @@ use serde_json::{Value, json};
 
 use super::json::to_json;
 use super::place::{Place, Places};
-use crate::diagnostic::{Code, Diagnostic, Mark, Severity};
+use crate::diagnostic::{Code, Diagnostic, Mark, Severity, causes};
 use crate::source::SourceTree;
 use crate::text::percent;
 
-/// All diagnostics as one run. `prefix` is the project's folder in the repository.
+/// All diagnostics as one run, in the order given. One that follows from another has that one's
+/// place among the results as its property `followsFrom`. `prefix` is the project's folder in the repository.
 pub fn sarif(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str) -> String {
     let places = Places::new(diagnostics, tree, prefix);
     let codes: BTreeSet<Code> = diagnostics.iter().map(Diagnostic::code).collect();
     let rules: Vec<Code> = codes.into_iter().collect();
     let results: Vec<Value> = diagnostics
         .iter()
-        .map(|diagnostic| result(diagnostic, &rules, &places))
+        .zip(causes(diagnostics))
+        .map(|(diagnostic, cause)| {
+            let mut result = result(diagnostic, &rules, &places);
+            if let Some(cause) = cause {
+                result["properties"] = json!({ "followsFrom": cause });
+            }
+            result
+        })
         .collect();
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -4,7 +4,8 @@ use annotate_snippets::{Level, Renderer};
 
 use super::excerpt::Excerpt;
 use super::place::Places;
-use super::{brief, shown_part};
+use super::{Reach, brief, shown_part};
+use crate::diagnostic::causes::Group;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SourceTree;
 
@@ -15,6 +16,7 @@ pub struct Look {
     pub color: bool,
     /// Columns. Excerpts are cut to it, prose is not.
     pub width: usize,
+    pub reach: Reach,
 }
 
 /// Each diagnostic with its excerpt and a blank line after it; at most [`super::SHOWN_LIMIT`] of
@@ -28,17 +30,20 @@ pub fn terminal(diagnostics: &[Diagnostic], tree: &SourceTree, prefix: &str, loo
     // Below 40 the printer has no room for a line number and a word; above 300 no terminal is
     // meant.
     let renderer = renderer.term_width(look.width.clamp(40, 300));
-    let shown = shown_part(diagnostics);
-    let places = Places::new(shown.iter().copied(), tree, prefix);
+    let shown = shown_part(diagnostics, look.reach);
+    let places = Places::of_groups(&shown, tree, prefix);
     shown
-        .into_iter()
-        .map(|diagnostic| one(diagnostic, &places, &renderer) + "\n\n")
+        .iter()
+        .map(|group| one(group, &places, &renderer) + "\n\n")
         .collect()
 }
 
-fn one(diagnostic: &Diagnostic, places: &Places<'_>, renderer: &Renderer) -> String {
+fn one(group: &Group<'_>, places: &Places<'_>, renderer: &Renderer) -> String {
+    let diagnostic = group.cause;
+    let follows = group.told(|one| places.named(one));
     let excerpt = Excerpt::new(diagnostic, places);
-    let notes = diagnostic.notes().iter().map(|note| (Level::NOTE, note));
+    let notes = diagnostic.notes().iter().chain(&follows);
+    let notes = notes.map(|note| (Level::NOTE, note));
     let helps = diagnostic.helps().iter().map(|help| (Level::HELP, help));
     let group = level(diagnostic.severity())
         .primary_title(brief(diagnostic.message()))

@@ -45,6 +45,14 @@ fn means(ladder: &Ladder, name: &Text, subject: impl Into<Subject>) -> bool {
 /// Warns of areas that several roles own without saying so, and of shares that no other role
 /// returns.
 fn sharing(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
+    // Each is searched for every area whose other holder is not found.
+    const MOST: usize = 20;
+    let documents = ladder
+        .roles
+        .iter()
+        .map(|role| ladder.document(role.document));
+    let damaged = documents.filter(|it| it.damage().is_some()).take(MOST);
+    let damaged: Vec<&Document> = damaged.collect();
     for (id, area) in ladder.areas.pairs() {
         let place = |role: RoleId| place_of(ladder, role, id);
         let short = |role: RoleId| ladder.role(role).short();
@@ -79,12 +87,11 @@ fn sharing(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
                 ));
             } else if other.is_none() && sharers.len() == 1 {
                 let (title, area) = (&area.title, &area.id);
-                wrong.push(say::unreturned_share(
-                    place(*sharer),
-                    title,
-                    area,
-                    short(*sharer),
-                ));
+                let said = |it: &&&Document| it.may_have_said(area) || it.may_have_said(title);
+                let cause = damaged.iter().find(said).and_then(|it| it.damage());
+                let sharer = (place(*sharer), short(*sharer));
+                let unreturned = say::unreturned_share(sharer.0, title, area, sharer.1);
+                wrong.push(unreturned.follows(cause));
             }
         }
     }

@@ -31,6 +31,8 @@ pub(super) struct Places<'a> {
     by_name: OnceLock<HashMap<String, Named>>,
     /// The names as they were written first, for "did you mean". Only an unknown one asks for them.
     written: OnceLock<Vec<String>>,
+    /// Documents that cannot be read as they were meant. Only an unknown name asks for them.
+    damaged: OnceLock<Vec<&'a Document>>,
     /// What a fragment can name, by document. Only a link with a fragment asks for it.
     fragments: List<DocumentId, OnceLock<Fragments<'a>>>,
 }
@@ -105,8 +107,18 @@ impl<'a> Places<'a> {
             assets,
             by_name: OnceLock::new(),
             written: OnceLock::new(),
+            damaged: OnceLock::new(),
             fragments: List::beside(documents, |_| OnceLock::new()),
         }
+    }
+
+    fn damaged(&self) -> &[&'a Document] {
+        // Each is searched for every unknown name.
+        const MOST: usize = 20;
+        self.damaged.get_or_init(|| {
+            let damaged = self.documents.iter().filter(|it| it.damage().is_some());
+            damaged.map(|it| &**it).take(MOST).collect()
+        })
     }
 
     fn by_path(&self) -> &HashMap<&'a str, DocumentId> {
@@ -393,6 +405,7 @@ impl<'a> Places<'a> {
             let cost = known.headings.div_ceil(100).saturating_mul(wanted.len());
             let is_worth_comparing = worth_comparing(cost, before) > 0;
             say::broken_anchor(fragment.span, wanted, page, ids, is_worth_comparing)
+                .follows(self.documents[id].damage())
         });
     }
 
@@ -418,7 +431,10 @@ impl<'a> Places<'a> {
                     .iter()
                     .map(|id| format!("[[{}]]", self.qualified(*id)))
                     .collect();
-                say::ambiguous_target(name.span, &name.value, forms.iter().map(String::as_str))
+                let forms = forms.iter().map(String::as_str);
+                let second = several.get(1).map(|id| &*self.documents[*id]);
+                let second = second.map(|second| second.place_of_name(&key));
+                say::ambiguous_target(name.span, &name.value, forms, second)
             }),
             None => mistakes.add(|before| {
                 if let Some(draft) = self.drafts_by_name.get(&key) {
@@ -426,8 +442,15 @@ impl<'a> Places<'a> {
                 }
                 let written = self.written();
                 let known = worth_comparing(written.len(), before);
+                let is_worth = known > 0;
                 let known = written[..known].iter().map(String::as_str);
-                say::unknown_target(name.span, &name.value, known)
+                let damaged = self
+                    .damaged()
+                    .iter()
+                    .take(if is_worth { usize::MAX } else { 0 });
+                let cause =
+                    (damaged.filter(|it| it.may_have_said(&name.value))).find_map(|it| it.damage());
+                say::unknown_target(name.span, &name.value, known).follows(cause)
             }),
         }
         Target::Nowhere

@@ -23,7 +23,9 @@ pub(super) fn of_all(
     check_roles(&listed.roles, wrong);
     Names {
         roles: table(&listed.roles, all, wrong),
-        areas: areas.beside_drafts(drafts(all, Kind::Area)),
+        areas: areas
+            .beside_drafts(drafts(all, Kind::Area))
+            .beside_damaged(of_kind(all, Kind::Area)),
         models: table(&listed.models, all, wrong),
         teams: table(&listed.teams, all, wrong),
         tracks: table(&listed.tracks, all, wrong),
@@ -49,7 +51,13 @@ pub(super) fn table<I: Id, T: OfKind>(
         names: names_of(entry.document),
     });
     let table = NameTable::new(T::KIND, &claimed.collect(), wrong);
-    table.beside_drafts(drafts(all, T::KIND))
+    table
+        .beside_drafts(drafts(all, T::KIND))
+        .beside_damaged(of_kind(all, T::KIND))
+}
+
+fn of_kind(all: &[Arc<Document>], kind: Kind) -> impl Iterator<Item = &Arc<Document>> {
+    all.iter().filter(move |document| document.kind == kind)
 }
 
 /// The names of documents that are not published.

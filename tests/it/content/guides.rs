@@ -169,6 +169,7 @@ impl Built {
         let look = print::Look {
             color: false,
             width: 100,
+            reach: print::Reach::All,
         };
         print::terminal(&self.diagnostics, &self.tree, "", look)
     }
@@ -234,6 +235,7 @@ fn settings(text: &str) -> Result<Config, String> {
     let look = print::Look {
         color: false,
         width: 100,
+        reach: print::Reach::All,
     };
     let printed = print::terminal(&diagnostics, &tree, "", look);
     same_or(diagnostics.is_empty(), &printed, "").map(|()| config)
