@@ -11,19 +11,13 @@ mod rows;
 mod sitemap;
 
 pub use csv::{disagreements_csv, matrix_csv, model_pair_csv, role_pair_csv, team_csv, tracks_csv};
-pub use json::{ladder_json, pages_json};
+pub use json::{ladder_json, ladder_schema, pages_json};
 pub use llms::llms;
 pub use sitemap::sitemap;
 
 use crate::page::Desk;
 use crate::plan::route::{Extra, Page};
 use crate::source::{SourceFile, SourceTree};
-
-/// The schema of `api/ladder.json`, a JSON Schema of 2020-12. A hand-written file: it is a promise
-/// to those who read the JSON, and a generated one would follow every slip of the code.
-pub fn ladder_schema() -> &'static str {
-    include_str!("export/ladder.schema.json")
-}
 
 /// A file of the site that is no page; addresses in it are those of the desk.
 pub fn render(desk: &Desk<'_>, tree: &SourceTree, extra: &Extra) -> String {

@@ -38,9 +38,10 @@ const fn is_same(one: &str, other: &str) -> bool {
 
 /// A [`Key`], looked for when the program is compiled.
 macro_rules! key {
-    ($name:expr) => {
-        const { $crate::words::Key::new($name) }
-    };
+    ($name:expr) => {{
+        const KEY: $crate::words::Key = $crate::words::Key::new($name);
+        KEY
+    }};
 }
 
 pub(crate) use key;

@@ -57,6 +57,12 @@ const TEAM_ANSWERS: usize = 200_000;
 /// definition says.
 const ROWS: usize = 1_000_000;
 
+/// The schema of `api/ladder.json`, a JSON Schema of 2020-12. A hand-written file: it is a promise
+/// to those who read the JSON, and a generated one would follow every slip of the code.
+pub const fn ladder_schema() -> &'static str {
+    include_str!("ladder.schema.json")
+}
+
 pub fn ladder_json(desk: &Desk<'_>) -> String {
     let ladder = desk.ladder;
     let pairs = &desk.plan.shown.pairs.roles;
@@ -115,15 +121,36 @@ pub fn ladder_json(desk: &Desk<'_>) -> String {
         sources: list(List::ids(&ladder.sources), |id| source(desk, id)),
         guides: guides.collect::<Vec<_>>(),
     };
-    // A kind of content that has no list in the file does not compile.
+    // A kind of content that has no list in the file, or none that the schema promises, does not compile.
     macro_rules! listed {
         ($( $section:ident { $(
             $(#[doc = $doc:literal])+
             $kind:ident $one:ident $several:ident $text:ident $id:ident $folder:literal $a:literal;
-        )+ } )+) => { $($( let _ = &whole.$several; )+)+ };
+        )+ } )+) => { $($(
+            let _ = &whole.$several;
+            const _: () = assert!(is_promised(stringify!($several)), "ladder.schema.json has no such list");
+        )+)+ };
     }
     kinds!(listed);
     write::pretty(&whole)
+}
+
+/// Whether the schema has a property of this name.
+const fn is_promised(name: &str) -> bool {
+    let (schema, name) = (ladder_schema().as_bytes(), name.as_bytes());
+    let mut start = 0;
+    while start + name.len() + 4 < schema.len() {
+        let (_, from) = schema.split_at(start);
+        let mut at = 0;
+        while at < name.len() && from[at + 1] == name[at] {
+            at += 1;
+        }
+        if from[0] == b'"' && at == name.len() && from[at + 1] == b'"' && from[at + 2] == b':' {
+            return true;
+        }
+        start += 1;
+    }
+    false
 }
 
 /// What `make` makes of each.

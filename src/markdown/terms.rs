@@ -142,15 +142,17 @@ impl<'a> Seen<'a> {
             if start < from {
                 continue;
             }
-            if let Some(len) = self
-                .own
-                .as_ref()
-                .and_then(|own| own.matched(&text[start..]))
+            let first = word.as_bytes()[0];
+            if let Some(own) = &self.own
+                && own.may_start_with(first)
+                && let Some(len) = own.matched(&text[start..])
             {
                 from = start + len;
                 continue;
             }
-            if !self.may_be_known(word) {
+            // Outside ASCII, lower case may start with another byte and be longer or shorter.
+            let has_length = self.terms.lengths[usize::from(first)] & length_bit(word.len()) != 0;
+            if !has_length && word.is_ascii() {
                 continue;
             }
             self.key.clear();
@@ -183,12 +185,6 @@ impl<'a> Seen<'a> {
         escape::text(out, &text[done..]);
     }
 
-    fn may_be_known(&self, word: &str) -> bool {
-        let lengths = self.terms.lengths[usize::from(word.as_bytes()[0])];
-        // Outside ASCII, lower case may start with another byte and be longer or shorter.
-        lengths & length_bit(word.len()) != 0 || !word.is_ascii()
-    }
-
     fn explain(&self, index: usize, text: &str, out: &mut String) {
         let term = &self.terms.all[index];
         let end = match &term.kind {
@@ -218,17 +214,16 @@ impl<'a> Seen<'a> {
 }
 
 impl Spelling {
+    /// Whether a text with this first byte can be it: most texts differ there already.
+    #[inline]
+    fn may_start_with(&self, first: u8) -> bool {
+        let form = self.form.as_bytes()[0];
+        !form.is_ascii_alphanumeric() || !first.is_ascii() || form.eq_ignore_ascii_case(&first)
+    }
+
     /// How much of the start of `text` this is, if it is that as whole words. A blank matches any
     /// one blank, a line end too.
     fn matched(&self, text: &str) -> Option<usize> {
-        // Most texts differ in the first letter already.
-        if let (Some(form), Some(first)) = (self.form.bytes().next(), text.bytes().next())
-            && form.is_ascii_alphanumeric()
-            && first.is_ascii()
-            && !form.eq_ignore_ascii_case(&first)
-        {
-            return None;
-        }
         let mut rest = text.char_indices();
         let same = |form: char, text: char| {
             form == text
@@ -268,19 +263,57 @@ struct Words<'a> {
     at: usize,
 }
 
-impl Words<'_> {
-    /// Whether what is at `at` belongs to a word, and how long it is.
-    #[inline]
-    fn letter(&self, at: usize, byte: u8) -> (bool, usize) {
-        if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric(), 1)
+/// What a byte says of the character that it is or begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Other,
+    /// Beyond ASCII, where the character has to be looked at.
+    Wide,
+}
+
+const CLASS: [Class; 256] = {
+    let mut table = [Class::Wide; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        table[byte as usize] = if byte.is_ascii_alphanumeric() {
+            Class::Letter
         } else {
-            self.other_letter(at)
+            Class::Other
+        };
+        byte += 1;
+    }
+    table
+};
+
+impl Words<'_> {
+    /// Where the run that begins at `at` ends: of letters and digits, or of what is neither.
+    #[inline]
+    fn run(&self, mut at: usize, of_letters: bool) -> usize {
+        let bytes = self.text.as_bytes();
+        let same = if of_letters {
+            Class::Letter
+        } else {
+            Class::Other
+        };
+        loop {
+            let mut rest = bytes[at..].iter();
+            let Some(len) = rest.position(|byte| CLASS[usize::from(*byte)] != same) else {
+                return bytes.len();
+            };
+            at += len;
+            if bytes[at].is_ascii() {
+                return at;
+            }
+            match self.wide(at) {
+                (is_letter, len) if is_letter == of_letters => at += len,
+                _ => return at,
+            }
         }
     }
 
     #[cold]
-    fn other_letter(&self, at: usize) -> (bool, usize) {
+    fn wide(&self, at: usize) -> (bool, usize) {
         let c = self.text[at..].chars().next();
         c.map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8()))
     }
@@ -290,27 +323,30 @@ impl<'a> Iterator for Words<'a> {
     type Item = (usize, &'a str);
 
     fn next(&mut self) -> Option<(usize, &'a str)> {
-        let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        let start = loop {
-            let Some(byte) = bytes.get(at) else {
-                self.at = at;
-                return None;
-            };
-            let (is_letter, len) = self.letter(at, *byte);
-            if is_letter {
-                break at;
+        let start = self.run(self.at, false);
+        self.at = self.run(start, true);
+        (start < self.at).then(|| (start, &self.text[start..self.at]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::words;
+
+    proptest! {
+        #[test]
+        fn words_are_the_runs_of_letters_and_digits(text in "[a-zA-Z0-9 ,.\\-\n\u{e9}\u{4e00}\u{301}\u{1f600}\u{2019}]{0,40}") {
+            let expected: Vec<&str> = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect();
+            let found: Vec<(usize, &str)> = words(&text).collect();
+            for (start, word) in &found {
+                prop_assert_eq!(&text[*start..*start + word.len()], *word);
             }
-            at += len;
-        };
-        while let Some(byte) = bytes.get(at) {
-            let (is_letter, len) = self.letter(at, *byte);
-            if !is_letter {
-                break;
-            }
-            at += len;
+            prop_assert_eq!(found.into_iter().map(|(_, word)| word).collect::<Vec<_>>(), expected);
         }
-        self.at = at;
-        Some((start, &self.text[start..at]))
     }
 }

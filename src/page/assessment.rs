@@ -241,9 +241,10 @@ fn average_range(
     );
     let most = sum(up_to);
     let low = above.map_or_else(String::new, |above| above.to_string());
-    let key = match above {
-        Some(_) => key!("assess_average"),
-        None => key!("assess_average_first"),
+    let key = if above.is_some() {
+        key!("assess_average")
+    } else {
+        key!("assess_average_first")
     };
     let averages = desk
         .words

@@ -12,7 +12,7 @@ use crate::ladder::{AreaId, DocumentId, Ladder, Subject};
 use crate::markdown::{self, Terms};
 use crate::phrase::Phrase;
 use crate::plan::route::{Extra, Page, Url};
-use crate::plan::{Part, Placed, Plan};
+use crate::plan::{Placed, Plan};
 use crate::theme::{Links, Theme};
 use crate::words::Words;
 use crate::words::key;
@@ -175,7 +175,12 @@ impl Desk<'_> {
         let key = match page {
             Page::Subject(subject) => return self.ladder.title_of(subject),
             Page::Check(code) => return code.title().to_owned(),
-            Page::Index(Part::Home) => return self.config.book.title.value.clone(),
+            Page::Index(part) => {
+                let Some((title, _)) = part.index_words() else {
+                    return self.config.book.title.value.clone();
+                };
+                title
+            }
             Page::RolePair(first, second) => {
                 let (left, right) = self.plan.sides(first, second);
                 let (left, right) = (self.ladder.role(left), self.ladder.role(right));
@@ -190,7 +195,6 @@ impl Desk<'_> {
                 let parts = [("before", &*before.title), ("after", &after.title)];
                 return self.words.fill(key!("title_model_pair"), &parts);
             }
-            Page::Index(part) => return self.words.named(part.title_word()),
             Page::Disagreements => key!("title_disagreements"),
             Page::About => key!("title_about"),
             Page::Print => key!("title_print"),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use super::prose;
+use super::{kind, prose};
 use crate::kinds::Kind;
 use crate::ladder::{Subject, about};
 use crate::plan::Part;
@@ -118,15 +118,15 @@ pub(crate) fn by_part(desk: &Desk<'_>, pages: &[Page]) -> Vec<LinkGroup> {
 
 /// The pages that are about a role or a model, kind by kind.
 pub(crate) fn about(desk: &Desk<'_>, thing: Subject) -> Vec<PagesAbout> {
-    let kinds = Kind::WITH_FOLDER.iter().map(|kind| {
-        let subjects = about::about(desk.ladder, *kind, thing).into_iter();
+    let kinds = Kind::WITH_FOLDER.iter().map(|of| {
+        let subjects = about::about(desk.ladder, *of, thing).into_iter();
         let items = subjects.map(|subject| ListingItem {
             link: desk.link_to(subject),
             description: prose::description(desk, subject),
         });
         PagesAbout {
-            id: kind.words(),
-            title: desk.words.named(kind.words()),
+            id: of.words(),
+            title: desk.words.get(kind::words_of(*of).1).to_owned(),
             items: items.collect(),
         }
     });
@@ -139,7 +139,7 @@ fn kind_word(desk: &Desk<'_>, page: Page) -> Option<String> {
         Page::Subject(Subject::Area(area)) if !desk.ladder.area(area).children.is_empty() => {
             desk.words.get(key!("category")).to_owned()
         }
-        Page::Subject(subject) => desk.words.named(subject.kind().word()),
+        Page::Subject(subject) => desk.words.get(kind::words_of(subject.kind()).0).to_owned(),
         Page::RolePair(..) => desk.words.get(key!("comparison")).to_owned(),
         _ => return None,
     })

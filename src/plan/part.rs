@@ -7,10 +7,23 @@
 use crate::kinds::Kind;
 use crate::words::{Key, key};
 
+/// The words of a part's page: its title and its description.
+macro_rules! index_words {
+    (-) => {
+        None
+    };
+    ($words:literal) => {
+        Some((
+            key!(concat!("title_", $words)),
+            key!(concat!("description_", $words)),
+        ))
+    };
+}
+
 macro_rules! parts {
     ($(
         $(#[doc = $doc:literal])+
-        $part:ident ($($kind:ident)*) $folder:literal $words:literal $template:literal;
+        $part:ident ($($kind:ident)*) $folder:literal $words:tt $template:literal;
     )+) => {
         /// A part of the site: what its header leads to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,14 +58,9 @@ macro_rules! parts {
                 match self { $( Part::$part => key!(concat!("nav_", $folder)), )+ }
             }
 
-            /// What its page's title is among the words; the front page has none.
-            pub(crate) fn title_word(self) -> &'static str {
-                match self { $( Part::$part => concat!("title_", $words), )+ }
-            }
-
-            /// The same for its page's description.
-            pub(crate) fn description_word(self) -> &'static str {
-                match self { $( Part::$part => concat!("description_", $words), )+ }
+            /// The keys of its page's title and description; the front page has those of the book.
+            pub(crate) fn index_words(self) -> Option<(Key, Key)> {
+                match self { $( Part::$part => index_words!($words), )+ }
             }
         }
     };
@@ -61,7 +69,7 @@ macro_rules! parts {
 parts! {
     // The kinds in it, its folder in addresses, its words, the template of its page.
     /// The front page and what belongs nowhere else.
-    Home () "home" "home" "home";
+    Home () "home" - "home";
     /// Roles.
     Roles (Role) "roles" "roles" "roles";
     /// Areas.
@@ -98,28 +106,5 @@ impl Part {
             part => part.kinds().iter().find_map(|kind| kind.folder()),
         };
         Some(format!("{}/index.md", folder.unwrap_or(self.folder())))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Part;
-    use crate::kinds::Kind;
-
-    #[test]
-    fn every_part_and_every_kind_has_its_words() {
-        let words = include_str!("../../themes/default/words/en.toml");
-        let is_there = |key: &&str| {
-            let start = format!("{key} = \"");
-            words.lines().any(|line| line.starts_with(&start))
-        };
-        let of_parts = Part::ALL.iter().filter(|part| **part != Part::Home);
-        let of_parts = of_parts.flat_map(|part| [part.title_word(), part.description_word()]);
-        let of_kinds = Kind::WITH_FOLDER.iter().map(|kind| kind.word());
-        let missing: Vec<&str> = of_parts
-            .chain(of_kinds)
-            .filter(|key| !is_there(key))
-            .collect();
-        assert!(missing.is_empty(), "{missing:?}");
     }
 }

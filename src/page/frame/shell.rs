@@ -226,8 +226,12 @@ fn description(desk: &Desk<'_>, page: Page, document: Option<DocumentId>) -> Opt
         return Some(written);
     }
     let key = match page {
-        Page::Index(Part::Home) => return book::description(desk),
-        Page::Index(part) => return Some(desk.words.named(part.description_word())),
+        Page::Index(part) => {
+            let Some((_, description)) = part.index_words() else {
+                return book::description(desk);
+            };
+            description
+        }
         Page::Disagreements => key!("description_disagreements"),
         Page::About => key!("description_about"),
         Page::Print => key!("description_print"),

@@ -39,7 +39,8 @@ pub(super) fn tags<'a>(found: &Found, text: &str) -> (Tag<'a>, TagEnd) {
 
 /// Whether an address may be in a text, or begin in it.
 pub(super) fn may_hold(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    let has_sign = memchr::memchr2(b':', b'@', text.as_bytes()).is_some();
+    has_sign && (text.contains("://") || text.contains('@')) || text.contains("www.")
 }
 
 /// The addresses in a text that `before` comes before, in order.
