@@ -28,6 +28,7 @@ pub mod references;
 mod resolve;
 mod role;
 pub mod scope;
+mod seats;
 mod source;
 mod subject;
 pub mod team;
@@ -52,7 +53,7 @@ use track::Level;
 pub use area::Area;
 pub use assessment::Assessment;
 pub use comparison::{Comparison, Section};
-pub use held::{Case, Held, Holder, Who};
+pub use held::{Case, Condition, Held, Holder, OpenSeat, Who};
 pub use list::{Id, List};
 pub use model::Model;
 pub use ownership::{Answer, Outcome, Reason};
@@ -67,7 +68,7 @@ pub use subject::{
     AreaId, AssessmentId, AxisId, ComparisonId, DocumentId, ModelId, RoleId, ScopeId, SourceId,
     Subject, TeamId, TrackId,
 };
-pub use team::Team;
+pub use team::{Seat, Team};
 pub use track::{Axis, LevelId, Track};
 
 macro_rules! names {
@@ -225,6 +226,11 @@ impl Ladder {
 
     pub fn level(&self, id: LevelId) -> &Level {
         &self.track(id.track).levels[id.place]
+    }
+
+    /// The roles that stand in for a role, in the order of lists.
+    pub fn stand_ins(&self, role: RoleId) -> &[RoleId] {
+        &self.inverse.stand_ins[role]
     }
 
     /// The pairings of a role, each with the other one.

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::compile;
 use crate::diagnostic::{Checked, Diagnostic, Severity, nearest, shown};
 use crate::ladder::names::NameTable;
-use crate::ladder::{AreaId, Id, Ladder, ModelId, Outcome, Reason, TeamId};
+use crate::ladder::{AreaId, Id, Ladder, ModelId, Outcome, TeamId};
 use crate::phrase::Phrase;
 
 /// A column is not made wider than this for the sake of one long answer.
@@ -83,7 +83,7 @@ pub(super) fn who(
 fn rows_of_team(ladder: &Ladder, id: TeamId, area: AreaId, phrase: Phrase<'_>) -> Vec<[String; 3]> {
     let team = ladder.team(id);
     let here = ladder.team_answer(id, area);
-    let departs = matches!(here.reason, Reason::Override(_));
+    let departs = here.departs();
     let mut rows = vec![row(&team.title, &here, phrase)];
     if departs {
         rows.push(match team.follows {

@@ -1,13 +1,43 @@
 //! What can be wrong with teams, and with roles and people that lead together.
 
 use super::front_matter::quoted;
-use super::{Code, Diagnostic};
+use super::{Code, Diagnostic, shown};
 use crate::span::Span;
 
 /// A seniority that is no number, or none in its range.
 pub fn bad_seniority(at: Span, most: u8) -> Diagnostic {
     say!(BadValue, at, "`seniority` takes a whole number from 1 to {most}";
         help "it counts over all roles: who is as senior as whom has the same number")
+}
+
+/// A role that a team no longer has, and has.
+pub fn former_and_not(at: Span, role: &str) -> Diagnostic {
+    say!(BadValue, at, "{} is `former` and more than that", quoted(role);
+        help "`former` alone says that the team has no such seat any more; leave it out, or \
+            everything beside it")
+}
+
+/// A person who is called like a word for a seat that no one has.
+pub fn kept_for_open_seats(at: Span, role: &str, name: &str) -> Diagnostic {
+    let word = name.to_lowercase();
+    say!(BadValue, at, "{} cannot be the name of a person", quoted(name);
+        label "kept for a seat that no one has, in capital letters too";
+        help "write `{}: {}` if no one has the role; of a person write more of the name", shown(role), shown(&word))
+}
+
+/// What a team without teams below it says for them.
+pub fn none_below(at: Span) -> Diagnostic {
+    say!(NoEffect, at, "no team belongs to this one";
+        label "has no effect";
+        help "`overrides-below` is for the teams below a team; what the team itself does \
+            differently goes under `overrides`")
+}
+
+/// A team below more teams than may speak for it.
+pub fn too_many_above(at: Span, most: usize) -> Diagnostic {
+    say!(OverLimit, at, "more than {most} teams above this one have `overrides-below`";
+        label "the highest of them are not asked";
+        help "put what they say into one of the teams between")
 }
 
 /// A team that belongs to one of no larger scope; the names are those of its own scope and of the

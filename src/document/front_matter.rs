@@ -40,7 +40,7 @@ pub use guide::{Cadence, GuideText};
 pub use model::{ModelText, Status};
 pub use role::{Participation, Question, RoleKind, RoleText};
 pub use source::SourceText;
-pub use team::{PersonText, TeamText};
+pub use team::{PersonText, Seat as SeatText, TeamText};
 pub use track::{LevelText, TrackText};
 
 pub use crate::vocabulary::usable_in_tags;

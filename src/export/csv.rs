@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AreaId, AxisId, Ladder, ModelId, Reason, RoleId, TeamId};
+use crate::ladder::{AreaId, AxisId, Ladder, ModelId, RoleId, TeamId};
 use crate::page::Desk;
 use crate::phrase::Phrase;
 use crate::words::key;
@@ -194,7 +194,7 @@ pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
     for area in ladder.area_ids() {
         let [category, title] = names(phrase.ladder, area);
         let answer = ladder.team_answer(id, area);
-        let departs = matches!(answer.reason, Reason::Override(_));
+        let departs = answer.departs();
         let why = phrase.reason(&answer.reason);
         table.row([
             category.as_str(),

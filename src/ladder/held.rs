@@ -20,6 +20,15 @@ pub struct Case {
     pub join: Join,
     /// The condition, in the author's words.
     pub when: Option<String>,
+    /// What the words say, where that is something that the people of a team decide.
+    pub condition: Option<Condition>,
+}
+
+/// A condition that a team's people decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// There is no such role in the team.
+    No(RoleId),
 }
 
 /// One holder with everything that is said of it.
@@ -34,6 +43,17 @@ pub struct Holder {
     pub share: Option<(Range, String)>,
     /// Why, in the author's words.
     pub because: Vec<String>,
+    /// In a team that has no one in this role: why, and who answers instead.
+    pub open: Option<OpenSeat>,
+}
+
+/// A role without a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenSeat {
+    /// The seat exists; these answer until it is filled.
+    Vacant(Vec<RoleId>),
+    /// There is no such seat any more.
+    Former,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +109,7 @@ impl Holder {
             manner: Manner::default(),
             share: None,
             because: Vec::new(),
+            open: None,
         }
     }
 
@@ -96,6 +117,14 @@ impl Holder {
         match self.who {
             Who::Role(role) => Some(role),
             Who::Shared | Who::Nobody => None,
+        }
+    }
+
+    /// The roles that answer while its own seat is vacant.
+    pub fn stand_ins(&self) -> &[RoleId] {
+        match &self.open {
+            Some(OpenSeat::Vacant(roles)) => roles,
+            Some(OpenSeat::Former) | None => &[],
         }
     }
 

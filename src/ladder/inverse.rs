@@ -9,6 +9,7 @@ use crate::document::tag::Relation;
 pub(super) struct Inverse {
     pub(super) wears: List<RoleId, Vec<RoleId>>,
     pub(super) models: List<RoleId, Vec<ModelId>>,
+    pub(super) stand_ins: List<RoleId, Vec<RoleId>>,
     pub(super) owners: List<AreaId, Vec<RoleId>>,
     pub(super) sharers: List<AreaId, Vec<RoleId>>,
     pub(super) partners: List<AreaId, Vec<(RoleId, Relation)>>,
@@ -24,6 +25,7 @@ impl Inverse {
         let mut inverse = Inverse {
             wears: List::beside(roles, |_| Vec::new()),
             models: List::beside(roles, |_| Vec::new()),
+            stand_ins: List::beside(roles, |_| Vec::new()),
             owners: List::beside(areas, |_| Vec::new()),
             sharers: List::beside(areas, |_| Vec::new()),
             partners: List::beside(areas, |_| Vec::new()),
@@ -31,6 +33,9 @@ impl Inverse {
         for (id, role) in roles.pairs() {
             for wearer in &role.worn_by {
                 add(&mut inverse.wears[*wearer], id);
+            }
+            for (away, _) in &role.backs_up {
+                add(&mut inverse.stand_ins[*away], id);
             }
             for area in &role.owns {
                 inverse.owners[*area].push(id);

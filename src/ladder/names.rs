@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::list::{Id, List};
 use super::references::Reference;
 use super::{DocumentId, Subject};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::ownership as say;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Document;
 use crate::kinds::Kind;
 use crate::span::Span;
@@ -195,6 +195,19 @@ impl<I: Id> NameTable<I> {
                 say::unknown_name(self.what, name, written, self.shown()).follows(cause)
             }),
         }
+    }
+
+    /// Whether something goes by this name, published or not.
+    pub(super) fn is_claimed(&self, name: &str) -> bool {
+        let key = fold::name(name);
+        self.claims.contains_key(&key) || self.drafts.contains_key(&key)
+    }
+
+    /// Whether something goes by this name, or by one that it may be a slip of.
+    pub(super) fn is_near(&self, name: &str, before: usize) -> bool {
+        let near = worth_comparing(self.written.len(), before);
+        let written = self.written[..near].iter().map(String::as_str);
+        self.is_claimed(name) || !nearest(name, written).is_empty()
     }
 
     pub fn all(&self, name: &str) -> Vec<I> {

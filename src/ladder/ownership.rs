@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AreaId, Case, Held, Holder, Ladder, List, ModelId, RoleId};
+use super::{AreaId, Case, Condition, Held, Holder, Ladder, List, ModelId, RoleId, TeamId};
 use crate::document::tag::Join;
 
 /// The answer to "who owns this area under this model".
@@ -40,8 +40,14 @@ pub enum Reason {
     },
     /// The team that was asked for says so of the area, or of this one that the area belongs to.
     Override(Option<AreaId>),
+    /// A team above the one that was asked for says so for those below it, of the area or of this
+    /// one that the area belongs to.
+    Above(TeamId, Option<AreaId>),
     /// The model that the team follows says so, for this reason.
     Followed(ModelId, Box<Reason>),
+    /// The team that was asked for meets this condition, in the author's words; it is said for this
+    /// reason.
+    Met(Condition, String, Box<Reason>),
     Nothing,
 }
 
@@ -54,9 +60,27 @@ impl Answer {
         }
     }
 
+    /// Whether a team says so itself, or one above it does for those below.
+    pub fn departs(&self) -> bool {
+        matches!(
+            self.reason.unconditional(),
+            Reason::Override(_) | Reason::Above(..)
+        )
+    }
+
     /// Whether it is that of an area above.
     pub fn repeats(&self) -> bool {
         matches!(self.reason, Reason::Ancestor(_))
+    }
+}
+
+impl Reason {
+    /// The reason without the condition that a team meets.
+    pub fn unconditional(&self) -> &Reason {
+        match self {
+            Reason::Met(_, _, why) => why,
+            reason => reason,
+        }
     }
 }
 
@@ -64,9 +88,19 @@ impl Ladder {
     /// Who owns an area under a model: what the model says of it, else of the nearest area it
     /// belongs to, else what the definitions of the roles taking part say, else a gap.
     pub fn answer(&self, model: ModelId, area: AreaId) -> Answer {
+        self.answer_where(model, area, |_| true)
+    }
+
+    /// The same as if the model did not have those tags that do not `hold`.
+    pub(super) fn answer_where(
+        &self,
+        model: ModelId,
+        area: AreaId,
+        holds: impl Fn(&Held) -> bool,
+    ) -> Answer {
         let model_data = self.model(model);
         for ancestor in self.ancestry(area) {
-            if let Some(held) = model_data.says(ancestor) {
+            if let Some(held) = model_data.says(ancestor).filter(|held| holds(held)) {
                 let reason = if ancestor == area {
                     Reason::Model
                 } else {
@@ -144,6 +178,7 @@ impl Ladder {
                     holders,
                     join: Join::All,
                     when: None,
+                    condition: None,
                 };
                 let outcome = Outcome::Held(Arc::new(Held {
                     cases: vec![case],

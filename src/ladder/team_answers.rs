@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Answer, AreaId, Ladder, Outcome, Pairing, Reason, RoleId, TeamId, Who};
+use super::{
+    Answer, AreaId, Held, Ladder, Outcome, Pairing, Reason, RoleId, Team, TeamId, Who, seats,
+};
 
 /// An area that a team holds in another way than its model.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,48 +19,105 @@ pub struct Departure {
 }
 
 impl Ladder {
-    /// Who owns an area in a team: what the team says of it, else of the nearest area it belongs
-    /// to, else what its model answers, or the role definitions where it follows none.
+    /// Who owns an area in a team: what the team says of it, or of the nearest area it belongs to;
+    /// else what the nearest team above that speaks of either says for those below; else what its
+    /// model answers, or the role definitions where it follows none. Of each tag the cases count
+    /// that hold with the team's people.
     pub fn team_answer(&self, team: TeamId, area: AreaId) -> Answer {
         let data = self.team(team);
-        for ancestor in self.ancestry(area) {
-            if let Some(held) = data.says(ancestor) {
-                return Answer {
-                    outcome: Outcome::Held(Arc::clone(held)),
-                    reason: Reason::Override((ancestor != area).then_some(ancestor)),
-                };
-            }
-        }
-        self.followed_answer(team, area)
+        let own = self.said_of(team, area, Team::says, data);
+        let own = own.map(|(held, of)| (held, Reason::Override(of)));
+        let said = own.or_else(|| {
+            data.above.iter().find_map(|above| {
+                let said = self.said_of(team, area, Team::says_below, self.team(*above));
+                said.map(|(held, of)| (held, Reason::Above(*above, of)))
+            })
+        });
+        let Some((held, reason)) = said else {
+            return self.followed_answer(team, area);
+        };
+        let outcome = Outcome::Held(Arc::clone(held));
+        self.decided(team, Answer { outcome, reason })
+    }
+
+    /// What `by` says of an area, or of the nearest area it belongs to, which is named then;
+    /// without the tags that say nothing of a team with the people of `team`.
+    fn said_of<'a>(
+        &self,
+        team: TeamId,
+        area: AreaId,
+        says: impl Fn(&'a Team, AreaId) -> Option<&'a Arc<Held>>,
+        by: &'a Team,
+    ) -> Option<(&'a Arc<Held>, Option<AreaId>)> {
+        let people = self.team(team);
+        self.ancestry(area).find_map(|ancestor| {
+            let held = says(by, ancestor).filter(|held| people.leaves_a_case_of(held))?;
+            Some((held, (ancestor != area).then_some(ancestor)))
+        })
     }
 
     /// Who would own an area in a team if it departed from nothing.
     pub fn followed_answer(&self, team: TeamId, area: AreaId) -> Answer {
-        let Some((model, _)) = self.team(team).follows else {
-            return self.default_answer(area);
+        let data = self.team(team);
+        let Some((model, _)) = data.follows else {
+            return self.decided(team, self.default_answer(area));
         };
-        let Answer { outcome, reason } = self.answer(model, area);
-        Answer {
+        let holds = |held: &Held| data.leaves_a_case_of(held);
+        let Answer { outcome, reason } = self.answer_where(model, area, holds);
+        let answer = Answer {
             outcome,
             reason: Reason::Followed(model, Box::new(reason)),
+        };
+        self.decided(team, answer)
+    }
+
+    /// An answer as it holds with the people of a team.
+    fn decided(&self, team: TeamId, answer: Answer) -> Answer {
+        let Outcome::Held(held) = &answer.outcome else {
+            return answer;
+        };
+        let (held, met) = seats::held_in(self, self.team(team), held);
+        Answer {
+            outcome: Outcome::Held(held),
+            reason: match met {
+                Some((condition, when)) => Reason::Met(condition, when, Box::new(answer.reason)),
+                None => answer.reason,
+            },
         }
     }
 
-    /// Where a team departs from its model, by area.
+    /// Where a team departs from its model, by area: what it says itself, and what a team above
+    /// says for it and its model does not.
     pub fn departures(&self, team: TeamId) -> Vec<Departure> {
-        let overrides = self.team(team).overrides.iter();
-        overrides
-            .map(|(area, _)| {
-                let here = self.team_answer(team, *area);
-                let model = self.followed_answer(team, *area);
-                Departure {
-                    area: *area,
-                    moves: answering(&here) != answering(&model),
-                    here,
-                    model,
-                }
+        let data = self.team(team);
+        let above = data
+            .above
+            .iter()
+            .flat_map(|above| &self.team(*above).overrides_below);
+        let mut areas: Vec<AreaId> = data
+            .overrides
+            .iter()
+            .chain(above)
+            .map(|said| said.0)
+            .collect();
+        areas.sort_unstable();
+        areas.dedup();
+        let departures = areas.into_iter().filter_map(|area| {
+            let here = self.team_answer(team, area);
+            let model = self.followed_answer(team, area);
+            let is_said_here = match here.reason.unconditional() {
+                Reason::Override(of) => of.is_none(),
+                Reason::Above(_, of) => of.is_none() && here.held() != model.held(),
+                _ => false,
+            };
+            is_said_here.then(|| Departure {
+                area,
+                moves: answering(&here) != answering(&model),
+                here,
+                model,
             })
-            .collect()
+        });
+        departures.collect()
     }
 
     /// The teams that a team belongs to, the nearest first.

@@ -35,7 +35,7 @@ pub struct Answer {
     pub text: String,
     /// Why it is so, in words; empty where nothing answers.
     pub why: String,
-    /// `model`, `ancestor`, `definitions`, `nothing`.
+    /// `model`, `ancestor`, `definitions`, `override`, `above`, `condition`, `nothing`.
     pub why_kind: &'static str,
     /// Ids of the roles in it, separated by spaces, for filters.
     pub roles: String,
@@ -77,7 +77,20 @@ pub struct Holder {
     pub via: Option<Link>,
     /// Reasons.
     pub because: Vec<String>,
+    /// In a team that has no one in this role: why, in words.
+    pub open: Option<String>,
+    /// Who answers until the seat is filled.
+    pub stand_ins: Vec<StandIn>,
     /// On the page of a team: its people with this role, where the role answers for the area.
+    pub people: Vec<String>,
+}
+
+/// A role that answers for one that no one has.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandIn {
+    /// The role.
+    pub chip: Chip,
+    /// On the page of a team: its people with this role.
     pub people: Vec<String>,
 }
 

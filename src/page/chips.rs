@@ -2,12 +2,12 @@
 //!
 //! The one place where an answer becomes something to show, so that it can be drawn once.
 
-pub(super) use super::answer::{Answer, Case, Chip, Holder, Partner};
+pub(super) use super::answer::{Answer, Case, Chip, Holder, Partner, StandIn};
 
 use super::desk::Desk;
 use crate::document::tag::{Join, Quality, Relation};
 use crate::ladder;
-use crate::ladder::{AreaId, Held, RoleId, Subject, Who};
+use crate::ladder::{AreaId, Held, OpenSeat, Reason, RoleId, Subject, Who};
 use crate::phrase::{outcome_name, reason_kind};
 use crate::plan::route::Page;
 use crate::words::key;
@@ -44,7 +44,10 @@ pub(crate) fn answer(desk: &Desk<'_>, answer: &ladder::Answer) -> Answer {
         cases: held.map(|held| cases(desk, held)).unwrap_or_default(),
         text: desk.phrase.answer(answer),
         why: desk.phrase.reason(&answer.reason),
-        why_kind: reason_kind(&answer.reason),
+        why_kind: match &answer.reason {
+            Reason::Met(..) => "condition",
+            reason => reason_kind(reason),
+        },
         roles: roles.join(" "),
         strained: held.is_some_and(|held| {
             held.has_quality(Quality::Poorly) || held.has_quality(Quality::Undefined)
@@ -110,6 +113,21 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
         share: holder.share.as_ref().map(|(_, text)| text.clone()),
         via: holder.via.map(|area| desk.area_link(area)),
         because: holder.because.clone(),
+        open: holder.open.as_ref().map(|open| {
+            let key = match open {
+                OpenSeat::Vacant(_) => key!("seat_vacant"),
+                OpenSeat::Former => key!("seat_former"),
+            };
+            desk.words.get(key).to_owned()
+        }),
+        stand_ins: holder
+            .stand_ins()
+            .iter()
+            .map(|role| StandIn {
+                chip: self::chip(desk, *role),
+                people: Vec::new(),
+            })
+            .collect(),
         people: Vec::new(),
     }
 }

@@ -8,8 +8,9 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::{bars, chips, legend, pairings, prose, team_rows};
-use crate::ladder::{Answer, AreaId, Reason, RoleId, Subject, TeamId};
+use crate::ladder::{Answer, AreaId, Reason, RoleId, Seat, Subject, TeamId};
 use crate::plan::route::{Extra, Url};
+use crate::words::key;
 
 /// A team.
 #[derive(Clone, Debug, Serialize)]
@@ -72,8 +73,12 @@ pub struct TeamAreaRow {
     pub depth: usize,
     /// Who holds it here.
     pub answer: chips::Answer,
-    /// Whether the team itself says so, of this area or of one that it belongs to.
+    /// Whether the team itself says so, or one above it for those below, of this area or of one
+    /// that it belongs to.
     pub departs: bool,
+    /// Whether it says the same as the row of the area that it belongs to: its reasons and further
+    /// cases are out of sight then.
+    pub repeats: bool,
 }
 
 /// The people of a team who have one role.
@@ -81,8 +86,10 @@ pub struct TeamAreaRow {
 pub struct PeopleOfRole {
     /// The role.
     pub chip: chips::Chip,
-    /// Their names.
+    /// Their names; none where no one has it.
     pub names: Vec<String>,
+    /// Why no one has it, in words.
+    pub open: Option<String>,
 }
 
 /// Two roles that lead a team together, and who they are.
@@ -157,9 +164,17 @@ fn team_area(desk: &Desk<'_>, id: TeamId, area: AreaId) -> TeamAreaRow {
         id: desk.ladder.area(area).id.clone(),
         area: desk.area_link(area),
         depth: desk.ladder.area(area).depth,
-        departs: matches!(answer.reason, Reason::Override(_)),
+        departs: answer.departs(),
+        repeats: repeats(desk, id, area, &answer),
         answer: answer_with_people(desk, id, &without_model(answer)),
     }
+}
+
+/// Whether a row says what the row of the area above it says.
+fn repeats(desk: &Desk<'_>, id: TeamId, area: AreaId, answer: &Answer) -> bool {
+    desk.ladder.area(area).parent.is_some_and(|parent| {
+        answer.held().is_some() && desk.ladder.team_answer(id, parent).held() == answer.held()
+    })
 }
 
 /// An answer in a team: whoever answers for the area is named beside the role, case by case.
@@ -173,6 +188,12 @@ fn answer_with_people(desk: &Desk<'_>, id: TeamId, answer: &Answer) -> chips::An
             .iter()
             .filter(|person| desk.ladder.role(person.role).id == chip.id);
         holder.people = named.map(|person| person.name.clone()).collect();
+        for stand_in in &mut holder.stand_ins {
+            let named = people
+                .iter()
+                .filter(|person| desk.ladder.role(person.role).id == stand_in.chip.id);
+            stand_in.people = named.map(|person| person.name.clone()).collect();
+        }
     }
     shown
 }
@@ -186,22 +207,40 @@ fn names_with(desk: &Desk<'_>, id: TeamId, role: RoleId) -> Vec<String> {
 fn people(desk: &Desk<'_>, id: TeamId) -> Vec<PeopleOfRole> {
     let mut seen = BTreeSet::new();
     let people = desk.ladder.team(id).people.iter();
+    let open = desk.ladder.team(id).open.iter();
     people
         .filter(|person| seen.insert(person.role))
         .map(|person| PeopleOfRole {
             chip: chips::chip(desk, person.role),
             names: names_with(desk, id, person.role),
+            open: None,
         })
+        .chain(open.map(|(role, seat)| {
+            PeopleOfRole {
+                chip: chips::chip(desk, *role),
+                names: Vec::new(),
+                open: Some(
+                    desk.words
+                        .get(match seat {
+                            Seat::Former => key!("seat_former"),
+                            Seat::Vacant | Seat::Filled => key!("seat_vacant"),
+                        })
+                        .to_owned(),
+                ),
+            }
+        }))
         .collect()
 }
 
 /// An answer with the model's own reason: where the model is named once for all of a table.
 fn without_model(answer: Answer) -> Answer {
-    match answer.reason {
-        Reason::Followed(_, why) => Answer {
-            reason: *why,
-            ..answer
+    let reason = match answer.reason {
+        Reason::Followed(_, why) => *why,
+        Reason::Met(met, when, why) => match *why {
+            Reason::Followed(_, why) => Reason::Met(met, when, why),
+            why => Reason::Met(met, when, Box::new(why)),
         },
-        _ => answer,
-    }
+        reason => reason,
+    };
+    Answer { reason, ..answer }
 }

@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::link::Link;
 use super::{chips, prose};
 use crate::ladder::{AreaId, ModelId, Subject, TeamId};
+use crate::plan::uses::DEPARTING;
 
 /// A team in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -37,8 +38,8 @@ pub struct TeamAnswer {
     pub answer: chips::Answer,
 }
 
-/// A longer list of teams on the page of an area or model helps nobody: the page of all teams has them.
-const SHOWN: usize = 100;
+/// A longer list of teams on the page of an area or model helps no one: the page of all teams has them.
+const SHOWN: usize = DEPARTING;
 
 pub(crate) fn row(desk: &Desk<'_>, id: TeamId, depth: usize) -> TeamRow {
     let (model, model_from) = followed(desk, id);
@@ -49,7 +50,7 @@ pub(crate) fn row(desk: &Desk<'_>, id: TeamId, depth: usize) -> TeamRow {
         scope: scope(desk, id),
         model,
         model_from,
-        departures: desk.ladder.team(id).overrides.len(),
+        departures: desk.ladder.departures(id).len(),
     }
 }
 
@@ -90,9 +91,11 @@ pub(crate) fn departing(desk: &Desk<'_>, area: AreaId) -> Vec<TeamAnswer> {
     teams
         .into_iter()
         .take(SHOWN)
-        .map(|team| TeamAnswer {
+        .map(|team| (team, desk.ladder.team_answer(team, area)))
+        .filter(|(_, answer)| answer.departs())
+        .map(|(team, answer)| TeamAnswer {
             team: desk.link_to(Subject::Team(team)),
-            answer: chips::answer(desk, &desk.ladder.team_answer(team, area)),
+            answer: chips::answer(desk, &answer),
         })
         .collect()
 }

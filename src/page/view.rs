@@ -5,7 +5,7 @@
 //! wording comes from the table of words. Markup is in [`Html`] fields only, which the Markdown renderer or the theme itself has made
 //! safe; it is printed as it stands, all else is escaped.
 
-pub use super::answer::{Answer, Case, Chip, Holder, Partner, SharedAnswer};
+pub use super::answer::{Answer, Case, Chip, Holder, Partner, SharedAnswer, StandIn};
 pub use super::area::{Area, ModelAnswer};
 pub use super::area_rows::{AreaAnswer, AreaGroup, AreaLink, AreaRow};
 pub use super::areas::{AreaCategory, Areas};

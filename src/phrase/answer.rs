@@ -3,7 +3,7 @@
 use super::Phrase;
 use super::names::reason_kind;
 use crate::document::tag::Join;
-use crate::ladder::{Answer, Case, Held, Holder, Outcome, Reason, Who};
+use crate::ladder::{Answer, Case, Held, Holder, OpenSeat, Outcome, Reason, Who};
 use crate::words::{Key, key};
 
 impl Phrase<'_> {
@@ -53,11 +53,30 @@ impl Phrase<'_> {
             .manner(holder.manner)
             .chain(share)
             .chain(holder.because.iter().cloned())
+            .chain(self.open_seat(holder))
             .collect();
         if !items.is_empty() {
             text.push_str(&format!(" ({})", items.join(", ")));
         }
         text
+    }
+
+    /// Why a team has no one in the role of a holder, and who answers meanwhile.
+    pub fn open_seat(&self, holder: &Holder) -> Option<String> {
+        let stand_ins = holder.stand_ins().iter();
+        let stand_ins: Vec<&str> = stand_ins
+            .map(|role| self.ladder.role(*role).short())
+            .collect();
+        Some(match holder.open.as_ref()? {
+            OpenSeat::Former => self.words.get(key!("seat_former")).to_owned(),
+            OpenSeat::Vacant(_) if stand_ins.is_empty() => {
+                self.words.get(key!("seat_vacant")).to_owned()
+            }
+            OpenSeat::Vacant(_) => {
+                let roles = stand_ins.join(self.join(Join::Any));
+                self.words.fill(key!("seat_covered"), &[("roles", &roles)])
+            }
+        })
     }
 
     pub(crate) fn who(&self, who: Who) -> &str {
@@ -93,6 +112,23 @@ impl Phrase<'_> {
             }
             Reason::Override(None) => self.words.get(key!("why_override")).to_owned(),
             Reason::Override(Some(area)) => of_area(key!("why_override_of"), *area),
+            Reason::Above(team, area) => {
+                let team = &self.ladder.team(*team).title;
+                match area {
+                    None => self.words.fill(key!("why_above"), &[("team", team)]),
+                    Some(area) => {
+                        let area = &self.ladder.area(*area).title;
+                        let parts = [("team", team.as_str()), ("area", area)];
+                        self.words.fill(key!("why_above_of"), &parts)
+                    }
+                }
+            }
+            Reason::Met(_, when, why) => {
+                let when = self.when(when);
+                let parts = [("why", self.reason(why)), ("when", when)];
+                let parts = parts.each_ref().map(|(name, part)| (*name, part.as_str()));
+                self.words.fill(key!("why_met"), &parts)
+            }
             Reason::Followed(model, why) => {
                 let model = &self.ladder.model(*model).title;
                 let text = self.reason(why);

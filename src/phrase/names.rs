@@ -21,7 +21,8 @@ pub fn reason_kind(reason: &Reason) -> &'static str {
         Reason::Ancestor(_) => "ancestor",
         Reason::Definitions { .. } => "definitions",
         Reason::Override(_) => "override",
-        Reason::Followed(_, why) => reason_kind(why),
+        Reason::Above(..) => "above",
+        Reason::Followed(_, why) | Reason::Met(_, _, why) => reason_kind(why),
         Reason::Nothing => "nothing",
     }
 }

@@ -2,9 +2,12 @@
 
 use crate::ladder::{AreaId, DocumentId, Ladder, SourceId, TeamId};
 
+/// Pages show no more teams that depart from a model than these.
+pub(crate) const DEPARTING: usize = 100;
+
 /// Back-references that lists of pages need.
 pub(crate) struct Uses {
-    /// For each area the teams that say something of it themselves.
+    /// For each area the first teams that say something of it, or of which a team above does.
     pub(crate) departing: Vec<Vec<TeamId>>,
     /// For each model the teams that follow it.
     pub(crate) following: Vec<Vec<TeamId>>,
@@ -20,8 +23,13 @@ impl Uses {
         let mut following = vec![Vec::new(); ladder.models.len()];
         for id in ladder.team_ids() {
             let team = ladder.team(id);
-            for (area, _) in &team.overrides {
-                departing[area.index()].push(id);
+            let above = team.above.iter().map(|above| ladder.team(*above));
+            let above = above.flat_map(|above| &above.overrides_below);
+            for (area, _) in team.overrides.iter().chain(above) {
+                let teams: &mut Vec<TeamId> = &mut departing[area.index()];
+                if teams.len() < DEPARTING && teams.last() != Some(&id) {
+                    teams.push(id);
+                }
             }
             if let Some((model, _)) = team.follows {
                 following[model.index()].push(id);

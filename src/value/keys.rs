@@ -222,6 +222,8 @@ keys! {
         "model" Line, "else that of the nearest team above which names one";
         "overrides" Tags,
             "area: ownership tag; only where the team departs from its model, with the reason";
+        "overrides-below" Tags,
+            "area: ownership tag; for the teams below it and not for the team itself";
         "expectations-by" Line, "who says what is expected of whom";
         "attributes" TextMap, "what shapes the team";
         "people" People(&PERSON), "role: name";

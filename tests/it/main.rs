@@ -22,6 +22,7 @@ mod cases;
 mod causes;
 mod claims;
 mod cli;
+mod conditions;
 mod config;
 mod content;
 mod english;

@@ -55,6 +55,12 @@ impl Names {
             }
             self.add(Of::Area, &holder.via);
         }
+        for when in tag.cases.iter().filter_map(|case| case.when.as_ref()) {
+            let ways = ["there is no separate ", "there is no ", "no "];
+            let role = ways.iter().find(|way| when.value.starts_with(**way));
+            let role = role.map(|way| when.part(way.len()..when.value.len()));
+            self.add(Of::Role, role.as_ref());
+        }
     }
 
     fn add_tags(&mut self, of: Of, tags: &[(Text, Tag)]) {
@@ -155,13 +161,17 @@ fn names_in(document: &Document) -> Vec<(Text, Of)> {
                 parent,
                 model,
                 overrides,
+                overrides_below,
                 expectations_by,
                 attributes: _,
                 people,
+                open,
             } = &**own;
             names.add(Of::Team, parent);
             names.add(Of::Model, model);
             names.add_tags(Of::Area, overrides);
+            names.add_tags(Of::Area, overrides_below);
+            names.add(Of::Role, open.iter().map(|(role, _)| role));
             names.add(Of::Role, expectations_by);
             let roles = people.iter().map(|PersonText { role, .. }| role);
             names.add(Of::Role, roles);

@@ -148,6 +148,11 @@ fn holder(who: &'static str) -> Holder {
         share: Some("30–70%".to_owned()),
         via: Some(link()),
         because: vec![text(), text()],
+        open: Some(text()),
+        stand_ins: vec![StandIn {
+            chip: chip(),
+            people: vec![text()],
+        }],
         people: vec![text(), text()],
     }
 }
@@ -1093,6 +1098,7 @@ fn team() {
                 depth: 1,
                 answer: answer(),
                 departs: true,
+                repeats: true,
             },
             TeamAreaRow {
                 id: format!("{}-2", text()),
@@ -1100,12 +1106,14 @@ fn team() {
                 depth: 0,
                 answer: gap(),
                 departs: false,
+                repeats: false,
             },
         ],
         legend: matrix().legend,
         people: vec![PeopleOfRole {
             chip: chip(),
             names: vec![text(), text()],
+            open: Some(text()),
         }],
         pairings: vec![TeamPairing {
             pairing: pairing(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::references::{area_id, model_id, role_id, role_ids};
 use crate::document::tag::{Join, Quality, Relation};
 use crate::export::rows::Percent;
-use crate::ladder::{self, Answer, Held, Reason, Who};
+use crate::ladder::{self, Answer, Condition, Held, OpenSeat, Reason, Who};
 use crate::page::Desk;
 use crate::phrase::{Phrase, outcome_name, reason_kind};
 
@@ -14,7 +14,7 @@ pub(super) fn answer<'a>(desk: &Desk<'a>, answer: &Answer) -> impl Serialize + u
     let held = answer.held();
     let is_said = matches!(
         within(&answer.reason),
-        Reason::Model | Reason::Ancestor(_) | Reason::Override(_)
+        Reason::Model | Reason::Ancestor(_) | Reason::Override(_) | Reason::Above(..)
     );
     object! {
         outcome: outcome_name(answer),
@@ -36,6 +36,7 @@ pub(super) fn cases<'a>(desk: &Desk<'a>, held: &Held) -> Vec<impl Serialize + us
                 Join::Any => "any",
             },
             when: case.when.clone(),
+            condition: case.condition.map(|one| condition(desk, one)),
             holders: case.holders.iter().map(|one| holder(desk, one)).collect::<Vec<_>>(),
         }
     };
@@ -59,34 +60,59 @@ fn holder<'a>(desk: &Desk<'a>, holder: &ladder::Holder) -> impl Serialize + use<
         }),
         via: holder.via.map(|area| area_id(desk, area)),
         because: holder.because.clone(),
+        // Of a team: why no one has the role there, and who answers meanwhile.
+        seat: holder.open.as_ref().map(|open| match open {
+            OpenSeat::Vacant(_) => "vacant",
+            OpenSeat::Former => "former",
+        }),
+        stand_ins: role_ids(desk, holder.stand_ins()),
     }
 }
 
 fn reason<'a>(desk: &Desk<'a>, reason: &Reason) -> impl Serialize + use<'a> {
     let (area, roles) = match within(reason) {
         Reason::Ancestor(area) => (Some(*area), &[][..]),
-        Reason::Override(area) => (*area, &[][..]),
+        Reason::Override(area) | Reason::Above(_, area) => (*area, &[][..]),
         Reason::Definitions { roles, through } => (*through, roles.as_slice()),
-        Reason::Model | Reason::Followed(..) | Reason::Nothing => (None, &[][..]),
+        Reason::Model | Reason::Followed(..) | Reason::Met(..) | Reason::Nothing => (None, &[][..]),
     };
     object! {
         kind: reason_kind(reason),
         // The model that a team follows, where it is that model which answers.
-        model: match reason {
+        model: match reason.unconditional() {
             Reason::Followed(model, _) => Some(model_id(desk, *model)),
+            _ => None,
+        },
+        // The team above that says it for those below.
+        team: match reason.unconditional() {
+            Reason::Above(team, _) => Some(desk.ladder.team(*team).id.clone()),
             _ => None,
         },
         // The area that was named in its place, or that the definitions name.
         area: area.map(|area| area_id(desk, area)),
         // The roles whose definitions answer.
         roles: role_ids(desk, roles),
+        // The condition that the team meets, and the words for it.
+        when: match reason {
+            Reason::Met(_, when, _) => Some(when.clone()),
+            _ => None,
+        },
+        condition: match reason {
+            Reason::Met(met, ..) => Some(condition(desk, *met)),
+            _ => None,
+        },
         text: Phrase::reason(&desk.phrase, reason),
     }
 }
 
+fn condition<'a>(desk: &Desk<'a>, condition: Condition) -> impl Serialize + use<'a> {
+    let Condition::No(role) = condition;
+    object! { no: role_id(desk, role) }
+}
+
 /// The reason of the model that a team follows, or the reason itself.
 fn within(reason: &Reason) -> &Reason {
-    match reason {
+    match reason.unconditional() {
         Reason::Followed(_, why) => why,
         reason => reason,
     }

@@ -5,20 +5,38 @@ use serde::Serialize;
 use super::references::{model_id, role_id};
 use super::things::{answers, attribute, said};
 use crate::export::meta::meta_of;
-use crate::ladder::{self, Subject, TeamId};
+use crate::ladder::{self, RoleId, Seat, Subject, TeamId};
 use crate::page::Desk;
 use crate::plan::route::Extra;
 
 pub(super) fn team<'a>(desk: &Desk<'a>, id: TeamId, has_answers: bool) -> impl Serialize + use<'a> {
     let ladder = desk.ladder;
     let team = ladder.team(id);
-    let person = |person: &'a ladder::team::Person| {
+    let seat = |role: RoleId, name: Option<&'a str>, seniority: Option<u8>, seat: Seat| {
         object! {
-            role: role_id(desk, person.role),
-            name: &person.name,
-            seniority: person.seniority,
+            role: role_id(desk, role),
+            // None where no one has the role.
+            name: name,
+            seniority: seniority,
+            seat: match seat {
+                Seat::Filled => "filled",
+                Seat::Vacant => "vacant",
+                Seat::Former => "former",
+            },
         }
     };
+    let people = team.people.iter().map(|person| {
+        seat(
+            person.role,
+            Some(&person.name),
+            person.seniority,
+            Seat::Filled,
+        )
+    });
+    let open = team
+        .open
+        .iter()
+        .map(|(role, why)| seat(*role, None, None, *why));
     object! {
         id: &team.id,
         #[serde(flatten)]
@@ -32,10 +50,12 @@ pub(super) fn team<'a>(desk: &Desk<'a>, id: TeamId, has_answers: bool) -> impl S
         follows: team.follows.map(|(model, _)| model_id(desk, model)),
         expectations_by: team.expectations_by.map(|role| role_id(desk, role)),
         attributes: team.attributes.iter().map(attribute).collect::<Vec<_>>(),
-        people: team.people.iter().map(person).collect::<Vec<_>>(),
+        people: people.chain(open).collect::<Vec<_>>(),
         csv: desk.plan.routes.extra(&Extra::TeamCsv(id)),
         // Where it departs from the model.
         overrides: said(desk, &team.overrides),
+        // Where the teams below it depart from theirs.
+        overrides_below: said(desk, &team.overrides_below),
         answers: answers(desk, has_answers, move |area| ladder.team_answer(id, area)),
     }
 }

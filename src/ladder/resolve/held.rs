@@ -3,8 +3,9 @@
 use super::resolver::{Resolver, plain};
 use crate::diagnostic::front_matter;
 use crate::document::tag::{self, HolderName, Tag};
-use crate::ladder::{Case, Held, Holder, Who};
+use crate::ladder::{Case, Condition, Held, Holder, Who};
 use crate::span::Span;
+use crate::text::Text;
 
 /// A tag with every name resolved; `None` where one could not be.
 pub(super) fn held(resolver: &mut Resolver<'_>, tag: &Tag) -> Option<Held> {
@@ -32,6 +33,10 @@ pub(super) fn held(resolver: &mut Resolver<'_>, tag: &Tag) -> Option<Held> {
             holders: holders.into_iter().map(|(_, holder)| holder).collect(),
             join: case.join,
             when: case.when.as_ref().map(plain),
+            condition: case
+                .when
+                .as_ref()
+                .and_then(|when| condition(resolver, when)),
         });
     }
     complete.then(|| Held {
@@ -57,5 +62,50 @@ fn of_one(resolver: &mut Resolver<'_>, holder: &tag::Holder) -> Option<Holder> {
             .as_ref()
             .map(|share| (share.range, plain(&share.text))),
         because: holder.because.iter().map(plain).collect(),
+        open: None,
     })
+}
+
+/// The condition that a text names: `no TL`, `there is no TL`, `there is no separate TL`. Where the
+/// words after `no` are neither a role nor near to one, the text is just a text.
+fn condition(resolver: &mut Resolver<'_>, when: &Text) -> Option<Condition> {
+    let mut rest = 0;
+    let mut skip = |words: &[&str]| {
+        let (start, end) = next_word(&when.value, rest)?;
+        let is_word = words
+            .iter()
+            .any(|word| when.value[start..end].eq_ignore_ascii_case(word));
+        is_word.then(|| rest = end)
+    };
+    if skip(&["there"]).is_some() {
+        skip(&["is", "are"])?;
+    } else {
+        skip(&["there's", "there’s"]);
+    }
+    skip(&["no"])?;
+    skip(&["separate"]);
+    let name = when.part(rest..when.value.len());
+    let article = next_word(&name.value, 0).filter(|(start, end)| {
+        let word = &name.value[*start..*end];
+        ["a", "an", "the"]
+            .iter()
+            .any(|article| word.eq_ignore_ascii_case(article))
+    });
+    let bare = article.map(|(_, end)| name.part(end..name.value.len()));
+    let before = resolver.lookups.wrong.len();
+    let names = [Some(name), bare].into_iter().flatten();
+    let named = names.filter(|name| resolver.names.roles.is_near(&name.value, before));
+    // Of `no The Team` and `no the TL` the longer name counts, if it is one.
+    let mut named: Vec<Text> = named.collect();
+    named.sort_by_key(|name| !resolver.names.roles.is_claimed(&name.value));
+    resolver.role_named(named.first()?).map(Condition::No)
+}
+
+/// Where the next word after a place begins and ends.
+fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = &text[from..];
+    let start = from + (rest.len() - rest.trim_start().len());
+    let length = text[start..].find(char::is_whitespace);
+    let end = length.map_or(text.len(), |length| start + length);
+    (start < end).then_some((start, end))
 }

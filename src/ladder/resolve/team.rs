@@ -6,9 +6,9 @@ use super::model;
 use super::resolver::{Resolver, plain};
 use super::role::attribute;
 use crate::diagnostic::team as say;
-use crate::document::front_matter::{PersonText, TeamText};
+use crate::document::front_matter::{PersonText, SeatText, TeamText};
 use crate::ladder::team::Person;
-use crate::ladder::{List, ModelId, ScopeId, Team, TeamId};
+use crate::ladder::{List, ModelId, ScopeId, Seat, Team, TeamId};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -18,7 +18,11 @@ struct Lines {
     children: Vec<TeamId>,
     model: Option<ModelId>,
     follows: Option<(ModelId, TeamId)>,
+    above: Vec<TeamId>,
 }
+
+/// How many teams above a team may speak for it: each answer asks them all.
+const ABOVE: usize = 16;
 
 pub(super) fn teams(
     resolver: &mut Resolver<'_>,
@@ -50,10 +54,13 @@ fn team_lines(
         }
     }
     let follows = followed(&parents, &children, &models);
+    let above = speaking_above(resolver, entries, &parents, &children);
     entries
         .ids()
         .zip(children)
-        .map(|(id, children)| Lines {
+        .zip(above)
+        .map(|((id, children), above)| Lines {
+            above,
             parent: parents[id],
             children,
             model: models[id],
@@ -79,12 +86,19 @@ fn team(resolver: &mut Resolver<'_>, entry: &Entry<TeamText>, lines: Lines) -> T
         model: lines.model,
         follows: lines.follows,
         overrides: model::held_by_area(resolver, &own.overrides),
+        overrides_below: model::held_by_area(resolver, &own.overrides_below),
+        above: lines.above,
         expectations_by: expectations_by.and_then(|name| resolver.role_named(name)),
         attributes: own.attributes.iter().map(attribute).collect(),
         people: own
             .people
             .iter()
             .filter_map(|text| person(resolver, text))
+            .collect(),
+        open: own
+            .open
+            .iter()
+            .filter_map(|(role, seat)| Some((resolver.role_named(role)?, opened(*seat))))
             .collect(),
     }
 }
@@ -95,6 +109,13 @@ fn person(resolver: &mut Resolver<'_>, person: &PersonText) -> Option<Person> {
         name: plain(&person.name),
         seniority: person.seniority.as_ref().map(|seniority| seniority.value),
     })
+}
+
+fn opened(seat: SeatText) -> Seat {
+    match seat {
+        SeatText::Vacant => Seat::Vacant,
+        SeatText::Former => Seat::Former,
+    }
 }
 
 /// Reports teams that are not smaller than the team they belong to.
@@ -142,4 +163,37 @@ fn followed(
         todo.extend(&children[id]);
     }
     follows
+}
+
+/// For each team those above it that say something for the teams below them, the nearest first.
+fn speaking_above(
+    resolver: &mut Resolver<'_>,
+    entries: &Entries<TeamId, TeamText>,
+    parents: &List<TeamId, Option<TeamId>>,
+    children: &List<TeamId, Vec<TeamId>>,
+) -> List<TeamId, Vec<TeamId>> {
+    let mut above: List<TeamId, Vec<TeamId>> = List::beside(parents, |_| Vec::new());
+    let tops = parents.ids().filter(|id| parents[*id].is_none());
+    let mut todo: Vec<TeamId> = tops.collect();
+    while let Some(id) = todo.pop() {
+        let own = &entries[id].own.overrides_below;
+        let mut of_children = above[id].clone();
+        if let Some((first, _)) = own.first() {
+            of_children.insert(0, id);
+            if children[id].is_empty() {
+                resolver.lookups.wrong.push(say::none_below(first.span));
+            } else if of_children.len() > ABOVE {
+                of_children.truncate(ABOVE);
+                resolver
+                    .lookups
+                    .wrong
+                    .push(say::too_many_above(first.span, ABOVE));
+            }
+        }
+        for child in &children[id] {
+            above[*child].clone_from(&of_children);
+        }
+        todo.extend(&children[id]);
+    }
+    above
 }

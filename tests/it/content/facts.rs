@@ -160,6 +160,7 @@ impl Shipped {
             },
             share: None,
             because: Vec::new(),
+            open: None,
         }
     }
 }
@@ -264,6 +265,7 @@ fn case(shipped: &Shipped, said: &str) -> Case {
         },
         holders,
         when: None,
+        condition: None,
     }
 }
 
