@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::document::front_matter::Cadence;
-use crate::document::tag::Relation;
+use crate::document::tag::Relations;
 use crate::kinds::{Kind, kinds};
 
 use inverse::Inverse;
@@ -307,7 +307,7 @@ impl Ladder {
     }
 
     /// The roles that take part in an area by default.
-    pub fn partners(&self, area: AreaId) -> &[(RoleId, Relation)] {
+    pub fn partners(&self, area: AreaId) -> &[(RoleId, Relations)] {
         &self.inverse.partners[area]
     }
 

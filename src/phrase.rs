@@ -12,7 +12,7 @@ pub use names::{group_name, outcome_name, reason_kind};
 
 use crate::document::front_matter::{Date, RoleKind};
 use crate::document::range::Range;
-use crate::document::tag::{Manner, Relation};
+use crate::document::tag::{Manner, Quality};
 use crate::ladder::compare::{GroupKind, Standing, Why};
 use crate::ladder::{Ladder, Pairing, RoleId};
 use crate::words::Words;
@@ -36,8 +36,8 @@ impl Phrase<'_> {
         manner.words().map(|(group, word)| self.word(group, word))
     }
 
-    pub fn relation(&self, relation: Relation) -> String {
-        self.word("relation_", relation.name())
+    pub fn quality(&self, quality: Quality) -> String {
+        self.word("quality_", quality.name())
     }
 
     pub fn role_kind(&self, kind: RoleKind) -> String {

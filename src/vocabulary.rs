@@ -3,6 +3,8 @@
 //! They lie below the reader of tags, the diagnostics that guess what an author meant by another
 //! word, and the list of keys.
 
+use std::fmt;
+
 /// How well an area is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quality {
@@ -19,16 +21,25 @@ pub enum Relation {
     Accountable,
     /// Does the work.
     Does,
-    /// Is asked before.
-    Consulted,
     /// Lends a hand.
     Helps,
     /// Fills in while the holder is away.
     Backup,
     /// Watches over it.
     Custodial,
+    /// Is asked before.
+    Consulted,
     /// Is told.
     Informed,
+}
+
+/// What a holder can't be told twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Twice {
+    /// It holds well or poorly, once.
+    Quality,
+    /// This relation, by any of its words.
+    Relation(Relation),
 }
 
 /// What the words of the vocabulary say of a holder, each at most once.
@@ -36,8 +47,61 @@ pub enum Relation {
 pub struct Manner {
     /// How well it holds.
     pub quality: Option<Quality>,
-    /// In which relation, where it is not simply accountable.
-    pub relation: Option<Relation>,
+    /// In which relations, where it is not simply accountable.
+    pub relations: Relations,
+}
+
+/// The relations of one role to one area, each at most once; none is to answer for it without more
+/// words.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Relations(u8);
+
+impl Relations {
+    /// Adds a relation; `false` where it is there already.
+    pub fn add(&mut self, relation: Relation) -> bool {
+        let with = self.0 | 1 << relation as u8;
+        with != std::mem::replace(&mut self.0, with)
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[must_use]
+    pub fn has(self, relation: Relation) -> bool {
+        self.0 & 1 << relation as u8 != 0
+    }
+
+    /// Whether who has these answers for the area, and does not only help, advise or the like.
+    #[must_use]
+    pub fn answers_for_it(self) -> bool {
+        self.is_empty() || self.has(Relation::Accountable)
+    }
+
+    /// In the order of [`Relation::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Relation> {
+        Relation::ALL
+            .into_iter()
+            .filter(move |relation| self.has(*relation))
+    }
+
+    /// Their names, in the same order.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        self.iter().map(Relation::name)
+    }
+}
+
+impl From<Relation> for Relations {
+    fn from(relation: Relation) -> Relations {
+        Relations(1 << relation as u8)
+    }
+}
+
+impl fmt::Debug for Relations {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_set().entries(self.iter()).finish()
+    }
 }
 
 impl Manner {
@@ -47,31 +111,26 @@ impl Manner {
         Manner::default().say(text).is_some()
     }
 
-    /// Notes what a word says; `None` where it is not one of them. The error names what is said
-    /// twice: one of the two would be lost.
-    pub fn say(&mut self, word: &str) -> Option<Result<(), &'static str>> {
+    /// Notes what a word says; `None` where it is not one of them. The error is what is said twice:
+    /// one of the two would be lost.
+    pub fn say(&mut self, word: &str) -> Option<Result<(), Twice>> {
         if let Some(quality) = Quality::find(word) {
-            return Some(once(&mut self.quality, quality).ok_or("quality"));
+            let is_first = self.quality.is_none();
+            self.quality = self.quality.or(Some(quality));
+            return Some(is_first.then_some(()).ok_or(Twice::Quality));
         }
         let relation = Relation::find(word)?;
-        Some(once(&mut self.relation, relation).ok_or("relation"))
+        let is_first = self.relations.add(relation);
+        Some(is_first.then_some(()).ok_or(Twice::Relation(relation)))
     }
 
     /// The words in the order in which a tag is printed, each after the beginning of its key in a
     /// table of words.
     pub fn words(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let quality = self.quality.map(|quality| ("quality_", quality.name()));
-        let relation = self.relation.map(|relation| ("relation_", relation.name()));
-        quality.into_iter().chain(relation)
+        let relations = self.relations.names().map(|name| ("relation_", name));
+        quality.into_iter().chain(relations)
     }
-}
-
-fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
-    if place.is_some() {
-        return None;
-    }
-    *place = Some(value);
-    Some(())
 }
 
 impl Quality {
@@ -95,14 +154,14 @@ impl Quality {
 }
 
 impl Relation {
-    /// All, in the order of the documentation.
+    /// All; of several, the first says most of a role.
     pub const ALL: [Relation; 7] = [
         Relation::Accountable,
         Relation::Does,
-        Relation::Consulted,
         Relation::Helps,
         Relation::Backup,
         Relation::Custodial,
+        Relation::Consulted,
         Relation::Informed,
     ];
 
@@ -111,10 +170,10 @@ impl Relation {
     pub const WORDS: [(&'static str, Relation); 14] = [
         ("accountable", Relation::Accountable),
         ("does", Relation::Does),
-        ("consulted", Relation::Consulted),
         ("helps", Relation::Helps),
         ("backup", Relation::Backup),
         ("custodial", Relation::Custodial),
+        ("consulted", Relation::Consulted),
         ("informed", Relation::Informed),
         ("approver", Relation::Accountable),
         ("approves", Relation::Accountable),
@@ -188,7 +247,19 @@ pub fn usable_in_tags(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LETTERS, RELATIONS, Relation};
+    use super::{LETTERS, RELATIONS, Relation, Relations};
+
+    #[test]
+    fn several_relations_are_kept_once_each_in_one_order() {
+        let mut relations = Relations::default();
+        assert!(relations.answers_for_it());
+        assert!(relations.add(Relation::Informed) && relations.add(Relation::Does));
+        assert!(!relations.add(Relation::Informed));
+        assert!(!relations.answers_for_it());
+        assert!(relations.add(Relation::Accountable) && relations.answers_for_it());
+        let names: Vec<&str> = relations.names().collect();
+        assert_eq!(names, ["accountable", "does", "informed"]);
+    }
 
     #[test]
     fn every_relation_has_its_name_and_every_letter_a_relation() {

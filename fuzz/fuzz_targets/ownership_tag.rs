@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(again.to_string(), printed, "from {written:?}");
     let shape = |tag: &tag::Tag| {
         let holders = tag.cases.iter().flat_map(|case| {
-            case.holders.iter().map(|holder| (holder.name.text().value.clone(), holder.manner.quality, holder.manner.relation, holder.because.len()))
+            case.holders.iter().map(|holder| (holder.name.text().value.clone(), holder.manner.quality, holder.manner.relations, holder.because.len()))
         });
         let whens = tag.cases.iter().map(|case| case.when.as_ref().map(|when| when.value.clone()));
         (holders.collect::<Vec<_>>(), whens.collect::<Vec<_>>())

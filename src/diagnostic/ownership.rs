@@ -8,6 +8,7 @@ use super::{Code, Diagnostic, shown};
 use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
+use crate::vocabulary::Relation;
 
 const GRAMMAR: &str = "\
     a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, \
@@ -233,12 +234,26 @@ pub fn area_twice(second: &Text, first: Span, title: &str) -> Diagnostic {
         help "keep one of them; conditions go into one tag: `PM; TL when …`")
 }
 
-/// A second quality, relation or the like of one holder.
+/// A second quality, area or range of one holder.
 pub fn said_twice(at: Span, what: &str) -> Diagnostic {
     say!(MalformedTag, at, "a second {what} of one holder";
         label "which of the two?";
         help "keep one; what differs from case to case is written as cases: `TL (poorly); TL when \
             …`")
+}
+
+/// A second word for a relation that the holder has already.
+pub fn relation_twice(word: &Text, relation: Relation) -> Diagnostic {
+    let name = relation.name();
+    let message = if word.value.eq_ignore_ascii_case(name) {
+        format!("a second `{name}` of one holder")
+    } else {
+        format!(
+            "{} is another word for `{name}`, which is here already",
+            quoted(&word.value)
+        )
+    };
+    say!(MalformedTag, word.span, "{message}"; help "keep one of the two")
 }
 
 /// `nobody + EM`.

@@ -23,9 +23,9 @@ use crate::diagnostic::ownership::is_doubtful;
 use crate::text::Text;
 use items::{items, quote_end};
 
-pub use crate::vocabulary::{Manner, Quality, RESERVED, Relation};
+pub use crate::vocabulary::{Manner, Quality, RESERVED, Relation, Relations};
 pub use parse::parse;
-pub(super) use read::map as read_map;
+pub(super) use read::{map as read_map, relations as read_relations};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
@@ -59,7 +59,7 @@ pub struct Holder {
     pub name: HolderName,
     /// The area through which it holds this one.
     pub via: Option<Text>,
-    /// How: well or poorly, in which relation.
+    /// How: well or poorly, in which relations.
     pub manner: Manner,
     /// How much of its time or of the area.
     pub share: Option<Share>,

@@ -45,7 +45,7 @@ use things::{area, guide, model, role, source};
 use tracks::{axis, track};
 
 /// Counts up when a key goes or changes its meaning; a new key does not count.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Areas times models: over this the answers are left to what each model says itself.
 const ANSWERS: usize = 200_000;

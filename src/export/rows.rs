@@ -39,7 +39,8 @@ pub(super) struct Cell<'a> {
     /// What is there, without markup; why it is empty where nothing does.
     pub(super) text: String,
     area: Option<&'a str>,
-    /// In which relation its role takes part in the area of the row.
+    /// In which relations its role takes part in the area of the row, and the first of them.
+    relations: Vec<&'static str>,
     relation: Option<&'static str>,
     /// The hats its role wears.
     hats: Vec<&'a str>,
@@ -189,12 +190,13 @@ impl<'a> Written<'_, 'a> {
                     ..Cell::new("owns", area.title.clone())
                 }
             }
-            compare::Cell::TakesPart(area, relation) => {
+            compare::Cell::TakesPart(area, relations) => {
                 let area = ladder.area(*area);
-                let word = self.desk.phrase.relation(*relation);
+                let word = self.desk.phrase.relations(*relations);
                 Cell {
                     area: Some(&area.id),
-                    relation: Some(relation.name()),
+                    relations: relations.names().collect(),
+                    relation: relations.names().next(),
                     ..Cell::new("takes-part", format!("{} ({word})", area.title))
                 }
             }
@@ -281,6 +283,7 @@ impl Cell<'_> {
             kind,
             text,
             area: None,
+            relations: Vec::new(),
             relation: None,
             hats: Vec::new(),
             when: None,

@@ -6,7 +6,7 @@ use super::links::Target;
 use super::ownership::{Answer, Outcome};
 use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject, Who};
 use crate::document::front_matter::RowText;
-use crate::document::tag::{Quality, Relation};
+use crate::document::tag::{Quality, Relations};
 use crate::text::Text;
 use crate::text::fold;
 
@@ -85,7 +85,7 @@ pub enum Cell {
     Written(Text),
     Owns(AreaId),
     /// An area that the role takes part in.
-    TakesPart(AreaId, Relation),
+    TakesPart(AreaId, Relations),
     Empty(Why),
 }
 
@@ -230,7 +230,7 @@ impl Ladder {
     }
 
     /// The areas that either role owns, shares or takes part in by its definition, in the order of
-    /// areas. A row of the file says who owns an area, but not in which relation the other takes
+    /// areas. A row of the file says who owns an area, but not in which relations the other takes
     /// part, so that a row of its own says that all the same.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
         let is_done = |area: AreaId| done.areas.contains(&area) || self.is_named(area, &done.names);
@@ -249,7 +249,7 @@ impl Ladder {
     }
 
     fn area_row(&self, area: AreaId, left: RoleId, right: RoleId) -> Option<(GroupKind, Row)> {
-        let part = |role| (self.holds(role, area), self.relation(role, area));
+        let part = |role| (self.holds(role, area), self.relations(role, area));
         let (of_left, of_right) = (part(left), part(right));
         let kind = match (of_left, of_right) {
             ((true, _), (true, _)) => {
@@ -261,7 +261,7 @@ impl Ladder {
         };
         let cell = |part| match part {
             (true, _) => Cell::Owns(area),
-            (false, Some(relation)) => Cell::TakesPart(area, relation),
+            (false, Some(relations)) => Cell::TakesPart(area, relations),
             (false, None) => Cell::Empty(Why::NotTheirs),
         };
         let (left, right) = (cell(of_left), cell(of_right));
@@ -282,13 +282,13 @@ impl Ladder {
         role.owns.contains(&area) || role.shares.iter().any(|(shared, _)| *shared == area)
     }
 
-    /// In which relation a role takes part in an area by its definition.
-    pub fn relation(&self, role: RoleId, area: AreaId) -> Option<Relation> {
+    /// In which relations a role takes part in an area by its definition.
+    pub fn relations(&self, role: RoleId, area: AreaId) -> Option<Relations> {
         self.role(role)
             .takes_part
             .iter()
             .find(|(of, _)| *of == area)
-            .map(|(_, relation)| *relation)
+            .map(|(_, relations)| *relations)
     }
 
     fn is_named(&self, area: AreaId, names: &BTreeSet<String>) -> bool {

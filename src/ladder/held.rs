@@ -2,7 +2,7 @@
 
 use super::{AreaId, RoleId};
 use crate::document::range::Range;
-use crate::document::tag::{Join, Manner, Quality, Relation};
+use crate::document::tag::{Join, Manner, Quality};
 
 /// An ownership tag with every name resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub struct Holder {
     pub who: Who,
     /// Through which other area.
     pub via: Option<AreaId>,
-    /// How: well or poorly, in which relation.
+    /// How: well or poorly, in which relations.
     pub manner: Manner,
     /// How much: the numbers and the text.
     pub share: Option<(Range, String)>,
@@ -130,6 +130,6 @@ impl Holder {
 
     /// Whether it answers for the area, and does not only help, advise or are in.
     pub fn answers_for_it(&self) -> bool {
-        matches!(self.manner.relation, None | Some(Relation::Accountable))
+        self.manner.relations.answers_for_it()
     }
 }

@@ -2,7 +2,7 @@
 //! where it takes part.
 
 use super::{AreaId, List, Model, ModelId, Role, RoleId};
-use crate::document::tag::Relation;
+use crate::document::tag::Relations;
 
 /// Every relation that is written at one end only, by its other end.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub(super) struct Inverse {
     pub(super) stand_ins: List<RoleId, Vec<RoleId>>,
     pub(super) owners: List<AreaId, Vec<RoleId>>,
     pub(super) sharers: List<AreaId, Vec<RoleId>>,
-    pub(super) partners: List<AreaId, Vec<(RoleId, Relation)>>,
+    pub(super) partners: List<AreaId, Vec<(RoleId, Relations)>>,
 }
 
 impl Inverse {
@@ -43,8 +43,8 @@ impl Inverse {
             for (area, other) in &role.shares {
                 inverse.sharers[*area].extend([id].into_iter().chain(*other));
             }
-            for (area, relation) in &role.takes_part {
-                inverse.partners[*area].push((id, *relation));
+            for (area, relations) in &role.takes_part {
+                inverse.partners[*area].push((id, *relations));
             }
         }
         for (id, model) in models.pairs() {

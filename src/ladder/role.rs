@@ -3,7 +3,7 @@
 use super::{AreaId, DocumentId, ModelId, RoleId, ScopeId, SourceId};
 use crate::document::front_matter::{Color, Question, RoleKind};
 use crate::document::range::Range;
-use crate::document::tag::Relation;
+use crate::document::tag::Relations;
 use crate::text::Text;
 
 /// A hat that holds responsibility.
@@ -32,7 +32,7 @@ pub struct Role {
     pub owns: Vec<AreaId>,
     /// Areas it co-owns by default, with the other holder where it is named.
     pub shares: Vec<(AreaId, Option<RoleId>)>,
-    pub takes_part: Vec<(AreaId, Relation)>,
+    pub takes_part: Vec<(AreaId, Relations)>,
     /// Roles it stands in for, and when.
     pub backs_up: Vec<(RoleId, Option<String>)>,
     /// Facts to be compared.

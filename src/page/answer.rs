@@ -67,9 +67,9 @@ pub struct Holder {
     pub word: String,
     /// `poorly`, `undefined` or none.
     pub quality: Option<&'static str>,
-    /// `does`, `consulted` …
-    pub relation: Option<&'static str>,
-    /// Both in the site's language, the relation first.
+    /// `accountable`, `does`, `consulted` …; empty where it is simply accountable.
+    pub relations: Vec<&'static str>,
+    /// Both in the site's language, the relations first and as one phrase.
     pub words: Vec<String>,
     /// A share of time, as written.
     pub share: Option<String>,
@@ -100,9 +100,9 @@ pub struct Partner {
     /// The role.
     pub chip: Chip,
     /// `consulted` …
-    pub relation: &'static str,
-    /// The same in the site's language.
-    pub relation_word: String,
+    pub relations: Vec<&'static str>,
+    /// The same in the site's language, as one phrase.
+    pub relation_words: String,
     /// Who wears it, where it is a hat.
     pub worn_by: Vec<Chip>,
 }

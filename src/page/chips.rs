@@ -5,7 +5,7 @@
 pub(super) use super::answer::{Answer, Case, Chip, Holder, Partner, StandIn};
 
 use super::desk::Desk;
-use crate::document::tag::{Join, Quality, Relation};
+use crate::document::tag::{Join, Manner, Quality};
 use crate::ladder;
 use crate::ladder::{AreaId, Held, OpenSeat, Reason, RoleId, Subject, Who};
 use crate::phrase::{outcome_name, reason_kind};
@@ -101,15 +101,16 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
         ),
     };
     // Beside a name the relation says more than how well it goes.
-    let mut words: Vec<String> = desk.phrase.manner(holder.manner).collect();
-    words.reverse();
+    let Manner { quality, relations } = holder.manner;
+    let relation = (!relations.is_empty()).then(|| desk.phrase.relations(relations));
+    let quality_word = quality.map(|quality| desk.phrase.quality(quality));
     Holder {
         chip,
         who,
         word,
-        quality: holder.manner.quality.map(Quality::name),
-        relation: holder.manner.relation.map(Relation::name),
-        words,
+        quality: quality.map(Quality::name),
+        relations: relations.names().collect(),
+        words: relation.into_iter().chain(quality_word).collect(),
         share: holder.share.as_ref().map(|(_, text)| text.clone()),
         via: holder.via.map(|area| desk.area_link(area)),
         because: holder.because.clone(),
@@ -136,10 +137,10 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
 pub(crate) fn partners(desk: &Desk<'_>, id: AreaId) -> Vec<Partner> {
     let partners = desk.ladder.partners(id).iter();
     partners
-        .map(|(role, relation)| Partner {
+        .map(|(role, relations)| Partner {
             chip: chip(desk, *role),
-            relation: relation.name(),
-            relation_word: desk.phrase.relation(*relation),
+            relations: relations.names().collect(),
+            relation_words: desk.phrase.relations(*relations),
             worn_by: chips(desk, desk.ladder.role(*role).worn_by.iter().copied()),
         })
         .collect()

@@ -98,9 +98,9 @@ pub struct Part {
     /// The area.
     pub area: Link,
     /// `consulted` …
-    pub relation: &'static str,
-    /// The same in the site's language.
-    pub relation_word: String,
+    pub relations: Vec<&'static str>,
+    /// The same in the site's language, as one phrase.
+    pub relation_words: String,
     /// Who owns or shares the area by the role definitions.
     pub owners: Vec<chips::Chip>,
 }
@@ -140,10 +140,10 @@ pub(crate) fn view(desk: &Desk<'_>, id: RoleId) -> Role {
         takes_part: role
             .takes_part
             .iter()
-            .map(|(area, relation)| Part {
+            .map(|(area, relations)| Part {
                 area: desk.area_link(*area),
-                relation: relation.name(),
-                relation_word: desk.phrase.relation(*relation),
+                relations: relations.names().collect(),
+                relation_words: desk.phrase.relations(*relations),
                 owners: chips::owners(desk, *area, Some(id)),
             })
             .collect(),

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::names::reason_kind;
-use crate::document::tag::Join;
+use crate::document::tag::{Join, Relations};
 use crate::ladder::{Answer, Case, Held, Holder, OpenSeat, Outcome, Reason, Who};
 use crate::words::{Key, key};
 
@@ -77,6 +77,17 @@ impl Phrase<'_> {
                 self.words.fill(key!("seat_covered"), &[("roles", &roles)])
             }
         })
+    }
+
+    /// All relations of one role in a phrase: "accountable and does the work".
+    pub fn relations(&self, relations: Relations) -> String {
+        let words = relations.names().map(|name| self.word("relation_", name));
+        let mut words: Vec<String> = words.collect();
+        let last = words.pop().unwrap_or_default();
+        match words.as_slice() {
+            [] => last,
+            words => format!("{}{}{last}", words.join(", "), self.join(Join::All)),
+        }
     }
 
     pub(crate) fn who(&self, who: Who) -> &str {

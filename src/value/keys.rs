@@ -338,7 +338,7 @@ keys! {
         "share" Text, "how much: `30–70%`";
         "via" Line, "the area through which it holds this one";
         "quality" Word(&QUALITIES), "how well";
-        "relation" Word(&RELATIONS), "where it is not simply accountable";
+        "relation" Words(&RELATIONS), "how, where it is not simply accountable: a word or several";
         "because" Texts, "why";
     }
 

@@ -200,7 +200,7 @@ fn hats_and_parts_stand_side_by_side() {
         })
         .collect();
     expect![[r#"
-        TakesPart: Owns(AreaId(0)) | TakesPart(AreaId(0), Does)
+        TakesPart: Owns(AreaId(0)) | TakesPart(AreaId(0), {Does})
         Hats: 1 and 0 hats"#]]
     .assert_eq(&rows.join("\n"));
 }

@@ -56,6 +56,7 @@ mod sources;
 mod stylesheets;
 mod subjects;
 mod tables;
+mod tags;
 mod teams;
 mod templates;
 mod theme;

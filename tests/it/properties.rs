@@ -37,6 +37,8 @@ fn holder() -> impl Strategy<Value = String> {
         "custodial",
         "Informed",
         "responsible",
+        "Accountable, does",
+        "informed, support",
         "\"informed, but (late); see\"",
         "\"they say \"soon\"\"",
         "\"backup\"",
@@ -136,7 +138,7 @@ fn said(tag: &Tag) -> Vec<String> {
                 holder.name.text().value,
                 holder.via.as_ref().map(|via| &via.value),
                 holder.manner.quality,
-                holder.manner.relation,
+                holder.manner.relations,
                 holder
                     .share
                     .as_ref()

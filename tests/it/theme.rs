@@ -143,7 +143,7 @@ fn holder(who: &'static str) -> Holder {
         who,
         word: text(),
         quality: Some("poorly"),
-        relation: Some("helps"),
+        relations: vec!["helps"],
         words: vec!["helps".to_owned(), "poorly".to_owned()],
         share: Some("30–70%".to_owned()),
         via: Some(link()),
@@ -346,8 +346,8 @@ fn area_group() -> AreaGroup {
 fn partner() -> Partner {
     Partner {
         chip: chip(),
-        relation: "helps",
-        relation_word: text(),
+        relations: vec!["helps"],
+        relation_words: text(),
         worn_by: vec![chip(), chip()],
     }
 }
@@ -610,8 +610,8 @@ fn role() {
         ],
         takes_part: vec![Part {
             area: link(),
-            relation: "helps",
-            relation_word: text(),
+            relations: vec!["helps"],
+            relation_words: text(),
             owners: vec![chip(), chip()],
         }],
         claims: vec![RoleClaim {

@@ -2,7 +2,7 @@
 
 use super::common::Written;
 use crate::diagnostic::team as say;
-use crate::document::tag::Relation;
+use crate::document::tag::{Relations, read_relations};
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::value::fields::Fields;
@@ -42,8 +42,8 @@ pub struct RoleText {
     pub owns: Vec<Text>,
     /// Areas it co-owns by default, with the other holder where it is named.
     pub shares: Vec<(Text, Option<Text>)>,
-    /// Areas it takes part in, with the relation where it is not simply helping.
-    pub takes_part: Vec<(Text, Option<Spanned<Relation>>)>,
+    /// Areas it takes part in, with the relations where it is not simply helping.
+    pub takes_part: Vec<(Text, Relations)>,
     /// Roles it stands in for, with the condition.
     pub backs_up: Vec<(Text, Option<Text>)>,
     /// Facts to be compared, by label.
@@ -149,9 +149,15 @@ impl Written for RoleText {
             subset_of: fields.short_text("subset-of"),
             hybrid_of: fields.short_texts("hybrid-of"),
             owns: fields.short_texts("owns"),
-            shares: read_named(fields, "shares"),
-            takes_part: read_takes_part(fields),
-            backs_up: read_named(fields, "backs-up"),
+            shares: read_named(fields, "shares", |fields, node| {
+                Some(fields.as_text("shares", node))
+            }),
+            takes_part: read_named(fields, "takes-part", |fields, node| {
+                Some(read_relations(fields, "takes-part", node))
+            }),
+            backs_up: read_named(fields, "backs-up", |fields, node| {
+                Some(fields.as_text("backs-up", node))
+            }),
             attributes: fields.text_map("attributes"),
             claims: fields.text_map("claims"),
             models: read_participation(fields),
@@ -165,18 +171,6 @@ impl Written for RoleText {
     fn other_names(&self) -> (Option<&Text>, &[Text]) {
         (self.abbr.as_ref(), &self.also)
     }
-}
-
-fn read_takes_part(fields: &mut Fields<'_>) -> Vec<(Text, Option<Spanned<Relation>>)> {
-    let parts = read_named(fields, "takes-part");
-    parts
-        .into_iter()
-        .map(|(area, relation)| {
-            let relation =
-                relation.and_then(|word| fields.as_word("takes-part", &word, &Relation::WORDS));
-            (area, relation)
-        })
-        .collect()
 }
 
 fn read_participation(fields: &mut Fields<'_>) -> Participation {
@@ -233,29 +227,34 @@ fn names_of(fields: &mut Fields<'_>, key: &str, node: Node) -> Vec<Text> {
         .collect()
 }
 
-/// A list whose items are a text or a mapping of one text to another: `area` or `area: relation`.
-fn read_named(fields: &mut Fields<'_>, key: &'static str) -> Vec<(Text, Option<Text>)> {
+/// A list whose items are a text or a mapping of a text to what is said of it: `area` or `area:
+/// relation`.
+fn read_named<T: Default>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    read: impl Fn(&mut Fields<'_>, Node) -> Option<T>,
+) -> Vec<(Text, T)> {
     let Some(node) = fields.take(key) else {
         return Vec::new();
     };
     if let Value::Map(entries) = node.value {
-        let pair = |entry: Entry| Some((entry.key, Some(fields.as_text(key, entry.value)?)));
+        let pair = |entry: Entry| Some((entry.key, read(fields, entry.value)?));
         return entries.into_iter().filter_map(pair).collect();
     }
     let mut found = Vec::new();
     for item in node.items() {
         let Value::Map(entries) = item.value else {
-            found.extend(fields.as_item(key, item).map(|text| (text, None)));
+            found.extend(fields.as_item(key, item).map(|text| (text, T::default())));
             continue;
         };
         for Entry { key, value } in entries {
-            let word = if value.value == Value::Empty {
+            let said = if value.value == Value::Empty {
                 fields.is_commented(&key);
                 None
             } else {
-                fields.as_text(&key.value, value)
+                read(fields, value)
             };
-            found.push((key, word));
+            found.push((key, said.unwrap_or_default()));
         }
     }
     found

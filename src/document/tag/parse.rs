@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, has_errors, ownership as say};
 use crate::document::limits::Limits;
 use crate::document::range::Range;
 use crate::text::Text;
+use crate::vocabulary::Twice;
 
 /// Reads a tag; `None` where nothing of it can be used. Every mistake is reported at its place.
 pub fn parse(text: &Text, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Option<Tag> {
@@ -328,7 +329,10 @@ fn add_item(holder: &mut Holder, item: Text, diagnostics: &mut Vec<Diagnostic>) 
     } else if item.value.is_empty() || item.value == "\"\"" {
         diagnostics.push(say::empty_qualifier(item.span));
     } else if let Some(said) = holder.manner.say(&item.value) {
-        let twice = said.err().map(|what| say::said_twice(item.span, what));
+        let twice = said.err().map(|twice| match twice {
+            Twice::Quality => say::said_twice(item.span, "quality"),
+            Twice::Relation(relation) => say::relation_twice(&item, relation),
+        });
         diagnostics.extend(twice);
     } else {
         match Range::read(&item.value) {

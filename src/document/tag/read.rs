@@ -1,6 +1,8 @@
 //! Ownership tags as they are found in front matter: a line, a mapping, or a list of these.
 
-use super::{Case, Holder, HolderName, Join, Manner, Quality, Relation, Share, Tag, parse};
+use super::{
+    Case, Holder, HolderName, Join, Manner, Quality, Relation, Relations, Share, Tag, parse,
+};
 use crate::diagnostic::{front_matter, ownership as say};
 use crate::document::range::Range;
 use crate::span::Span;
@@ -106,7 +108,8 @@ fn holder(fields: &mut Fields<'_>, _at: Span) -> Option<Holder> {
     let share = fields.text("share").and_then(|text| share(fields, text));
     let via = fields.short_text("via");
     let quality = fields.word("quality", &qualities);
-    let relation = fields.word("relation", &Relation::WORDS);
+    let said = fields.take("relation");
+    let said = said.map(|node| relations(fields, "relation", node));
     let because = fields.texts("because");
     if name.is_none() {
         fields.missing("role", "say which role holds the area");
@@ -116,11 +119,34 @@ fn holder(fields: &mut Fields<'_>, _at: Span) -> Option<Holder> {
         via,
         manner: Manner {
             quality: quality.map(|quality| quality.value),
-            relation: relation.map(|relation| relation.value),
+            relations: said.unwrap_or_default(),
         },
         share,
         because,
     })
+}
+
+/// Relations: a word, several with commas between them, or a list.
+pub(in crate::document) fn relations(fields: &mut Fields<'_>, key: &str, node: Node) -> Relations {
+    let mut relations = Relations::default();
+    for item in node.items() {
+        let Some(text) = fields.as_item(key, item) else {
+            continue;
+        };
+        let mut start = 0;
+        for piece in text.value.split(',') {
+            let word = text.part(start..start + piece.len());
+            start += piece.len() + 1;
+            let Some(relation) = fields.as_word(key, &word, &Relation::WORDS) else {
+                continue;
+            };
+            if !relations.add(relation.value) {
+                let twice = say::relation_twice(&word, relation.value);
+                fields.diagnostics.push(twice);
+            }
+        }
+    }
+    relations
 }
 
 fn share(fields: &mut Fields<'_>, text: Text) -> Option<Share> {

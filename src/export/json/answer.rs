@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::references::{area_id, model_id, role_id, role_ids};
-use crate::document::tag::{Join, Quality, Relation};
+use crate::document::tag::{Join, Quality};
 use crate::export::rows::Percent;
 use crate::ladder::{self, Answer, Condition, Held, OpenSeat, Reason, Who};
 use crate::page::Desk;
@@ -52,7 +52,8 @@ fn holder<'a>(desk: &Desk<'a>, holder: &ladder::Holder) -> impl Serialize + use<
         },
         role: holder.role().map(|role| role_id(desk, role)),
         quality: holder.manner.quality.map(Quality::name),
-        relation: holder.manner.relation.map(Relation::name),
+        relations: holder.manner.relations.names().collect::<Vec<_>>(),
+        relation: holder.manner.relations.names().next(),
         share: holder.share.as_ref().map(|(range, text)| object! {
             #[serde(flatten)]
             percent: Percent::from(*range),

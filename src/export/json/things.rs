@@ -9,7 +9,7 @@ use super::answer;
 use super::assessments::cadence;
 use super::references::{area_id, area_ids, model_id, model_ids, role_id, role_ids, texts};
 use crate::document::front_matter::{Color, Question, RoleKind, Status};
-use crate::document::tag::Relation;
+use crate::document::tag::Relations;
 use crate::export::meta::meta_of;
 use crate::export::rows::Percent;
 use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject};
@@ -30,8 +30,12 @@ pub(super) fn role<'a>(desk: &Desk<'a>, id: RoleId) -> impl Serialize + use<'a> 
     let shared = |(area, with): &(AreaId, Option<RoleId>)| {
         object! { area: area_id(desk, *area), with: with.map(|id| role_id(desk, id)) }
     };
-    let part = |(area, relation): &(AreaId, _)| {
-        object! { area: area_id(desk, *area), relation: Relation::name(*relation) }
+    let part = |(area, relations): &(AreaId, Relations)| {
+        object! {
+            area: area_id(desk, *area),
+            relations: relations.names().collect::<Vec<_>>(),
+            relation: relations.names().next(),
+        }
     };
     let backed_up = |(id, when): &'a (RoleId, Option<String>)| {
         object! { role: role_id(desk, *id), when: when.as_deref() }
@@ -71,8 +75,12 @@ pub(super) fn role<'a>(desk: &Desk<'a>, id: RoleId) -> impl Serialize + use<'a> 
 
 pub(super) fn area<'a>(desk: &Desk<'a>, id: AreaId) -> impl Serialize + use<'a> {
     let area = desk.ladder.area(id);
-    let partner = |(role, relation): &(RoleId, Relation)| {
-        object! { role: role_id(desk, *role), relation: Relation::name(*relation) }
+    let partner = |(role, relations): &(RoleId, Relations)| {
+        object! {
+            role: role_id(desk, *role),
+            relations: relations.names().collect::<Vec<_>>(),
+            relation: relations.names().next(),
+        }
     };
     let claim = |claim: &ladder::disputes::Claim| {
         object! {

@@ -9,7 +9,7 @@ use super::resolver::{Resolver, plain};
 use crate::diagnostic::ownership as say;
 use crate::document::front_matter::{Color, Participation, RoleText};
 use crate::document::range::Range;
-use crate::document::tag::Relation;
+use crate::document::tag::{Relation, Relations};
 use crate::ladder::{AreaId, Attribute, List, ModelId, Role, RoleId};
 use crate::span::Span;
 use crate::text::Text;
@@ -98,11 +98,16 @@ fn takes_part(
     resolver: &mut Resolver<'_>,
     own: &RoleText,
     said: &mut AreasSaid,
-) -> Vec<(AreaId, Relation)> {
-    let parts = own.takes_part.iter().filter_map(|(name, relation)| {
-        let relation = relation.as_ref();
-        let relation = relation.map_or(Relation::Helps, |relation| relation.value);
-        Some((resolver.once(&resolver.names.areas, name, said)?, relation))
+) -> Vec<(AreaId, Relations)> {
+    let parts = own.takes_part.iter().filter_map(|(name, relations)| {
+        let area = resolver.once(&resolver.names.areas, name, said)?;
+        let is_silent = relations.is_empty();
+        let relations = if is_silent {
+            Relation::Helps.into()
+        } else {
+            *relations
+        };
+        Some((area, relations))
     });
     parts.collect()
 }

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::document::outline::Heading;
-use crate::document::tag::Relation;
 use crate::ladder::compare::{Cell, Row, Standing};
 use crate::ladder::{Attribute, DocumentId, RoleId, Section};
 use crate::markdown::{Part, Parts};
@@ -164,14 +163,15 @@ fn cell(desk: &Desk<'_>, cell: &Cell, document: Option<DocumentId>) -> PairCell 
             disputed: claims::disputed(desk, *area),
             ..PairCell::default()
         },
-        Cell::TakesPart(area, relation) => PairCell {
+        Cell::TakesPart(area, relations) => PairCell {
             // Whoever is accountable answers for it, in whatever group the row stands.
-            state: match relation {
-                Relation::Accountable => "owns",
-                _ => "takes-part",
+            state: if relations.answers_for_it() {
+                "owns"
+            } else {
+                "takes-part"
             },
             area: Some(desk.area_link(*area)),
-            tag: Some(desk.phrase.relation(*relation)),
+            tag: Some(desk.phrase.relations(*relations)),
             ..PairCell::default()
         },
         Cell::Empty(why) => empty(desk.phrase.why_empty(*why)),

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use ladderbook::config::Config;
 use ladderbook::document::front_matter::Question;
-use ladderbook::document::tag::{Join, Manner, Quality, Relation};
+use ladderbook::document::tag::{Join, Manner, Quality, Relation, Relations};
 use ladderbook::export::{ladder_json, ladder_schema, matrix_csv, role_pair_csv};
 use ladderbook::ladder::compare::{Cell, GroupKind, Row, Standing};
 use ladderbook::ladder::names::NameTable;
@@ -156,7 +156,7 @@ impl Shipped {
             via: None,
             manner: Manner {
                 quality,
-                relation: None,
+                relations: Relations::default(),
             },
             share: None,
             because: Vec::new(),
@@ -794,16 +794,16 @@ fn running_a_process_and_answering_for_it_are_two_things() {
         panic!("two cases");
     };
     assert_eq!(sprint.when.as_deref(), Some("the TL runs the sprint"));
-    let found: Vec<(Option<RoleId>, Option<Relation>)> = sprint
+    let found: Vec<(Option<RoleId>, Vec<&str>)> = sprint
         .holders
         .iter()
-        .map(|holder| (holder.role(), holder.manner.relation))
+        .map(|holder| (holder.role(), holder.manner.relations.names().collect()))
         .collect();
     assert_eq!(
         found,
         [
-            (Some(SHIPPED.role("EM")), Some(Relation::Accountable)),
-            (Some(SHIPPED.role("TL")), Some(Relation::Does))
+            (Some(SHIPPED.role("EM")), vec!["accountable"]),
+            (Some(SHIPPED.role("TL")), vec!["does"])
         ]
     );
 }
@@ -860,12 +860,12 @@ fn the_duo_overlaps_on_purpose_and_watches_over_recognition_together() {
         );
     }
     let cases = SHIPPED.cases(model, "Team visibility");
-    let relations: Vec<Option<Relation>> = cases[0]
+    let relations: Vec<Relations> = cases[0]
         .holders
         .iter()
-        .map(|holder| holder.manner.relation)
+        .map(|holder| holder.manner.relations)
         .collect();
-    assert_eq!(relations, [Some(Relation::Custodial); 2]);
+    assert_eq!(relations, [Relation::Custodial.into(); 2]);
     assert_eq!(
         SHIPPED.cell(model, "Technical leadership"),
         "TL (the what and the how) and EM (helps, spreads the word)"
