@@ -19,7 +19,7 @@ pub use crate::value::limits;
 use crate::value::yaml::Block;
 use front_matter::{FrontMatter, Kind};
 use limits::Limits;
-use outline::Outline;
+use outline::{Heading, Outline};
 
 /// The folder that holds the ladder, below the project root.
 pub const CONTENT: &str = "content";
@@ -56,12 +56,7 @@ impl Document {
         if let Some(title) = &self.front.common.title {
             return title.value.clone();
         }
-        if let Some(heading) = self
-            .outline
-            .headings
-            .iter()
-            .find(|heading| !heading.text.is_empty())
-        {
+        if let Some(heading) = self.title_heading() {
             return heading.text.clone();
         }
         let name = self.id.rsplit('/').next().unwrap_or(&self.id);
@@ -70,6 +65,12 @@ impl Document {
             words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
         }
         words
+    }
+
+    /// The heading that is the title where none is written.
+    pub fn title_heading(&self) -> Option<&Heading> {
+        let mut headings = self.outline.headings.iter();
+        headings.find(|heading| !heading.text.is_empty())
     }
 
     /// Where a diagnostic about the file as a whole points: the title, else the start.
@@ -88,7 +89,12 @@ impl Document {
         let title = self.front.common.title.as_ref();
         let mut names = title.into_iter().chain(abbr).chain(also);
         let named = names.find(|name| fold::name(&name.value) == folded);
-        named.map_or(Span::file_start(self.file), |name| name.span)
+        let heading = self
+            .title_heading()
+            .filter(|it| fold::name(&it.text) == folded);
+        let place = named.map(|name| name.span);
+        let place = place.or_else(|| heading.map(|heading| heading.span));
+        place.unwrap_or_else(|| Span::file_start(self.file))
     }
 
     /// Where its front matter cannot be read, so that what it says may be unknown to other files.

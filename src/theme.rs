@@ -8,6 +8,7 @@ mod lint;
 mod manifest;
 mod reports;
 mod statics;
+mod words;
 
 pub use manifest::{Linked, Links};
 pub use statics::Static;
@@ -61,7 +62,7 @@ impl Theme {
             diagnostics.push(say::unknown_theme(fallback, name));
             return Checked::with(None, diagnostics);
         }
-        let words = words(tree, &root, language, &mut diagnostics);
+        let words = words::table(tree, &root, language, fallback, &mut diagnostics);
         let mut templates: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
         for (path, text) in embedded::TEMPLATES {
             let prefix = if path.starts_with(COMPONENTS) {
@@ -282,38 +283,6 @@ fn links(
 /// The name of a template of the default as it is in its folder.
 fn own(template: &str) -> &str {
     template.strip_prefix(FALLBACK).unwrap_or(template)
-}
-
-/// The default words, with those of the theme and the language put over them.
-fn words(
-    tree: &SourceTree,
-    root: &str,
-    language: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Words {
-    let mut all: BTreeMap<String, String> = BTreeMap::new();
-    for (path, text) in embedded::WORDS {
-        if *path == "words/en.toml" || **path == *format!("words/{language}.toml") {
-            all.extend(toml::from_str::<BTreeMap<String, String>>(text).unwrap_or_default());
-        }
-    }
-    for name in ["en", language] {
-        let Some(file) = tree.get(&format!("{root}/words/{name}.toml")) else {
-            continue;
-        };
-        let Some(text) = file.text() else { continue };
-        match toml::from_str::<BTreeMap<String, String>>(text) {
-            Ok(words) => all.extend(words),
-            Err(error) => {
-                let range = error.span().unwrap_or(0..0);
-                diagnostics.push(say::words(
-                    Span::new(file.id(), text, range),
-                    error.message(),
-                ));
-            }
-        }
-    }
-    Words::new(all)
 }
 
 /// The static files: those of the binary, with those of the theme's folder put over them.

@@ -98,6 +98,8 @@ pub(super) fn check(
     due: Option<Within>,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
+    // What `build` would stop at is wrong already.
+    destination(project, common, &common.compilation())?;
     let tree = read(project, common)?;
     let today = due.zip(clock::today());
     let options = compile::Options {

@@ -114,7 +114,9 @@ codes! {
     MissingKey "missing-key" Error;
     WrongType "wrong-type" Error;
     CommentedValue "commented-value" Error;
+    CutText "cut-text" Warning Style;
     QuoteIt "quote-it" Error;
+    OddQuotes "odd-quotes" Warning Style;
     YamlAlias "yaml-alias" Error;
     BadValue "bad-value" Error;
 
@@ -174,6 +176,7 @@ codes! {
     OtherHost "other-host" Error;
     UnescapedText "unescaped-text" Warning Theme;
     AgainstPolicy "against-policy" Warning Theme;
+    ThemeWords "theme-words" Warning Theme;
     Template "template" Error;
 }
 

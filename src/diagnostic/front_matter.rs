@@ -6,8 +6,10 @@ use std::ops::Range;
 use super::look_alike::name_of;
 use super::nearest::did_you_mean;
 use super::shown::is_invisible;
+use super::slips::without_odd_quotes;
 use super::{Code, Diagnostic};
 use crate::span::Span;
+use crate::text::Text;
 
 /// How many characters of an author's text a message repeats.
 const QUOTED: usize = 60;
@@ -174,7 +176,8 @@ pub fn yaml_tag(at: Span) -> Diagnostic {
         help "remove the tag, or put the value in quotes if it is a text that starts with `!`")
 }
 
-pub fn quote_it(at: Span, found: char) -> Diagnostic {
+/// A value that must be quoted; `ready` is how it is written then.
+pub fn quote_it(at: Span, found: char, ready: &str) -> Diagnostic {
     let message = if found == ':' {
         "a text with `: ` in it must be quoted".to_owned()
     } else if found == '`' {
@@ -182,9 +185,42 @@ pub fn quote_it(at: Span, found: char) -> Diagnostic {
     } else {
         format!("a text cannot start with `{found}` unless it is quoted")
     };
+    // What is longer helps no one.
+    const SHOWN: usize = 100;
+    let ready = if ready.chars().count() > SHOWN {
+        "\"…\""
+    } else {
+        ready
+    };
     say!(QuoteIt, at, "{message}";
         label "quote the whole value";
-        help "quote it: `\"…\"`")
+        help "quote it: `{ready}`")
+}
+
+/// A text whose end became a comment.
+pub fn cut_text(at: Span, key: &str, ready: &str) -> Diagnostic {
+    say!(CutText, at, "the value of `{key}` ends before this `#`";
+        label "` #` starts a comment in YAML";
+        help "if it belongs to the text, quote all of it: `{ready}`; if it is a comment, put two \
+            spaces before it")
+}
+
+/// A name between the quotes of a word processor.
+pub fn odd_quotes(name: &Text, key: &str) -> Option<Diagnostic> {
+    let bare = without_odd_quotes(&name.value)?;
+    Some(
+        say!(OddQuotes, name.span, "the quotes are part of this `{key}`";
+        label "typographic quotes";
+        help "write {}; only `\"` and `'` are quotes to YAML", quoted(bare)),
+    )
+}
+
+/// A quoted text whose next line starts further left than it may.
+pub fn unindented_quote(at: Span, opening: Span) -> Diagnostic {
+    say!(MalformedYaml, at, "the lines of a quoted text must be indented";
+        label "this line starts at the margin";
+        mark(opening) "the text that goes on here";
+        help "indent it, or write the text on one line")
 }
 
 /// A comma inside `[…]` or `{…}` that cut an ownership tag in pieces.

@@ -2,7 +2,7 @@
 
 use super::front_matter::{listed, quoted};
 use super::look_alike;
-use super::nearest::nearest;
+use super::nearest::{did_you_mean, did_you_mean_part, nearest};
 use super::ownership::looks_like;
 use super::{Code, Diagnostic};
 use crate::span::Span;
@@ -134,14 +134,12 @@ pub fn unknown_target<'a>(
         let letter = at.inside(name, found.at..found.at + found.found.len_utf8());
         return looks_like(letter, "nothing is called", name, &found);
     }
-    let near = nearest(name, known);
-    let help = if near.is_empty() {
+    let near = did_you_mean(name, known.clone()).or_else(|| did_you_mean_part(name, known));
+    let help = near.unwrap_or_else(|| {
         "write the id, title or another name of a role, area, model, source or guide: \
          `[[tech-lead]]`"
             .to_owned()
-    } else {
-        format!("did you mean {}?", listed(near))
-    };
+    });
     say!(UnknownTarget, at, "nothing is called {}", quoted(name);
         label "leads nowhere";
         help "{help}")

@@ -35,6 +35,30 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     found.into_iter().map(|(_, name)| name).collect()
 }
 
+/// ``did you mean `a`?`` for the longest known name all of whose words are in the one that was
+/// written, one after the other: `Tech lead role`, `the EM`.
+pub(super) fn did_you_mean_part<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    const MOST: usize = 8;
+    let folded =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };
+    let wanted = folded(word);
+    if wanted.len() > MOST {
+        return None;
+    }
+    let parts = known.into_iter().filter(|known| {
+        let words = folded(known);
+        // One letter is no name to guess at.
+        words.concat().len() > 1
+            && words.len() < wanted.len()
+            && wanted.windows(words.len()).any(|part| part == words)
+    });
+    let longest = parts.max_by(|one, other| one.len().cmp(&other.len()).then(other.cmp(one)))?;
+    Some(format!("did you mean `{longest}`?"))
+}
+
 /// ``did you mean `a` or `b`?`` for [`nearest`]'s answer, nothing for none.
 pub(super) fn did_you_mean<'a>(
     word: &str,
@@ -49,7 +73,17 @@ pub(super) fn did_you_mean<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{did_you_mean_part, nearest};
+
+    #[test]
+    fn a_name_within_what_was_written_is_meant() {
+        let known = ["Tech Lead", "tech", "EM", "x"];
+        let part = |word| did_you_mean_part(word, known).unwrap_or_default();
+        assert_eq!(part("Tech lead role"), "did you mean `Tech Lead`?");
+        assert_eq!(part("the EM"), "did you mean `EM`?");
+        assert_eq!(part("Technical Leader"), "");
+        assert_eq!(part("x y"), "");
+    }
 
     #[test]
     fn the_closest_name_comes_first_and_strangers_stay_out() {

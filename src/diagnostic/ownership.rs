@@ -2,7 +2,7 @@
 
 use super::front_matter::{listed, quoted};
 use super::look_alike;
-use super::nearest::did_you_mean;
+use super::nearest::{did_you_mean, did_you_mean_part};
 use super::slips::{self, Doubt};
 use super::{Code, Diagnostic, shown};
 use crate::kinds::Kind;
@@ -177,9 +177,18 @@ pub fn unknown_name<'a>(
         let at = name.span_of(found.at..found.at + found.found.len_utf8());
         return looks_like(at, &format!("unknown {word}"), &name.value, &found);
     }
-    let habit = (what == Kind::Role.into())
-        .then(|| slips::meant_by_role(&name.value, &known))
-        .flatten();
+    let is_role = what == Kind::Role.into();
+    let habit = slips::between_quotes(&name.value, &known).or_else(|| {
+        is_role
+            .then(|| slips::meant_by_role(&name.value, &known))
+            .flatten()
+    });
+    let near = habit
+        .or_else(|| did_you_mean(&name.value, known.clone()))
+        .or_else(|| did_you_mean_part(&name.value, known.clone()));
+    let person = is_role && near.is_none() && slips::is_like_a_person(&name.value, known);
+    let person =
+        person.then(|| "people go under `people:` of a team; an owner is a role".to_owned());
     let listed = listed(shown);
     let help = match what {
         Named::Scope if listed.is_empty() => {
@@ -195,7 +204,8 @@ pub fn unknown_name<'a>(
     };
     say!((what.code()), name.span, "unknown {word} {}", quoted(&name.value);
         label "no {word} has this name")
-    .ask(habit.or_else(|| did_you_mean(&name.value, known)))
+    .ask(near)
+    .ask(person)
     .help(help)
 }
 
@@ -294,6 +304,13 @@ pub fn reserved_name(at: Span, name: &str) -> Diagnostic {
 pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
     say!(ReservedName, at, "{} cannot be used in an ownership tag", quoted(name);
         help "names may not contain `;`, `,`, `+`, `(`, `)` or the words or, via, when, if")
+}
+
+/// A role's file whose name holds a sign of the tag language.
+pub fn unusable_id(at: Span, id: &str) -> Diagnostic {
+    say!(ReservedName, at, "{} cannot be used in an ownership tag", quoted(id);
+        label "a role is known by the name of its file";
+        help "rename the file to {}", quoted(&format!("{}.md", slips::file_name(id))))
 }
 
 /// A relation that leads back to its start; a place and a name for each link of the circle.

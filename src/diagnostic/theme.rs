@@ -1,14 +1,14 @@
 //! What can be wrong with a theme.
 
-use super::front_matter::quoted;
+use super::front_matter::{listed, quoted};
 use super::nearest::did_you_mean;
 use super::{Code, Diagnostic};
 use crate::span::Span;
 
 pub fn unknown_theme(at: Span, name: &str) -> Diagnostic {
     say!(Template, at, "no theme {}", quoted(name);
-        label "there is no such folder";
-        help "put its files into `themes/{name}/`, or choose `default`")
+        label "there is no file in `themes/{name}/`";
+        help "put its files there, below `templates/`, `static/` or `words/`, or choose `default`")
 }
 
 /// A template of the project that cannot be compiled or rendered.
@@ -28,6 +28,30 @@ pub fn own_template(at: Span, template: &str, message: &str) -> Diagnostic {
 pub fn words(at: Span, message: &str) -> Diagnostic {
     say!(Template, at, "the words cannot be read: {}", one_line(message);
         help "write one `key = \"text\"` a line")
+}
+
+/// A key in a table of words that no page asks for.
+pub fn unknown_word<'a>(
+    at: Span,
+    key: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let near = did_you_mean(key, known);
+    let help =
+        near.unwrap_or_else(|| "the page of themes in the guides says which there are".to_owned());
+    say!(ThemeWords, at, "no word of the site is called {}", quoted(key);
+        label "never shown";
+        help "{help}")
+}
+
+/// Words that a language lacks.
+pub fn missing_words(at: Span, language: &str, missing: &[&str], all: usize) -> Diagnostic {
+    let count = missing.len();
+    let verb = if count == 1 { "is" } else { "are" };
+    say!(ThemeWords, at, "{count} of the {all} words of the site {verb} not said in {}", quoted(language);
+        label "they are shown in English";
+        note "missing: {}", listed(missing);
+        help "say them in `words/{language}.toml` of your theme, `themes/…/`")
 }
 
 pub fn manifest(at: Span, message: &str) -> Diagnostic {

@@ -70,7 +70,12 @@ pub fn foreign_axis(name: &Text, known: &[&str]) -> Diagnostic {
 /// A step that the axis does not have.
 pub fn unknown_step(name: &Text, axis: &str, known: &[&str]) -> Diagnostic {
     let all = format!("the steps of {}", quoted(axis));
-    unknown(name, "step", &all, known)
+    let said = unknown(name, "step", &all, known);
+    let is_number = name.value.chars().all(|c| c.is_ascii_digit());
+    if is_number && !known.is_empty() {
+        return said.help(format!("by number, say 1 to {}", known.len()));
+    }
+    said
 }
 
 /// A level that the track does not have.

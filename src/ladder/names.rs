@@ -76,8 +76,8 @@ pub struct NameTable<I> {
     written: Vec<String>,
     /// Names of things that are not published, with the place of each.
     drafts: BTreeMap<String, Span>,
-    /// Files whose names may not all be known, since they cannot be read.
-    damaged: Vec<Arc<Document>>,
+    /// Files whose names may not all be known, with the mistake that hides them.
+    hidden: Vec<(Arc<Document>, Span)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,7 @@ impl<I: Id> NameTable<I> {
             shown: things.iter().map(|thing| thing.shown.clone()).collect(),
             written,
             drafts: BTreeMap::new(),
-            damaged: Vec::new(),
+            hidden: Vec::new(),
         }
     }
 
@@ -135,16 +135,16 @@ impl<I: Id> NameTable<I> {
         NameTable { drafts, ..self }
     }
 
-    /// The same with the files that may have said more names than could be read.
-    pub(super) fn beside_damaged<'a>(
+    /// The same with the files that may have said more names than are known here, each with the
+    /// mistake that hides them.
+    pub(super) fn beside_hidden(
         self,
-        all: impl IntoIterator<Item = &'a Arc<Document>>,
+        hidden: impl IntoIterator<Item = (Arc<Document>, Span)>,
     ) -> NameTable<I> {
         // Each is searched for every unknown name.
         const MOST: usize = 20;
-        let damaged = all.into_iter().filter(|one| one.damage().is_some());
-        let damaged = damaged.take(MOST).cloned().collect();
-        NameTable { damaged, ..self }
+        let hidden = hidden.into_iter().take(MOST).collect();
+        NameTable { hidden, ..self }
     }
 
     /// The same for things in another order, which `places` gives for each.
@@ -186,12 +186,12 @@ impl<I: Id> NameTable<I> {
             } else {
                 let near = worth_comparing(self.written.len(), before);
                 let written = self.written[..near].iter().map(String::as_str);
-                let damaged = self
-                    .damaged
+                let mut hidden = self
+                    .hidden
                     .iter()
                     .take(if near > 0 { usize::MAX } else { 0 });
-                let cause =
-                    (damaged.filter(|it| it.may_have_said(&name.value))).find_map(|it| it.damage());
+                let cause = hidden.find(|(document, _)| document.may_have_said(&name.value));
+                let cause = cause.map(|(_, mistake)| *mistake);
                 say::unknown_name(self.what, name, written, self.shown()).follows(cause)
             }),
         }

@@ -6,6 +6,7 @@ mod words;
 
 use super::keys::{Keys, Takes};
 use super::limits::Limits;
+use super::yaml::write::scalar;
 use super::{Entry, Node, Value};
 use crate::diagnostic::{Diagnostic, Severity, front_matter as say, nearest};
 use crate::span::{Span, Spanned};
@@ -140,7 +141,19 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Text> {
         let node = self.take(key)?;
-        self.as_text(key, node)
+        let text = self.as_text(key, node)?;
+        let takes = self.keys.find(key).map(|key| key.takes);
+        if self.source.language == Language::Yaml
+            && matches!(takes, Some(Takes::Text | Takes::Line))
+            && let Some((comment, whole)) = cut_by_comment(self.source.text, &text)
+        {
+            let at = text
+                .span
+                .inside_file(self.source.text, comment..comment + 1);
+            self.diagnostics
+                .push(say::cut_text(at, key, &scalar(whole)));
+        }
+        Some(text)
     }
 
     /// A text that is short: a title, a name.
@@ -161,6 +174,9 @@ impl<'a> Fields<'a> {
         if text.value.trim().is_empty() {
             self.wrong(key, text.span, "a text", "an empty one");
             return None;
+        }
+        if matches!(key, "title" | "abbr" | "also") {
+            self.diagnostics.extend(say::odd_quotes(&text, key));
         }
         Some(text)
     }
@@ -435,6 +451,16 @@ impl<'a> Fields<'a> {
 /// Whether a text is one end of an ownership tag that YAML cut at a comma.
 pub(crate) fn is_cut(text: &Text) -> bool {
     text.value.matches('(').count() != text.value.matches(')').count()
+}
+
+/// The offset of a `#` that ends a text without quotes, and the text as it would be without it. Who
+/// means a comment puts more than one blank before it, so that it can be told from the text.
+fn cut_by_comment<'f>(file: &'f str, text: &Text) -> Option<(usize, &'f str)> {
+    let (start, end) = (text.span.start(), text.span.end());
+    let rest = file.get(end..)?.split(['\n', '\r']).next()?;
+    let comment = end + 1;
+    let is_cut = text.exact && rest.starts_with(" #");
+    is_cut.then(|| (comment, file[start..end + rest.len()].trim_end()))
 }
 
 /// The offset of a `#` that made an item of a list a comment. YAML places the empty item after it,

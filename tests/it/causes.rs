@@ -132,6 +132,44 @@ x
     );
 }
 
+/// The second file is left out, and with it the names that only it has.
+#[test]
+fn names_of_a_file_whose_id_is_taken_follow_from_that() {
+    check(
+        "\
+//- content/areas/a.md
+---
+title: A
+---
+x
+//- content/models/m.md
+---
+title: M
+owners:
+  a: DevLead
+---
+x
+//- content/roles/lead.md
+---
+title: Lead
+---
+x
+//- content/roles/other/lead.md
+---
+title: Other lead
+also: [DevLead]
+---
+x
+",
+        &expect![[r#"
+            error[path-taken]: another file already has a role with the id `lead`
+             --> content/roles/other/lead.md:1:1
+              = note: 1 more error follows from this one: content/models/m.md:4:6
+            2 errors; 1 of them follows from others, `--all` prints all
+        "#]],
+    );
+}
+
 #[test]
 fn a_front_matter_that_never_closes_comes_before_what_it_hides() {
     check(

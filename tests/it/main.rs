@@ -40,6 +40,7 @@ mod locks;
 mod long;
 mod markdown;
 mod matrix;
+mod mistakes;
 mod output;
 mod phrase;
 mod placeholders;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, has_errors, ownership as say, team as team_say};
 use crate::document::Document;
-use crate::document::front_matter::{AxisText, OfKind, RoleText, TeamText, TrackText};
+use crate::document::front_matter::{
+    AxisText, ComparisonText, OfKind, RoleText, TeamText, TrackText,
+};
 use crate::ladder::team::Person;
 use crate::ladder::{
     AreaId, DocumentId, Held, Ladder, RoleId, Scopes, Subject, TeamId, duplicates,
@@ -205,7 +207,11 @@ fn place_of_person(ladder: &Ladder, team: TeamId, person: &Person) -> Span {
 
 /// Two files for one pair of roles.
 fn twice_compared(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
-    let head = |id: DocumentId| ladder.document(id).head();
+    let place = |id: DocumentId| {
+        let between = own::<ComparisonText>(ladder, id).and_then(|own| own.between.as_ref());
+        let head = || ladder.document(id).head();
+        between.map_or_else(head, |(left, right)| left.span.to(right.span))
+    };
     let mut seen: BTreeMap<(RoleId, RoleId), DocumentId> = BTreeMap::new();
     for comparison in &ladder.comparisons {
         let (left, right) = (comparison.left, comparison.right);
@@ -216,8 +222,8 @@ fn twice_compared(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
             Entry::Occupied(first) => {
                 let names = [ladder.role(left).short(), ladder.role(right).short()];
                 wrong.push(say::compared_twice(
-                    head(comparison.document),
-                    head(*first.get()),
+                    place(comparison.document),
+                    place(*first.get()),
                     names,
                 ));
             }

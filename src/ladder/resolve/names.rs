@@ -1,5 +1,6 @@
 //! Which names the documents claim, and which of them cannot be had.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::listed::{Entries, Listed};
@@ -25,7 +26,7 @@ pub(super) fn of_all(
         roles: table(&listed.roles, all, wrong),
         areas: areas
             .beside_drafts(drafts(all, Kind::Area))
-            .beside_damaged(of_kind(all, Kind::Area)),
+            .beside_hidden(hidden(all, Kind::Area)),
         models: table(&listed.models, all, wrong),
         teams: table(&listed.teams, all, wrong),
         tracks: table(&listed.tracks, all, wrong),
@@ -53,11 +54,21 @@ pub(super) fn table<I: Id, T: OfKind>(
     let table = NameTable::new(T::KIND, &claimed.collect(), wrong);
     table
         .beside_drafts(drafts(all, T::KIND))
-        .beside_damaged(of_kind(all, T::KIND))
+        .beside_hidden(hidden(all, T::KIND))
 }
 
-fn of_kind(all: &[Arc<Document>], kind: Kind) -> impl Iterator<Item = &Arc<Document>> {
-    all.iter().filter(move |document| document.kind == kind)
+/// The documents whose names may not all be known: one that cannot be read, or whose id another file
+/// has already.
+fn hidden(all: &[Arc<Document>], kind: Kind) -> impl Iterator<Item = (Arc<Document>, Span)> {
+    let mut ids = BTreeSet::new();
+    let of_kind = all
+        .iter()
+        .filter(move |it| it.kind == kind && !it.front.common.draft);
+    of_kind.filter_map(move |document| {
+        let is_first = ids.insert(fold::name(&document.id));
+        let taken = (!is_first).then(|| Span::file_start(document.file));
+        Some((Arc::clone(document), taken.or_else(|| document.damage())?))
+    })
 }
 
 /// The names of documents that are not published.
@@ -82,8 +93,12 @@ fn check_roles(roles: &Entries<RoleId, RoleText>, wrong: &mut Vec<Diagnostic>) {
     let names = roles.iter().flat_map(|entry| names_of(entry.document));
     for (name, span) in names.filter(|(name, _)| !usable_in_tags(name)) {
         let mut reserved = tag::RESERVED.iter();
+        // An id has no place but the file, whose name it is.
+        let is_id = span.end() == 0;
         wrong.push(if reserved.any(|word| name.eq_ignore_ascii_case(word)) {
             say::reserved_name(span, name)
+        } else if is_id {
+            say::unusable_id(span, name)
         } else {
             say::unusable_name(span, name)
         });
@@ -91,13 +106,17 @@ fn check_roles(roles: &Entries<RoleId, RoleText>, wrong: &mut Vec<Diagnostic>) {
 }
 
 /// The names a document claims: title, abbreviation, other names, each with its place, and its id,
-/// which has none but the file.
+/// which has none but the file. A title that is only a heading is a name where a tag could hold it.
 fn names_of(document: &Document) -> Vec<(&str, Span)> {
     let (abbr, also) = document.front.own.other_names();
     let title = document.front.common.title.as_ref();
+    let heading = document.title_heading();
+    let heading = heading.filter(|heading| title.is_none() && usable_in_tags(&heading.text));
     let written = title.into_iter().chain(abbr).chain(also);
-    written
-        .map(|text| (text.value.as_str(), text.span))
+    heading
+        .map(|heading| (heading.text.as_str(), heading.span))
+        .into_iter()
+        .chain(written.map(|text| (text.value.as_str(), text.span)))
         .chain([(document.id.as_str(), Span::file_start(document.file))])
         .collect()
 }

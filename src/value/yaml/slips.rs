@@ -4,6 +4,7 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use super::block::{Block, is_key, too_deep};
+use super::write::scalar;
 use crate::diagnostic::{Diagnostic, front_matter as say};
 use crate::value::limits::Limits;
 
@@ -45,6 +46,13 @@ pub(super) fn meant_by(error: &ScanError, block: Block<'_>, limits: &Limits) -> 
             | ErrorKind::InvalidQuotedScalarIndent
     );
     if let Some(quote) = unclosed.then(|| open_quote(&yaml[..at])).flatten() {
+        if let Some(line) = goes_on_at_margin(&yaml[quote..line_end]) {
+            let line = quote + line;
+            let end = yaml[line..]
+                .find(['\n', '\r'])
+                .map_or(yaml.len(), |end| line + end);
+            return say::unindented_quote(block.span(line, end), block.span(quote, quote + 1));
+        }
         return say::unclosed_quote(block.span(quote, quote + 1));
     }
     if let Some(bracket) = open_bracket(&yaml[..line_start]) {
@@ -68,7 +76,8 @@ pub(super) fn meant_by(error: &ScanError, block: Block<'_>, limits: &Limits) -> 
         let first = line[value..].chars().next().unwrap_or(' ');
         if matches!(first, '@' | '`' | '%' | '|' | '>') {
             let at = line_start + value;
-            return say::quote_it(block.span(at, at + 1), first);
+            let ready = scalar(line[value..].trim_end());
+            return say::quote_it(block.span(at, at + 1), first, &ready);
         }
         if first != '"'
             && first != '\''
@@ -77,7 +86,8 @@ pub(super) fn meant_by(error: &ScanError, block: Block<'_>, limits: &Limits) -> 
             && let Some(colon) = line[value..].find(": ")
         {
             let at = line_start + value + colon;
-            return say::quote_it(block.span(at, at + 1), ':');
+            let ready = scalar(line[value..].trim_end());
+            return say::quote_it(block.span(at, at + 1), ':', &ready);
         }
         if matches!(first, '*' | '&') {
             let at = line_start + value;
@@ -153,6 +163,26 @@ fn open_quote(yaml: &str) -> Option<usize> {
         start += line.len();
     }
     found
+}
+
+/// Where a quoted text goes on that starts here and closes on a line without indentation: it is
+/// closed, and only its lines are in the wrong place.
+fn goes_on_at_margin(yaml: &str) -> Option<usize> {
+    let quote = yaml.chars().next()?;
+    let mut at_margin = None;
+    let mut start = 0;
+    for line in yaml.split_inclusive(['\n', '\r']) {
+        if start > 0 && at_margin.is_none() && line.starts_with(|c: char| !c.is_whitespace()) {
+            at_margin = Some(start);
+        }
+        let text = line.trim_end();
+        if start > 0 && text.ends_with(quote) && !is_key(text.split(' ').next().unwrap_or_default())
+        {
+            return at_margin;
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The bracket that opens the last list or mapping on one line, where a line with a key of its own
