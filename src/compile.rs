@@ -149,13 +149,32 @@ pub fn lay_out(prepared: Checked<Prepared>, git: &Facts, options: &Options) -> C
         let wrong = prepared.config.apply_lints(wrong);
         Checked::with(Compiled { prepared, output }, wrong)
     });
+    settle(&mut compiled, options);
+    compiled
+}
+
+/// The same site beside the one published `before`, of which these are the files: also says which
+/// addresses are gone.
+pub fn beside_published(
+    mut compiled: Checked<Compiled>,
+    before: &[String],
+    options: &Options,
+) -> Checked<Compiled> {
+    if let Some(output) = &compiled.value.output {
+        compiled.diagnostics.extend(output.vanished(before));
+        settle(&mut compiled, options);
+    }
+    compiled
+}
+
+/// Refuses the site where too much is wrong, and puts what is wrong in order.
+fn settle(compiled: &mut Checked<Compiled>, options: &Options) {
     if options.refuse.is_some_and(|least| compiled.has(least)) {
         compiled.value.output = None;
     }
     diagnostic::sort(&mut compiled.diagnostics, &compiled.value.prepared.tree);
     compiled.diagnostics.dedup();
     diagnostic::gather(&mut compiled.diagnostics);
-    compiled
 }
 
 /// `book.toml` with what the command line says over it.

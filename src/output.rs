@@ -97,6 +97,15 @@ pub fn publish<F: Files>(
     }
 }
 
+/// The files of the last publish, as its manifest names them; none where that cannot be read.
+pub fn published(destination: &Destination) -> Vec<String> {
+    let Ok(parent) = destination.open_parent() else {
+        return Vec::new();
+    };
+    let previous = Previous::look(&parent, destination.name()).unwrap_or_default();
+    previous.paths().map(str::to_owned).collect()
+}
+
 /// Whether there is nothing to do: the last publish was made by this version from what
 /// `fingerprint` sums up, came to its end, and every file is still as it was written. Reads the
 /// published files, on all threads.

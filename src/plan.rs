@@ -15,10 +15,12 @@ mod redirects;
 pub mod route;
 mod shown;
 pub(crate) mod uses;
+mod vanished;
 
 pub use part::Part;
 pub use placed::Placed;
 pub use redirects::Redirect;
+pub use vanished::vanished;
 
 use std::sync::Arc;
 

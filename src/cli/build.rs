@@ -15,7 +15,7 @@ use super::project::{Project, reporter};
 use super::report::Reporter;
 use super::terminal::Terminal;
 use crate::compile::{self, Bytes, Compiled, Output};
-use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::diagnostic::{Checked, Code, Diagnostic, Severity};
 use crate::document::CONTENT;
 use crate::load;
 use crate::output::{self, Contents, Destination, Kept, Mode, PublishError, Published};
@@ -55,13 +55,17 @@ pub(super) fn build(
         return Ok(());
     }
     let prepared = early.unwrap_or_else(|| compile::prepare(&tree, &options, None));
+    let before = output::published(&destination);
+    let compiled = compile::lay_out(prepared, &git, &options);
     let (published, _) = report_after(
-        compile::lay_out(prepared, &git, &options),
+        compile::beside_published(compiled, &before, &options),
         &reporter,
         terminal,
         |output, diagnostics| {
             // A build that warned must warn again: only a quiet one can be recognised.
-            let quiet = diagnostics.iter().all(is_note);
+            // That an address is gone is said once.
+            let is_once = |one: &Diagnostic| is_note(one) || one.code() == Code::GoneAddress;
+            let quiet = diagnostics.iter().all(is_once);
             let origin = origin.as_deref().filter(|_| quiet);
             let files = Publication {
                 output,

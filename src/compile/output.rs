@@ -12,6 +12,7 @@ use crate::document::CONTENT;
 use crate::export;
 use crate::page::Site;
 use crate::page::kind::kind_of;
+use crate::plan;
 use crate::plan::route::{Extra, Page};
 use crate::render::Pages;
 use crate::source::{SourceFile, SourceTree};
@@ -92,6 +93,18 @@ impl Output {
             items,
             places: OnceLock::new(),
         }
+    }
+
+    /// What is to be said of the addresses that the last build published, and this one does not.
+    pub fn vanished(&self, before: &[String]) -> Vec<Diagnostic> {
+        let Site {
+            plan,
+            ladder,
+            config,
+            ..
+        } = &*self.site;
+        let wrong = plan::vanished(plan, ladder, before, config.file);
+        config.apply_lints(wrong)
     }
 
     /// The path of every file, below the output folder.

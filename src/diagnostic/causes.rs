@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// A name that leads nowhere in so many places was given up; a slip of the finger is made once or
 /// twice.
-const GIVEN_UP: usize = 4;
+const GIVEN_UP: usize = 3;
 
 /// How many causes in a row are followed: the mistakes of a circle have no first one.
 const DEPTH: usize = 8;

@@ -169,6 +169,7 @@ codes! {
     WrongAssetType "wrong-asset-type" Warning Assets;
 
     // Pages
+    GoneAddress "gone-address" Warning Links;
     PairBudget "pair-budget" Warning;
     NoSiteUrl "no-site-url" Note;
     NoDates "no-dates" Warning;

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::front_matter::quoted;
+use super::front_matter::{listed, quoted};
 use super::shown::is_invisible;
 use super::{Code, Diagnostic};
 use crate::span::Span;
@@ -96,6 +96,34 @@ pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
     say!(PathTaken, at, "another file already has {kind} with the id {}", quoted(id);
         mark(first) "here";
         help "ids are file names without folder and ending; rename one of the two")
+}
+
+/// An address that the last build published; `replaced` where it points at the page that seems to
+/// replace it.
+pub fn gone_address(at: Span, address: &str, replaced: bool) -> Diagnostic {
+    let said = say!(
+        GoneAddress,
+        at,
+        "{} was published and is gone",
+        quoted(address)
+    );
+    if replaced {
+        said.label("perhaps replaced by this one").help(format!(
+            "if this page replaces it, write `aliases: [{address}]` into its front matter"
+        ))
+    } else {
+        said.help(format!(
+            "write `aliases: [{address}]` into the front matter of the page that replaces it"
+        ))
+    }
+}
+
+/// Addresses that are gone beside those that were told one by one.
+pub fn more_gone(at: Span, addresses: &[&str]) -> Diagnostic {
+    let count = addresses.len();
+    say!(GoneAddress, at, "{count} more addresses were published and are gone";
+        note "{}", listed(addresses);
+        help "write each as an alias into the front matter of the page that replaces it")
 }
 
 pub fn bad_alias(at: Span, alias: &str, why: &str) -> Diagnostic {

@@ -56,6 +56,10 @@ impl Project {
         fs::write(path, text).unwrap();
     }
 
+    fn remove(&self, below: &str) {
+        fs::remove_file(self.path(below)).unwrap();
+    }
+
     fn read(&self, below: &str) -> String {
         fs::read_to_string(self.path(below)).expect(below)
     }
@@ -321,6 +325,87 @@ fn init_works_in_a_new_repository_and_leaves_its_files_alone() {
         --
         error: . is not empty (b.txt and 1 more are in it); `init` needs an empty folder or a new repository, `new` adds a file to a ladder
     "#]]);
+}
+
+/// Bookmarks outlive files: the last build's manifest knows what was there.
+#[test]
+fn an_address_that_is_gone_is_told_with_the_alias_to_write() {
+    let project = Project::of(SMALL);
+    let role = "---\ntitle: Product Manager\nabbr: PM\n---\n";
+    project.write("content/roles/product-manager.md", role);
+    project.write("content/guides/a.md", "x\n");
+    project.write("content/guides/old/b.md", "x\n");
+    project.good(&["build"]);
+    project.remove("content/roles/product-manager.md");
+    project.remove("content/guides/a.md");
+    project.remove("content/guides/old/b.md");
+    project.write(
+        "content/roles/product-owner.md",
+        "---\ntitle: Product Owner\n---\n",
+    );
+    project.write("content/guides/new/b.md", "x\n");
+    let denied = project.run(&["build", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+    let output = project.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = text(&output.stderr);
+    let said: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.contains("files written"))
+        .collect();
+    expect![[r#"
+        warning[gone-address]: `guides/a` was published and is gone
+         --> book.toml:1:1
+          |
+        1 | [book]
+          | ^
+          |
+          = help: write `aliases: [guides/a]` into the front matter of the page that replaces it
+
+        warning[gone-address]: `guides/old/b` was published and is gone
+         --> content/guides/new/b.md:1:1
+          |
+        1 | x
+          | ^ perhaps replaced by this one
+          |
+          = help: if this page replaces it, write `aliases: [guides/old/b]` into its front matter
+
+        warning[gone-address]: `roles/product-manager` was published and is gone
+         --> content/roles/product-owner.md:2:8
+          |
+        2 | title: Product Owner
+          |        ^^^^^^^^^^^^^ perhaps replaced by this one
+          |
+          = help: if this page replaces it, write `aliases: [roles/product-manager]` into its front matter
+
+        3 warnings"#]].assert_eq(&said.join("\n"));
+    // Said once: by the next build the address is long gone.
+    project.good(&["build", "--deny", "warnings"]);
+    // An alias is all that it takes, for the comparisons of the role as well.
+    project.write("content/roles/product-manager.md", role);
+    project.remove("content/roles/product-owner.md");
+    project.good(&["build"]);
+    project.remove("content/roles/product-manager.md");
+    project.write(
+        "content/roles/product-owner.md",
+        "---\ntitle: Product Owner\naliases: [roles/product-manager, roles/product-owner-old]\n---\n",
+    );
+    project.good(&["build", "--deny", "warnings"]);
+    // Many are told in one line.
+    for at in 0..30 {
+        project.write(&format!("content/guides/many/{at}.md"), "x\n");
+    }
+    project.good(&["build"]);
+    for at in 0..30 {
+        project.remove(&format!("content/guides/many/{at}.md"));
+    }
+    let output = project.run(&["build"]);
+    let said = text(&output.stderr);
+    assert_eq!(said.matches("warning[gone-address]").count(), 11, "{said}");
+    assert!(
+        said.contains("20 more addresses were published and are gone"),
+        "{said}"
+    );
 }
 
 #[test]

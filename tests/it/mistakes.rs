@@ -216,10 +216,10 @@ fn a_comment_that_ends_a_text_is_told() {
         &expect![[r#"
             warning cut-text content/guides/a.md:2:10 the value of `title` ends before this `#`
               ^ ` #` starts a comment in YAML
-              = quote all of it if it belongs to the text: `"C # and F"`; else put the comment on a line of its own
+              = if it belongs to the text, quote all of it: `"C # and F"`; if it is a comment, put two spaces before it
             warning cut-text content/guides/a.md:3:18 the value of `description` ends before this `#`
               ^ ` #` starts a comment in YAML
-              = quote all of it if it belongs to the text: `"See #12 # for more"`; else put the comment on a line of its own
+              = if it belongs to the text, quote all of it: `"See #12 # for more"`; if it is a comment, put two spaces before it
         "#]],
     );
 }
