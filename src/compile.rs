@@ -11,6 +11,7 @@
 
 mod output;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,7 +19,8 @@ use rayon::prelude::*;
 use crate::config::{self, Config, SETTINGS};
 use crate::diagnostic::{self, Checked, Diagnostic, Severity};
 use crate::document::front_matter::Date;
-use crate::document::{self, CONTENT, Document};
+use crate::document::index::Indexes;
+use crate::document::{self, CONTENT, Document, below_content};
 use crate::files;
 use crate::ladder::links::Assets;
 use crate::ladder::{self, Ladder, Scopes};
@@ -188,18 +190,24 @@ pub fn settings(tree: &SourceTree, options: &Options) -> Checked<Config> {
     settings
 }
 
+/// A file, the path that it is known by, and what was made of it before.
+type Known<'a> = (&'a SourceFile, Cow<'a, str>, Option<Arc<Document>>);
+
 /// Parses every Markdown file of the content folder, on all threads. Documents that were made of
 /// the same files under the same limits are taken from `before`. The order is that of paths.
 fn parse(tree: &SourceTree, config: &Config, before: Option<&Prepared>) -> Vec<Arc<Document>> {
     let known = before.filter(|before| config.limits.file == before.config.limits.file);
+    let markdown = || {
+        tree.below(CONTENT)
+            .filter(|file| files::is_markdown(file.path()))
+    };
+    let indexes = Indexes::among(markdown().map(below_content));
     // Both lists are in the order of paths, so that they can be gone through side by side.
     let mut known_documents = known
         .map_or(&[][..], |known| &known.kept.documents)
         .iter()
         .peekable();
-    let files: Vec<(&SourceFile, Option<Arc<Document>>)> = tree
-        .below(CONTENT)
-        .filter(|file| files::is_markdown(file.path()))
+    let files: Vec<Known<'_>> = markdown()
         .map(|file| {
             let path = below_content(file);
             while known_documents
@@ -207,17 +215,21 @@ fn parse(tree: &SourceTree, config: &Config, before: Option<&Prepared>) -> Vec<A
                 .is_some()
             {}
             let document = known_documents.next_if(|document| document.file == file.id());
-            let is_same = |_: &&Arc<Document>| {
+            let place = indexes.place(path);
+            let is_same = |document: &&Arc<Document>| {
                 let before = known.and_then(|known| known.tree.file(file.id()));
-                before.is_some_and(|before| before.contents().is_same(file.contents()))
+                document.place == place
+                    && before.is_some_and(|before| before.contents().is_same(file.contents()))
             };
-            (file, document.filter(is_same).map(Arc::clone))
+            let document = document.filter(is_same).map(Arc::clone);
+            (file, place, document)
         })
         .collect();
     files
         .into_par_iter()
-        .map(|(file, document)| {
-            document.unwrap_or_else(|| Arc::new(document::parse(file, &config.limits.file)))
+        .map(|(file, place, document)| {
+            let limits = &config.limits.file;
+            document.unwrap_or_else(|| Arc::new(document::parse_at(file, &place, limits)))
         })
         .collect()
 }
@@ -264,11 +276,6 @@ fn scopes(config: &Config) -> Scopes {
         order: order.map(|scope| scope.value.clone()).collect(),
         parity: config.scopes.parity,
     }
-}
-
-/// A file's path below the content folder.
-fn below_content(file: &SourceFile) -> &str {
-    &file.path()[CONTENT.len() + 1..]
 }
 
 /// The files below the content folder that are no pages.

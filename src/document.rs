@@ -4,6 +4,7 @@
 mod fence;
 pub mod front_matter;
 pub(crate) mod glossary;
+pub mod index;
 pub mod markdown;
 pub mod outline;
 pub mod range;
@@ -30,6 +31,8 @@ pub struct Document {
     pub file: FileId,
     /// Its path below the content folder, with its ending.
     pub path: String,
+    /// The path that it is known by: its own, or that of its folder's index page.
+    pub place: String,
     /// Told by its folder.
     pub kind: Kind,
     /// The file name without its ending; a category's folder name; unique within the kind (guides:
@@ -59,7 +62,9 @@ impl Document {
         if let Some(heading) = self.title_heading() {
             return heading.text.clone();
         }
-        let name = self.id.rsplit('/').next().unwrap_or(&self.id);
+        // A folder's first page is called like the folder.
+        let named = self.id.strip_suffix("/index").unwrap_or(&self.id);
+        let name = named.rsplit('/').next().unwrap_or(named);
         let mut words = name.replace(['-', '_'], " ");
         if let Some(first) = words.chars().next() {
             words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
@@ -129,12 +134,12 @@ impl Document {
 
     /// The folder that it lies in, below the content folder; empty for that one.
     pub fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.place.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// Whether it is the index page of a folder (`index.md`) and not a category.
+    /// Whether it is the index page of a folder and not a category.
     pub fn is_index(&self) -> bool {
-        self.kind == Kind::Guide && (self.path == "index.md" || self.path.ends_with("/index.md"))
+        self.kind == Kind::Guide && (self.place == "index.md" || self.place.ends_with("/index.md"))
     }
 }
 
@@ -160,14 +165,25 @@ pub fn kind_and_id(path: &str) -> (Kind, String) {
     }
 }
 
-/// Parses a Markdown file of the content folder.
+/// Parses a Markdown file of the content folder that is known by its own path.
 pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
-    let path = file
-        .path()
-        .strip_prefix(CONTENT)
+    parse_at(file, below_content(file), limits)
+}
+
+/// A file's path below the content folder.
+pub fn below_content(file: &SourceFile) -> &str {
+    let path = file.path();
+    let below = path.strip_prefix(CONTENT);
+    below
         .and_then(|path| path.strip_prefix('/'))
-        .unwrap_or(file.path());
-    let (kind, id) = kind_and_id(path);
+        .unwrap_or(path)
+}
+
+/// Parses a Markdown file that is known by the path `place` ([`index::Indexes`]), which tells its
+/// kind.
+pub fn parse_at(file: &SourceFile, place: &str, limits: &Limits) -> Document {
+    let path = below_content(file);
+    let (kind, id) = kind_and_id(place);
     let mut diagnostics = Vec::new();
     let text: Arc<str> = match file.contents() {
         Contents::Text(text) => Arc::clone(text),
@@ -213,8 +229,8 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
         end: yaml.end,
     };
     let front = front_matter::read(kind, block, limits, &mut diagnostics);
-    let place = markdown::Place::body(file.id(), &text, parts.body);
-    let mut outline = markdown::outline(&text[parts.body..], place, limits);
+    let body = markdown::Place::body(file.id(), &text, parts.body);
+    let mut outline = markdown::outline(&text[parts.body..], body, limits);
     diagnostics.append(&mut outline.diagnostics);
     let cells = cells(&front, &text, limits, &mut diagnostics);
     if kind == Kind::Glossary && usable {
@@ -226,6 +242,7 @@ pub fn parse(file: &SourceFile, limits: &Limits) -> Document {
     Document {
         file: file.id(),
         path: path.to_owned(),
+        place: place.to_owned(),
         kind,
         id,
         front,

@@ -103,6 +103,7 @@ codes! {
     NoContent "no-content" Error;
     PathTaken "path-taken" Error;
     BadAlias "bad-alias" Error;
+    SecondIndex "second-index" Warning Style;
 
     // Settings and front matter
     MalformedToml "malformed-toml" Error;

@@ -98,6 +98,14 @@ pub fn id_taken(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
         help "ids are file names without folder and ending; rename one of the two")
 }
 
+/// A second file that could be the first page of its folder.
+pub fn second_index(at: Span, name: &str, first: Span, first_name: &str) -> Diagnostic {
+    say!(SecondIndex, at, "{} is a page of its own", quoted(name);
+        label "its folder has a first page already";
+        mark(first) "this one";
+        help "keep {} alone, or give this file a name that says what it is about", quoted(first_name))
+}
+
 /// An address that the last build published; `replaced` where it points at the page that seems to
 /// replace it.
 pub fn gone_address(at: Span, address: &str, replaced: bool) -> Diagnostic {

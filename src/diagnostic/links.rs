@@ -22,6 +22,13 @@ pub fn broken_link<'a>(
     say!(BrokenLink, at, "no page {}", quoted(path); label "leads nowhere"; help "{help}")
 }
 
+/// A link to a folder of pages that has no first page.
+pub fn folder_without_index(at: Span, path: &str) -> Diagnostic {
+    say!(BrokenLink, at, "the folder {} has no first page", quoted(path);
+        label "leads nowhere";
+        help "write an `index.md` or `README.md` for it, or link to one of its pages")
+}
+
 /// A fragment that names no heading. Whether it is compared with all `ids` is for the caller to
 /// say, who knows how often it happens.
 pub fn broken_anchor<'a>(

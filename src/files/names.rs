@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, files as say};
 use crate::document::CONTENT;
+use crate::document::index::Indexes;
 use crate::source::{Irregular, SourceFile, SourceTree};
 use crate::span::Span;
 use crate::text::fold;
@@ -45,7 +46,24 @@ pub(super) fn check(tree: &SourceTree, limits: &Limits) -> Vec<Diagnostic> {
     for file in files {
         names.add(file);
     }
+    names.diagnostics.extend(second_indexes(tree));
     names.diagnostics
+}
+
+/// Files that would be their folder's first page if another were not.
+fn second_indexes(tree: &SourceTree) -> Vec<Diagnostic> {
+    let paths = tree.below(CONTENT).map(SourceFile::path);
+    let indexes = Indexes::among(paths.filter(|path| path.strip_suffix(".md").is_some()));
+    let second = |(path, first): (&str, &str)| {
+        let at = |path| Some(Span::file_start(tree.id(path)?));
+        // Names that some systems take for one have been reported.
+        if fold::path(path) == fold::path(first) {
+            return None;
+        }
+        let (name, first_name) = (split(path).1, split(first).1);
+        Some(say::second_index(at(path)?, name, at(first)?, first_name))
+    };
+    indexes.seconds().filter_map(second).collect()
 }
 
 struct Names<'a> {

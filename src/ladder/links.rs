@@ -1,6 +1,7 @@
 //! Where the links of documents lead.
 
 use super::Subject;
+use crate::kinds::Kind;
 
 /// The targets of a document's links, in the order of its outline's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,8 @@ impl DocumentLinks {
 pub enum Target {
     /// To a page of the ladder, maybe to a place on it.
     Page(Subject, Option<String>),
+    /// To the page that lists all of a kind, which no file has words for.
+    List(Kind),
     /// To a place on the same page.
     Here(String),
     /// To a file below the content folder that is copied along.

@@ -9,6 +9,7 @@ use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Subject};
 use crate::markdown;
 use crate::markdown::{Href, Parts, Terms};
+use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 use crate::text::{Text, fold};
 
@@ -193,6 +194,17 @@ fn href(desk: &Desk<'_>, target: &Target) -> Href {
             url: url.clone(),
             title: None,
         },
+        Target::List(kind) => {
+            let page = Page::Index(Part::of(*kind));
+            // A limit may have left nothing to list.
+            if !desk.plan.pages.iter().any(|placed| placed.page == page) {
+                return Href::None;
+            }
+            Href::To {
+                url: desk.url(page).as_str().to_owned(),
+                title: Some(desk.title(page)),
+            }
+        }
         Target::Here(fragment) => untitled(&Url::fragment(fragment)),
         Target::Asset(path) => untitled(&desk.url_of_path(path)),
         Target::Page(subject, fragment) => {

@@ -190,7 +190,7 @@ impl Routes {
             }
             Page::Subject(Subject::Page(id)) => self.document(id),
             Page::Subject(subject) => {
-                let path = &self.ladder.document(self.ladder.document_of(subject)).path;
+                let path = &self.ladder.document(self.ladder.document_of(subject)).place;
                 self.styled(path.strip_suffix(".md").unwrap_or(path))
             }
         }
@@ -245,7 +245,7 @@ impl Routes {
             Extra::Llms => "llms.txt".to_owned(),
             Extra::SearchIndex => SEARCH_INDEX.to_owned(),
             Extra::TeamCsv(id) => {
-                let path = &self.ladder.document(self.ladder.team(*id).document).path;
+                let path = &self.ladder.document(self.ladder.team(*id).document).place;
                 format!("{}.csv", path.strip_suffix(".md").unwrap_or(path))
             }
             Extra::Sitemap => "sitemap.xml".to_owned(),
@@ -343,7 +343,7 @@ impl Routes {
     }
 
     fn document(&self, id: DocumentId) -> String {
-        let path = &self.ladder.document(id).path;
+        let path = &self.ladder.document(id).place;
         let stem = path.strip_suffix(".md").unwrap_or(path);
         // The index prose of comparisons stands on the page of all comparisons.
         if stem == "comparisons/index" {

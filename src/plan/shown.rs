@@ -1,10 +1,11 @@
 //! Which page shows which document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::part::Part;
 use super::route::Page;
+use crate::kinds::Kind;
 use crate::ladder::pairs::{Pair, Pairs};
 use crate::ladder::{DocumentId, Ladder, RoleId, Subject};
 
@@ -76,6 +77,11 @@ fn prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
         Part::Compare => ladder.roles.len() > 1,
         part => part.kinds().iter().any(|kind| ladder.has_any(*kind)),
     };
+    let documents = ladder.documents.pairs();
+    let places: HashMap<&str, DocumentId> = documents
+        .filter(|(_, document)| document.kind == Kind::Guide)
+        .map(|(id, document)| (document.place.as_str(), id))
+        .collect();
     let parts = Part::ALL.iter().filter(|part| has_any(part));
     let parts = parts.filter_map(|part| Some((part.prose_file()?, Page::Index(*part))));
     let others = [
@@ -88,12 +94,6 @@ fn prose(ladder: &Ladder) -> BTreeMap<Page, DocumentId> {
         .filter(|(_, page)| *page != Page::Disagreements || has_any(&Part::Areas));
     parts
         .chain(others.map(|(path, page)| (path.to_owned(), page)))
-        .filter_map(|(path, page)| {
-            let at = ladder
-                .documents
-                .binary_search_by(|document| document.path.cmp(&path))
-                .ok()?;
-            Some((page, DocumentId::new(at)))
-        })
+        .filter_map(|(path, page)| Some((page, *places.get(path.as_str())?)))
         .collect()
 }

@@ -344,3 +344,154 @@ fn a_container_without_a_title_has_the_words_of_its_kind() {
         assert!(html.to_lowercase().contains(&format!(">{kind}<")), "{html}");
     }
 }
+
+/// The addresses that a page links in its own words.
+fn linked(html: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(html);
+    let selector = scraper::Selector::parse(".lb-prose a").expect("it is one");
+    let hrefs = html.select(&selector).filter_map(|link| link.attr("href"));
+    let hrefs = hrefs.filter(|href| !href.starts_with('#'));
+    hrefs.map(str::to_owned).collect()
+}
+
+/// `README.md`, as forges show it, and `_index.md`, as Hugo has it.
+#[test]
+fn a_folders_readme_is_its_first_page() {
+    for name in ["README.md", "readme.md", "_index.md", "index.md"] {
+        let files = format!(
+            "//- content/guides/a.md\n# A\n\n[1](team/) [2](team) [3](./team/{name}#rules) [4](/guides/team/) [5](team/aa.md)\n\
+             //- content/guides/team/{name}\n# The team\n\n## Rules\n\n[up](../a.md) [one](aa.md) [all](.)\n\
+             //- content/guides/team/aa.md\n# Aa\n\n[its folder](./) [again](../team) [file]({name}) [[The team]]\n"
+        );
+        let output = whole::output(&tree(&files));
+        let paths = output.paths();
+        assert!(
+            paths.iter().any(|path| path == "guides/team/index.html"),
+            "{name}"
+        );
+        assert!(
+            !paths
+                .iter()
+                .any(|path| path.to_lowercase().contains("readme")),
+            "{name}"
+        );
+        let index = "team/index.html";
+        assert_eq!(
+            linked(&whole::text(&output, "guides/a.html")),
+            [
+                index,
+                index,
+                &format!("{index}#rules"),
+                index,
+                "team/aa.html"
+            ],
+            "{name}"
+        );
+        let of_readme = linked(&whole::text(&output, "guides/team/index.html"));
+        assert_eq!(of_readme, ["../a.html", "aa.html", "index.html"], "{name}");
+        let page = whole::text(&output, "guides/team/aa.html");
+        assert_eq!(linked(&page), ["index.html"; 4], "{name}");
+        // So does its entry in the sidebar, which comes before the others.
+        let sidebar = scraper::Html::parse_document(&page);
+        let links = scraper::Selector::parse(".lb-side a").expect("it is one");
+        let hrefs: Vec<&str> = sidebar
+            .select(&links)
+            .filter_map(|link| link.attr("href"))
+            .collect();
+        let at = |wanted: &str| hrefs.iter().position(|href| *href == wanted);
+        assert!(
+            at("index.html") < at("aa.html") && at("index.html").is_some(),
+            "{name}: {hrefs:?}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_of_a_kind_is_about_its_list_and_one_of_a_category_is_the_category() {
+    let files = "//- content/README.md\n# Welcome\n\nWelcome here.\n\
+         //- content/roles/README.md\nAll our roles.\n\
+         //- content/roles/em.md\n---\ntitle: Engineering Manager\n---\nx\n\
+         //- content/areas/people/README.md\n---\ntitle: People\n---\nx\n\
+         //- content/areas/people/hiring.md\n---\ntitle: Hiring\n---\nx\n";
+    let output = whole::output(&tree(files));
+    assert!(whole::text(&output, "index.html").contains("Welcome here."));
+    assert!(whole::text(&output, "roles/index.html").contains("All our roles."));
+    assert!(whole::text(&output, "areas/people/hiring.html").contains("href=\"index.html\""));
+    assert!(output.find("roles/README.html").is_none());
+}
+
+#[test]
+fn of_two_first_pages_one_wins_and_the_other_keeps_its_name() {
+    let files = "//- content/guides/team/README.md\n# Read me\n\nx\n\
+         //- content/guides/team/index.md\n# Index\n\n[the other](README.md)\n";
+    let warned: Vec<&str> = whole::compiled(&tree(files))
+        .diagnostics
+        .iter()
+        .map(|one| one.code().name())
+        .collect();
+    assert_eq!(warned, ["second-index"]);
+    let output = whole::output(&tree(files));
+    assert_eq!(
+        linked(&whole::text(&output, "guides/team/index.html")),
+        ["README.html"]
+    );
+}
+
+/// The site makes these lists itself, so a link to one needs no file.
+#[test]
+fn links_to_lists_that_the_site_makes_work() {
+    let files = "//- content/index.md\n# Home\n\n[1](guides/index.md) [2](roles/) [3](roles) [4](guides) [5](./)\n\
+         //- content/guides/a.md\n# A\n\n[1](../roles/index.md) [2](/roles/) [3](.) [home](/)\n\
+         //- content/roles/tl.md\n---\ntitle: TL\n---\n\nx\n";
+    let output = whole::output(&tree(files));
+    assert_eq!(
+        linked(&whole::text(&output, "index.html")),
+        [
+            "guides/index.html",
+            "roles/index.html",
+            "roles/index.html",
+            "guides/index.html",
+            "index.html"
+        ]
+    );
+    assert_eq!(
+        linked(&whole::text(&output, "guides/a.html")),
+        [
+            "../roles/index.html",
+            "../roles/index.html",
+            "index.html",
+            "../index.html"
+        ]
+    );
+    // Without a role there is no such list; no suggestion leads to the page itself.
+    let files = "//- content/index.md\n[1](roles/) [2](guides/indx.md)\n\
+         //- content/guides/team/a.md\n[3](../team/)\n";
+    let helps: Vec<String> = whole::compiled(&tree(files))
+        .diagnostics
+        .iter()
+        .flat_map(|one| one.helps().to_vec())
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "write an `index.md` or `README.md` for it, or link to one of its pages",
+            "links are relative to the file that holds them and end in `.md`",
+            "links are relative to the file that holds them and end in `.md`",
+        ]
+    );
+}
+
+/// CommonMark's rule, which forges follow, and not a friendlier one: what is bold here is bold there.
+#[test]
+fn emphasis_beside_punctuation_is_as_commonmark_has_it() {
+    let files = "//- content/guides/a.md\n---\ntitle: A\n---\n\n**注意：**正文。含**「重点」**内容。\n\n**注意**：正文。\n";
+    let html = page(files, "guides/a.html");
+    assert!(
+        html.contains("<p>**注意：<strong>正文。含</strong>「重点」**内容。</p>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<p><strong>注意</strong>：正文。</p>"),
+        "{html}"
+    );
+}

@@ -87,6 +87,7 @@ const REPORTED_ELSEWHERE: &[Code] = &[
     Code::PrivateFile,
     Code::NoContent,
     Code::BadAlias,
+    Code::SecondIndex,
     Code::MalformedToml,
     Code::UnreadableMarkdown,
     Code::RemovedHtml,

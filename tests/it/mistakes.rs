@@ -244,9 +244,9 @@ fn a_quoted_text_that_goes_on_at_the_margin_is_closed() {
 fn words_that_a_theme_misspells_or_lacks_are_told() {
     let settings = "language = \"de\"\n[build]\ntheme = \"ours\"\n";
     expect![[r#"
-        warning theme-words themes/ours/words/de.toml:1:1 519 of the 520 words of the site are not said in `de`
+        warning theme-words themes/ours/words/de.toml:1:1 521 of the 522 words of the site are not said in `de`
           ^ they are shown in English
-          = missing: `abbr`, `about`, `about_counts`, `about_files`, `about_files_text`, `address`, `after`, `ahead`, `alert_caution`, `alert_details`, `alert_important`, `alert_info`, and 507 more
+          = missing: `abbr`, `about`, `about_counts`, `about_files`, `about_files_text`, `address`, `after`, `ahead`, `alert_caution`, `alert_details`, `alert_important`, `alert_info`, and 509 more
           = say them in `words/de.toml` of your theme, `themes/…/`
         warning theme-words themes/ours/words/de.toml:2:1 no word of the site is called `nav_rolls`
           ^ never shown
@@ -261,9 +261,9 @@ fn words_that_a_theme_misspells_or_lacks_are_told() {
          //- themes/ours/templates/components/ours.html\n{% component ours_word() %}{{ t.ours }}{% endcomponent %}\n",
     ));
     expect![[r#"
-        warning theme-words book.toml:1:1 520 of the 520 words of the site are not said in `fr`
+        warning theme-words book.toml:1:1 522 of the 522 words of the site are not said in `fr`
           ^ they are shown in English
-          = missing: `abbr`, `about`, `about_counts`, `about_files`, `about_files_text`, `address`, `after`, `ahead`, `alert_caution`, `alert_details`, `alert_important`, `alert_info`, and 508 more
+          = missing: `abbr`, `about`, `about_counts`, `about_files`, `about_files_text`, `address`, `after`, `ahead`, `alert_caution`, `alert_details`, `alert_important`, `alert_info`, and 510 more
           = say them in `words/fr.toml` of your theme, `themes/…/`
     "#]].assert_eq(&said("language = \"fr\"\n", ""));
     expect![[""]].assert_eq(&said("language = \"en-GB\"\n", ""));

@@ -87,10 +87,10 @@ fn parents(
 ) -> List<AreaId, Option<AreaId>> {
     let folders: BTreeMap<&str, AreaId> = listed
         .pairs()
-        .filter_map(|(id, entry)| Some((entry.document.path.strip_suffix("/index.md")?, id)))
+        .filter_map(|(id, entry)| Some((entry.document.place.strip_suffix("/index.md")?, id)))
         .collect();
     let of_folder = |id: AreaId| {
-        let path = listed[id].document.path.as_str();
+        let path = listed[id].document.place.as_str();
         let folders_above = path.rmatch_indices('/').map(|(slash, _)| &path[..slash]);
         folders_above
             .filter_map(|folder| folders.get(folder).copied())

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, links as say};
 use crate::document::front_matter::Own;
 use crate::document::outline::{Destination, Link, Outline};
 use crate::document::{CONTENT, Document};
+use crate::kinds::Kind;
 use crate::ladder::links::{Assets, DocumentLinks, Target};
 use crate::ladder::names::worth_comparing;
 use crate::ladder::{DocumentId, Ladder, List, Subject};
@@ -123,10 +124,13 @@ impl<'a> Places<'a> {
 
     fn by_path(&self) -> &HashMap<&'a str, DocumentId> {
         self.by_path.get_or_init(|| {
-            let documents = self.documents.pairs();
-            documents
-                .map(|(id, document)| (document.path.as_str(), id))
-                .collect()
+            let documents = || self.documents.pairs();
+            let files = documents().map(|(id, document)| (document.path.as_str(), id));
+            let mut by_path: HashMap<&str, DocumentId> = files.collect();
+            for (id, document) in documents() {
+                by_path.entry(document.place.as_str()).or_insert(id);
+            }
+            by_path
         })
     }
 
@@ -318,6 +322,11 @@ impl<'a> Places<'a> {
         if is_among(&self.assets.published, &path) {
             return Target::Asset(path);
         }
+        if fragment.is_none()
+            && let Some(kind) = self.list_at(&path)
+        {
+            return Target::List(kind);
+        }
         mistakes.add(|before| self.broken(document, link, written, &path, before));
         Target::Nowhere
     }
@@ -333,6 +342,27 @@ impl<'a> Places<'a> {
         let below = below.filter(|_| written.starts_with('/'));
         let found = at(path).or_else(|| folder(path));
         found.or_else(|| at(below?)).or_else(|| folder(below?))
+    }
+
+    /// The kind whose list is at a path that no file is at: the site makes it of what there is.
+    fn list_at(&self, path: &str) -> Option<Kind> {
+        let folder = path.strip_suffix("/index.md").unwrap_or(path);
+        if folder == "guides" {
+            return Some(Kind::Guide);
+        }
+        let mut kinds = Kind::WITH_FOLDER.iter().copied();
+        // Axes are listed with tracks.
+        let kind = kinds.find(|kind| *kind != Kind::Axis && kind.folder() == Some(folder))?;
+        let of_kind = |kind: Kind| self.subjects.iter().filter(move |it| it.kind() == kind);
+        let is_there = match kind {
+            // Two roles can be compared without a file.
+            Kind::Comparison => of_kind(Kind::Role).nth(1).is_some(),
+            Kind::Track => [Kind::Track, Kind::Axis]
+                .into_iter()
+                .any(|it| of_kind(it).next().is_some()),
+            kind => of_kind(kind).next().is_some(),
+        };
+        is_there.then_some(kind)
     }
 
     /// The link to a page that was named from the content folder on (`/roles/tech-lead.md`) or with
@@ -375,8 +405,19 @@ impl<'a> Places<'a> {
             let actual_is_page = self.by_path().contains_key(actual);
             say::wrong_case(link.span, written, &relative(from, actual), actual_is_page)
         } else if is_page {
-            let known = worth_comparing(self.by_path().len(), before);
-            let known = self.paths().take(known);
+            let most = worth_comparing(self.by_path().len(), before);
+            let known = self.paths().take(most).filter(|path| *path != from);
+            let folder = path
+                .strip_suffix("index.md")
+                .unwrap_or(path)
+                .trim_end_matches('/');
+            let below = |path: &str| {
+                path.strip_prefix(folder)
+                    .is_some_and(|it| it.starts_with('/'))
+            };
+            if !folder.is_empty() && self.paths().take(most).any(below) {
+                return say::folder_without_index(link.span, written);
+            }
             say::broken_link(link.span, written, known, |path| relative(from, path))
         } else {
             let known = worth_comparing(self.assets.published.len(), before);
@@ -489,6 +530,7 @@ fn looks_alike(before: &Document, after: &Document) -> bool {
         headings.map(|heading| heading.id.clone()).collect()
     };
     before.path == after.path
+        && before.place == after.place
         && before.kind == after.kind
         && names_of_document(before, "") == names_of_document(after, "")
         && headings(before) == headings(after)
@@ -548,7 +590,10 @@ fn relative(from: &str, to: &str) -> String {
 
 /// A document's path as `[[…]]` takes it.
 fn path_id(document: &Document) -> String {
-    let stem = document.path.strip_suffix(".md").unwrap_or(&document.path);
+    let stem = document
+        .place
+        .strip_suffix(".md")
+        .unwrap_or(&document.place);
     match document.kind.folder() {
         Some(folder) => format!("{folder}/{}", document.id),
         None => stem.to_owned(),
@@ -563,6 +608,10 @@ fn names_of_document(document: &Document, qualified: &str) -> Vec<String> {
     if let Own::Guide(_) = document.front.own {
         // A guide is also known by its file name alone.
         names.extend(document.id.rsplit('/').next().map(str::to_owned));
+        // One that is its folder's index is also known by its own path.
+        if document.place != document.path {
+            names.extend(document.path.strip_suffix(".md").map(str::to_owned));
+        }
     }
     names
 }
