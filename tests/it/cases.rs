@@ -481,7 +481,7 @@ fn links_to_lists_that_the_site_makes_work() {
     );
 }
 
-/// CommonMark's rule, which forges follow, and not a friendlier one: what is bold here is bold there.
+/// The rule of `CommonMark`, which forges follow, and not a friendlier one: what is bold here is bold there.
 #[test]
 fn emphasis_beside_punctuation_is_as_commonmark_has_it() {
     let files = "//- content/guides/a.md\n---\ntitle: A\n---\n\n**注意：**正文。含**「重点」**内容。\n\n**注意**：正文。\n";
@@ -493,5 +493,37 @@ fn emphasis_beside_punctuation_is_as_commonmark_has_it() {
     assert!(
         html.contains("<p><strong>注意</strong>：正文。</p>"),
         "{html}"
+    );
+}
+
+/// Braces at the end of a heading are attributes only where they hold an id or a class.
+#[test]
+fn a_heading_keeps_what_it_has_between_braces() {
+    let body = "## GET /users/{id}\n\n## {Book Name}\n\n## Set {a} and {b}\n\n## Old name {#own .x}\n\nKeys {c}\n------\n";
+    let html = page(
+        &format!("//- content/guides/a.md\n---\ntitle: A\n---\n{body}"),
+        "guides/a.html",
+    );
+    assert_eq!(
+        headings(&html),
+        [
+            "h1 A",
+            "h2#get-usersid GET /users/{id}",
+            "h2#-book-name {Book Name}",
+            "h2#set-a-and-b Set {a} and {b}",
+            "h2#own Old name",
+            "h2#keys-c Keys {c}",
+        ]
+    );
+}
+
+/// Once they are warnings, links to headings that are not there lead to the page, or nowhere.
+#[test]
+fn lowered_links_to_missing_headings_are_not_dead() {
+    let files = "[lints]\nanchors = \"warn\"\n//- content/guides/a.md\n# A\n\n[1](#gone) [2](b.md#gone) [3](#top) [4](b.md#b) [[B#gone]]\n\
+         //- content/guides/b.md\n# B\n\nx\n";
+    assert_eq!(
+        linked(&page(files, "guides/a.html")),
+        ["b.html", "b.html#b", "b.html"]
     );
 }

@@ -231,6 +231,8 @@ pub struct Stream<'a> {
 struct Headings<'a> {
     in_markdown: bool,
     in_raw: bool,
+    /// Up to where the open heading was told, unless it has attributes.
+    told: Option<usize>,
     /// What comes once the end of a heading, or its start, has been told.
     ahead: VecDeque<(Event<'a>, Range<usize>)>,
 }
@@ -240,21 +242,38 @@ impl<'a> Headings<'a> {
     fn pass(
         &mut self,
         next: Option<(Event<'a>, Range<usize>)>,
+        body: &str,
     ) -> Option<(Event<'a>, Range<usize>)> {
-        let Some((event, range)) = next else {
+        let Some((mut event, range)) = next else {
             let end = Event::RawHeadingEnd { closed: false };
             return std::mem::take(&mut self.in_raw).then_some((end, 0..0));
         };
-        match &event {
-            Event::Markdown(Parsed::Start(Tag::Heading { .. })) => {
+        match &mut event {
+            Event::Markdown(Parsed::Start(Tag::Heading {
+                id, classes, attrs, ..
+            })) => {
                 self.in_markdown = true;
+                // An id or a class tells attributes from a text between braces.
+                let is_text = id.is_none() && classes.is_empty();
+                if is_text {
+                    attrs.clear();
+                }
+                self.told = is_text.then_some(range.start);
                 if std::mem::take(&mut self.in_raw) {
                     let end = Event::RawHeadingEnd { closed: false };
                     self.ahead.push_back((event, range.clone()));
                     return Some((end, range));
                 }
+                return Some((event, range));
             }
-            Event::Markdown(Parsed::End(TagEnd::Heading(_))) => self.in_markdown = false,
+            Event::Markdown(Parsed::End(TagEnd::Heading(_))) => {
+                self.in_markdown = false;
+                let tail = self.told.take().and_then(|told| tail(body, &range, told));
+                if let Some((text, at)) = tail {
+                    self.ahead.push_back((event, range));
+                    return Some((Event::Markdown(Parsed::Text(text.into())), at));
+                }
+            }
             Event::Element(element) if !self.in_markdown => {
                 if let Some(level) = heading_level(element.name) {
                     let start = (Event::RawHeading(level), range.clone());
@@ -273,8 +292,20 @@ impl<'a> Headings<'a> {
             }
             _ => {}
         }
+        self.told = self.told.map(|told| told.max(range.end));
         Some((event, range))
     }
+}
+
+/// The text between braces at the end of a heading that was told up to a place, with the blank before
+/// it, and its own place: the parser takes it for attributes, `/users/{id}` too.
+fn tail(body: &str, heading: &Range<usize>, told: usize) -> Option<(String, Range<usize>)> {
+    let written = body.get(heading.clone())?;
+    let end = written.rfind('}')? + 1;
+    let start = written[..end].rfind('{')?;
+    let start = written[..start].trim_end_matches([' ', '\t']).len();
+    let at = heading.start + start..heading.start + end;
+    (told <= at.start).then(|| (written[start..end].to_owned(), at))
 }
 
 /// Of `h1` to `h6`.
@@ -601,7 +632,7 @@ impl<'a> Iterator for Stream<'a> {
             return self.headings.ahead.pop_front();
         }
         let next = self.step();
-        self.headings.pass(next)
+        self.headings.pass(next, self.source.masked.body)
     }
 }
 

@@ -283,8 +283,11 @@ impl<'a> Places<'a> {
             Destination::External(url) => Target::External(url.clone()),
             Destination::Refused => Target::Nowhere,
             Destination::Anchor(fragment) => {
-                self.check_fragment(id, fragment, None, mistakes);
-                Target::Here(fragment.value.clone())
+                if self.check_fragment(id, fragment, None, mistakes) {
+                    Target::Here(fragment.value.clone())
+                } else {
+                    Target::Nowhere
+                }
             }
             Destination::Relative { path, fragment } => {
                 self.relative(document, link, path, fragment.as_ref(), mistakes)
@@ -311,9 +314,9 @@ impl<'a> Places<'a> {
             return Target::Nowhere;
         };
         if let Some(id) = self.document_at(&path, written) {
-            if let Some(fragment) = fragment {
-                self.check_fragment(id, fragment, Some(written), mistakes);
-            }
+            // Where the heading is not, the page still is.
+            let fragment =
+                fragment.filter(|it| self.check_fragment(id, it, Some(written), mistakes));
             return Target::Page(
                 self.subjects[id],
                 fragment.map(|fragment| fragment.value.clone()),
@@ -426,18 +429,21 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Whether a document has what a fragment names.
     fn check_fragment(
         &self,
         id: DocumentId,
         fragment: &Spanned<String>,
         page: Option<&str>,
         mistakes: &mut Mistakes<'_>,
-    ) {
+    ) -> bool {
         let outline = &self.documents[id].outline;
         let known = self.fragments[id].get_or_init(|| Fragments::of(outline));
         let wanted = fragment.value.as_str();
-        if wanted.is_empty() || known.ids.contains(wanted) {
-            return;
+        // Browsers take `#top` for the start of any page.
+        let is_top = wanted.is_empty() || wanted.eq_ignore_ascii_case("top");
+        if is_top || known.ids.contains(wanted) {
+            return true;
         }
         mistakes.add(|before| {
             let ids = outline.headings.iter().map(|heading| heading.id.as_str());
@@ -448,6 +454,7 @@ impl<'a> Places<'a> {
             say::broken_anchor(fragment.span, wanted, page, ids, is_worth_comparing)
                 .follows(self.documents[id].damage())
         });
+        false
     }
 
     fn named(
@@ -459,9 +466,8 @@ impl<'a> Places<'a> {
         let key = fold::name(&name.value);
         match self.by_name().get(&key) {
             Some(Named::One(id)) => {
-                if let Some(fragment) = fragment {
-                    self.check_fragment(*id, fragment, Some(&name.value), mistakes);
-                }
+                let fragment =
+                    fragment.filter(|it| self.check_fragment(*id, it, Some(&name.value), mistakes));
                 return Target::Page(
                     self.subjects[*id],
                     fragment.map(|fragment| fragment.value.clone()),
