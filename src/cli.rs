@@ -84,16 +84,9 @@ enum Command {
         title: Option<String>,
     },
     /// Say who owns an area under each model or in a team, and why.
-    Who {
-        /// The area, by id, title or another name.
-        area: String,
-        /// Only under this model, by id, title or another name.
-        #[arg(long)]
-        model: Option<String>,
-        /// Only in this team, by id, title or another name.
-        #[arg(long, conflicts_with = "model")]
-        team: Option<String>,
-    },
+    ///
+    /// With `--role`, what a role holds. A team and a model together answer what if.
+    Who(who::Question),
     /// Explain a diagnostic, with a wrong and a right example.
     Explain {
         /// Its code, as printed between brackets.
@@ -161,13 +154,8 @@ fn dispatch(arguments: &Arguments, terminal: &mut Terminal) -> Result<(), Failur
         Command::Check { due } => in_pool(common, || {
             build::check(&Project::find(common)?, common, *due, terminal)
         }),
-        Command::Who { area, model, team } => in_pool(common, || {
-            let asked = match (model, team) {
-                (Some(model), _) => who::Asked::Model(model),
-                (None, Some(team)) => who::Asked::Team(team),
-                (None, None) => who::Asked::All,
-            };
-            who::who(&Project::find(common)?, common, area, asked, terminal)
+        Command::Who(question) => in_pool(common, || {
+            who::who(&Project::find(common)?, common, question, terminal)
         }),
     }
 }

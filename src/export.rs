@@ -10,7 +10,8 @@ mod meta;
 mod rows;
 mod sitemap;
 
-pub use csv::{disagreements_csv, matrix_csv, model_pair_csv, role_pair_csv, team_csv, tracks_csv};
+pub use csv::teams::{departures_csv, in_teams_csv, ownerless_csv, team_csv};
+pub use csv::{disagreements_csv, matrix_csv, model_pair_csv, role_pair_csv, tracks_csv};
 pub use json::{ladder_json, ladder_schema, pages_json};
 pub use llms::llms;
 pub use sitemap::sitemap;
@@ -31,6 +32,9 @@ pub fn render(desk: &Desk<'_>, tree: &SourceTree, extra: &Extra) -> String {
         Extra::RolePairCsv(first, second) => role_pair_csv(desk, *first, *second),
         Extra::ModelPairCsv(first, second) => model_pair_csv(desk.phrase, *first, *second),
         Extra::SearchIndex => crate::search::index(desk),
+        Extra::DeparturesCsv => departures_csv(desk.phrase),
+        Extra::InTeamsCsv => in_teams_csv(desk),
+        Extra::OwnerlessCsv => ownerless_csv(desk),
         Extra::TeamCsv(id) => team_csv(desk.phrase, *id),
         Extra::Sitemap => sitemap(desk),
         Extra::Llms => llms(desk),

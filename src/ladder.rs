@@ -13,7 +13,7 @@ pub mod disputes;
 pub mod due;
 pub mod duplicates;
 pub mod expected;
-mod held;
+pub mod held;
 mod inverse;
 pub mod links;
 mod list;
@@ -23,6 +23,7 @@ mod order;
 pub mod ownership;
 pub mod pairing;
 pub mod pairs;
+pub mod part;
 pub mod practice;
 pub mod references;
 mod resolve;
@@ -41,7 +42,6 @@ use std::sync::Arc;
 
 use crate::document::Document;
 use crate::document::front_matter::Cadence;
-use crate::document::tag::Relations;
 use crate::kinds::{Kind, kinds};
 
 use inverse::Inverse;
@@ -58,6 +58,7 @@ pub use list::{Id, List};
 pub use model::Model;
 pub use ownership::{Answer, Outcome, Reason};
 pub use pairing::Pairing;
+pub use part::{Holding, Part, Partner};
 pub use practice::Practice;
 pub use references::{Reference, References};
 pub use resolve::resolve;
@@ -229,7 +230,7 @@ impl Ladder {
     }
 
     /// The roles that stand in for a role, in the order of lists.
-    pub fn stand_ins(&self, role: RoleId) -> &[RoleId] {
+    pub fn backing_up(&self, role: RoleId) -> &[RoleId] {
         &self.inverse.stand_ins[role]
     }
 
@@ -304,11 +305,6 @@ impl Ladder {
     /// The roles that co-own an area by default.
     pub fn sharers(&self, area: AreaId) -> &[RoleId] {
         &self.inverse.sharers[area]
-    }
-
-    /// The roles that take part in an area by default.
-    pub fn partners(&self, area: AreaId) -> &[(RoleId, Relations)] {
-        &self.inverse.partners[area]
     }
 
     /// The files that some page links or shows, as paths below the content folder, sorted.

@@ -14,7 +14,7 @@ use crate::document::front_matter::{Date, RoleKind};
 use crate::document::range::Range;
 use crate::document::tag::{Manner, Quality};
 use crate::ladder::compare::{GroupKind, Standing, Why};
-use crate::ladder::{Ladder, Pairing, RoleId};
+use crate::ladder::{Ladder, Pairing, Part, RoleId};
 use crate::words::Words;
 use crate::words::key;
 
@@ -38,6 +38,15 @@ impl Phrase<'_> {
 
     pub fn quality(&self, quality: Quality) -> String {
         self.word("quality_", quality.name())
+    }
+
+    /// What a role has of an area.
+    pub fn part_of_role(&self, part: Part) -> &str {
+        self.words.get(match part {
+            Part::Owns => key!("part_owns"),
+            Part::StandsIn => key!("part_stands_in"),
+            Part::TakesPart => key!("part_takes_part"),
+        })
     }
 
     pub fn role_kind(&self, kind: RoleKind) -> String {

@@ -4,12 +4,14 @@
 //! it for a part of the first column's name. The few lines of quoting are ours because writing them
 //! cannot fail; the tests read the tables with another program's reader.
 
+pub(super) mod teams;
+
 use std::borrow::Cow;
 
 use super::rows::{Cell, rows};
 use crate::ladder::compare::Drift;
 use crate::ladder::pairs::Pair;
-use crate::ladder::{AreaId, AxisId, Ladder, ModelId, RoleId, TeamId};
+use crate::ladder::{AreaId, AxisId, Ladder, ModelId, RoleId};
 use crate::page::Desk;
 use crate::phrase::Phrase;
 use crate::words::key;
@@ -172,42 +174,6 @@ pub fn disagreements_csv(phrase: Phrase<'_>) -> String {
                 &phrase.held(&claim.held),
             ]);
         }
-    }
-    table.0
-}
-
-/// Who holds what in a team: every area with the reason, and beside it what the model says that the
-/// team follows.
-pub fn team_csv(phrase: Phrase<'_>, id: TeamId) -> String {
-    let ladder = phrase.ladder;
-    let team = ladder.team(id);
-    let followed = team.follows.map(|(model, _)| &ladder.model(model).title);
-    let mut table = Table::default();
-    table.row([
-        phrase.words.get(key!("category")),
-        phrase.words.get(key!("area")),
-        &team.title,
-        phrase.words.get(key!("csv_why")),
-        followed.map_or(phrase.words.get(key!("owner_default")), |title| title),
-        phrase.words.get(key!("csv_departs")),
-    ]);
-    for area in ladder.area_ids() {
-        let [category, title] = names(phrase.ladder, area);
-        let answer = ladder.team_answer(id, area);
-        let departs = answer.departs();
-        let why = phrase.reason(&answer.reason);
-        table.row([
-            category.as_str(),
-            &title,
-            &phrase.answer(&answer),
-            &why,
-            &phrase.answer(&ladder.followed_answer(id, area)),
-            phrase.words.get(if departs {
-                key!("csv_yes")
-            } else {
-                key!("csv_no")
-            }),
-        ]);
     }
     table.0
 }

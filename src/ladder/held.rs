@@ -133,3 +133,29 @@ impl Holder {
         self.manner.relations.answers_for_it()
     }
 }
+
+/// Where the name of the role begins that a text says there is none of, `no TL` or `there is no
+/// separate TL`; the second one is the place after an article.
+pub fn missing_role(text: &str) -> impl Iterator<Item = usize> {
+    let name = after_no(text);
+    let article = name.and_then(|name| skipped(text, name, &["a", "an", "the"]));
+    let places = name.into_iter().chain(article);
+    places.filter(|at| !text[*at..].trim().is_empty())
+}
+
+fn after_no(text: &str) -> Option<usize> {
+    let begun = match skipped(text, 0, &["there"]) {
+        Some(there) => skipped(text, there, &["is", "are"])?,
+        None => skipped(text, 0, &["there's", "there’s"]).unwrap_or(0),
+    };
+    let no = skipped(text, begun, &["no"])?;
+    Some(skipped(text, no, &["separate"]).unwrap_or(no))
+}
+
+/// The place after the next word, if it is one of these.
+fn skipped(text: &str, from: usize, words: &[&str]) -> Option<usize> {
+    let rest = text[from..].trim_start();
+    let word = rest.split(char::is_whitespace).next()?;
+    let is_one = words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    is_one.then(|| text.len() - rest.len() + word.len())
+}

@@ -20,11 +20,11 @@ impl Team {
     pub(super) fn leaves_a_case_of(&self, held: &Held) -> bool {
         held.cases
             .iter()
-            .any(|case| self.holds(case) != Some(false))
+            .any(|case| self.has_case(case) != Some(false))
     }
 
     /// Whether a case holds here; `None` where it depends on what the people do not say.
-    fn holds(&self, case: &Case) -> Option<bool> {
+    fn has_case(&self, case: &Case) -> Option<bool> {
         match (case.condition, &case.when) {
             (Some(condition), _) => self.meets(condition),
             (None, Some(_)) => None,
@@ -36,11 +36,11 @@ impl Team {
 /// A tag as it holds in a team: without the cases that its people rule out, led by the case that
 /// they decide for, with the condition that this case had.
 pub(super) fn held_in(ladder: &Ladder, team: &Team, held: &Arc<Held>) -> (Arc<Held>, Option<Met>) {
-    let is_plain = held.cases.iter().all(|case| case.condition.is_none());
-    if is_plain && team.open.is_empty() {
+    let is_conditional = held.cases.iter().any(|case| case.condition.is_some());
+    if !is_conditional && team.open.is_empty() {
         return (Arc::clone(held), None);
     }
-    let met = |case: &&Case| case.condition.is_some() && team.holds(case) == Some(true);
+    let met = |case: &&Case| case.condition.is_some() && team.has_case(case) == Some(true);
     // A case that leaves all its work to seats that do not exist holds only if nothing else does.
     let can_answer = |case: &&Case| {
         let mut answering = case.holders.iter().filter(|holder| holder.answers_for_it());
@@ -50,7 +50,7 @@ pub(super) fn held_in(ladder: &Ladder, team: &Team, held: &Arc<Held>) -> (Arc<He
     let first = cases().find(|case| met(case) && can_answer(case));
     let first = first.or_else(|| cases().find(met));
     let others = || {
-        cases().filter(|case| match (first, team.holds(case)) {
+        cases().filter(|case| match (first, team.has_case(case)) {
             (_, None) => true,
             (None, Some(holds)) => holds,
             (Some(_), Some(_)) => false,
@@ -119,7 +119,7 @@ fn stand_ins(ladder: &Ladder, team: &Team, case: &Case, role: RoleId) -> Vec<Rol
     if !named.is_empty() {
         return named;
     }
-    let defined = || ladder.stand_ins(role).iter().copied();
+    let defined = || ladder.backing_up(role).iter().copied();
     let filled: Vec<RoleId> = defined()
         .filter(|role| team.seat(*role) == Some(Seat::Filled))
         .collect();

@@ -72,6 +72,25 @@ impl Team {
         open.find(|(of, _)| *of == role).map(|(_, seat)| *seat)
     }
 
+    /// The same team if it followed another model.
+    #[must_use]
+    pub fn following(&self, model: ModelId, named_by: TeamId) -> Team {
+        Team {
+            follows: Some((model, named_by)),
+            ..self.clone()
+        }
+    }
+
+    /// The same team if it had no such role.
+    #[must_use]
+    pub fn without(&self, role: RoleId) -> Team {
+        let mut team = self.clone();
+        team.people.retain(|person| person.role != role);
+        team.open.retain(|(open, _)| *open != role);
+        team.open.push((role, Seat::Former));
+        team
+    }
+
     pub fn people_with(&self, role: RoleId) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(move |person| person.role == role)
     }

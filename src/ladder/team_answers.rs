@@ -24,17 +24,21 @@ impl Ladder {
     /// model answers, or the role definitions where it follows none. Of each tag the cases count
     /// that hold with the team's people.
     pub fn team_answer(&self, team: TeamId, area: AreaId) -> Answer {
-        let data = self.team(team);
-        let own = self.said_of(team, area, Team::says, data);
+        self.answer_in(self.team(team), area)
+    }
+
+    /// The same in a team that may be another than the ladder has: what if.
+    pub fn answer_in(&self, team: &Team, area: AreaId) -> Answer {
+        let own = self.said_of(team, area, Team::says, team);
         let own = own.map(|(held, of)| (held, Reason::Override(of)));
         let said = own.or_else(|| {
-            data.above.iter().find_map(|above| {
+            team.above.iter().find_map(|above| {
                 let said = self.said_of(team, area, Team::says_below, self.team(*above));
                 said.map(|(held, of)| (held, Reason::Above(*above, of)))
             })
         });
         let Some((held, reason)) = said else {
-            return self.followed_answer(team, area);
+            return self.answer_followed(team, area);
         };
         let outcome = Outcome::Held(Arc::clone(held));
         self.decided(team, Answer { outcome, reason })
@@ -44,25 +48,27 @@ impl Ladder {
     /// without the tags that say nothing of a team with the people of `team`.
     fn said_of<'a>(
         &self,
-        team: TeamId,
+        team: &Team,
         area: AreaId,
         says: impl Fn(&'a Team, AreaId) -> Option<&'a Arc<Held>>,
         by: &'a Team,
     ) -> Option<(&'a Arc<Held>, Option<AreaId>)> {
-        let people = self.team(team);
         self.ancestry(area).find_map(|ancestor| {
-            let held = says(by, ancestor).filter(|held| people.leaves_a_case_of(held))?;
+            let held = says(by, ancestor).filter(|held| team.leaves_a_case_of(held))?;
             Some((held, (ancestor != area).then_some(ancestor)))
         })
     }
 
     /// Who would own an area in a team if it departed from nothing.
     pub fn followed_answer(&self, team: TeamId, area: AreaId) -> Answer {
-        let data = self.team(team);
-        let Some((model, _)) = data.follows else {
+        self.answer_followed(self.team(team), area)
+    }
+
+    fn answer_followed(&self, team: &Team, area: AreaId) -> Answer {
+        let Some((model, _)) = team.follows else {
             return self.decided(team, self.default_answer(area));
         };
-        let holds = |held: &Held| data.leaves_a_case_of(held);
+        let holds = |held: &Held| team.leaves_a_case_of(held);
         let Answer { outcome, reason } = self.answer_where(model, area, holds);
         let answer = Answer {
             outcome,
@@ -72,11 +78,11 @@ impl Ladder {
     }
 
     /// An answer as it holds with the people of a team.
-    fn decided(&self, team: TeamId, answer: Answer) -> Answer {
+    fn decided(&self, team: &Team, answer: Answer) -> Answer {
         let Outcome::Held(held) = &answer.outcome else {
             return answer;
         };
-        let (held, met) = seats::held_in(self, self.team(team), held);
+        let (held, met) = seats::held_in(self, team, held);
         Answer {
             outcome: Outcome::Held(held),
             reason: match met {

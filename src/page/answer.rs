@@ -105,6 +105,8 @@ pub struct Partner {
     pub relation_words: String,
     /// Who wears it, where it is a hat.
     pub worn_by: Vec<Chip>,
+    /// The area that the role says it of, where that is one that this one belongs to.
+    pub from: Option<Link>,
 }
 
 /// An answer that many pages show, with what was made of it for the first of them.

@@ -36,6 +36,8 @@ pub struct Area {
     pub teams: Vec<team_rows::TeamAnswer>,
     /// Who takes part without owning.
     pub partners: Vec<chips::Partner>,
+    /// Whether no role owns it under any model.
+    pub ownerless: bool,
     /// What sources say of it, by source.
     pub claims: Vec<claims::AreaClaim>,
     /// The page of all disagreements, where sources disagree about this area.
@@ -95,6 +97,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: AreaId) -> Area {
         models,
         teams: team_rows::departing(desk, id),
         partners: chips::partners(desk, id),
+        ownerless: desk.plan.uses.is_ownerless(id),
         claims: claims::of_area(desk, id),
         disagreements: claims::disputed(desk, id).map(|_| desk.url(Page::Disagreements)),
         body: prose::subject_body(desk, Subject::Area(id)),

@@ -80,7 +80,11 @@ pub(crate) fn with(desk: &Desk<'_>, area: AreaId, but: Option<RoleId>) -> AreaLi
         link: desk.area_link(area),
         description: prose::description(desk, Subject::Area(area)),
         with,
-        partners: chips::partners(desk, area),
+        // Of those who say so of the whole category its own page tells, and that of each area.
+        partners: chips::partners(desk, area)
+            .into_iter()
+            .filter(|partner| partner.from.is_none())
+            .collect(),
         depth: desk.ladder.area(area).depth.saturating_sub(1),
     }
 }

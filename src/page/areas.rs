@@ -8,7 +8,8 @@ use super::link::Link;
 use super::{area_rows, chips, claims, prose};
 use crate::ladder::Subject;
 use crate::plan::Part;
-use crate::plan::route::Page;
+use crate::plan::route::{Extra, Page, Url};
+use crate::words::key;
 
 /// All areas.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +18,12 @@ pub struct Areas {
     pub body: Html,
     /// By category, with what the role definitions say.
     pub categories: Vec<AreaCategory>,
+    /// The areas that no role owns under any model.
+    pub ownerless: Vec<area_rows::AreaRow>,
+    /// How many there are, in words.
+    pub ownerless_count: String,
+    /// The same as CSV.
+    pub csv: Url,
     /// The page of all disagreements.
     pub disagreements: claims::DisagreementsLink,
 }
@@ -51,6 +58,19 @@ pub(crate) fn view(desk: &Desk<'_>) -> Areas {
     Areas {
         body: prose::index_body(desk, Page::Index(Part::Areas)),
         categories,
+        ownerless: desk
+            .plan
+            .uses
+            .ownerless()
+            .iter()
+            .map(|area| area_rows::row(desk, *area, usize::MAX))
+            .collect(),
+        ownerless_count: {
+            let count = desk.plan.uses.ownerless().len().to_string();
+            desk.words
+                .fill(key!("ownerless_count"), &[("count", &count)])
+        },
+        csv: desk.extra_url(&Extra::OwnerlessCsv),
         disagreements: claims::disagreements_link(desk),
     }
 }

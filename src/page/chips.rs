@@ -135,13 +135,14 @@ pub(crate) fn holder(desk: &Desk<'_>, holder: &ladder::Holder) -> Holder {
 
 /// Who takes part in an area by the role definitions.
 pub(crate) fn partners(desk: &Desk<'_>, id: AreaId) -> Vec<Partner> {
-    let partners = desk.ladder.partners(id).iter();
+    let partners = desk.ladder.partners(id).into_iter();
     partners
-        .map(|(role, relations)| Partner {
-            chip: chip(desk, *role),
-            relations: relations.names().collect(),
-            relation_words: desk.phrase.relations(*relations),
-            worn_by: chips(desk, desk.ladder.role(*role).worn_by.iter().copied()),
+        .map(|partner| Partner {
+            chip: chip(desk, partner.role),
+            relations: partner.relations.names().collect(),
+            relation_words: desk.phrase.relations(partner.relations),
+            worn_by: chips(desk, desk.ladder.role(partner.role).worn_by.iter().copied()),
+            from: partner.from.map(|area| desk.area_link(area)),
         })
         .collect()
 }

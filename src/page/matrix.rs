@@ -65,6 +65,8 @@ pub struct MatrixRow {
     pub category: String,
     /// Where sources disagree about it: its claims.
     pub disputed: Option<Url>,
+    /// Whether no role owns it under any model.
+    pub ownerless: bool,
     /// What other rows say already, in a phrase that may stand for these answers.
     pub repeats: Option<Repeats>,
     /// One answer for each model, in the order of columns.
@@ -193,6 +195,7 @@ fn row(
         depth: desk.ladder.area(area).depth,
         category: desk.ladder.area(category).id.clone(),
         disputed: claims::disputed(desk, area),
+        ownerless: desk.plan.uses.is_ownerless(area),
         cells: drawn
             .then(|| shared::cells(desk, models, &shown, form))
             .flatten(),

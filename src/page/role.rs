@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use super::{area_rows, bars, chips, claims, guide, lists, pairings, prose};
+use super::{area_rows, bars, chips, claims, guide, lists, pairings, prose, team};
 use crate::ladder::{AreaId, RoleId, Subject};
-use crate::plan::route::Page;
+use crate::plan::route::{Extra, Page, Url};
 
 /// A role.
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +60,10 @@ pub struct Role {
     pub attributes: Vec<bars::Attribute>,
     /// What it holds, model by model; only models it takes part in.
     pub models: Vec<RoleInModel>,
+    /// What it holds in teams, team by team.
+    pub teams: Vec<RoleInTeam>,
+    /// What all roles hold in all teams as CSV.
+    pub csv: Url,
     /// Its tracks.
     pub tracks: Vec<Link>,
     /// What the people in it do again and again.
@@ -90,6 +94,30 @@ pub struct RoleInModel {
     pub model: Link,
     /// The areas with their answers.
     pub areas: Vec<area_rows::AreaAnswer>,
+}
+
+/// What a role holds in a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleInTeam {
+    /// The team.
+    pub team: Link,
+    /// Who has the role there.
+    pub people: Vec<String>,
+    /// The areas with their answers.
+    pub areas: Vec<RoleArea>,
+}
+
+/// An area that a role holds in a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleArea {
+    /// The area.
+    pub area: Link,
+    /// How many areas of the list it belongs to.
+    pub depth: usize,
+    /// `owns`, `stands-in`, `takes-part`.
+    pub part: &'static str,
+    /// Who holds it there, and why.
+    pub answer: chips::Answer,
 }
 
 /// An area that a role takes part in.
@@ -154,6 +182,8 @@ pub(crate) fn view(desk: &Desk<'_>, id: RoleId) -> Role {
             .map(|attribute| bars::attribute(desk, attribute))
             .collect(),
         models: in_models(desk, id),
+        teams: in_teams(desk, id),
+        csv: desk.extra_url(&Extra::InTeamsCsv),
         tracks: tracks(desk, id),
         practices: guide::practices(desk, id),
         about: lists::about(desk, id.into()),
@@ -248,6 +278,37 @@ fn in_models(desk: &Desk<'_>, id: RoleId) -> Vec<RoleInModel> {
             RoleInModel {
                 model: desk.link_to(Subject::Model(*model)),
                 areas: areas.collect(),
+            }
+        })
+        .collect()
+}
+
+/// What a role holds in the first teams in which it holds something; the CSV has all.
+fn in_teams(desk: &Desk<'_>, id: RoleId) -> Vec<RoleInTeam> {
+    const TEAMS: usize = 100;
+    let holdings = &desk.plan.uses.in_teams[id.index()];
+    let by_team = holdings.chunk_by(|(one, _), (other, _)| one == other);
+    by_team
+        .take(TEAMS)
+        .map(|holdings| {
+            let team = holdings[0].0;
+            let mut listed: Vec<AreaId> = Vec::new();
+            let areas = holdings.iter().map(|(team, holding)| {
+                let above = desk.ladder.ancestry(holding.area);
+                let depth = above.filter(|above| listed.contains(above)).count();
+                listed.push(holding.area);
+                let answer = desk.ladder.team_answer(*team, holding.area);
+                RoleArea {
+                    area: desk.area_link(holding.area),
+                    depth,
+                    part: holding.part.name(),
+                    answer: team::answer_with_people(desk, *team, &team::without_model(answer)),
+                }
+            });
+            RoleInTeam {
+                areas: areas.collect(),
+                team: desk.link_to(Subject::Team(team)),
+                people: team::names_with(desk, team, id),
             }
         })
         .collect()

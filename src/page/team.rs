@@ -145,7 +145,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: TeamId) -> Team {
     }
 }
 
-fn departures(desk: &Desk<'_>, id: TeamId) -> Vec<Departure> {
+pub(super) fn departures(desk: &Desk<'_>, id: TeamId) -> Vec<Departure> {
     let departures = desk.ladder.departures(id).into_iter();
     departures
         .map(|departure| Departure {
@@ -178,7 +178,7 @@ fn repeats(desk: &Desk<'_>, id: TeamId, area: AreaId, answer: &Answer) -> bool {
 }
 
 /// An answer in a team: whoever answers for the area is named beside the role, case by case.
-fn answer_with_people(desk: &Desk<'_>, id: TeamId, answer: &Answer) -> chips::Answer {
+pub(super) fn answer_with_people(desk: &Desk<'_>, id: TeamId, answer: &Answer) -> chips::Answer {
     let mut shown = chips::answer(desk, answer);
     let people = &desk.ladder.team(id).people;
     let holders = shown.cases.iter_mut().flat_map(|case| &mut case.holders);
@@ -198,7 +198,7 @@ fn answer_with_people(desk: &Desk<'_>, id: TeamId, answer: &Answer) -> chips::An
     shown
 }
 
-fn names_with(desk: &Desk<'_>, id: TeamId, role: RoleId) -> Vec<String> {
+pub(super) fn names_with(desk: &Desk<'_>, id: TeamId, role: RoleId) -> Vec<String> {
     let people = desk.ladder.team(id).people_with(role);
     people.map(|person| person.name.clone()).collect()
 }
@@ -233,7 +233,7 @@ fn people(desk: &Desk<'_>, id: TeamId) -> Vec<PeopleOfRole> {
 }
 
 /// An answer with the model's own reason: where the model is named once for all of a table.
-fn without_model(answer: Answer) -> Answer {
+pub(super) fn without_model(answer: Answer) -> Answer {
     let reason = match answer.reason {
         Reason::Followed(_, why) => *why,
         Reason::Met(met, when, why) => match *why {

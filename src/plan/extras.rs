@@ -37,7 +37,7 @@ pub(super) fn extras(
         extras.push(Extra::TracksCsv);
     }
     if !ladder.areas.is_empty() {
-        extras.push(Extra::DisagreementsCsv);
+        extras.extend([Extra::DisagreementsCsv, Extra::OwnerlessCsv]);
     }
     extras.extend(
         shown
@@ -51,6 +51,9 @@ pub(super) fn extras(
             .iter()
             .map(|(first, second)| Extra::ModelPairCsv(*first, *second)),
     );
+    if !ladder.teams.is_empty() {
+        extras.extend([Extra::DeparturesCsv, Extra::InTeamsCsv]);
+    }
     extras.extend(ladder.team_ids().map(Extra::TeamCsv));
     extras
 }

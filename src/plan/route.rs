@@ -97,6 +97,12 @@ pub enum Extra {
     SearchIndex,
     /// Who holds what in a team as CSV.
     TeamCsv(TeamId),
+    /// Where all teams depart from their models as CSV.
+    DeparturesCsv,
+    /// What roles hold in teams as CSV.
+    InTeamsCsv,
+    /// The areas that no role owns under any model as CSV.
+    OwnerlessCsv,
     /// `sitemap.xml`
     Sitemap,
     /// `.nojekyll`: keeps GitHub Pages from dropping files.
@@ -248,6 +254,10 @@ impl Routes {
                 let path = &self.ladder.document(self.ladder.team(*id).document).place;
                 format!("{}.csv", path.strip_suffix(".md").unwrap_or(path))
             }
+            // Teams and models have tables of their own; none is called like this.
+            Extra::DeparturesCsv => "teams/index.csv".to_owned(),
+            Extra::InTeamsCsv => "roles/in-teams.csv".to_owned(),
+            Extra::OwnerlessCsv => "areas/without-owner.csv".to_owned(),
             Extra::Sitemap => "sitemap.xml".to_owned(),
             Extra::NoJekyll => ".nojekyll".to_owned(),
         }

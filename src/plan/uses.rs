@@ -1,6 +1,6 @@
 //! What points at a thing from elsewhere: read off once, since every page would else ask every other.
 
-use crate::ladder::{AreaId, DocumentId, Ladder, SourceId, TeamId};
+use crate::ladder::{AreaId, DocumentId, Holding, Ladder, SourceId, TeamId};
 
 /// Pages show no more teams that depart from a model than these.
 pub(crate) const DEPARTING: usize = 100;
@@ -13,6 +13,10 @@ pub(crate) struct Uses {
     pub(crate) following: Vec<Vec<TeamId>>,
     /// For each source the documents that name it.
     pub(crate) citing: Vec<Vec<DocumentId>>,
+    /// For each role what it holds in teams, team by team.
+    pub(crate) in_teams: Vec<Vec<(TeamId, Holding)>>,
+    /// The areas that no role owns under any model, in order.
+    ownerless: Vec<AreaId>,
     /// The areas that sources disagree about: every table that names an area asks.
     disputed: Vec<AreaId>,
 }
@@ -39,8 +43,20 @@ impl Uses {
             departing,
             following,
             citing: citing(ladder),
+            in_teams: in_teams(ladder),
+            ownerless: ladder.ownerless(),
             disputed: ladder.disputed(),
         }
+    }
+
+    /// The areas that no role owns under any model, in order.
+    pub(crate) fn ownerless(&self) -> &[AreaId] {
+        &self.ownerless
+    }
+
+    /// Whether no role owns an area under any model.
+    pub(crate) fn is_ownerless(&self, area: AreaId) -> bool {
+        self.ownerless.binary_search(&area).is_ok()
     }
 
     /// The areas that sources disagree about, in order.
@@ -52,6 +68,22 @@ impl Uses {
     pub(crate) fn is_disputed(&self, area: AreaId) -> bool {
         self.disputed.binary_search(&area).is_ok()
     }
+}
+
+/// For each role what it holds in teams. Of more teams than the answers of which fit a budget, in
+/// the first ones.
+fn in_teams(ladder: &Ladder) -> Vec<Vec<(TeamId, Holding)>> {
+    const ANSWERS: usize = 400_000;
+    let mut in_teams = vec![Vec::new(); ladder.roles.len()];
+    let fitting = ANSWERS / ladder.areas.len().max(1);
+    let teams = ladder.team_ids().filter(|team| team.index() < fitting);
+    for team in teams {
+        for (role, holdings) in ladder.holdings_in(ladder.team(team)) {
+            let of_role: &mut Vec<(TeamId, Holding)> = &mut in_teams[role.index()];
+            of_role.extend(holdings.into_iter().map(|holding| (team, holding)));
+        }
+    }
+    in_teams
 }
 
 /// For each source the documents that name it, by path.

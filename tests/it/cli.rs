@@ -89,7 +89,7 @@ impl Project {
     }
 
     /// Exit code, result, and what else was said, with the project's folder as `DIR`.
-    fn check(&self, arguments: &[&str], expected: &Expect) {
+    fn said(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let code = output.status.code().expect("not killed");
         let said = format!(
@@ -97,7 +97,11 @@ impl Project {
             text(&output.stdout),
             text(&output.stderr)
         );
-        expected.assert_eq(&said.replace(&*self.0.to_string_lossy(), "DIR"));
+        said.replace(&*self.0.to_string_lossy(), "DIR")
+    }
+
+    fn check(&self, arguments: &[&str], expected: &Expect) {
+        expected.assert_eq(&self.said(arguments));
     }
 
     /// Every file below a folder.
@@ -591,8 +595,172 @@ fn who_answers_for_a_team() {
         error: unknown team `payment`; did you mean `Payments`?
     "#]],
     );
-    let both = ["who", "code", "--team", "payments", "--model", "duo"];
-    assert_eq!(project.run(&both).status.code(), Some(2));
+    project.check(
+        &[
+            "who",
+            "code",
+            "--team",
+            "payments",
+            "--model",
+            "the lead alone",
+        ],
+        &expect![[r#"
+            exit 0
+            Code
+              Payments if it followed The lead alone  not said                      the model says only what it says
+              Payments today                          TL (poorly, too many duties)  from the model Duo
+            --
+        "#]],
+    );
+}
+
+#[test]
+fn who_answers_under_a_condition() {
+    let project = with_gap();
+    project.write(
+        "content/models/duo.md",
+        "---\ntitle: Duo\nowners:\n  code: TL; EM when there is no TL; EM + TL when it burns\n---\n",
+    );
+    project.write(
+        "content/teams/payments.md",
+        "---\ntitle: Payments\nmodel: duo\npeople: {TL: Ada}\n---\n",
+    );
+    let mut said = String::new();
+    for arguments in [
+        &["who", "code", "--model", "duo", "--when", "no tl"][..],
+        &["who", "code", "--model", "duo", "--when", "When it  BURNS"],
+        &["who", "code", "--team", "payments"],
+        &["who", "code", "--team", "payments", "--when", "no TL"],
+        &["who", "code", "--team", "payments", "--when", "it rains"],
+        &["who", "people", "--team", "payments", "--when", "no TL"],
+        &["who", "--role", "TL"],
+        &["who", "--role", "tl", "--model", "duo"],
+        &["who", "--role", "EM", "--team", "payments"],
+        &["who", "code", "--role", "EM"],
+        &["who"],
+    ] {
+        said.push_str(&project.said(arguments));
+    }
+    expect![[r#"
+        exit 0
+        Code
+          Duo, when there is no TL  EM  the model says so
+        --
+        exit 0
+        Code
+          Duo, when it burns  EM and TL  the model says so
+        --
+        exit 0
+        Code
+          Payments  TL; EM and TL when it burns  from the model Duo
+        --
+        exit 0
+        Code
+          Payments, when there is no TL  EM; EM and TL (no such role in this team) when it burns  from the model Duo, when there is no TL, as here
+        --
+        exit 2
+        --
+        error: no condition `it rains` in this answer; there are `it burns`, `there is no TL`
+        exit 2
+        --
+        error: no condition `no TL` in this answer; it has no conditions
+        exit 0
+        Tech Lead
+        in Payments: Ada
+          Code  TL; EM and TL when it burns  from the model Duo
+        --
+        exit 0
+        Tech Lead
+        under Duo
+          Code  TL; EM when there is no TL; EM and TL when it burns  the model says so
+        --
+        exit 0
+        Engineering Manager
+        in Payments
+          Code    TL; EM and TL when it burns  from the model Duo
+          People  EM                           from the model Duo: from the role definition of EM
+        --
+        exit 2
+        --
+        error: the argument '[AREA]' cannot be used with '--role <ROLE>'
+
+        Usage: ladderbook who <AREA>
+
+        For more information, try '--help'.
+        exit 2
+        --
+        error: the following required arguments were not provided:
+          <AREA>
+
+        Usage: ladderbook who <AREA>
+
+        For more information, try '--help'.
+    "#]].assert_eq(&said);
+}
+
+#[test]
+fn who_suggests_words_of_the_same_stem_and_what_letters_are_short_for() {
+    let project = with_gap();
+    for (arguments, near) in [
+        (&["who", "hires"][..], "did you mean `Hiring`?"),
+        (
+            &["who", "code", "--model", "TLA"],
+            "did you mean `The lead alone`?",
+        ),
+        (&["who", "--role", "leads"], "did you mean"),
+    ] {
+        let said = project.said(arguments);
+        assert!(said.contains(near), "{said}");
+    }
+}
+
+#[test]
+fn who_answers_what_it_can_while_files_have_errors() {
+    let project = with_gap();
+    project.write(
+        "content/models/broken.md",
+        "---\ntitle: Broken\nowners:\n  code: EMM\n---\n",
+    );
+    project.write(
+        "content/teams/payments.md",
+        "---\ntitle: Payments\nmodel: duo\npeople: {EMM: Ada}\n---\n",
+    );
+    let mut said = String::new();
+    for arguments in [
+        &["who", "code", "--model", "duo"][..],
+        &["who", "code"],
+        &["who", "code", "--team", "payments"],
+        &["who", "--role", "TL", "--model", "broken"],
+    ] {
+        said.push_str(&project.said(arguments));
+    }
+    expect![[r#"
+        exit 0
+        Code
+          Duo  TL (poorly, too many duties)  the model says so
+        --
+        note: files have errors, and what they say is missing: content/models/broken.md:4, content/teams/payments.md:4; `ladderbook check` shows them
+        exit 1
+        Code
+          Broken                   not known                     content/models/broken.md:4 has an error
+          Duo                      TL (poorly, too many duties)  the model says so
+          The lead alone           not said                      the model says only what it says
+          With a gap               nobody yet                    a gap: no model and no role definition says so
+          by the role definitions  nobody yet                    a gap: no model and no role definition says so
+        --
+        note: files have errors, and what they say is missing: content/models/broken.md:4, content/teams/payments.md:4; `ladderbook check` shows them
+        exit 1
+        Code
+          Payments  not known  content/teams/payments.md:4 has an error
+        --
+        note: files have errors, and what they say is missing: content/models/broken.md:4, content/teams/payments.md:4; `ladderbook check` shows them
+        exit 1
+        Tech Lead
+        under Broken
+          not known: content/models/broken.md:4 has an error
+        --
+        note: files have errors, and what they say is missing: content/models/broken.md:4, content/teams/payments.md:4; `ladderbook check` shows them
+    "#]].assert_eq(&said);
 }
 
 #[test]

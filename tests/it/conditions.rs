@@ -370,3 +370,192 @@ fn every_form_of_a_team_says_the_same() {
 fn every_form_of_our_own_teams_says_the_same() {
     check_agreement(&shipped());
 }
+
+const PARTS: &str = r#"
+//- content/roles/pm.md
+---
+title: Product Manager
+abbr: PM
+weight: 5
+owns: [design]
+takes-part: [technology: consulted]
+---
+//- content/roles/qa.md
+---
+title: Quality Lead
+abbr: QA
+weight: 6
+takes-part: [technology: helps, design: does]
+---
+//- content/roles/coach.md
+---
+title: Coach
+weight: 7
+takes-part: [technology: consulted]
+---
+//- content/areas/technology/code.md
+---
+title: Code
+---
+//- content/areas/office.md
+---
+title: Office
+weight: 3
+---
+//- content/models/a.md
+---
+title: A
+roles: [Coach]
+owners:
+  hiring: nobody (frozen)
+---
+//- content/models/b.md
+---
+title: B
+roles: [Coach]
+inherit: false
+owners:
+  office: nobody (the landlord)
+  code: EM (helps)
+---
+"#;
+
+#[test]
+fn taking_part_goes_down_to_areas_that_say_nothing_of_the_role() {
+    let ladder = ladder(PARTS);
+    let mut said = String::new();
+    for area in ladder.area_ids() {
+        write!(said, "{}:", ladder.area(area).id).expect("a string");
+        for partner in ladder.partners(area) {
+            let from = partner.from.map_or("", |from| &ladder.area(from).id);
+            let role = ladder.role(partner.role).short();
+            write!(
+                said,
+                " {role} {} {from};",
+                partner.relations.names().collect::<Vec<_>>().join(", ")
+            )
+            .expect("a string");
+        }
+        for model in ladder.model_ids() {
+            let answer = ladder.answer(model, area);
+            let partners = ladder.partners_under(model, area, &answer);
+            write!(said, " {} under {}", partners.len(), ladder.model(model).id).expect("a string");
+        }
+        said.push('\n');
+    }
+    expect![[r#"
+        technology: PM consulted ; QA helps ; Coach consulted ; 1 under a 0 under b
+        code: PM consulted technology; QA helps technology; Coach consulted technology; 1 under a 0 under b
+        design: QA does ; Coach consulted technology; 1 under a 0 under b
+        hiring: 0 under a 0 under b
+        office: 0 under a 0 under b
+    "#]].assert_eq(&said);
+}
+
+#[test]
+fn areas_that_no_role_owns_anywhere_are_listed() {
+    let tree = SourceTree::fixture(&format!("{ROLES}{PARTS}"));
+    let site = output(&tree);
+    expect![[r#"
+        Category,Area,By default
+        Technology,Code,nobody yet
+        Technology,Design,PM
+        Hiring,Hiring,EM
+        Office,Office,nobody yet
+    "#]]
+    .assert_eq(&text(&site, "areas/without-owner.csv").replace('\r', ""));
+    let json: Value = serde_json::from_str(&text(&site, "api/ladder.json")).expect("JSON");
+    let areas = json["areas"].as_array().expect("areas").iter();
+    let ownerless = areas.filter(|area| area["ownerless"] == true);
+    let ids: Vec<&str> = ownerless.filter_map(|area| area["id"].as_str()).collect();
+    let page = with_site(&prepared(&tree), |site| {
+        serde_json::to_value(view(site, "areas/index.html")).expect("plain data")
+    });
+    let rows = page["ownerless"].as_array().expect("rows");
+    assert_eq!(rows.len(), ids.len());
+    assert_eq!(ids, ["code", "design", "hiring", "office"]);
+}
+
+#[test]
+fn departures_of_all_teams_and_what_roles_hold_in_them_are_lists() {
+    let tree = SourceTree::fixture(&format!("{ROLES}{ABOVE}"));
+    let site = output(&tree);
+    let departures = text(&site, "teams/index.csv").replace('\r', "");
+    expect![[r#"
+        Team,Category,Area,Who,Why,By the model,Changes hands
+        Group,Technology,Technology,TL (one plan for all),"from Pillar, for the teams below it",EM,yes
+        Group,Hiring,Hiring,TLM,"from Pillar, for the teams below it",EM,yes
+        Other,Technology,Technology,TL (one plan for all),"from Pillar, for the teams below it",EM,yes
+        Other,Technology,Design,Deputy,"from Group, for the teams below it",EM,yes
+        Other,Hiring,Hiring,TLM,"from Pillar, for the teams below it",EM,yes
+        Team,Technology,Technology,TL,this team's override,EM,yes
+        Team,Hiring,Hiring,TLM,"from Pillar, for the teams below it",EM,yes
+    "#]].assert_eq(&departures);
+    let in_teams = text(&site, "roles/in-teams.csv").replace('\r', "");
+    expect![[r#"
+        Role,Team,Category,Area,Part,Under the condition,Who,Why
+        Engineering Manager,Pillar,Technology,Technology,answers for it,,EM,from the model Duo
+        Engineering Manager,Pillar,Hiring,Hiring,answers for it,,EM,from the model Duo
+        Tech Lead,Group,Technology,Technology,answers for it,,TL (one plan for all),"from Pillar, for the teams below it"
+        Tech Lead,Other,Technology,Technology,answers for it,,TL (one plan for all),"from Pillar, for the teams below it"
+        Tech Lead,Team,Technology,Technology,answers for it,,TL,this team's override
+        Tech Lead Manager,Group,Hiring,Hiring,answers for it,,TLM,"from Pillar, for the teams below it"
+        Tech Lead Manager,Other,Hiring,Hiring,answers for it,,TLM,"from Pillar, for the teams below it"
+        Tech Lead Manager,Team,Hiring,Hiring,answers for it,,TLM,"from Pillar, for the teams below it"
+        Deputy,Other,Technology,Design,answers for it,,Deputy,"from Group, for the teams below it"
+    "#]].assert_eq(&in_teams);
+}
+
+/// Holds the lists of all teams against what each team says.
+fn check_lists(tree: &SourceTree) {
+    let site = output(tree);
+    let prepared = prepared(tree);
+    let json: Value = serde_json::from_str(&text(&site, "api/ladder.json")).expect("JSON");
+    let view_of = |path: &str| {
+        with_site(&prepared, |site| {
+            serde_json::to_value(view(site, path)).expect("plain data")
+        })
+    };
+    let list = |value: &Value| value.as_array().expect("a list").clone();
+    let all = list(&view_of("teams/index.html")["departures"]);
+    let mut told = 0;
+    for team in list(&json["teams"]) {
+        let page = view_of(team["page"].as_str().expect("a page"));
+        let departures = list(&page["departures"]);
+        assert_eq!(departures.len(), list(&team["departures"]).len());
+        let listed = all
+            .iter()
+            .filter(|row| row["team"]["title"] == team["title"]);
+        let listed: Vec<&Value> = listed.map(|row| &row["departure"]).collect();
+        assert_eq!(listed.len(), departures.len());
+        told += departures.len();
+        for (here, there) in departures.iter().zip(&listed) {
+            assert_eq!(here["here"]["text"], there["here"]["text"]);
+            assert_eq!(
+                here["here"]["cases"].as_array().map(Vec::len),
+                there["here"]["cases"].as_array().map(Vec::len)
+            );
+        }
+    }
+    assert_eq!(told, all.len());
+    let csv = text(&site, "teams/index.csv");
+    assert_eq!(records(&csv).len() - 1, told);
+    let mut rows = 0;
+    for role in list(&json["roles"]) {
+        let page = view_of(role["page"].as_str().expect("a page"));
+        let shown: usize = list(&page["teams"])
+            .iter()
+            .map(|team| list(&team["areas"]).len())
+            .sum();
+        assert_eq!(shown, list(&role["inTeams"]).len(), "{}", role["id"]);
+        rows += shown;
+    }
+    assert_eq!(records(&text(&site, "roles/in-teams.csv")).len() - 1, rows);
+}
+
+#[test]
+fn lists_of_all_teams_say_what_each_team_says() {
+    check_lists(&SourceTree::fixture(&format!("{ROLES}{ABOVE}")));
+    check_lists(&SourceTree::fixture(&format!("{ROLES}{TEAMS}")));
+    check_lists(&shipped());
+}

@@ -349,6 +349,7 @@ fn partner() -> Partner {
         relations: vec!["helps"],
         relation_words: text(),
         worn_by: vec![chip(), chip()],
+        from: Some(link()),
     }
 }
 
@@ -413,6 +414,7 @@ fn matrix_row() -> MatrixRow {
         depth: 0,
         category: "people".to_owned(),
         disputed: Some(url()),
+        ownerless: true,
         repeats: Some(Repeats {
             kind: "ancestor",
             text: text(),
@@ -551,6 +553,8 @@ fn role() {
             model: link(),
             areas: Vec::new(),
         }],
+        teams: Vec::new(),
+        csv: url(),
         tracks: Vec::new(),
         practices: Vec::new(),
         about: Vec::new(),
@@ -627,6 +631,16 @@ fn role() {
             model: link(),
             areas: vec![area_answer(answer())],
         }],
+        teams: vec![RoleInTeam {
+            team: link(),
+            people: vec![text(), text()],
+            areas: vec![RoleArea {
+                area: link(),
+                depth: 1,
+                part: "owns",
+                answer: answer(),
+            }],
+        }],
         tracks: vec![link(), link()],
         compare: vec![link()],
         lead: html(),
@@ -662,11 +676,17 @@ fn areas() {
                 areas: Vec::new(),
             },
         ],
+        ownerless: vec![area_row(gap())],
+        ownerless_count: text(),
+        csv: url(),
         disagreements: disagreements_link(2),
     };
     let minimal = Areas {
         body: Html::default(),
         categories: Vec::new(),
+        ownerless: Vec::new(),
+        ownerless_count: text(),
+        csv: url(),
         disagreements: disagreements_link(0),
     };
     check("areas", &full, &minimal);
@@ -687,6 +707,7 @@ fn area() {
         models: Vec::new(),
         teams: Vec::new(),
         partners: Vec::new(),
+        ownerless: false,
         claims: Vec::new(),
         disagreements: None,
         body: Html::default(),
@@ -700,6 +721,7 @@ fn area() {
     };
     let full = Area {
         also: vec![text(), text()],
+        ownerless: true,
         is_category: true,
         areas: vec![area_row(answer())],
         examples: vec![html()],
@@ -1047,14 +1069,34 @@ fn teams() {
     let full = Teams {
         body: html(),
         teams: vec![team_row(), bare_team_row()],
+        departures: vec![team_departure(2, true), team_departure(0, false)],
+        more: true,
+        csv: url(),
         pairings: vec![pairing_group()],
     };
     let minimal = Teams {
         body: Html::default(),
         teams: vec![bare_team_row()],
+        departures: Vec::new(),
+        more: false,
+        csv: url(),
         pairings: Vec::new(),
     };
     check("teams", &full, &minimal);
+}
+
+fn team_departure(rows: usize, moves: bool) -> TeamDeparture {
+    TeamDeparture {
+        team: link(),
+        rows,
+        departure: Departure {
+            area: link(),
+            is_category: moves,
+            here: answer(),
+            model: answer(),
+            moves,
+        },
+    }
 }
 
 #[test]

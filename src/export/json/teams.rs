@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::references::{model_id, role_id};
+use super::answer::answer;
+use super::references::{area_id, model_id, role_id};
 use super::things::{answers, attribute, said};
 use crate::export::meta::meta_of;
 use crate::ladder::{self, RoleId, Seat, Subject, TeamId};
@@ -23,6 +24,16 @@ pub(super) fn team<'a>(desk: &Desk<'a>, id: TeamId, has_answers: bool) -> impl S
                 Seat::Vacant => "vacant",
                 Seat::Former => "former",
             },
+        }
+    };
+    let departures = has_answers.then(|| ladder.departures(id));
+    let departures = departures.into_iter().flatten();
+    let departure = |departure: ladder::team_answers::Departure| {
+        object! {
+            area: area_id(desk, departure.area),
+            moves: departure.moves,
+            here: answer(desk, &departure.here),
+            model: answer(desk, &departure.model),
         }
     };
     let people = team.people.iter().map(|person| {
@@ -56,6 +67,8 @@ pub(super) fn team<'a>(desk: &Desk<'a>, id: TeamId, has_answers: bool) -> impl S
         overrides: said(desk, &team.overrides),
         // Where the teams below it depart from theirs.
         overrides_below: said(desk, &team.overrides_below),
+        // The same beside what its model says, and what teams above say for it.
+        departures: departures.map(departure).collect::<Vec<_>>(),
         answers: answers(desk, has_answers, move |area| ladder.team_answer(id, area)),
     }
 }

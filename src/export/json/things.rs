@@ -12,7 +12,7 @@ use crate::document::front_matter::{Color, Question, RoleKind, Status};
 use crate::document::tag::Relations;
 use crate::export::meta::meta_of;
 use crate::export::rows::Percent;
-use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject};
+use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject, TeamId};
 use crate::page::{Desk, prose};
 use crate::phrase::Phrase;
 use crate::text::Text;
@@ -39,6 +39,14 @@ pub(super) fn role<'a>(desk: &Desk<'a>, id: RoleId) -> impl Serialize + use<'a> 
     };
     let backed_up = |(id, when): &'a (RoleId, Option<String>)| {
         object! { role: role_id(desk, *id), when: when.as_deref() }
+    };
+    let in_team = |(team, holding): &(TeamId, ladder::Holding)| {
+        object! {
+            team: desk.ladder.team(*team).id.clone(),
+            area: area_id(desk, holding.area),
+            part: holding.part.name(),
+            when: holding.when.clone(),
+        }
     };
     let claim = |(source, text): &(SourceId, Text)| {
         object! {
@@ -69,17 +77,20 @@ pub(super) fn role<'a>(desk: &Desk<'a>, id: RoleId) -> impl Serialize + use<'a> 
         claims: role.claims.iter().map(claim).collect::<Vec<_>>(),
         attributes: role.attributes.iter().map(attribute).collect::<Vec<_>>(),
         models: model_ids(desk, desk.ladder.models_with(id)),
+        in_teams: desk.plan.uses.in_teams[id.index()].iter().map(in_team).collect::<Vec<_>>(),
         color: Color::name(role.color),
     }
 }
 
 pub(super) fn area<'a>(desk: &Desk<'a>, id: AreaId) -> impl Serialize + use<'a> {
     let area = desk.ladder.area(id);
-    let partner = |(role, relations): &(RoleId, Relations)| {
+    let partner = |partner: ladder::Partner| {
         object! {
-            role: role_id(desk, *role),
-            relations: relations.names().collect::<Vec<_>>(),
-            relation: relations.names().next(),
+            role: role_id(desk, partner.role),
+            relations: partner.relations.names().collect::<Vec<_>>(),
+            relation: partner.relations.names().next(),
+            // The area that the role says it of, where that is one above.
+            from: partner.from.map(|area| area_id(desk, area)),
         }
     };
     let claim = |claim: &ladder::disputes::Claim| {
@@ -101,9 +112,11 @@ pub(super) fn area<'a>(desk: &Desk<'a>, id: AreaId) -> impl Serialize + use<'a> 
         parent: area.parent.map(|id| area_id(desk, id)),
         children: area_ids(desk, &area.children),
         default: answer::answer(desk, &desk.ladder.default_answer(id)),
-        partners: desk.ladder.partners(id).iter().map(partner).collect::<Vec<_>>(),
+        partners: desk.ladder.partners(id).into_iter().map(partner).collect::<Vec<_>>(),
         claims: desk.ladder.claims(id).iter().map(claim).collect::<Vec<_>>(),
         disputed: desk.plan.uses.is_disputed(id),
+        // Whether no role owns it under any model; false for a category.
+        ownerless: desk.plan.uses.is_ownerless(id),
         examples: texts(desk, area.document, &area.examples),
         good: texts(desk, area.document, &area.good),
         horizon: texts(desk, area.document, &area.horizon),

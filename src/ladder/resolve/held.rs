@@ -3,7 +3,7 @@
 use super::resolver::{Resolver, plain};
 use crate::diagnostic::front_matter;
 use crate::document::tag::{self, HolderName, Tag};
-use crate::ladder::{Case, Condition, Held, Holder, Who};
+use crate::ladder::{Case, Condition, Held, Holder, Who, held};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -69,43 +69,13 @@ fn of_one(resolver: &mut Resolver<'_>, holder: &tag::Holder) -> Option<Holder> {
 /// The condition that a text names: `no TL`, `there is no TL`, `there is no separate TL`. Where the
 /// words after `no` are neither a role nor near to one, the text is just a text.
 fn condition(resolver: &mut Resolver<'_>, when: &Text) -> Option<Condition> {
-    let mut rest = 0;
-    let mut skip = |words: &[&str]| {
-        let (start, end) = next_word(&when.value, rest)?;
-        let is_word = words
-            .iter()
-            .any(|word| when.value[start..end].eq_ignore_ascii_case(word));
-        is_word.then(|| rest = end)
-    };
-    if skip(&["there"]).is_some() {
-        skip(&["is", "are"])?;
-    } else {
-        skip(&["there's", "there’s"]);
-    }
-    skip(&["no"])?;
-    skip(&["separate"]);
-    let name = when.part(rest..when.value.len());
-    let article = next_word(&name.value, 0).filter(|(start, end)| {
-        let word = &name.value[*start..*end];
-        ["a", "an", "the"]
-            .iter()
-            .any(|article| word.eq_ignore_ascii_case(article))
-    });
-    let bare = article.map(|(_, end)| name.part(end..name.value.len()));
     let before = resolver.lookups.wrong.len();
-    let names = [Some(name), bare].into_iter().flatten();
-    let named = names.filter(|name| resolver.names.roles.is_near(&name.value, before));
+    let names = held::missing_role(&when.value);
+    let named = names.map(|at| when.part(at..when.value.len()));
+    let mut named: Vec<Text> = named
+        .filter(|name| resolver.names.roles.is_near(&name.value, before))
+        .collect();
     // Of `no The Team` and `no the TL` the longer name counts, if it is one.
-    let mut named: Vec<Text> = named.collect();
     named.sort_by_key(|name| !resolver.names.roles.is_claimed(&name.value));
     resolver.role_named(named.first()?).map(Condition::No)
-}
-
-/// Where the next word after a place begins and ends.
-fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = &text[from..];
-    let start = from + (rest.len() - rest.trim_start().len());
-    let length = text[start..].find(char::is_whitespace);
-    let end = length.map_or(text.len(), |length| start + length);
-    (start < end).then_some((start, end))
 }

@@ -819,8 +819,8 @@ fn partners_take_part_where_the_source_says() {
     ];
     for (area, role) in partners {
         let id = SHIPPED.role(role);
-        let found = SHIPPED.ladder.partners(SHIPPED.area(area)).iter();
-        let count = found.filter(|(one, _)| *one == id).count();
+        let found = SHIPPED.ladder.partners(SHIPPED.area(area)).into_iter();
+        let count = found.filter(|one| one.role == id).count();
         assert_eq!(count, 1, "{role} in {area}");
     }
 }

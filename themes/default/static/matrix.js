@@ -35,11 +35,11 @@
     }
   }
 
-  // Areas by models: filter by role, category and strain; columns on and off.
+  // Areas by models: filter by role, category, strain and missing owners; columns on and off.
   const filter = one("#lb-filter");
   const matrix = filter && one(".lb-matrix");
   if (matrix) {
-    const { role, category, strained } = filter.elements;
+    const { role, category, strained, ownerless } = filter.elements;
     const output = one("output", filter);
     const say = (text) => { output.textContent = text; };
     const remembered = new URLSearchParams(location.search);
@@ -52,11 +52,12 @@
       const hidden = new Set(columns.filter((box) => !box.checked).map((box) => box.value));
       const narrows = Boolean(role.value || strained.checked);
       matrix.toggleAttribute("data-narrowed", narrows);
-      matrix.toggleAttribute("data-filtered", narrows || category.value !== "");
+      matrix.toggleAttribute("data-filtered", narrows || ownerless.checked || category.value !== "");
       const isOff = heads.map((head) => hidden.has(head.dataset.model));
       for (const { row, cells } of rows) {
         const hits = cells.filter((cell, at) => isHit(cell) && !isOff[at]);
-        row.hidden = Boolean(category.value && row.dataset.category !== category.value) || hits.length === 0;
+        const isOther = Boolean(category.value && row.dataset.category !== category.value);
+        row.hidden = isOther || (ownerless.checked && !("ownerless" in row.dataset)) || hits.length === 0;
         for (const cell of cells) cell.classList.toggle("lb-off", narrows && !isHit(cell));
       }
       // A model in which nothing is left to see would only push the others out of sight. The reader's own choice of columns stays.
@@ -72,7 +73,10 @@
       if (left.length === 0) say(none);
       else say(isWhole ? "" : count.replace(/\{(\w+)\}/g, (_, name) => numbers[name]));
       const url = new URL(location.href);
-      const set = { role: role.value, category: category.value, strained: strained.checked ? "1" : "", hide: [...hidden].join(",") };
+      const ticked = (box) => (box.checked ? "1" : "");
+      const set = {
+        role: role.value, category: category.value, strained: ticked(strained), ownerless: ticked(ownerless), hide: [...hidden].join(","),
+      };
       for (const [key, value] of Object.entries(set)) {
         if (value) url.searchParams.set(key, value);
         else url.searchParams.delete(key);
@@ -89,6 +93,7 @@
     if (role.selectedIndex < 0) role.value = "";
     if (category.selectedIndex < 0) category.value = "";
     strained.checked = remembered.get("strained") === "1";
+    ownerless.checked = remembered.get("ownerless") === "1";
     columns.forEach((box) => { box.checked = !hide.includes(box.value); });
     filter.addEventListener("change", apply);
     // The form is empty only after its own handler has run.
