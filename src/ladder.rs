@@ -7,6 +7,7 @@
 pub mod about;
 mod area;
 pub mod assessment;
+pub mod changes;
 pub mod compare;
 mod comparison;
 pub mod disputes;

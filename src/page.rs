@@ -53,6 +53,7 @@ mod track;
 mod track_pair;
 mod tracks;
 pub mod view;
+mod ways;
 
 pub use desk::{Desk, Site};
 

@@ -13,6 +13,7 @@ pub use names::{group_name, outcome_name, reason_kind};
 use crate::document::front_matter::{Date, RoleKind};
 use crate::document::range::Range;
 use crate::document::tag::{Manner, Quality};
+use crate::ladder::changes::Fate;
 use crate::ladder::compare::{GroupKind, Standing, Why};
 use crate::ladder::{Ladder, Pairing, Part, RoleId};
 use crate::words::Words;
@@ -55,6 +56,16 @@ impl Phrase<'_> {
 
     pub fn roles_of_kind(&self, kind: RoleKind) -> String {
         self.word("role_kind_", &format!("{}s", kind.name()))
+    }
+
+    /// What happens to areas, after their number.
+    pub fn fate(&self, fate: Fate) -> String {
+        self.word("fate_", &fate.name().replace('-', "_"))
+    }
+
+    /// The same as a heading.
+    pub fn fate_title(&self, fate: Fate) -> String {
+        self.word("fate_title_", &fate.name().replace('-', "_"))
     }
 
     /// What the rows of a comparison have in common.

@@ -16,6 +16,7 @@ pub mod route;
 mod shown;
 pub(crate) mod uses;
 mod vanished;
+mod ways;
 
 pub use part::Part;
 pub use placed::Placed;
@@ -35,6 +36,7 @@ use guides::Guides;
 use route::{Extra, Page, Routes};
 use shown::Shown;
 use uses::Uses;
+use ways::Ways;
 
 /// Every file of the site that is not the theme's, with its place.
 pub struct Plan {
@@ -52,7 +54,7 @@ pub struct Plan {
     pub(crate) parts: Vec<Part>,
     /// Which page shows which document.
     pub(crate) shown: Shown,
-    pub(crate) model_pairs: Vec<(ModelId, ModelId)>,
+    pub(crate) ways: Ways,
     pub(crate) track_pairs: Vec<(TrackId, TrackId)>,
     /// The different sidebars.
     pub(crate) folders: Vec<Folder>,
@@ -91,15 +93,15 @@ impl Plan {
             wrong.push(say::no_site_url(at_title));
         }
         let shown = Shown::new(ladder, pairs);
-        let model_pairs = ladder.model_pairs(config.limits.model_pairs);
+        let ways = Ways::new(ladder, config.limits.model_pairs);
         let track_pairs = ladder.track_pairs(config.limits.track_pairs);
         let guides = Guides::new(ladder, &shown);
-        let pages = placed::pages(ladder, config, &shown, &model_pairs, &track_pairs, &guides);
+        let pages = placed::pages(ladder, config, &shown, &ways.pairs, &track_pairs, &guides);
         let (pages, folders) = folders::place(pages, &routes, &shown, config.build.page_style);
-        let (redirects, bad_aliases) = redirects::redirects(&routes, &shown, &model_pairs, &pages);
+        let (redirects, bad_aliases) = redirects::redirects(&routes, &shown, &ways.pairs, &pages);
         wrong.extend(bad_aliases);
         let assets = extras::assets(ladder, config);
-        let extras = extras::extras(config, &shown, &model_pairs, &pages);
+        let extras = extras::extras(config, &shown, &ways.pairs, &pages);
         let files: Vec<String> = (assets.iter().cloned())
             .chain(extras.iter().map(|extra| routes.extra(extra)))
             .chain(occupied.iter().cloned())
@@ -125,7 +127,7 @@ impl Plan {
             assets,
             extras,
             shown,
-            model_pairs,
+            ways,
             track_pairs,
             folders,
             guides,
@@ -170,9 +172,20 @@ impl Plan {
         dates.map(|(date, _)| *date).max()
     }
 
+    /// Whether a way from one model to another is the one that lists name for both: from the first in the alphabet of ids.
+    #[must_use]
+    pub fn is_way_forth(&self, before: ModelId, after: ModelId) -> bool {
+        let ladder = self.shown.ladder();
+        ladder.model(before).id < ladder.model(after).id
+    }
+
     /// The pages that a search may find.
     pub fn searched(&self) -> impl Iterator<Item = Page> {
         let pages = self.pages.iter().map(|placed| placed.page);
-        pages.filter(|page| !matches!(page, Page::NotFound | Page::Print | Page::Search))
+        pages.filter(|page| match page {
+            Page::NotFound | Page::Print | Page::Search => false,
+            Page::ModelPair(before, after) => self.is_way_forth(*before, *after),
+            _ => true,
+        })
     }
 }

@@ -16,7 +16,7 @@ pub struct Limits {
     pub files: usize,
     /// How many pairs of roles get a page.
     pub pairs: usize,
-    /// How many ordered pairs of models get a page.
+    /// How many pairs of models get pages, one for each way.
     pub model_pairs: usize,
     /// How many pairs of tracks get a page.
     pub track_pairs: usize,

@@ -9,7 +9,7 @@ pub(super) mod teams;
 use std::borrow::Cow;
 
 use super::rows::{Cell, rows};
-use crate::ladder::compare::Drift;
+use crate::ladder::changes::Drift;
 use crate::ladder::pairs::Pair;
 use crate::ladder::{AreaId, AxisId, Ladder, ModelId, RoleId};
 use crate::page::Desk;
@@ -91,30 +91,26 @@ pub fn role_pair_csv(desk: &Desk<'_>, first: RoleId, second: RoleId) -> String {
     table.0
 }
 
-/// What changes hands from one model to another.
-pub fn model_pair_csv(phrase: Phrase<'_>, first: ModelId, second: ModelId) -> String {
+/// What happens to each leaf area from one model to another: the rows that the page counts.
+pub fn model_pair_csv(phrase: Phrase<'_>, before: ModelId, after: ModelId) -> String {
     let ladder = phrase.ladder;
     let mut table = Table::default();
     table.row([
         phrase.words.get(key!("category")),
         phrase.words.get(key!("area")),
-        &ladder.model(first).title,
-        &ladder.model(second).title,
-        phrase.words.get(key!("csv_moves")),
+        &ladder.model(before).title,
+        &ladder.model(after).title,
+        phrase.words.get(key!("csv_fate")),
         phrase.words.get(key!("csv_drift")),
     ]);
-    for change in ladder.changes(first, second) {
+    for change in ladder.changes(before, after) {
         let [category, title] = names(phrase.ladder, change.area);
         table.row([
             category.as_str(),
             &title,
             &phrase.answer(&change.before),
             &phrase.answer(&change.after),
-            phrase.words.get(if change.moves {
-                key!("csv_yes")
-            } else {
-                key!("csv_no")
-            }),
+            &phrase.fate(change.fate),
             phrase.words.get(match change.drift {
                 Drift::Better => key!("better"),
                 Drift::Worse => key!("worse"),

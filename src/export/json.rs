@@ -33,6 +33,7 @@ use serde::Serialize;
 use super::meta::meta;
 use super::rows::{Row, rows};
 use crate::kinds::kinds;
+use crate::ladder::changes::{Drift, Fate, Tally};
 use crate::ladder::pairs::Pair;
 use crate::ladder::{List, ModelId, Subject};
 use crate::page::Desk;
@@ -113,7 +114,7 @@ pub fn ladder_json(desk: &Desk<'_>) -> String {
         areas: list(ladder.area_ids(), |id| area(desk, id)),
         models: list(ladder.model_ids(), |id| model(desk, id, has_answers)),
         comparisons: comparisons.collect::<Vec<_>>(),
-        model_comparisons: list(desk.plan.model_pairs.iter(), |pair| model_pair(desk, *pair)),
+        model_comparisons: list(desk.plan.ways.pairs.iter(), |pair| model_pair(desk, *pair)),
         axes: list(ladder.axis_ids(), |id| axis(desk, id)),
         tracks: list(ladder.track_ids(), |id| track(desk, id)),
         teams: list(ladder.team_ids(), |id| team(desk, id, has_team_answers)),
@@ -176,13 +177,37 @@ fn model_pair<'a>(
     desk: &Desk<'a>,
     (before, after): (ModelId, ModelId),
 ) -> impl Serialize + use<'a> {
-    let page = Page::ModelPair(before, after);
+    let routes = &desk.plan.routes;
+    let ways = [(before, after), (after, before)];
     object! {
         before: model_id(desk, before),
         after: model_id(desk, after),
-        title: desk.title(page),
-        page: desk.plan.routes.path(page),
-        csv: desk.plan.routes.extra(&Extra::ModelPairCsv(before, after)),
+        title: desk.title(Page::ModelPair(before, after)),
+        // There, and back.
+        pages: ways.map(|(from, to)| routes.path(Page::ModelPair(from, to))),
+        csvs: ways.map(|(from, to)| routes.extra(&Extra::ModelPairCsv(from, to))),
+        tallies: ways.map(|(from, to)| tally(desk, from, to)),
+    }
+}
+
+/// How many leaf areas have each fate.
+fn tally(desk: &Desk<'_>, before: ModelId, after: ModelId) -> impl Serialize + use<> {
+    let tally = Tally::of(&desk.ladder.changes(before, after));
+    object! {
+        moves: tally.with_fate(Fate::Moves),
+        #[serde(rename = "shared-now")]
+        shared_now: tally.with_fate(Fate::SharedNow),
+        #[serde(rename = "alone-now")]
+        alone_now: tally.with_fate(Fate::AloneNow),
+        #[serde(rename = "first-said")]
+        first_said: tally.with_fate(Fate::FirstSaid),
+        stays: tally.with_fate(Fate::Stays),
+        #[serde(rename = "no-longer-said")]
+        no_longer_said: tally.with_fate(Fate::NoLongerSaid),
+        #[serde(rename = "said-by-neither")]
+        said_by_neither: tally.with_fate(Fate::SaidByNeither),
+        better: tally.drifting(Drift::Better),
+        worse: tally.drifting(Drift::Worse),
     }
 }
 

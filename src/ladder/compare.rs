@@ -1,12 +1,11 @@
-//! Two roles side by side, and two models side by side: as data, for every output form.
+//! Two roles side by side: as data, for every output form.
 
 use std::collections::BTreeSet;
 
 use super::links::Target;
-use super::ownership::{Answer, Outcome};
-use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, ModelId, RoleId, Subject, Who};
+use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, RoleId, Subject};
 use crate::document::front_matter::RowText;
-use crate::document::tag::{Quality, Relations};
+use crate::document::tag::Relations;
 use crate::text::Text;
 use crate::text::fold;
 
@@ -371,82 +370,5 @@ impl Groups {
                 rows: vec![row],
             }),
         }
-    }
-}
-
-/// What happens to one area when a team goes from one model to another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    pub area: AreaId,
-    pub before: Answer,
-    pub after: Answer,
-    /// Whether it is in other hands.
-    pub moves: bool,
-    /// Whether it is held better, worse, or as well.
-    pub drift: Drift,
-}
-
-/// How well an area is held after a change, against before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Drift {
-    /// It was held poorly, undefined or not at all, and no longer is.
-    Better,
-    Worse,
-    Same,
-}
-
-impl Ladder {
-    /// What changes hands from one model to another: every area of which both models speak as such.
-    /// Where one says nothing, or speaks only of its parts, there is nothing to compare.
-    pub fn changes(&self, before: ModelId, after: ModelId) -> Vec<Change> {
-        self.area_ids()
-            .filter_map(|area| {
-                let (before, after) = (self.answer(before, area), self.answer(after, area));
-                let speaks =
-                    |answer: &Answer| matches!(answer.outcome, Outcome::Held(_) | Outcome::Gap);
-                if !speaks(&before) || !speaks(&after) {
-                    return None;
-                }
-                let moves = hands(&before) != hands(&after);
-                let drift = match (strain(&before), strain(&after)) {
-                    (from, to) if to < from => Drift::Better,
-                    (from, to) if to > from => Drift::Worse,
-                    _ => Drift::Same,
-                };
-                Some(Change {
-                    area,
-                    before,
-                    after,
-                    moves,
-                    drift,
-                })
-            })
-            .collect()
-    }
-}
-
-/// Who holds it, without regard to how well: the names in order, case by case.
-fn hands(answer: &Answer) -> Option<Vec<(Vec<Who>, Option<&str>)>> {
-    answer.held().map(|held| {
-        held.cases
-            .iter()
-            .map(|case| {
-                let mut whos: Vec<Who> = case.holders.iter().map(|holder| holder.who).collect();
-                whos.sort_unstable();
-                (whos, case.when.as_deref())
-            })
-            .collect()
-    })
-}
-
-/// 0 for held without a word, 1 for undefined, 2 for poorly, 3 for `nobody`.
-fn strain(answer: &Answer) -> u8 {
-    match answer.held() {
-        None if matches!(answer.outcome, Outcome::NotSaid | Outcome::ByArea) => 0,
-        None => 3,
-        Some(held) if held.is_nobody() => 3,
-        Some(held) if held.has_quality(Quality::Poorly) => 2,
-        Some(held) if held.has_quality(Quality::Undefined) => 1,
-        Some(_) => 0,
     }
 }

@@ -236,7 +236,7 @@ impl Ladder {
         pairs
     }
 
-    /// The ordered pairs of models that get a page, each alphabetical by id, at most `budget`.
+    /// The pairs of models that get pages, each alphabetical by id, at most `budget`.
     pub fn model_pairs(&self, budget: usize) -> Vec<(ModelId, ModelId)> {
         let pairs = self.model_ids().flat_map(|one| {
             self.model_ids()

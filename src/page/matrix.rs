@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
 use super::shared::{self, Form};
-use super::{area_rows, chips, claims, legend, prose};
+use super::{area_rows, chips, claims, legend, prose, ways};
 use crate::document::front_matter::Status;
 use crate::ladder::{Answer, AreaId, ModelId, Outcome, RoleId, Subject};
 use crate::plan::Part;
@@ -35,8 +35,17 @@ pub struct Matrix {
     pub csv: Url,
     /// Whether areas below the categories were left out to keep the page in bounds.
     pub categories_only: bool,
-    /// Pages that compare two models.
-    pub comparisons: Vec<Link>,
+    /// The models with the ways from each to others, for the picker.
+    pub ways: Vec<Ways>,
+}
+
+/// What changes hands from a model.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ways {
+    /// The model.
+    pub from: Link,
+    /// The pages that lead from it to others, titled by these.
+    pub to: Vec<Link>,
 }
 
 /// A column.
@@ -133,15 +142,26 @@ pub(crate) fn of(desk: &Desk<'_>, models: Vec<ModelId>, with_prose: bool) -> Mat
         filtered: desk.words.get(key!("filter_count")).to_owned(),
         csv: desk.extra_url(&Extra::MatrixCsv),
         categories_only,
-        comparisons: if with_prose {
-            let pairs = desk.plan.model_pairs.iter().take(MATRIX_CELLS / 100);
-            pairs
-                .map(|(one, other)| desk.link(Page::ModelPair(*one, *other)))
-                .collect()
+        ways: if with_prose {
+            all_ways(desk)
         } else {
             Vec::new()
         },
     }
+}
+
+/// The ways from each model, as long as there are not too many for one page; the models' own pages have all.
+fn all_ways(desk: &Desk<'_>) -> Vec<Ways> {
+    const LINKS: usize = 1_000;
+    let mut left = LINKS;
+    let from = |model: ModelId| {
+        let to = ways::from(desk, model, None);
+        left = left.checked_sub(to.len())?;
+        let from = desk.link_to(Subject::Model(model));
+        Some(Ways { from, to })
+    };
+    let ways = desk.ladder.model_ids().map_while(from);
+    ways.filter(|ways| !ways.to.is_empty()).collect()
 }
 
 pub(crate) fn head(desk: &Desk<'_>, id: ModelId) -> MatrixModel {

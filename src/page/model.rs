@@ -6,10 +6,9 @@ use super::bars::percent;
 use super::desk::Desk;
 use super::html::Html;
 use super::link::Link;
-use super::{area_rows, chips, legend, lists, prose, team_rows};
+use super::{area_rows, chips, legend, lists, prose, team_rows, ways};
 use crate::document::front_matter::Status;
 use crate::ladder::{ModelId, Subject};
-use crate::plan::route::Page;
 
 /// A model.
 #[derive(Clone, Debug, Serialize)]
@@ -109,21 +108,7 @@ pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
         variants: inline(&model.variants),
         teams: team_rows::following(desk, id),
         about: lists::about(desk, id.into()),
-        switch: desk
-            .plan
-            .model_pairs
-            .iter()
-            .filter(|(one, other)| *one == id || *other == id)
-            .map(|(one, other)| Link {
-                // The page's own model goes without saying.
-                title: desk
-                    .ladder
-                    .model(if *one == id { *other } else { *one })
-                    .title
-                    .clone(),
-                url: desk.url(Page::ModelPair(*one, *other)),
-            })
-            .collect(),
+        switch: ways::from(desk, id, None),
         body: prose::subject_body(desk, Subject::Model(id)),
     }
 }

@@ -47,8 +47,16 @@ pub(super) fn collisions(
     wrong
 }
 
-/// Where the file stands that a page comes from; none for a page that the site has whatever the content.
+/// Where the file stands that a page comes from; none for a page that the site has whatever the content. Of two that are compared it is
+/// the first: its id is half of the address.
 fn place_of(shown: &Shown, page: Page) -> Option<Span> {
-    let document = shown.document_of(page)?;
-    Some(Span::file_start(shown.ladder().document(document).file))
+    let ladder = shown.ladder();
+    let first = || match page {
+        Page::RolePair(first, _) => Some(ladder.document_of(first.into())),
+        Page::ModelPair(before, _) => Some(ladder.document_of(before.into())),
+        Page::TrackPair(first, _) => Some(ladder.document_of(first.into())),
+        _ => None,
+    };
+    let document = shown.document_of(page).or_else(first)?;
+    Some(Span::file_start(ladder.document(document).file))
 }

@@ -46,11 +46,12 @@ pub(super) fn extras(
             .iter()
             .map(|pair| Extra::RolePairCsv(pair.first, pair.second)),
     );
-    extras.extend(
-        model_pairs
-            .iter()
-            .map(|(first, second)| Extra::ModelPairCsv(*first, *second)),
-    );
+    extras.extend(model_pairs.iter().flat_map(|(one, other)| {
+        [
+            Extra::ModelPairCsv(*one, *other),
+            Extra::ModelPairCsv(*other, *one),
+        ]
+    }));
     if !ladder.teams.is_empty() {
         extras.extend([Extra::DeparturesCsv, Extra::InTeamsCsv]);
     }

@@ -32,11 +32,12 @@ pub(super) fn pages(
         let mut pages: Vec<Page> = subjects.map(Page::Subject).collect();
         match part {
             Part::Areas if !pages.is_empty() => pages.push(Page::Disagreements),
-            Part::Models => pages.extend(
-                model_pairs
-                    .iter()
-                    .map(|(first, second)| Page::ModelPair(*first, *second)),
-            ),
+            Part::Models => {
+                let forth = model_pairs.iter();
+                pages.extend(forth.map(|(one, other)| Page::ModelPair(*one, *other)));
+                let back = model_pairs.iter();
+                pages.extend(back.map(|(one, other)| Page::ModelPair(*other, *one)));
+            }
             // The file of a comparison is shown on the page of its pair.
             Part::Compare => {
                 let pairs = shown.pairs.roles.iter();

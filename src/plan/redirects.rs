@@ -92,24 +92,23 @@ fn former_comparisons(
     let mut found = Vec::new();
     for (id, document) in ladder.documents.pairs() {
         for alias in &document.front.common.aliases {
-            let mut add = |folder: &str, former: &str, other: &str, target: Page| {
-                let path = routes.pair(folder, former, other);
-                let at = alias.span;
-                found.push(Redirect { path, target, at });
-            };
+            let at = alias.span;
+            let mut add = |path: String, target: Page| found.push(Redirect { path, target, at });
             match (ladder.subjects[id], routes.alias_id(&alias.value)) {
                 (Subject::Role(role), Some(("roles", former))) => {
                     for (other, pair) in shown.pairs.of(role) {
                         let target = Page::RolePair(pair.first, pair.second);
-                        add("compare", former, &ladder.role(other).id, target);
+                        let path = routes.pair("compare", former, &ladder.role(other).id);
+                        add(path, target);
                     }
                 }
                 (Subject::Model(model), Some(("models", former))) => {
                     for (one, two) in model_pairs {
-                        let other = if *one == model { two } else { one };
+                        let other = if *one == model { *two } else { *one };
                         if *one == model || *two == model {
-                            let target = Page::ModelPair(*one, *two);
-                            add("models", former, &ladder.model(*other).id, target);
+                            let id = &ladder.model(other).id;
+                            add(routes.way(former, id), Page::ModelPair(model, other));
+                            add(routes.way(id, former), Page::ModelPair(other, model));
                         }
                     }
                 }

@@ -33,7 +33,7 @@ pub enum Page {
     Subject(Subject),
     /// Two roles, alphabetical by id.
     RolePair(RoleId, RoleId),
-    /// Two models, alphabetical by id.
+    /// From one model to another: each way has a page.
     ModelPair(ModelId, ModelId),
     /// Two tracks, alphabetical by id.
     TrackPair(TrackId, TrackId),
@@ -87,7 +87,7 @@ pub enum Extra {
     DisagreementsCsv,
     /// A comparison of roles as CSV.
     RolePairCsv(RoleId, RoleId),
-    /// A comparison of models as CSV.
+    /// From one model to another as CSV.
     ModelPairCsv(ModelId, ModelId),
     /// The Markdown of a page, beside it.
     Copy(Page),
@@ -178,7 +178,7 @@ impl Routes {
             Page::NotFound => NOT_FOUND.to_owned(),
             Page::Check(code) => self.styled(&format!("checks/{}", code.name())),
             Page::RolePair(first, second) => self.styled(&self.role_pair(first, second)),
-            Page::ModelPair(first, second) => self.styled(&self.model_pair(first, second)),
+            Page::ModelPair(before, after) => self.styled(&self.model_pair(before, after)),
             Page::TrackPair(first, second) => {
                 let id = |track| &self.ladder.track(track).id;
                 self.styled(&versus("tracks", id(first), id(second)))
@@ -241,8 +241,8 @@ impl Routes {
             Extra::TracksCsv => "tracks/tracks.csv".to_owned(),
             Extra::DisagreementsCsv => "areas/disagreements.csv".to_owned(),
             Extra::RolePairCsv(first, second) => format!("{}.csv", self.role_pair(*first, *second)),
-            Extra::ModelPairCsv(first, second) => {
-                format!("{}.csv", self.model_pair(*first, *second))
+            Extra::ModelPairCsv(before, after) => {
+                format!("{}.csv", self.model_pair(*before, *after))
             }
             Extra::Copy(page) => {
                 let path = self.path(*page);
@@ -272,6 +272,12 @@ impl Routes {
             (other, one)
         };
         self.styled(&versus(folder, first, second))
+    }
+
+    /// The way from one model to another by their ids.
+    #[must_use]
+    pub fn way(&self, before: &str, after: &str) -> String {
+        self.styled(&versus("models", before, after))
     }
 
     /// The folder of an alias and the id that its page had there: `roles` and `old-name`.
@@ -347,9 +353,9 @@ impl Routes {
         versus("compare", id(first), id(second))
     }
 
-    fn model_pair(&self, first: ModelId, second: ModelId) -> String {
+    fn model_pair(&self, before: ModelId, after: ModelId) -> String {
         let id = |model| &self.ladder.model(model).id;
-        versus("models", id(first), id(second))
+        versus("models", id(before), id(after))
     }
 
     fn document(&self, id: DocumentId) -> String {

@@ -216,6 +216,7 @@ fn all_pages_as_json() {
             {"path":"models/one.html","kind":"model","title":"One","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/one.md"}
             {"path":"models/two.html","kind":"model","title":"=HYPERLINK(\"x\")","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/models/two.md"}
             {"path":"models/one-vs-two.html","kind":"model-pair","title":"From “One” to “=HYPERLINK(\"x\")”","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
+            {"path":"models/two-vs-one.html","kind":"model-pair","title":"From “=HYPERLINK(\"x\")” to “One”","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"compare/index.html","kind":"comparisons","title":"Comparisons","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
             {"path":"compare/em-vs-tl.html","kind":"role-pair","title":"=Tech \"Lead\" vs Engineering Manager","owner":null,"reviewBy":null,"updated":null,"people":null,"file":"content/comparisons/tl-em.md"}
             {"path":"teams/index.html","kind":"teams","title":"Teams","owner":null,"reviewBy":null,"updated":null,"people":null,"file":null}
@@ -273,9 +274,8 @@ fn two_models_as_csv() {
     check(
         |site| model_pair_csv(site.desk("").phrase, ModelId::new(0), ModelId::new(1)),
         &expect![[r#"
-            Category,Area,One,"'=HYPERLINK(""x"")",Changes hands,Held␍
-            "'@x, ""x""","'@x, ""x""","TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",nobody (not yet),yes,worse␍
-            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,yes,better␍
+            Category,Area,One,"'=HYPERLINK(""x"")",What happens,Held␍
+            "'@x, ""x""",y | line⟨U+2028⟩end,"TL (poorly, <img onerror=alert(1)>, so) and EM (30–70%, =2+2)",EM or TL (stands in); several roles together when a | b,in one role's hands afterwards,better␍
         "#]],
     );
 }
@@ -389,6 +389,7 @@ fn the_sitemap_has_absolute_addresses() {
             <url><loc>https://example.org/a&amp;b/models/one.html</loc></url>
             <url><loc>https://example.org/a&amp;b/models/two.html</loc></url>
             <url><loc>https://example.org/a&amp;b/models/one-vs-two.html</loc></url>
+            <url><loc>https://example.org/a&amp;b/models/two-vs-one.html</loc></url>
             <url><loc>https://example.org/a&amp;b/compare/</loc></url>
             <url><loc>https://example.org/a&amp;b/compare/em-vs-tl.html</loc></url>
             <url><loc>https://example.org/a&amp;b/teams/</loc></url>

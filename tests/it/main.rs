@@ -15,6 +15,7 @@
     reason = "expect-test writes every expectation with them"
 )]
 
+mod adding_up;
 mod again;
 mod architecture;
 mod assess;

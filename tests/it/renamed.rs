@@ -36,6 +36,7 @@ fn comparisons_are_found_under_the_former_name() {
             "guides/lead.html -> Lead",
             "models/old-vs-other.html -> From “New” to “Other”",
             "models/old.html -> New",
+            "models/other-vs-old.html -> From “Other” to “New”",
             "roles/boss.html -> Lead",
             "roles/zeus.html -> Lead",
         ]

@@ -437,7 +437,10 @@ fn matrix() -> Matrix {
         filtered: text(),
         csv: url(),
         categories_only: true,
-        comparisons: vec![link()],
+        ways: vec![Ways {
+            from: link(),
+            to: vec![link()],
+        }],
     }
 }
 
@@ -451,7 +454,7 @@ fn empty_matrix() -> Matrix {
         filtered: text(),
         csv: url(),
         categories_only: false,
-        comparisons: Vec::new(),
+        ways: Vec::new(),
     }
 }
 
@@ -845,9 +848,22 @@ fn model_pair() {
         depth: 1,
         before: answer().into(),
         after: gap().into(),
+        counts: drift != "same",
         cells: (drift == "better").then(html),
         drift,
+        id: (drift == "better").then_some(drift),
         repeats: drift == "same",
+    };
+    let number = |kind, count| Number {
+        kind,
+        count,
+        text: text(),
+    };
+    let group = |kind, drift| ChangeGroup {
+        kind,
+        count: 1,
+        title: text(),
+        rows: vec![change(drift)],
     };
     let minimal = ModelPair {
         before: MatrixModel {
@@ -857,22 +873,24 @@ fn model_pair() {
             ..matrix_model()
         },
         after: matrix_model(),
-        moves: Vec::new(),
+        counted: text(),
+        tally: vec![number("moves", 0)],
         drifts: Vec::new(),
-        stays: Vec::new(),
-        better: 0,
-        worse: 0,
+        groups: Vec::new(),
         others: Vec::new(),
         others_after: Vec::new(),
+        swap: link(),
         csv: url(),
     };
     let full = ModelPair {
         before: matrix_model(),
-        moves: vec![change("better")],
-        drifts: vec![change("worse")],
-        stays: vec![change("same")],
-        better: 1,
-        worse: 1,
+        tally: vec![number("moves", 2)],
+        drifts: vec![number("better", 1)],
+        groups: vec![
+            group("moves", "better"),
+            group("shared-now", "worse"),
+            group("stays", "same"),
+        ],
         others: vec![link()],
         others_after: vec![link()],
         ..minimal.clone()

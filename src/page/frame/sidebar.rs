@@ -153,7 +153,7 @@ fn area_groups(desk: &Desk<'_>, item: &impl Fn(Page, usize) -> SidebarItem) -> V
         .collect()
 }
 
-/// All models; beside two of them also what else one of the two was compared with.
+/// All models; beside a way from one to another also the other ways from there.
 fn model_groups(
     desk: &Desk<'_>,
     lists: &Lists,
@@ -163,11 +163,19 @@ fn model_groups(
     let models = models.map(|id| item(Page::Subject(Subject::Model(id)), 0));
     let mut groups = vec![group(None, models)];
     if let Lists::ModelPairsOf(model) = lists {
-        let pairs = desk.plan.model_pairs.iter();
-        let of_model = pairs.filter(|(one, other)| one == model || other == model);
+        let title = &desk.ladder.model(*model).title;
+        let ways = desk
+            .plan
+            .ways
+            .others_than(*model)
+            .iter()
+            .map(|other| SidebarItem {
+                title: desk.ladder.model(*other).title.clone(),
+                ..item(Page::ModelPair(*model, *other), 0)
+            });
         groups.push(group(
-            Some(desk.words.get(key!("switch_all")).to_owned()),
-            of_model.map(|(one, other)| item(Page::ModelPair(*one, *other), 0)),
+            Some(desk.words.fill(key!("switch_from"), &[("model", title)])),
+            ways,
         ));
     }
     groups

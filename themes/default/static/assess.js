@@ -95,12 +95,18 @@
     if (element && element.textContent !== text) element.textContent = text;
   };
 
+  // With its links and emphasis, unless it stays.
+  const setMeaning = (element, from) => {
+    if (!element || element.textContent === (from?.textContent ?? "")) return;
+    element.replaceChildren(...(from?.cloneNode(true).childNodes ?? []));
+  };
+
   const update = () => {
     const { count, row, rows, done } = result();
     const box = one(".lb-outcome", sheet());
     box.hidden = false;
     setText(one(".lb-outcome-count", box), count);
-    setText(one(".lb-outcome-means", box), row ? textOf(one("dd", row)) : "");
+    setMeaning(one(".lb-outcome-means", box), row && one("dd", row));
     for (const each of rows) {
       each.toggleAttribute("data-yours", each === row);
       setText(one("dt .lb-tag", each), each === row ? sheet().dataset.yours : "");

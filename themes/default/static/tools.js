@@ -76,12 +76,62 @@
     rowsForm.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  // Two roles to compare: the second list holds those that the first one can be compared with.
+  // What changes hands: each number of the tally shows its areas alone.
+  const tally = one("#lb-tally");
+  if (tally) {
+    const numbers = all(".lb-tally [data-show]");
+    const reset = one("#lb-tally-all");
+    const apply = (show) => {
+      for (const number of numbers) {
+        if (number.dataset.show === show) number.setAttribute("aria-current", "true");
+        else number.removeAttribute("aria-current");
+      }
+      for (const section of all("[data-fate]")) {
+        const isOfFate = !show || section.dataset.fate === show;
+        let shown = 0;
+        // From the last row up: what areas belong to is shown as long as one of them is, and they follow it.
+        let open = 0;
+        for (const row of all("tbody tr", section).reverse()) {
+          const depth = Number(row.dataset.depth);
+          if ("above" in row.dataset) {
+            row.hidden = open <= depth;
+          } else {
+            row.hidden = !(isOfFate || row.dataset.drift === show);
+            shown += row.hidden ? 0 : 1;
+          }
+          if (!row.hidden) open = depth;
+        }
+        section.hidden = !shown;
+        const folded = one("details", section);
+        if (folded && show) folded.open = true;
+      }
+      reset.hidden = !show;
+    };
+    const choose = (show) => {
+      apply(show);
+      remember([["show", show]]);
+    };
+    for (const number of numbers) {
+      number.addEventListener("click", (event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        choose(number.hasAttribute("aria-current") ? "" : number.dataset.show);
+      });
+    }
+    reset.addEventListener("click", () => {
+      choose("");
+      one("a", tally)?.focus();
+    });
+    const show = remembered.get("show");
+    if (numbers.some((number) => number.dataset.show === show)) apply(show);
+  }
+
+  // Two of a kind to compare: the second list holds those that the first one can be compared with.
   const pick = one("#lb-pick");
   if (pick) {
-    const pairs = new Map(all(".lb-pairs > [data-role]").map((role) => [
+    const pairs = new Map(all("#lb-pairs > [data-role]").map((role) => [
       role.dataset.role,
-      new Map(all("dd a", role).map((link) => [link.title, link.href])),
+      new Map(all("dd a", role).map((link) => [link.dataset.to, link.href])),
     ]));
     const { left, right } = pick.elements;
     const fill = (select, names) => {
