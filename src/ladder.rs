@@ -18,6 +18,7 @@ pub mod held;
 mod inverse;
 pub mod links;
 mod list;
+pub mod loads;
 mod model;
 pub mod names;
 mod order;

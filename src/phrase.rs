@@ -15,6 +15,7 @@ use crate::document::range::Range;
 use crate::document::tag::{Manner, Quality};
 use crate::ladder::changes::Fate;
 use crate::ladder::compare::{GroupKind, Standing, Why};
+use crate::ladder::loads::{Chance, Sum};
 use crate::ladder::{Ladder, Pairing, Part, RoleId};
 use crate::words::Words;
 use crate::words::key;
@@ -66,6 +67,27 @@ impl Phrase<'_> {
     /// The same as a heading.
     pub fn fate_title(&self, fate: Fate) -> String {
         self.word("fate_title_", &fate.name().replace('-', "_"))
+    }
+
+    /// When a role answers for an area that it is not sure to answer for.
+    pub fn chance(&self, chance: &Chance) -> String {
+        match chance {
+            Chance::When(when) => self.words.fill(key!("load_when"), &[("when", when)]),
+            Chance::OneOf => self.words.get(key!("load_one_of")).to_owned(),
+        }
+    }
+
+    /// How the loads of a model add up.
+    pub fn load_sum(&self, sum: Sum) -> String {
+        let Sum { all, held, again } = sum;
+        let key = if again > 0 {
+            key!("load_sum_again")
+        } else {
+            key!("load_sum")
+        };
+        let [all, total, held] = [all, held + again, held].map(|count| count.to_string());
+        let parts = [("all", &*all), ("held", &held), ("total", &total)];
+        self.words.fill(key, &parts)
     }
 
     /// What the rows of a comparison have in common.

@@ -196,28 +196,6 @@ impl Ladder {
         None
     }
 
-    /// For each role taking part in a model, the areas without areas below them that it answers
-    /// for, in their order.
-    pub fn loads(&self, model: ModelId) -> Vec<(RoleId, Vec<AreaId>)> {
-        let roles = self.model(model).roles.iter();
-        let mut loads: Vec<(RoleId, Vec<AreaId>)> = roles.map(|role| (*role, Vec::new())).collect();
-        for area in self
-            .area_ids()
-            .filter(|area| self.area(*area).children.is_empty())
-        {
-            let answer = self.answer(model, area);
-            let Some(held) = answer.held() else { continue };
-            for role in held.accountable_roles() {
-                if let Ok(at) = loads.binary_search_by_key(&role, |(role, _)| *role)
-                    && loads[at].1.last() != Some(&area)
-                {
-                    loads[at].1.push(area);
-                }
-            }
-        }
-        loads
-    }
-
     /// The areas without areas below them that have no owner under a model.
     pub fn gaps(&self, model: ModelId) -> Vec<AreaId> {
         let model = self.model(model);

@@ -31,7 +31,11 @@ pub struct AreaGroup {
     pub id: String,
     /// The category.
     pub category: Link,
-    /// The areas; empty when the category itself is meant.
+    /// Whether all of it is meant, and not only the areas.
+    pub whole: bool,
+    /// The other holders, where all of it is shared.
+    pub with: Vec<chips::Chip>,
+    /// The areas below it that are meant.
     pub areas: Vec<AreaLink>,
 }
 

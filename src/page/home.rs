@@ -119,6 +119,8 @@ pub(crate) fn view(desk: &Desk<'_>) -> Home {
             .map(|category| area_rows::AreaGroup {
                 id: ladder.area(category).id.clone(),
                 category: desk.area_link(category),
+                whole: false,
+                with: Vec::new(),
                 areas: area_rows::below(desk, category)
                     .into_iter()
                     .take(SHOWN * 4)

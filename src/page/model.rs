@@ -1,5 +1,8 @@
 //! The page of a model.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::bars::percent;
@@ -8,7 +11,8 @@ use super::html::Html;
 use super::link::Link;
 use super::{area_rows, chips, legend, lists, prose, team_rows, ways};
 use crate::document::front_matter::Status;
-use crate::ladder::{ModelId, Subject};
+use crate::ladder::loads::Chance;
+use crate::ladder::{AreaId, ModelId, Subject};
 
 /// A model.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +29,8 @@ pub struct Model {
     pub inherit: bool,
     /// Roles taking part, with what they carry.
     pub load: Vec<Load>,
+    /// How the loads add up, in words.
+    pub load_sum: String,
     /// Who holds what, parents before their areas.
     pub rows: Vec<area_rows::AreaAnswer>,
     /// What the signs mean.
@@ -58,16 +64,30 @@ pub struct Model {
 pub struct Load {
     /// The role.
     pub chip: chips::Chip,
-    /// How many areas it answers for.
+    /// How many areas it answers for in any case.
     pub count: usize,
-    /// In percent of the role that carries most, for the bar.
+    /// In percent of the longest bar.
     pub percent: f64,
+    /// The areas.
+    pub areas: Vec<Link>,
+    /// How many more it may answer for, in percent of the longest bar.
+    pub maybe_percent: f64,
+    /// Those, by when it does.
+    pub maybe: Vec<MayHold>,
+}
+
+/// Areas that a role may answer for.
+#[derive(Clone, Debug, Serialize)]
+pub struct MayHold {
+    /// When it does, in a phrase.
+    pub when: String,
     /// The areas.
     pub areas: Vec<Link>,
 }
 
 pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
     let model = desk.ladder.model(id);
+    let (load, load_sum) = load(desk, id);
     let inline = |texts: &[_]| prose::inlines(desk, model.document, texts);
     let rows: Vec<area_rows::AreaAnswer> = desk
         .ladder
@@ -91,7 +111,8 @@ pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
             .map(|source| desk.link_to(Subject::Source(source))),
         mentioned: model.status == Status::Mentioned,
         inherit: model.inherit,
-        load: load(desk, id),
+        load,
+        load_sum,
         rows,
         legend: legend::legend(desk),
         gaps: desk
@@ -113,19 +134,37 @@ pub(crate) fn view(desk: &Desk<'_>, id: ModelId) -> Model {
     }
 }
 
-/// What each role answers for, heaviest first; roles that answer for nothing are left out.
-fn load(desk: &Desk<'_>, id: ModelId) -> Vec<Load> {
-    let mut loads = desk.ladder.loads(id);
-    loads.retain(|(_, areas)| !areas.is_empty());
-    loads.sort_by_key(|(role, areas)| (std::cmp::Reverse(areas.len()), *role));
-    let most = loads.first().map_or(1, |(_, areas)| areas.len());
-    loads
-        .into_iter()
-        .map(|(role, areas)| Load {
-            chip: chips::chip(desk, role),
-            count: areas.len(),
-            percent: percent(areas.len(), most),
-            areas: areas.into_iter().map(|area| desk.area_link(area)).collect(),
-        })
-        .collect()
+/// What each role answers for, heaviest first, and how it adds up; roles that answer for nothing are left out.
+fn load(desk: &Desk<'_>, id: ModelId) -> (Vec<Load>, String) {
+    let (mut loads, sum) = desk.ladder.loads(id);
+    loads.retain(|load| !(load.areas.is_empty() && load.maybe.is_empty()));
+    loads.sort_by_key(|load| (Reverse((load.areas.len(), load.maybe.len())), load.role));
+    let lengths = loads.iter().map(|load| load.areas.len() + load.maybe.len());
+    let most = lengths.max().unwrap_or(1);
+    let links = |areas: &[AreaId]| areas.iter().map(|area| desk.area_link(*area)).collect();
+    let shown = loads.iter().map(|load| Load {
+        chip: chips::chip(desk, load.role),
+        count: load.areas.len(),
+        percent: percent(load.areas.len(), most),
+        areas: links(&load.areas),
+        maybe_percent: percent(load.maybe.len(), most),
+        maybe: may_hold(desk, &load.maybe),
+    });
+    (shown.collect(), desk.phrase.load_sum(sum))
+}
+
+/// Areas by when a role answers for them, in the order in which that first appears.
+fn may_hold(desk: &Desk<'_>, maybe: &[(AreaId, Chance)]) -> Vec<MayHold> {
+    let mut shown: Vec<MayHold> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (area, chance) in maybe {
+        let when = desk.phrase.chance(chance);
+        let place = *places.entry(when).or_insert_with_key(|when| {
+            let (when, areas) = (when.clone(), Vec::new());
+            shown.push(MayHold { when, areas });
+            shown.len() - 1
+        });
+        shown[place].areas.push(desk.area_link(*area));
+    }
+    shown
 }

@@ -237,6 +237,13 @@ fn owned_by_definition(desk: &Desk<'_>, id: RoleId) -> Vec<area_rows::AreaGroup>
                 area_rows::AreaGroup {
                     id: desk.ladder.area(category).id.clone(),
                     category: desk.area_link(category),
+                    // A category comes before the areas in it.
+                    whole: area == category,
+                    with: if area == category {
+                        chips::owners(desk, area, Some(id))
+                    } else {
+                        Vec::new()
+                    },
                     areas: Vec::new(),
                 },
             ));

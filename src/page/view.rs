@@ -35,7 +35,7 @@ pub use super::link::Link;
 pub use super::linked::{ScriptLink, StylesheetLink};
 pub use super::lists::{LinkGroup, ListedLink, Listing, ListingGroup, ListingItem, PagesAbout};
 pub use super::matrix::{Matrix, MatrixModel, MatrixRow, Repeats, Ways};
-pub use super::model::{Load, Model};
+pub use super::model::{Load, MayHold, Model};
 pub use super::model_pair::{Change, ChangeGroup, ModelPair, Number};
 pub use super::not_found::NotFound;
 pub use super::pairings::{PairedWith, Pairing, PairingGroup};

@@ -1,7 +1,7 @@
 //! Numbers that stand in two places are the same there, for every ladder at hand: the shipped one, the one that `init` makes, one of odd
 //! cases, and any number of generated ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ladderbook::source::SourceTree;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::content::facts::shipped;
 use crate::tables::records;
-use crate::whole::{output, text};
+use crate::whole::{self, output, text};
 
 /// The ladder that `init` makes.
 fn starter() -> SourceTree {
@@ -213,6 +213,133 @@ fn assert_tallies(tree: &SourceTree) {
     }
 }
 
+/// The ids of a list of a load.
+fn ids(load: &Value, key: &str) -> Vec<String> {
+    serde_json::from_value(load[key].clone()).expect(key)
+}
+
+/// Whether an owner answers in any case: no condition, and not one of several of which any may.
+fn is_sure(case: &Value) -> bool {
+    case["when"].is_null() && case["join"] != "any"
+}
+
+fn assert_loads(tree: &SourceTree) {
+    let output = output(tree);
+    let json: Value = serde_json::from_str(&text(&output, "api/ladder.json")).expect("JSON");
+    let areas = json["areas"].as_array().expect("areas");
+    let leaves = areas
+        .iter()
+        .filter(|area| area["children"] == Value::Array(Vec::new()));
+    let leaves: BTreeSet<&str> = leaves.filter_map(|area| area["id"].as_str()).collect();
+    for model in json["models"].as_array().expect("models") {
+        let loads = model["loads"].as_array().expect("loads");
+        let mut holders: BTreeMap<String, usize> = BTreeMap::new();
+        for load in loads {
+            for area in ids(load, "areas") {
+                *holders.entry(area).or_default() += 1;
+            }
+        }
+        // What the answers say, counted anew.
+        let held = model["answers"]
+            .as_array()
+            .expect("answers")
+            .iter()
+            .filter(|answer| {
+                let cases = answer["cases"].as_array().expect("cases").iter();
+                let sure = cases.filter(|case| is_sure(case));
+                let mut holders =
+                    sure.flat_map(|case| case["holders"].as_array().expect("holders"));
+                let owns = |holder: &Value| {
+                    holder["relation"].is_null() || holder["relation"] == "accountable"
+                };
+                let is_leaf = answer["area"]
+                    .as_str()
+                    .is_some_and(|area| leaves.contains(area));
+                is_leaf && holders.any(|holder| holder["who"] == "role" && owns(holder))
+            });
+        assert_eq!(holders.len(), held.count(), "{}", model["id"]);
+        let total: usize = loads.iter().map(|load| ids(load, "areas").len()).sum();
+        let again: usize = holders.values().map(|count| count - 1).sum();
+        assert_eq!(total - again, holders.len(), "{}", model["id"]);
+        for load in loads {
+            let areas = ids(load, "areas");
+            let shared = areas.iter().filter(|area| holders[*area] > 1);
+            assert_eq!(ids(load, "shared"), shared.cloned().collect::<Vec<_>>());
+            let maybe = load["maybe"].as_array().expect("maybe").iter();
+            let mut maybe = maybe.filter_map(|one| one["area"].as_str());
+            assert!(maybe.all(|area| !areas.iter().any(|sure| sure == area)));
+        }
+        // The bars of the page are these loads.
+        let page = Html::parse_document(&text(&output, model["page"].as_str().expect("a path")));
+        let selector = Selector::parse(".lb-load-count b").expect("a selector");
+        let shown = page
+            .select(&selector)
+            .map(|one| one.text().collect::<String>());
+        let mut shown: Vec<usize> = shown
+            .map(|count| count.parse().expect("a number"))
+            .collect();
+        let mut wanted: Vec<usize> = loads
+            .iter()
+            .filter(|load| {
+                !(load["areas"] == Value::Array(Vec::new()) && load["maybe"] == load["areas"])
+            })
+            .map(|load| ids(load, "areas").len())
+            .collect();
+        shown.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(shown, wanted, "{}", model["id"]);
+    }
+}
+
+#[test]
+fn loads_add_up_to_the_areas_that_are_held() {
+    for tree in [shipped(), starter(), odd()] {
+        assert_loads(&tree);
+    }
+}
+
+#[test]
+fn who_shares_all_of_a_category_is_named_beside_it() {
+    let page = text(&output(&starter()), "roles/tech-lead.html");
+    let page = Html::parse_document(&page);
+    let selector = Selector::parse(".lb-owns section").expect("a selector");
+    let groups = page.select(&selector).map(|group| {
+        let text = group.text().collect::<Vec<_>>().join(" ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let delivery: Vec<String> = groups
+        .filter(|group| group.starts_with("Delivery"))
+        .collect();
+    assert_eq!(delivery, ["Delivery All of it. with EM"]);
+}
+
+/// Every row of an area says how deep it is, and the deeper ones are indented.
+#[test]
+fn each_row_of_an_area_has_its_depth() {
+    for tree in [shipped(), odd()] {
+        let output = output(&tree);
+        let rows = Selector::parse("table tbody tr").expect("a selector");
+        let link = Selector::parse("th[scope=row] > a").expect("a selector");
+        for (path, html) in whole::pages(&output) {
+            let kind = path.split('/').next().unwrap_or_default();
+            if kind != "models" && path != "areas/index.html" {
+                continue;
+            }
+            let page = Html::parse_document(&html);
+            for row in page.select(&rows) {
+                let Some(link) = row.select(&link).next() else {
+                    continue;
+                };
+                let leads = link.value().attr("href").unwrap_or_default();
+                if leads.contains("areas/") || kind == "areas" {
+                    let class = row.value().attr("class").unwrap_or_default();
+                    assert!(class.starts_with("lb-depth-"), "{path}: {}", row.html());
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_tally_is_the_rows_of_its_page_and_mirrors_that_of_the_way_back() {
     for tree in [shipped(), starter(), odd()] {
@@ -224,7 +351,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn a_tally_is_the_rows_of_any_page(tree in generated()) {
+    fn numbers_of_any_ladder_add_up(tree in generated()) {
         assert_tallies(&tree);
+        assert_loads(&tree);
     }
 }

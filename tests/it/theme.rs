@@ -332,6 +332,8 @@ fn area_group() -> AreaGroup {
     AreaGroup {
         id: text(),
         category: link(),
+        whole: true,
+        with: vec![chip()],
         areas: vec![AreaLink {
             id: text(),
             link: link(),
@@ -795,6 +797,15 @@ fn model() {
         count,
         percent: 66.5,
         areas,
+        maybe_percent: 20.0,
+        maybe: if count == 0 {
+            vec![MayHold {
+                when: text(),
+                areas: vec![link(), link()],
+            }]
+        } else {
+            Vec::new()
+        },
     };
     let minimal = Model {
         also: Vec::new(),
@@ -803,6 +814,7 @@ fn model() {
         mentioned: false,
         inherit: false,
         load: Vec::new(),
+        load_sum: text(),
         rows: Vec::new(),
         legend: Vec::new(),
         gaps: Vec::new(),
@@ -824,6 +836,7 @@ fn model() {
         mentioned: true,
         inherit: true,
         load: vec![load(2, vec![link(), link()]), load(0, Vec::new())],
+        load_sum: text(),
         rows: vec![area_answer(answer()), area_answer(gap())],
         legend: matrix().legend,
         gaps: vec![link()],

@@ -12,6 +12,7 @@ use crate::document::front_matter::{Color, Question, RoleKind, Status};
 use crate::document::tag::Relations;
 use crate::export::meta::meta_of;
 use crate::export::rows::Percent;
+use crate::ladder::loads::{Chance, Load};
 use crate::ladder::{self, AreaId, DocumentId, Held, ModelId, RoleId, SourceId, Subject, TeamId};
 use crate::page::{Desk, prose};
 use crate::phrase::Phrase;
@@ -182,8 +183,37 @@ pub(super) fn model<'a>(
         leave_when: texts(&model.leave_when),
         variants: texts(&model.variants),
         says: said(desk, &model.said),
+        loads: loads(desk, has_answers, id),
         answers: answers(desk, has_answers, move |area| ladder.answer(id, area)),
     }
+}
+
+/// What each role answers for, or nothing where there would be too many answers.
+fn loads<'a>(desk: &Desk<'a>, has_answers: bool, model: ModelId) -> Vec<impl Serialize + use<'a>> {
+    let loads = if has_answers {
+        desk.ladder.loads(model).0
+    } else {
+        Vec::new()
+    };
+    let of = |load: Load| {
+        let maybe = |(area, chance): &(AreaId, Chance)| {
+            object! {
+                area: area_id(desk, *area),
+                // None where it is one of several who may.
+                when: match chance {
+                    Chance::When(when) => Some(when.clone()),
+                    Chance::OneOf => None,
+                },
+            }
+        };
+        object! {
+            role: role_id(desk, load.role),
+            areas: area_ids(desk, &load.areas),
+            shared: area_ids(desk, &load.shared),
+            maybe: load.maybe.iter().map(maybe).collect::<Vec<_>>(),
+        }
+    };
+    loads.into_iter().map(of).collect()
 }
 
 pub(super) fn source<'a>(desk: &Desk<'a>, id: SourceId) -> impl Serialize + use<'a> {
