@@ -236,7 +236,14 @@ pub fn parse_at(file: &SourceFile, place: &str, limits: &Limits) -> Document {
     if kind == Kind::Glossary && usable {
         let title = front.common.title.as_ref();
         let head = title.map_or(Span::file_start(file.id()), |title| title.span);
-        diagnostics.extend(glossary::check(file.id(), &text, parts.body, head));
+        let only_here = front.own.only_here();
+        diagnostics.extend(glossary::check(
+            file.id(),
+            &text,
+            parts.body,
+            head,
+            only_here,
+        ));
     }
     blame_damage(&mut diagnostics, &text);
     Document {

@@ -113,6 +113,18 @@ pub fn glossary_of_nothing(at: Span) -> Diagnostic {
         help "write each word on a line of its own, and below it a line that starts with `: `")
 }
 
+/// A term of `only-here` that the glossary does not explain.
+pub fn no_such_term<'a>(
+    at: Span,
+    term: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    say!(NoEffect, at, "the glossary does not explain `{}`", shown(term);
+        label "has no effect")
+    .ask(did_you_mean(term, known))
+    .help("write it as it is above its explanation, or take it away here")
+}
+
 /// A word that the glossary explains a second time.
 pub fn word_twice(at: Span, word: &str, first: Span) -> Diagnostic {
     say!(NoEffect, at, "`{}` is explained already", shown(word);

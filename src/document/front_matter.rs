@@ -103,6 +103,15 @@ macro_rules! own {
                 }
             }
 
+            /// The terms that a glossary explains on its own page alone.
+            #[must_use]
+            pub fn only_here(&self) -> &[Text] {
+                match self {
+                    Own::Guide(own) => &own.only_here,
+                    _ => &[],
+                }
+            }
+
             /// The abbreviation and the other names that the file claims beside its title.
             #[must_use]
             pub fn other_names(&self) -> (Option<&Text>, &[Text]) {

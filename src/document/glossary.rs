@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, markdown as say};
 use crate::span::{FileId, Span};
+use crate::text::Text;
 
 /// A word and the line that explains it, as places in the file.
 pub(crate) struct Entry {
@@ -42,7 +43,13 @@ pub(crate) fn entries(text: &str, start: usize) -> Vec<Entry> {
 
 /// Looks at the body of the glossary, which starts at `start` of `text`; `head` is where the file
 /// as a whole is pointed at.
-pub(super) fn check(file: FileId, text: &str, start: usize, head: Span) -> Vec<Diagnostic> {
+pub(super) fn check(
+    file: FileId,
+    text: &str,
+    start: usize,
+    head: Span,
+    only_here: &[Text],
+) -> Vec<Diagnostic> {
     let entries = entries(text, start);
     if entries.is_empty() && !text[start..].trim().is_empty() {
         return vec![say::glossary_of_nothing(head)];
@@ -59,5 +66,14 @@ pub(super) fn check(file: FileId, text: &str, start: usize, head: Span) -> Vec<D
         }
     }
     wrong.dedup_by_key(|diagnostic| diagnostic.at());
+    // Each is compared with all words.
+    const COMPARED: usize = 100;
+    for (before, term) in only_here.iter().enumerate() {
+        if !words.contains_key(&term.value.to_lowercase()) {
+            let known = words.keys().map(String::as_str);
+            let known = known.take(if before < COMPARED { usize::MAX } else { 0 });
+            wrong.push(say::no_such_term(term.span, &term.value, known));
+        }
+    }
     wrong
 }

@@ -13,6 +13,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Every other id that a fragment may name: footnotes and ids in raw HTML.
     pub other_ids: Vec<String>,
+    /// Ids of the words of definition lists, in document order.
+    pub terms: Vec<String>,
     /// How many bytes of the body are within the limits; nothing after them is read or rendered.
     /// All of them but for an error.
     pub parsed: usize,

@@ -26,6 +26,8 @@ pub(super) struct Writer<'a> {
     headings: usize,
     raw_ids: usize,
     tables: usize,
+    /// How many words of definition lists came by.
+    defined: usize,
     /// For each link that is open, whether it has a tag to close.
     open_links: Vec<bool>,
     /// Pictures that are open: what comes is their text.
@@ -98,6 +100,7 @@ impl<'a> Writer<'a> {
             headings: 0,
             raw_ids: 0,
             tables: 0,
+            defined: 0,
             open_links: Vec::new(),
             pictures: Vec::new(),
             alt: String::new(),
@@ -287,6 +290,22 @@ impl<'a> Writer<'a> {
         self.pending.clear();
     }
 
+    /// The word of a definition list, with its id.
+    fn open_term(&mut self) {
+        let outline = self.outline;
+        let id = outline.terms.get(self.defined);
+        self.defined += 1;
+        match id {
+            Some(id) => {
+                self.block("<dt id=\"");
+                escape::text(&mut self.out, self.page.id_prefix);
+                escape::text(&mut self.out, id);
+                self.out.push_str("\">");
+            }
+            None => self.block("<dt>"),
+        }
+    }
+
     /// A block starts on a line of its own.
     fn block(&mut self, html: &str) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
@@ -349,7 +368,7 @@ impl<'a> Writer<'a> {
             }
             Tag::DefinitionListTitle => {
                 self.depth += 1;
-                self.block("<dt>");
+                self.open_term();
             }
             Tag::DefinitionListDefinition => {
                 self.depth += 1;

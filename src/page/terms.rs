@@ -1,14 +1,17 @@
 //! What is explained where it first stands on a page, and the words that the Markdown renderer puts into pages.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::glossary::{self, Entry};
 use crate::document::limits::Limits;
+use crate::document::markdown::slug::term_id;
 use crate::document::markdown::{Place, outline_cell};
 use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Ladder};
 use crate::markdown::{self, Href, Term, TermKind, Terms};
 use crate::span::FileId;
+use crate::text::fold;
 use crate::words::{Key, Words, key};
 
 /// The words that the Markdown renderer puts into pages.
@@ -48,28 +51,48 @@ pub(crate) fn terms(ladder: &Ladder, glossary: Option<DocumentId>) -> Terms {
     Terms::new(terms)
 }
 
-/// The words of the glossary. A term's place is its section.
+/// The words of the glossary that are explained on other pages.
 fn glossary_terms(ladder: &Ladder, id: DocumentId) -> Vec<Term> {
     let document = ladder.document(id);
-    let headings = &document.outline.headings;
+    let only_here = document.front.own.only_here().iter();
+    let only_here: HashSet<String> = only_here.map(|term| fold::name(&term.value)).collect();
+    let anchors: HashSet<&str> = document.outline.terms.iter().map(String::as_str).collect();
     let entries = glossary::entries(&document.text, document.body_start).into_iter();
     entries
-        .map(|Entry { word, line }| {
-            let below = headings.partition_point(|heading| heading.span.start() < line.start);
-            let explanation = &document.text[line.start + 2..line.end];
-            let kind = match below.checked_sub(1).map(|at| &headings[at]) {
-                Some(heading) => TermKind::Glossary {
-                    anchor: heading.id.clone(),
-                },
-                None => TermKind::Defined,
-            };
-            Term {
-                forms: forms(&document.text[word]),
-                title: plain(explanation, &titles_within(ladder, id, line)),
-                kind,
+        .filter_map(|Entry { word, line }| {
+            let word = &document.text[word];
+            let forms: Vec<String> = forms(word)
+                .into_iter()
+                .filter(|form| !only_here.contains(&fold::name(form)) && !is_everyday(form))
+                .collect();
+            if forms.is_empty() || only_here.contains(&fold::name(word)) {
+                return None;
             }
+            let anchor = term_id(&plain(word, &[]));
+            let explanation = &document.text[line.start + 2..line.end];
+            Some(Term {
+                forms,
+                title: plain(explanation, &titles_within(ladder, id, line)),
+                kind: if anchors.contains(anchor.as_str()) {
+                    TermKind::Glossary { anchor }
+                } else {
+                    TermKind::Defined
+                },
+            })
         })
         .collect()
+}
+
+/// Whether a term is a word that any sentence may hold in another sense: "Either can be handed on".
+/// A glossary may well say what it means by one, in its own tables; in running text it hardly ever
+/// means that.
+fn is_everyday(term: &str) -> bool {
+    const WORDS: &str = " a all an and another any as at both but by each either every few for from her \
+        here him his how i if in into it its last least less many more most much neither next no none nor \
+        not now of off on one only or other our out over own same she should so some such than that the \
+        their them then there these they this those to too two under up us we what when where whether \
+        which who whose why will with without yes you your ";
+    WORDS.contains(&format!(" {} ", term.trim().to_lowercase()))
 }
 
 /// `Tech Lead (TL)` is found by either form.

@@ -81,6 +81,11 @@ impl<'a> Fields<'a> {
         self.entry(key).map(|entry| entry.key.span)
     }
 
+    /// Whether this kind of mapping has a key.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.keys.find(key).is_some()
+    }
+
     /// Whether the key is there, in any form.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some()

@@ -89,7 +89,9 @@ impl Keys {
         } else if homes.is_empty() {
             homes.extend(files().filter(has));
             // The glossary has the keys of a guide; naming the guide is enough.
-            homes.retain(|keys| keys.what != GLOSSARY.what);
+            if homes.len() > 1 {
+                homes.retain(|keys| keys.what != GLOSSARY.what);
+            }
         }
         let home = |keys: &Keys| Home {
             what: keys.what,
@@ -435,5 +437,21 @@ pub static GLOSSARY: Keys = Keys {
     what: "the glossary",
     folder: None,
     shared: COMMON.own,
-    own: GUIDE.own,
+    own: &[
+        Key {
+            name: "practice-of",
+            takes: Takes::Lines,
+            says: "the roles whose practice it describes",
+        },
+        Key {
+            name: "cadence",
+            takes: Takes::Many(&CADENCE),
+            says: "how often it is done",
+        },
+        Key {
+            name: "only-here",
+            takes: Takes::Lines,
+            says: "terms that are explained on this page alone",
+        },
+    ],
 };

@@ -527,3 +527,57 @@ fn lowered_links_to_missing_headings_are_not_dead() {
         ["b.html", "b.html#b", "b.html"]
     );
 }
+
+/// The terms that a page explains: what is shown, and where it leads.
+fn explained(html: &str) -> Vec<String> {
+    let html = scraper::Html::parse_document(html);
+    let selector = scraper::Selector::parse(".lb-prose .lb-term").expect("it is one");
+    html.select(&selector)
+        .map(|term| {
+            let text: String = term.text().collect();
+            format!("{text} {}", term.attr("href").unwrap_or("-"))
+        })
+        .collect()
+}
+
+#[test]
+fn terms_have_an_anchor_each_and_are_explained_where_they_mean_that() {
+    let glossary = "//- content/glossary.md\n---\ntitle: Glossary\nonly-here: [poorly, Backup]\n---\n\
+         either\n: One of several.\n\nRunbook\n: What to do.\n\npoorly\n: Not well.\n\nbackup\n: Stands in.\n\n\
+         ## Other\n\nTech Lead (TL)\n: Leads.\n\nrunbook\n: Again.\n\n";
+    let guide = "//- content/guides/a.md\n# A\n\n**Either** can be done poorly, by backup or runbook, says the TL. \
+         [its words](../glossary.md#term-runbook)\n";
+    let files = format!("{glossary}{guide}");
+    let html = page(&files, "guides/a.html");
+    assert_eq!(
+        explained(&html),
+        [
+            "runbook ../glossary.html#term-runbook",
+            "TL ../glossary.html#term-tech-lead-tl"
+        ]
+    );
+    let html = page(&files, "glossary.html");
+    for id in [
+        "term-either",
+        "term-runbook",
+        "term-poorly",
+        "term-tech-lead-tl",
+        "term-runbook-1",
+    ] {
+        assert_eq!(
+            html.matches(&format!("<dt id=\"{id}\">")).count(),
+            1,
+            "{id}"
+        );
+    }
+    // What no term is called is told, and other pages have no such key.
+    let wrong = "//- content/glossary.md\n---\nonly-here: [runbok]\n---\nRunbook\n: What to do.\n\
+         //- content/guides/a.md\n---\nonly-here: [x]\n---\nx\n";
+    assert_eq!(
+        said(wrong),
+        [
+            "Warning no-effect `runbok`",
+            "Warning unknown-key `only-here`"
+        ]
+    );
+}

@@ -233,6 +233,7 @@ fn names_in(document: &Document) -> Vec<(Text, Of)> {
             let GuideText {
                 practice_of,
                 cadence: _,
+                only_here: _,
             } = &**own;
             names.add(Of::Role, practice_of);
         }

@@ -12,6 +12,8 @@ pub struct GuideText {
     pub practice_of: Vec<Text>,
     /// How often it is done.
     pub cadence: Vec<Cadence>,
+    /// Of the glossary: terms that are explained on its own page alone.
+    pub only_here: Vec<Text>,
 }
 
 /// How often something is done.
@@ -28,6 +30,11 @@ impl Written for GuideText {
 
     fn read(fields: &mut Fields<'_>) -> GuideText {
         GuideText {
+            only_here: if fields.knows("only-here") {
+                fields.short_texts("only-here")
+            } else {
+                Vec::new()
+            },
             practice_of: fields.short_texts("practice-of"),
             cadence: fields.list_of("cadence", &keys::CADENCE, |cadence, _| {
                 cadence.requires("how-often", "write `how-often: every two or three weeks`");

@@ -11,7 +11,7 @@ use super::html::Element;
 use super::link::{self, Form, Wiki};
 use super::place::Place;
 use super::repair::Repair;
-use super::slug::{Ids, slug};
+use super::slug::{Ids, slug, term_id};
 use super::stream::{Deep, Event, Problem, Source, Stream};
 use super::unbroken::unbroken;
 use super::{Kind, RESERVED};
@@ -157,6 +157,8 @@ struct Reader<'a> {
     looked: usize,
     /// What it takes to repair the HTML so far, where there is any.
     repair: Option<Repair>,
+    /// The word of a definition list that is open.
+    term: Option<String>,
     /// Whether there was anything to read outside of headings.
     has_words: bool,
     opens_with_title: bool,
@@ -183,6 +185,7 @@ impl<'a> Reader<'a> {
             in_code: false,
             looked: 0,
             repair: Repair::of(source.text()),
+            term: None,
             has_words: false,
             opens_with_title: false,
             is_heading: false,
@@ -249,6 +252,10 @@ impl<'a> Reader<'a> {
             let diagnostic = self.diagnostic(&problem, at);
             self.outline.diagnostics.push(diagnostic);
         }
+        // Headings come first: their ids are those of forges.
+        for term in &mut self.outline.terms {
+            *term = self.ids.unique(std::mem::take(term));
+        }
         for number in 1..=self.footnotes {
             self.outline
                 .other_ids
@@ -301,6 +308,7 @@ impl<'a> Reader<'a> {
             }
             Tag::CodeBlock(_) => self.in_code = true,
             Tag::FootnoteDefinition(_) => self.footnotes += 1,
+            Tag::DefinitionListTitle => self.term = Some(String::new()),
             Tag::TableHead => {
                 self.columns = Some(0);
                 self.head = 0;
@@ -335,6 +343,10 @@ impl<'a> Reader<'a> {
                 self.pictures -= 1;
                 self.place_link(&range);
             }
+            TagEnd::DefinitionListTitle => {
+                let term = self.term.take().unwrap_or_default();
+                self.outline.terms.push(term_id(&term));
+            }
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::TableHead => self.head = self.columns.take().unwrap_or(0),
             _ => {}
@@ -365,6 +377,9 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, words: &str) {
+        if let Some(term) = &mut self.term {
+            term.push_str(words);
+        }
         match &mut self.heading {
             Some(heading) if self.pictures > 0 => heading.alt.push_str(words),
             Some(heading) => heading.text.push_str(words),

@@ -42,6 +42,12 @@ pub fn slug(text: &str) -> String {
     out
 }
 
+/// The id of a word of a definition list, before it is made unique: `term-` keeps it apart from
+/// headings.
+pub fn term_id(text: &str) -> String {
+    format!("term-{}", slug(text.trim()))
+}
+
 /// An id that may be in a page: neither empty, nor over-long, nor one of ours, and without what
 /// no browser keeps as it is: NUL is read as U+FFFD, so that two ids could become one.
 fn settle(mut id: String) -> String {

@@ -48,7 +48,8 @@ struct Fragments<'a> {
 impl<'a> Fragments<'a> {
     fn of(outline: &'a Outline) -> Fragments<'a> {
         let headings = || outline.headings.iter().map(|heading| heading.id.as_str());
-        let others = outline.other_ids.iter().map(String::as_str);
+        let others = outline.other_ids.iter().chain(&outline.terms);
+        let others = others.map(String::as_str);
         Fragments {
             ids: headings().chain(others).collect(),
             headings: headings().map(str::len).sum(),
@@ -541,6 +542,7 @@ fn looks_alike(before: &Document, after: &Document) -> bool {
         && names_of_document(before, "") == names_of_document(after, "")
         && headings(before) == headings(after)
         && before.outline.other_ids == after.outline.other_ids
+        && before.outline.terms == after.outline.terms
 }
 
 /// The path that a path means in a document; `None` when it climbs out or names a drive. One that

@@ -63,10 +63,10 @@ fn definition_lists() {
         "Accountable\n: answers for it\n: and more\n\nConsulted\n: is asked\n",
         &expect![[r#"
             <dl>
-            <dt>Accountable</dt>
+            <dt id="term-accountable">Accountable</dt>
             <dd>answers for it</dd>
             <dd>and more</dd>
-            <dt>Consulted</dt>
+            <dt id="term-consulted">Consulted</dt>
             <dd>is asked</dd>
             </dl>
         "#]],
