@@ -9,6 +9,7 @@ use super::shown::Shown;
 use crate::document::front_matter::Kind;
 use crate::ladder::links::Target;
 use crate::ladder::{DocumentId, Ladder, Subject};
+use crate::text::fold;
 
 /// Guides and the glossary: every document that has a page of its own and is nothing else.
 pub(crate) struct Guides {
@@ -32,7 +33,7 @@ impl Guides {
                 (
                     !document.is_index(),
                     weight,
-                    document.title().to_lowercase(),
+                    fold::ordered(&document.title()),
                     document.path.clone(),
                 )
             });
@@ -59,6 +60,8 @@ impl Guides {
         let headings: Vec<_> = outline
             .headings
             .iter()
+            // The title is above all of them and groups none.
+            .skip(usize::from(outline.opens_with_title))
             .filter(|heading| heading.level <= DEEPEST)
             .collect();
         let mut section_of: BTreeMap<DocumentId, usize> = BTreeMap::new();

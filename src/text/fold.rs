@@ -6,6 +6,7 @@
 //! | [`name`] | NFC | lower | white space runs become one space |
 //! | [`path`] | NFC | lower | |
 //! | [`file`] | NFC | upper, then lower | |
+//! | [`ordered`] | NFC | lower | as names, with numbers in the order of their values |
 //! | [`search`] | NFKD | lower | without marks |
 
 use std::borrow::Cow;
@@ -37,6 +38,29 @@ pub fn name(name: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// The form by which texts are put in order: `Group 2` comes before `Group 12`. Texts that differ in
+/// zeros before a number have the same form, so that who sorts needs another key after it.
+pub fn ordered(text: &str) -> String {
+    let folded = name(text);
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return folded;
+    }
+    let mut out = String::with_capacity(folded.len() + 16);
+    let mut rest = folded.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(start);
+        let end = number.find(|c: char| !c.is_ascii_digit());
+        let (digits, after) = number.split_at(end.unwrap_or(number.len()));
+        let digits = digits.trim_start_matches('0');
+        out.push_str(before);
+        // Of two numbers the one with more digits is greater. The digit in front keeps numbers
+        // before letters.
+        out.push_str(&format!("0{:08x}{digits}", digits.len()));
+        rest = after;
+    }
+    out + rest
 }
 
 /// A path that the program writes, as file systems see it that ignore case or compose accents.
@@ -72,7 +96,49 @@ pub fn search(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{file, name, path, search};
+    use proptest::prelude::*;
+
+    use super::{file, name, ordered, path, search};
+
+    #[test]
+    fn numbers_are_in_the_order_of_their_values() {
+        let sorted = [
+            "1",
+            "2",
+            "02b",
+            "10",
+            "99999999999999999999999",
+            "100000000000000000000000",
+            "a",
+            "Group",
+            "group 2",
+            "Group 4",
+            "group 12",
+            "Group 12 B",
+            "group a",
+            "v1.9",
+            "v1.10",
+        ];
+        let mut texts = sorted;
+        texts.reverse();
+        texts.sort_by_key(|text| ordered(text));
+        assert_eq!(texts, sorted);
+    }
+
+    proptest! {
+        #[test]
+        fn a_greater_number_comes_later_whatever_is_around_it(
+            one: u64, other: u64, zeros in "0{0,3}", before in "[a-z 0-9]{0,4}[a-z ]", after in "([a-z ][a-z0-9 ]{0,4})?",
+        ) {
+            let text = |number: u64| format!("{before}{zeros}{number}{after}");
+            prop_assert_eq!(ordered(&text(one)).cmp(&ordered(&text(other))), one.cmp(&other));
+        }
+
+        #[test]
+        fn texts_without_numbers_keep_their_order(one in "[a-zA-Zäß ]{0,6}", other in "[a-zA-Zäß ]{0,6}") {
+            prop_assert_eq!(ordered(&one).cmp(&ordered(&other)), name(&one).cmp(&name(&other)));
+        }
+    }
 
     #[test]
     fn spellings_of_one_name_meet() {

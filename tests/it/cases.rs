@@ -581,3 +581,41 @@ fn terms_have_an_anchor_each_and_are_explained_where_they_mean_that() {
         ]
     );
 }
+
+/// A reader looks for the second group before the twelfth.
+#[test]
+fn lists_have_numbers_in_the_order_of_their_values() {
+    let team = |at: usize| format!("//- content/teams/t{at}.md\n---\ntitle: Group {at}\n---\nx\n");
+    let guide = |at: usize| format!("//- content/guides/g{at}.md\n# Part {at}\n\nx\n");
+    let numbers = [12, 2, 4, 100, 1];
+    let files: String = numbers.map(|at| team(at) + &guide(at)).concat();
+    let output = whole::output(&tree(&files));
+    for (path, name) in [("teams/index.html", "Group"), ("guides/index.html", "Part")] {
+        let html = whole::text(&output, path);
+        let main = &html[html.find("<main").expect("it has one")..];
+        let places: Vec<Option<usize>> = [1, 2, 4, 12, 100]
+            .iter()
+            .map(|at| main.find(&format!(">{name} {at}<")))
+            .collect();
+        assert!(
+            places.is_sorted() && places.iter().all(Option::is_some),
+            "{path} {places:?}"
+        );
+    }
+}
+
+/// The title of an index page groups nothing: what is linked below it is not its section.
+#[test]
+fn the_title_of_an_index_page_is_no_section_of_it() {
+    let index = "//- content/guides/index.md\n# All guides\n\n[A](a.md)\n\n## Later\n\n[B](b.md)\n";
+    let files = format!("{index}//- content/guides/a.md\n# A\n\n//- content/guides/b.md\n# B\n\n");
+    let html = page(&files, "guides/a.html");
+    let sidebar = scraper::Html::parse_document(&html);
+    let groups = scraper::Selector::parse(".lb-side-group").expect("it is one");
+    let titles: Vec<String> = sidebar
+        .select(&groups)
+        .map(|it| it.text().collect())
+        .collect();
+    assert!(titles.contains(&"Later".to_owned()), "{titles:?}");
+    assert!(!titles.contains(&"All guides".to_owned()), "{titles:?}");
+}

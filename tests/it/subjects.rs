@@ -214,7 +214,7 @@ fn a_page_does_not_explain_its_own_name_and_explanations_name_their_links() {
         "roles/tlm.html",
         &["/lead", "/body"],
         &expect![[r#"
-        /lead: "<p>A Tech Lead Manager is no <dfn class=\"lb-term\" title=\"A role, not Tech Lead Manager; see the other and a page.\">tech lead</dfn>.</p>\n"
+        /lead: "<p>A Tech Lead Manager is no <a class=\"lb-term\" href=\"../glossary.html#term-tech-lead\" title=\"A role, not Tech Lead Manager; see the other and a page.\">tech lead</a>.</p>\n"
         /body: ""
     "#]],
     );

@@ -73,7 +73,7 @@ pub(crate) fn view(desk: &Desk<'_>) -> Search {
         titles.retain(|(_, page)| page.part() != Part::Guides);
         titles.truncate(LISTED);
     }
-    titles.sort_by_cached_key(|(title, page)| (sorted_as(title), *page));
+    titles.sort_by_cached_key(|(title, page)| (fold::ordered(&sorted_as(title)), *page));
     let pages: Vec<Page> = titles.iter().map(|(_, page)| *page).collect();
     let mut letters: BTreeMap<String, Vec<lists::ListedLink>> = BTreeMap::new();
     for ((title, _), link) in titles.into_iter().zip(lists::listed(desk, &pages)) {
