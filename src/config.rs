@@ -116,10 +116,12 @@ pub struct Serve {
 impl Config {
     /// The severity of a diagnostic under these settings; none where its lint is allowed.
     pub fn severity(&self, code: Code) -> Option<Severity> {
-        match code.lint().and_then(|lint| self.lints.get(&lint)) {
+        let lint = code.lint();
+        match lint.and_then(|lint| self.lints.get(&lint)) {
             Some(Level::Allow) => None,
             Some(Level::Warn) => Some(Severity::Warning),
             Some(Level::Deny) => Some(Severity::Error),
+            None if lint.is_some_and(Lint::is_on_request) => None,
             None => Some(code.severity()),
         }
     }
@@ -130,7 +132,8 @@ impl Config {
             .into_iter()
             .filter_map(|diagnostic| {
                 let lint = diagnostic.code().lint();
-                if lint.is_none_or(|lint| !self.lints.contains_key(&lint)) {
+                let is_set = |lint: Lint| lint.is_on_request() || self.lints.contains_key(&lint);
+                if !lint.is_some_and(is_set) {
                     return Some(diagnostic);
                 }
                 let severity = self.severity(diagnostic.code())?;

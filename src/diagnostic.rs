@@ -28,6 +28,7 @@ mod causes;
 mod checked;
 mod code;
 pub mod config;
+mod doubt;
 pub mod files;
 pub mod front_matter;
 pub mod links;

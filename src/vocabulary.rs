@@ -58,7 +58,7 @@ pub struct Relations(u8);
 
 impl Relations {
     /// Adds a relation; `false` where it is there already.
-    pub fn add(&mut self, relation: Relation) -> bool {
+    pub fn include(&mut self, relation: Relation) -> bool {
         let with = self.0 | 1 << relation as u8;
         with != std::mem::replace(&mut self.0, with)
     }
@@ -69,21 +69,21 @@ impl Relations {
     }
 
     #[must_use]
-    pub fn has(self, relation: Relation) -> bool {
+    pub fn includes(self, relation: Relation) -> bool {
         self.0 & 1 << relation as u8 != 0
     }
 
     /// Whether who has these answers for the area, and does not only help, advise or the like.
     #[must_use]
-    pub fn answers_for_it(self) -> bool {
-        self.is_empty() || self.has(Relation::Accountable)
+    pub fn make_an_owner(self) -> bool {
+        self.is_empty() || self.includes(Relation::Accountable)
     }
 
     /// In the order of [`Relation::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Relation> {
         Relation::ALL
             .into_iter()
-            .filter(move |relation| self.has(*relation))
+            .filter(move |relation| self.includes(*relation))
     }
 
     /// Their names, in the same order.
@@ -120,7 +120,7 @@ impl Manner {
             return Some(is_first.then_some(()).ok_or(Twice::Quality));
         }
         let relation = Relation::find(word)?;
-        let is_first = self.relations.add(relation);
+        let is_first = self.relations.include(relation);
         Some(is_first.then_some(()).ok_or(Twice::Relation(relation)))
     }
 
@@ -252,11 +252,11 @@ mod tests {
     #[test]
     fn several_relations_are_kept_once_each_in_one_order() {
         let mut relations = Relations::default();
-        assert!(relations.answers_for_it());
-        assert!(relations.add(Relation::Informed) && relations.add(Relation::Does));
-        assert!(!relations.add(Relation::Informed));
-        assert!(!relations.answers_for_it());
-        assert!(relations.add(Relation::Accountable) && relations.answers_for_it());
+        assert!(relations.make_an_owner());
+        assert!(relations.include(Relation::Informed) && relations.include(Relation::Does));
+        assert!(!relations.include(Relation::Informed));
+        assert!(!relations.make_an_owner());
+        assert!(relations.include(Relation::Accountable) && relations.make_an_owner());
         let names: Vec<&str> = relations.names().collect();
         assert_eq!(names, ["accountable", "does", "informed"]);
     }

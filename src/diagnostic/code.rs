@@ -10,6 +10,8 @@ pub enum Lint {
     /// Pictures and other files that are not there.
     Assets,
     Gaps,
+    /// Tags in which roles take part and none answers.
+    NoAccountable,
     /// Roles and people that lead together and are far apart.
     Pairings,
     /// Form and taste.
@@ -23,17 +25,23 @@ pub enum Lint {
 
 impl Lint {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Lint; 9] = [
+    pub const ALL: [Lint; 10] = [
         Lint::Links,
         Lint::Anchors,
         Lint::Assets,
         Lint::Gaps,
+        Lint::NoAccountable,
         Lint::Pairings,
         Lint::Style,
         Lint::Duplicates,
         Lint::Due,
         Lint::Theme,
     ];
+
+    /// Whether nothing is said of it unless `book.toml` asks for it: what it finds is often meant.
+    pub fn is_on_request(self) -> bool {
+        matches!(self, Lint::NoAccountable)
+    }
 
     /// The key in `book.toml`.
     pub fn name(self) -> &'static str {
@@ -42,6 +50,7 @@ impl Lint {
             Lint::Anchors => "anchors",
             Lint::Assets => "assets",
             Lint::Gaps => "gaps",
+            Lint::NoAccountable => "no-accountable",
             Lint::Pairings => "pairings",
             Lint::Style => "style",
             Lint::Duplicates => "duplicates",
@@ -145,6 +154,7 @@ codes! {
     ScopeOrder "scope-order" Error;
     SeniorityGap "seniority-gap" Warning Pairings;
     Gaps "gaps" Warning Gaps;
+    NoAccountable "no-accountable" Warning NoAccountable;
     NoEffect "no-effect" Warning Style;
     LowerStep "lower-step" Warning Style;
     NearDuplicate "near-duplicate" Warning Duplicates;

@@ -3,12 +3,14 @@
 use super::front_matter::{listed, quoted};
 use super::look_alike;
 use super::nearest::{did_you_mean, did_you_mean_part};
-use super::slips::{self, Doubt};
-use super::{Code, Diagnostic, shown};
+use super::slips;
+use super::{Code, Diagnostic};
 use crate::kinds::Kind;
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Relation;
+
+pub use super::doubt::{doubtful_reason, is_doubtful};
 
 const GRAMMAR: &str = "\
     a tag is a role (`EM`), several together (`EM + TL`), one of several (`STO or PM`), `nobody`, \
@@ -40,29 +42,6 @@ pub fn cut_by_comment(at: Span) -> Diagnostic {
 pub fn open_quote(at: Span) -> Diagnostic {
     say!(MalformedTag, at, "a quoted reason without its closing quote";
         help "close it before the next `,` or `)`: `EM (\"informed, but late\")`")
-}
-
-/// An item between parentheses that could say how a role holds the area as well as why; nothing
-/// where it is plainly a reason.
-pub fn doubtful_reason(item: &Text) -> Option<Diagnostic> {
-    let Doubt { at, said, meant } = slips::doubt(&item.value)?;
-    let help = match meant {
-        Some(meant) => format!("write `({meant})`, or"),
-        None => "say it in a word (accountable, does, consulted, helps, backup, custodial or \
-                 informed), or write"
-            .to_owned(),
-    };
-    let at = item.span_of(at);
-    Some(
-        say!(DoubtfulReason, at, "{} may be a reason or a word of the tag", quoted(&item.value);
-        label "{said}";
-        help "{help} `(\"{}\")` if it is a reason", shown(&item.value)),
-    )
-}
-
-/// Whether an item between parentheses needs quotes to be read as a reason.
-pub fn is_doubtful(reason: &str) -> bool {
-    slips::doubt(reason).is_some()
 }
 
 /// `+` and `or` in one set.
@@ -303,7 +282,15 @@ pub fn reserved_name(at: Span, name: &str) -> Diagnostic {
 /// A role's name that holds a sign of the tag language.
 pub fn unusable_name(at: Span, name: &str) -> Diagnostic {
     say!(ReservedName, at, "{} cannot be used in an ownership tag", quoted(name);
-        help "names may not contain `;`, `,`, `+`, `(`, `)` or the words or, via, when, if")
+        help "names in `abbr` and `also` may not contain `;`, `,`, `+`, `(`, `)` or the words or, \
+            via, when, if; a title may")
+}
+
+/// A title in a tag that would read it as something else; `name` is one that the tag can hold.
+pub fn title_in_tag(at: Span, name: &str) -> Diagnostic {
+    say!(ReservedName, at, "this title cannot be used in an ownership tag";
+        label "it holds a sign or word of the tag";
+        help "write {}, which is the same role", quoted(name))
 }
 
 /// A role's file whose name holds a sign of the tag language.
@@ -382,6 +369,22 @@ pub fn gaps(at: Span, model: &str, areas: &[&str], first_id: &str) -> Diagnostic
         label "{}", listed(areas);
         help "say who holds it under `owners:`, or that no role does and why: `{first_id}: nobody \
             (…)`")
+}
+
+/// What a model says of an area that is not one of its areas.
+pub fn said_elsewhere(at: Span, area: &str, model: &str) -> Diagnostic {
+    say!(NoEffect, at, "{} is not said here: `models:` of the area leaves this model out",
+        quoted(area);
+        label "has no effect";
+        help "add {} to `models:` of the area, or of the category that it is in; or remove it here",
+            quoted(model))
+}
+
+/// A case whose holders all only take part.
+pub fn no_accountable(at: Span, area: &str) -> Diagnostic {
+    say!(NoAccountable, at, "roles take part in {} here, and none answers for it", quoted(area);
+        help "name the role that answers for it: `EM + TL (helps)`; or, if it is the one that does \
+            the work, `EM (accountable, does)`")
 }
 
 pub fn compared_twice(at: Span, first: Span, names: [&str; 2]) -> Diagnostic {

@@ -1,19 +1,17 @@
 //! What people write in an ownership tag out of habit, and what they meant: `EM/TL`, `EM poorly`,
-//! `“EM”`, `none`, `TL (A)`.
+//! `“EM”`, `none`.
 //!
 //! A spelling that is merely near a name is [`super::nearest`]'s business.
 
-use std::ops::Range;
-
 use super::nearest::nearest;
-use crate::vocabulary::{LETTERS, QUALITIES, RELATIONS};
+use crate::vocabulary::{QUALITIES, RELATIONS};
 
 /// What other tables write for `nobody`.
 const NOBODY: &str = "-|–|—|?|??|???|n/a|na|no one|no-one|none|noone|open|tba|tbd|todo|unassigned|\
                       unclear|unknown|unowned|vacant|x";
 
 /// Words that say how a role holds an area, between the parentheses of a tag.
-fn words() -> impl Iterator<Item = &'static str> {
+pub(super) fn words() -> impl Iterator<Item = &'static str> + Clone {
     QUALITIES.into_iter().chain(RELATIONS)
 }
 
@@ -156,88 +154,9 @@ pub(super) fn meant_by_role<'a>(
     })
 }
 
-/// An item between parentheses that is nearly, or begins with, a word that says how a role holds
-/// the area.
-pub(super) struct Doubt {
-    /// The part of the item that raises it.
-    pub(super) at: Range<usize>,
-    /// What that part is.
-    pub(super) said: String,
-    /// The items to write instead, if they say how the role holds the area.
-    pub(super) meant: Option<String>,
-}
-
-/// Whether a reason may have been meant to change who answers for the area: then it is not taken as
-/// one in silence.
-pub(super) fn doubt(item: &str) -> Option<Doubt> {
-    let is_letter =
-        |part: &str| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
-    let word_of = |part: &str| {
-        if is_letter(part) {
-            letter(part)
-        } else {
-            near(part)
-        }
-    };
-    let parts: Vec<&str> = item.split(['/', '&', '+', '|']).map(str::trim).collect();
-    if parts
-        .iter()
-        .all(|part| is_letter(part) || near(part).is_some())
-    {
-        let said = match parts[..] {
-            [one] if is_letter(one) => "a single letter".to_owned(),
-            [_] => "nearly a word of the tag".to_owned(),
-            _ => "more than one relation".to_owned(),
-        };
-        let at = 0..item.len();
-        let meant = word_of(parts[0]).map(str::to_owned);
-        return Some(Doubt { at, said, meant });
-    }
-    let first = item.split_whitespace().next()?;
-    let bare = first.trim_matches(|c: char| !c.is_alphanumeric());
-    let at = item.find(bare).filter(|_| !bare.is_empty())?;
-    let word = near(bare)?;
-    let end = at + bare.len();
-    let rest = item[end..].trim_start_matches(|c: char| !c.is_alphanumeric() && !"(\"".contains(c));
-    let said = if word.eq_ignore_ascii_case(bare) {
-        "a word of the tag".to_owned()
-    } else {
-        format!("nearly `{word}`, a word of the tag")
-    };
-    let meant = Some(match rest {
-        "" => word.to_owned(),
-        rest => format!("{word}, {rest}"),
-    });
-    Some(Doubt {
-        at: at..end,
-        said,
-        meant,
-    })
-}
-
-fn letter(part: &str) -> Option<&'static str> {
-    let mut letters = LETTERS.into_iter();
-    letters
-        .find(|(letter, _)| part.eq_ignore_ascii_case(&letter.to_string()))
-        .map(|(_, word)| word)
-}
-
-/// The word of the tag that this one is, or nearly is.
-fn near(word: &str) -> Option<&'static str> {
-    if let Some(same) = words().find(|known| known.eq_ignore_ascii_case(word)) {
-        return Some(same);
-    }
-    let is_word = word.chars().all(|c| c.is_alphabetic() || c == '-');
-    // Shorter words are too near to each other: `goes` and `does` are one letter apart, and both
-    // may be meant.
-    (is_word && word.chars().count() >= 4 && !word.eq_ignore_ascii_case("goes"))
-        .then(|| nearest(word, words()).into_iter().next())
-        .flatten()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{between_quotes, doubt, is_like_a_person, meant_by_role, without_odd_quotes};
+    use super::{between_quotes, is_like_a_person, meant_by_role, without_odd_quotes};
 
     #[test]
     fn people_are_told_from_roles_and_quotes_from_quotations() {
@@ -301,47 +220,5 @@ mod tests {
         assert!(meant("TBD").contains("`nobody`"));
         assert_eq!(meant("EM/PM"), "");
         assert_eq!(meant("EM daily"), "");
-    }
-
-    #[test]
-    fn a_reason_that_may_say_who_answers_is_doubted() {
-        for (item, meant) in [
-            ("porly", "poorly"),
-            ("consult", "consulted"),
-            ("help", "helps"),
-            ("back-up", "backup"),
-            ("A", "accountable"),
-            ("i", "informed"),
-            ("A/R", "accountable"),
-            ("responsible & accountable", "responsible"),
-            ("informed the board", "informed, the board"),
-            ("Inform the board", "informed, the board"),
-            ("consulted: budget only", "consulted, budget only"),
-            ("poorly staffed", "poorly, staffed"),
-            ("“informed” of it", "informed, of it"),
-            ("informed…", "informed"),
-            ("does (mostly)", "does, (mostly)"),
-        ] {
-            let doubt = doubt(item).unwrap_or_else(|| panic!("{item} is taken for a reason"));
-            assert_eq!(doubt.meant.as_deref(), Some(meant), "{item}");
-        }
-        assert!(doubt("z").is_some_and(|doubt| doubt.meant.is_none()));
-        for reason in [
-            "lately",
-            "part-time",
-            "overloaded",
-            "too many duties",
-            "goes",
-            "goes on leave",
-            "no",
-            "new",
-            "a board of its own",
-            "30 people",
-            "keeps the board informed",
-            "I/O bound",
-            "…",
-        ] {
-            assert!(doubt(reason).is_none(), "{reason}");
-        }
     }
 }

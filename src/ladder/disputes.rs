@@ -100,7 +100,7 @@ fn in_order(mut claims: Vec<Claim>) -> Vec<Claim> {
 
 /// Whether any two sources have no answer in common. The claims are by source.
 fn disagree(claims: &[Claim]) -> bool {
-    let by_source: Vec<BTreeSet<Holders>> = claims
+    let mut by_source: Vec<BTreeSet<Holders>> = claims
         .chunk_by(|one, next| one.source == next.source)
         .map(|of_one| {
             of_one
@@ -110,6 +110,8 @@ fn disagree(claims: &[Claim]) -> bool {
                 .collect()
         })
         .collect();
+    // Who says only who takes part leaves open who answers for it, and contradicts no one.
+    by_source.retain(|answers| !answers.is_empty());
     by_source
         .iter()
         .enumerate()
@@ -119,13 +121,10 @@ fn disagree(claims: &[Claim]) -> bool {
 /// Who may hold the area in one case: several together are one answer, either of several is one
 /// answer each.
 fn answers(case: &Case) -> Vec<Holders> {
-    // Who only helps or is asked doesn't hold it, unless no one else is named.
     let answering = case.holders.iter().filter(|holder| holder.answers_for_it());
-    let mut holders: Holders = answering.map(who).collect();
-    if holders.is_empty() {
-        holders = case.holders.iter().map(who).collect();
-    }
+    let holders: Holders = answering.map(who).collect();
     match case.join {
+        _ if holders.is_empty() => Vec::new(),
         Join::All => vec![holders],
         Join::Any => holders
             .into_iter()

@@ -73,6 +73,11 @@ impl Held {
             .all(|case| case.holders.iter().all(|holder| holder.who == Who::Nobody))
     }
 
+    /// Whether it names holders, and in no case one that answers for it.
+    pub fn lacks_owner(&self) -> bool {
+        self.cases.iter().all(Case::is_ownerless)
+    }
+
     /// The roles that answer for it, under any condition.
     pub fn accountable_roles(&self) -> impl Iterator<Item = RoleId> {
         let holders = self.cases.iter().flat_map(|case| &case.holders);
@@ -95,6 +100,12 @@ impl Held {
 }
 
 impl Case {
+    /// Whether all its holders only take part. `nobody` is an answer, and leaves no question open.
+    pub fn is_ownerless(&self) -> bool {
+        let holds = |holder: &Holder| holder.answers_for_it() || holder.who == Who::Nobody;
+        !self.holders.iter().any(holds)
+    }
+
     fn roles(&self) -> impl Iterator<Item = RoleId> {
         self.holders.iter().filter_map(Holder::role)
     }
@@ -128,9 +139,9 @@ impl Holder {
         }
     }
 
-    /// Whether it answers for the area, and does not only help, advise or are in.
+    /// Whether it answers for the area, and does not only help, advise or the like.
     pub fn answers_for_it(&self) -> bool {
-        self.manner.relations.answers_for_it()
+        self.manner.relations.make_an_owner()
     }
 }
 

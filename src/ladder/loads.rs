@@ -47,7 +47,7 @@ impl Ladder {
         let roles = self.model(model).roles.iter();
         let mut loads: Vec<Load> = roles.map(|role| Load::none(*role)).collect();
         let mut sum = Sum::default();
-        for area in self.leaves() {
+        for area in self.leaves().filter(|area| self.area(*area).counts) {
             sum.all += 1;
             let answer = self.answer(model, area);
             let Some(held) = answer.held() else { continue };

@@ -122,6 +122,11 @@ impl<I: Id> NameTable<I> {
         }
     }
 
+    /// The name that lists show, which can be written wherever names are looked up.
+    pub(super) fn shown_of(&self, id: I) -> &str {
+        &self.shown[id]
+    }
+
     /// The same with the names of things that are not published, so that a reference to one can be
     /// told from a slip.
     pub(super) fn beside_drafts<'a>(

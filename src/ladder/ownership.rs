@@ -99,6 +99,12 @@ impl Ladder {
         holds: impl Fn(&Held) -> bool,
     ) -> Answer {
         let model_data = self.model(model);
+        if !self.area(area).is_in(model) {
+            return Answer {
+                outcome: Outcome::NotSaid,
+                reason: Reason::Nothing,
+            };
+        }
         for ancestor in self.ancestry(area) {
             if let Some(held) = model_data.says(ancestor).filter(|held| holds(held)) {
                 let reason = if ancestor == area {
@@ -172,7 +178,10 @@ impl Ladder {
             roles.dedup();
             if !roles.is_empty() {
                 let holders: Vec<Holder> = roles.iter().copied().map(Holder::simple).collect();
-                let names: Vec<&str> = roles.iter().map(|role| self.role(*role).short()).collect();
+                let names: Vec<&str> = roles
+                    .iter()
+                    .map(|role| self.role(*role).in_tags())
+                    .collect();
                 let text = names.join(" + ");
                 let case = Case {
                     holders,
@@ -198,7 +207,8 @@ impl Ladder {
 
     /// The areas without areas below them that have no owner under a model.
     pub fn gaps(&self, model: ModelId) -> Vec<AreaId> {
-        let model = self.model(model);
+        let of = model;
+        let model = self.model(of);
         if !model.inherit {
             return Vec::new();
         }
@@ -212,7 +222,7 @@ impl Ladder {
                 || model.says(*id).is_some()
                 || by_definition.any(|role| model.has(*role));
             held[*id] = answered;
-            !answered && area.children.is_empty()
+            !answered && area.children.is_empty() && area.is_in(of)
         };
         self.area_ids().filter(is_gap).collect()
     }

@@ -62,6 +62,7 @@ pub fn resolve(
     let mut resolver = Resolver {
         names: &names,
         scopes,
+        titles_not_in_tags: names::titles_not_in_tags(&listed.roles),
         lookups,
         unsure: BTreeSet::new(),
     };

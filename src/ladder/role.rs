@@ -1,7 +1,7 @@
 //! Roles: the hats that hold responsibility.
 
 use super::{AreaId, DocumentId, ModelId, RoleId, ScopeId, SourceId};
-use crate::document::front_matter::{Color, Question, RoleKind};
+use crate::document::front_matter::{Color, Question, RoleKind, usable_in_tags};
 use crate::document::range::Range;
 use crate::document::tag::Relations;
 use crate::text::Text;
@@ -49,6 +49,13 @@ impl Role {
     /// The abbreviation where it has one, else the title.
     pub fn short(&self) -> &str {
         self.abbr.as_deref().unwrap_or(&self.title)
+    }
+
+    /// The shortest name that an ownership tag can hold: the id where there is no abbreviation and
+    /// the title holds a sign of the tag.
+    pub fn in_tags(&self) -> &str {
+        let is_usable = self.abbr.is_some() || usable_in_tags(&self.title);
+        if is_usable { self.short() } else { &self.id }
     }
 
     /// Whether it says that it takes part in a model.

@@ -113,7 +113,7 @@ fn stand_ins(ladder: &Ladder, team: &Team, case: &Case, role: RoleId) -> Vec<Rol
         return Vec::new();
     }
     let named: Vec<RoleId> = others
-        .filter(|other| other.manner.relations.has(Relation::Backup))
+        .filter(|other| other.manner.relations.includes(Relation::Backup))
         .filter_map(here)
         .collect();
     if !named.is_empty() {

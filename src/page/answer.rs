@@ -27,7 +27,7 @@ pub struct Chip {
 /// The answer to "who owns this area", with its reason.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {
-    /// `held`, `nobody` (on purpose), `gap`, `not-said`, `by-area`.
+    /// `held`, `no-owner` (roles take part and none answers for it), `nobody` (on purpose), `gap`, `not-said`, `by-area`.
     pub state: &'static str,
     /// Who, case by case; empty for a gap and the like.
     pub cases: Vec<Case>,
@@ -48,7 +48,7 @@ pub struct Answer {
 pub struct Case {
     /// `one`, `all` (co-owned), `any` (either).
     pub join: &'static str,
-    /// Who answers for it.
+    /// Who answers for it; empty where roles take part and none does.
     pub holders: Vec<Holder>,
     /// Who takes part without answering for it.
     pub partners: Vec<Holder>,

@@ -42,6 +42,12 @@ pub struct Area {
     pub claims: Vec<claims::AreaClaim>,
     /// The page of all disagreements, where sources disagree about this area.
     pub disagreements: Option<Url>,
+    /// Whether loads count it.
+    pub counts: bool,
+    /// Whether several owners are meant.
+    pub co_owned: bool,
+    /// The only models that speak of it; empty where all do.
+    pub only_in: Vec<Link>,
     /// The author's words.
     pub body: Html,
 }
@@ -100,8 +106,18 @@ pub(crate) fn view(desk: &Desk<'_>, id: AreaId) -> Area {
         ownerless: desk.plan.uses.is_ownerless(id),
         claims: claims::of_area(desk, id),
         disagreements: claims::disputed(desk, id).map(|_| desk.url(Page::Disagreements)),
+        counts: area.counts,
+        co_owned: area.co_owned,
+        only_in: only_in(desk, area),
         body: prose::subject_body(desk, Subject::Area(id)),
     }
+}
+
+fn only_in(desk: &Desk<'_>, area: &crate::ladder::Area) -> Vec<Link> {
+    let models = area.models.iter().flat_map(|models| models.iter());
+    models
+        .map(|model| desk.link_to(Subject::Model(*model)))
+        .collect()
 }
 
 fn sources(desk: &Desk<'_>, sources: &[SourceId]) -> Vec<Link> {

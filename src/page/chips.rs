@@ -69,12 +69,8 @@ fn case(desk: &Desk<'_>, case: &ladder::Case) -> Case {
             partners.push(shown);
         }
     }
-    // Partners alone: somebody has to stand in front.
-    if holders.is_empty() {
-        std::mem::swap(&mut holders, &mut partners);
-    }
     let join = match case.join {
-        _ if holders.len() == 1 => "one",
+        _ if holders.len() < 2 => "one",
         Join::All => "all",
         Join::Any => "any",
     };

@@ -87,6 +87,10 @@ pub(crate) fn legend(desk: &Desk<'_>) -> Vec<LegendEntry> {
                 ..held("one", vec![nobody])
             },
         ),
+        (
+            key!("legend_no_owner"),
+            bare("no-owner", key!("answer_no_owner")),
+        ),
         (key!("legend_gap"), bare("gap", key!("answer_gap"))),
         (
             key!("legend_not_said"),

@@ -26,7 +26,10 @@ impl Phrase<'_> {
     fn case(&self, case: &Case) -> String {
         let holders = case.holders.iter();
         let holders: Vec<String> = holders.map(|holder| self.holder(holder)).collect();
-        let who = holders.join(self.join(case.join));
+        let mut who = holders.join(self.join(case.join));
+        if case.is_ownerless() {
+            who = self.words.fill(key!("held_no_owner"), &[("holders", &who)]);
+        }
         match &case.when {
             Some(when) => format!("{who} {}", self.when(when)),
             None => who,

@@ -7,6 +7,7 @@ use crate::ladder::{Answer, Outcome, Reason};
 pub fn outcome_name(answer: &Answer) -> &'static str {
     match &answer.outcome {
         Outcome::Held(held) if held.is_nobody() => "nobody",
+        Outcome::Held(held) if held.lacks_owner() => "no-owner",
         Outcome::Held(_) => "held",
         Outcome::Gap => "gap",
         Outcome::NotSaid => "not-said",

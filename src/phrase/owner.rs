@@ -15,7 +15,7 @@ impl Phrase<'_> {
                 continue;
             };
             total += 1;
-            let held = matches!(answer.outcome, Outcome::Held(_));
+            let held = answer.held().is_some_and(|held| !held.lacks_owner());
             match counts.iter_mut().find(|(name, ..)| *name == owner) {
                 Some((.., count)) => *count += 1,
                 None => counts.push((owner, held, 1)),
@@ -64,9 +64,9 @@ impl Phrase<'_> {
             return String::new();
         };
         let answering = case.holders.iter().filter(|holder| holder.answers_for_it());
-        let mut names: Vec<&str> = answering.map(|holder| self.who(holder.who)).collect();
-        if names.is_empty() {
-            names.push(self.words.get(key!("answer_shared")));
+        let names: Vec<&str> = answering.map(|holder| self.who(holder.who)).collect();
+        if case.is_ownerless() {
+            return self.words.get(key!("answer_no_owner")).to_owned();
         }
         names.join(self.join(case.join))
     }

@@ -214,6 +214,9 @@ keys! {
         "examples" Texts, "what it is, in concrete terms";
         "good" Texts, "what good looks like";
         "horizon" Texts, "how far it looks ahead";
+        "counts" Flag, "`false`: no load counts it, nor the areas in it";
+        "co-owned" Flag, "`true`: several owners are meant";
+        "models" Lines, "only these models speak of it; elsewhere it is not said, and no gap";
         "claims" Tags, "who holds it by the word of a source";
     }
 
@@ -381,6 +384,7 @@ keys! {
         "anchors" Word(LEVELS), "links to headings that are not there";
         "assets" Word(LEVELS), "pictures and other files that are not there";
         "gaps" Word(LEVELS), "areas that no role owns";
+        "no-accountable" Word(LEVELS), "tags in which roles take part and none answers; `allow` if not set";
         "pairings" Word(LEVELS), "roles and people that lead together and are far apart";
         "style" Word(LEVELS), "form and taste";
         "duplicates" Word(LEVELS), "texts that say the same twice";

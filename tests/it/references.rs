@@ -123,9 +123,13 @@ fn names_in(document: &Document) -> Vec<(Text, Of)> {
                 examples: _,
                 good: _,
                 horizon: _,
+                counts: _,
+                co_owned: _,
+                models,
                 claims,
             } = &**own;
             names.add(Of::Area, parent);
+            names.add(Of::Model, models);
             names.add_tags(Of::Source, claims);
         }
         Own::Model(own) => {

@@ -715,6 +715,9 @@ fn area() {
         ownerless: false,
         claims: Vec::new(),
         disagreements: None,
+        counts: true,
+        co_owned: false,
+        only_in: Vec::new(),
         body: Html::default(),
     };
     let recommended = ModelAnswer {
@@ -752,6 +755,9 @@ fn area() {
         partners: vec![partner()],
         claims: claims(),
         disagreements: Some(url()),
+        counts: false,
+        co_owned: true,
+        only_in: vec![link(), link()],
         body: html(),
     };
     check("area", &full, &minimal);

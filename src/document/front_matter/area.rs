@@ -21,6 +21,12 @@ pub struct AreaText {
     pub good: Vec<Text>,
     /// How far it looks ahead.
     pub horizon: Vec<Text>,
+    /// Whether loads count it.
+    pub counts: bool,
+    /// Whether several owners are meant.
+    pub co_owned: bool,
+    /// The only models that speak of it; empty for all.
+    pub models: Vec<Text>,
     /// Who holds it by the word of a source: the source's name, and the ownership tag.
     pub claims: Vec<(Text, Tag)>,
 }
@@ -36,6 +42,11 @@ impl Written for AreaText {
             examples: fields.texts("examples"),
             good: fields.texts("good"),
             horizon: fields.texts("horizon"),
+            counts: fields.flag("counts").is_none_or(|counts| counts.value),
+            co_owned: fields
+                .flag("co-owned")
+                .is_some_and(|co_owned| co_owned.value),
+            models: fields.short_texts("models"),
             claims: tag::read_map(fields, "claims"),
         }
     }

@@ -140,7 +140,7 @@ pub(in crate::document) fn relations(fields: &mut Fields<'_>, key: &str, node: N
             let Some(relation) = fields.as_word(key, &word, &Relation::WORDS) else {
                 continue;
             };
-            if !relations.add(relation.value) {
+            if !relations.include(relation.value) {
                 let twice = say::relation_twice(&word, relation.value);
                 fields.diagnostics.push(twice);
             }

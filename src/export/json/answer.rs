@@ -37,6 +37,7 @@ pub(super) fn cases<'a>(desk: &Desk<'a>, held: &Held) -> Vec<impl Serialize + us
             },
             when: case.when.clone(),
             condition: case.condition.map(|one| condition(desk, one)),
+            owned: !case.is_ownerless(),
             holders: case.holders.iter().map(|one| holder(desk, one)).collect::<Vec<_>>(),
         }
     };

@@ -121,6 +121,10 @@ pub(super) fn area<'a>(desk: &Desk<'a>, id: AreaId) -> impl Serialize + use<'a> 
         examples: texts(desk, area.document, &area.examples),
         good: texts(desk, area.document, &area.good),
         horizon: texts(desk, area.document, &area.horizon),
+        counts: area.counts,
+        co_owned: area.co_owned,
+        // None where all models speak of it.
+        models: area.models.as_ref().map(|models| model_ids(desk, models)),
     }
 }
 

@@ -10,7 +10,7 @@ use super::names;
 use super::resolver::{Resolver, plain};
 use crate::document::front_matter::AreaText;
 use crate::ladder::names::{Lookups, NameTable};
-use crate::ladder::{Area, AreaId, Id, List};
+use crate::ladder::{Area, AreaId, Id, List, ModelId};
 
 /// An area's place among the others.
 pub(super) struct Place {
@@ -113,13 +113,48 @@ pub(super) fn areas(
     entries: &Entries<AreaId, AreaText>,
     places: List<AreaId, Place>,
 ) -> List<AreaId, Area> {
+    // Parents first, so that what an area has from above is known.
+    let mut limits: Vec<Limits> = Vec::with_capacity(entries.len());
     let placed = entries.iter().zip(places);
     placed
-        .map(|(entry, place)| area(resolver, entry, place))
+        .map(|(entry, place)| {
+            let above = place.parent.map(|parent| &limits[parent.index()]);
+            let own = Limits::of(resolver, entry.own, above);
+            limits.push(own.clone());
+            area(resolver, entry, place, own)
+        })
         .collect()
 }
 
-fn area(resolver: &mut Resolver<'_>, entry: &Entry<AreaText>, place: Place) -> Area {
+/// What an area has from the areas above where its own file is silent.
+#[derive(Clone)]
+struct Limits {
+    counts: bool,
+    models: Option<Arc<[ModelId]>>,
+}
+
+impl Limits {
+    fn of(resolver: &mut Resolver<'_>, own: &AreaText, above: Option<&Limits>) -> Limits {
+        let models = &resolver.names.models;
+        let mut named = models.find_all(&own.models, &mut resolver.lookups);
+        named.sort_unstable();
+        Limits {
+            counts: own.counts && above.is_none_or(|above| above.counts),
+            models: if own.models.is_empty() {
+                above.and_then(|above| above.models.clone())
+            } else {
+                Some(named.into())
+            },
+        }
+    }
+}
+
+fn area(
+    resolver: &mut Resolver<'_>,
+    entry: &Entry<AreaText>,
+    place: Place,
+    limits: Limits,
+) -> Area {
     let Entry { at, document, own } = *entry;
     let claims = told::told(resolver, &own.claims, held::held).into_iter();
     Area {
@@ -134,6 +169,9 @@ fn area(resolver: &mut Resolver<'_>, entry: &Entry<AreaText>, place: Place) -> A
         examples: own.examples.clone(),
         good: own.good.clone(),
         horizon: own.horizon.clone(),
+        counts: limits.counts,
+        co_owned: own.co_owned,
+        models: limits.models,
         claims: claims
             .map(|(source, held)| (source, Arc::new(held)))
             .collect(),

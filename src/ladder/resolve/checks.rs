@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, has_errors, ownership as say, team as team_say};
 use crate::document::Document;
 use crate::document::front_matter::{
-    AxisText, ComparisonText, OfKind, RoleText, TeamText, TrackText,
+    AxisText, ComparisonText, ModelText, OfKind, RoleText, TeamText, TrackText,
 };
 use crate::ladder::team::Person;
 use crate::ladder::{
@@ -27,6 +27,7 @@ pub(super) fn whole(
     sharing(ladder, &mut wrong);
     gaps(ladder, unsure, &mut wrong);
     empty_overrides(ladder, &mut wrong);
+    said_elsewhere(ladder, &mut wrong);
     people_apart(ladder, scopes, &mut wrong);
     twice_compared(ladder, &mut wrong);
     let texts: Vec<&Text> = ladder.documents.iter().flat_map(|it| growing(it)).collect();
@@ -133,6 +134,22 @@ fn gaps(ladder: &Ladder, unsure: &BTreeSet<DocumentId>, wrong: &mut Vec<Diagnost
             let at = ladder.document(model.document).head();
             let first = &ladder.area(*first).id;
             wrong.push(say::gaps(at, &model.title, &names, first));
+        }
+    }
+}
+
+/// Warns of what models say of areas whose own files leave these models out.
+fn said_elsewhere(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
+    for (id, model) in ladder.models.pairs() {
+        let Some(own) = own::<ModelText>(ladder, model.document) else {
+            continue;
+        };
+        for (name, _) in &own.owners {
+            if let Some(Subject::Area(area)) = ladder.named.at(name.span)
+                && !ladder.area(area).is_in(id)
+            {
+                wrong.push(say::said_elsewhere(name.span, &name.value, &model.id));
+            }
         }
     }
 }

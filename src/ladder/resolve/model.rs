@@ -80,6 +80,12 @@ pub(super) fn held_by_area(
             continue;
         }
         places.insert(area, name);
+        let cases = held.iter().flat_map(|held| &held.cases).zip(&tag.cases);
+        for (_, case) in cases.filter(|(case, _)| case.is_ownerless()) {
+            let first = case.holders.first().map(|holder| holder.name.text().span);
+            let wrong = first.map(|at| say::no_accountable(at, resolver.names.areas.id(area)));
+            resolver.lookups.wrong.extend(wrong);
+        }
         said.extend(held.map(|held| (area, Arc::new(held))));
     }
     said.sort_by_key(|(area, _)| *area);

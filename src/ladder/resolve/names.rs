@@ -1,6 +1,6 @@
 //! Which names the documents claim, and which of them cannot be had.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::listed::{Entries, Listed};
@@ -83,26 +83,43 @@ fn drafts(all: &[Arc<Document>], kind: Kind) -> impl Iterator<Item = (&str, Span
 fn shown(document: &Document) -> String {
     match document.front.own.other_names() {
         (Some(abbr), _) if document.kind == Kind::Role => abbr.value.clone(),
-        _ if document.kind == Kind::Role => document.title(),
+        _ if document.kind == Kind::Role && usable_in_tags(&document.title()) => document.title(),
         _ => document.id.clone(),
     }
 }
 
-/// Reports names of roles that cannot be written in a tag.
+/// Reports names of roles that cannot be written in a tag. A title is for readers, and need not be:
+/// tags have the other names.
 fn check_roles(roles: &Entries<RoleId, RoleText>, wrong: &mut Vec<Diagnostic>) {
-    let names = roles.iter().flat_map(|entry| names_of(entry.document));
-    for (name, span) in names.filter(|(name, _)| !usable_in_tags(name)) {
-        let mut reserved = tag::RESERVED.iter();
-        // An id has no place but the file, whose name it is.
-        let is_id = span.end() == 0;
-        wrong.push(if reserved.any(|word| name.eq_ignore_ascii_case(word)) {
-            say::reserved_name(span, name)
-        } else if is_id {
-            say::unusable_id(span, name)
-        } else {
-            say::unusable_name(span, name)
-        });
+    for entry in roles {
+        let title = entry.document.front.common.title.as_ref();
+        for (name, span) in names_of(entry.document) {
+            let mut reserved = tag::RESERVED.iter();
+            if reserved.any(|word| name.eq_ignore_ascii_case(word)) {
+                wrong.push(say::reserved_name(span, name));
+            } else if !usable_in_tags(name) && title.is_none_or(|title| title.span != span) {
+                // An id has no place but the file, whose name it is.
+                let is_id = span.end() == 0;
+                let wrong_name = if is_id {
+                    say::unusable_id
+                } else {
+                    say::unusable_name
+                };
+                wrong.push(wrong_name(span, name));
+            }
+        }
     }
+}
+
+/// The titles of roles that cannot be written in a tag, folded.
+pub(super) fn titles_not_in_tags(roles: &Entries<RoleId, RoleText>) -> BTreeMap<String, RoleId> {
+    let titles = roles
+        .pairs()
+        .map(|(id, entry)| (id, entry.document.title()));
+    titles
+        .filter(|(_, title)| !usable_in_tags(title))
+        .map(|(id, title)| (fold::name(&title), id))
+        .collect()
 }
 
 /// The names a document claims: title, abbreviation, other names, each with its place, and its id,

@@ -12,6 +12,8 @@ use crate::text::Text;
 pub(super) struct Resolver<'a> {
     pub(super) names: &'a Names,
     pub(super) scopes: &'a Scopes,
+    /// Titles of roles, folded, that cannot be written in an ownership tag.
+    pub(super) titles_not_in_tags: BTreeMap<String, RoleId>,
     pub(super) lookups: Lookups,
     /// Documents of which something could not be found.
     pub(super) unsure: BTreeSet<DocumentId>,

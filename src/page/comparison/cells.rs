@@ -165,7 +165,7 @@ fn cell(desk: &Desk<'_>, cell: &Cell, document: Option<DocumentId>) -> PairCell 
         },
         Cell::TakesPart(area, relations) => PairCell {
             // Whoever is accountable answers for it, in whatever group the row stands.
-            state: if relations.answers_for_it() {
+            state: if relations.make_an_owner() {
                 "owns"
             } else {
                 "takes-part"
