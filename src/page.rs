@@ -48,7 +48,7 @@ mod sources;
 mod team;
 mod team_rows;
 mod teams;
-mod terms;
+pub(crate) mod terms;
 mod track;
 mod track_pair;
 mod tracks;

@@ -11,6 +11,7 @@
 
 mod found;
 mod pack;
+mod stems;
 mod terms;
 mod text;
 mod words;
@@ -56,6 +57,12 @@ const WORDS: &[(&str, Key)] = &[
     ("titles", key!("search_titles")),
     ("also", key!("search_also")),
     ("keys", key!("search_keys")),
+    ("dropped", key!("search_dropped")),
+    ("asking", key!("search_asking")),
+    ("alike", key!("search_alike")),
+    ("authors", key!("search_authors")),
+    ("default", key!("search_answer_default")),
+    ("recommended", key!("search_answer_recommended")),
 ];
 
 /// What the script holds. Only lists and texts are keyed by content, never the names of an object:
@@ -79,6 +86,16 @@ struct Index<'a> {
     about_categories: Packed,
     /// The pages that list the pages of a part.
     listings: Vec<usize>,
+    /// Pages that set two things side by side and that no author wrote.
+    pairs: Vec<usize>,
+    /// Pages of areas, each with who holds it by default, who does under the recommended model, where one is, and what it is.
+    answers: Vec<(usize, String, String, String)>,
+    /// The page whose other names are the words that it explains.
+    glossary: Option<usize>,
+    /// Pages for those who write the ladder, and not for those who read it.
+    for_authors: Vec<usize>,
+    /// Endings of words and what they come to: [`stems`].
+    stems: String,
     /// Different texts of headings, in the order they come up.
     headings: Vec<&'a str>,
     /// For each page numbers into `headings`.
@@ -116,6 +133,11 @@ pub fn index(desk: &Desk<'_>) -> String {
         about_roles: Packed::default(),
         about_categories: Packed::default(),
         listings: Vec::new(),
+        pairs: Vec::new(),
+        answers: Vec::new(),
+        glossary: found.iter().position(|page| page.is_glossary),
+        for_authors: Vec::new(),
+        stems: String::new(),
         headings: outline.texts,
         outline: outline.numbers,
         anchors: outline.anchors,
@@ -150,6 +172,15 @@ pub fn index(desk: &Desk<'_>) -> String {
         if page.is_listing {
             index.listings.push(at);
         }
+        if page.is_for_authors(document(page)) {
+            index.for_authors.push(at);
+        }
+        if page.is_generated_pair() {
+            index.pairs.push(at);
+        }
+        if by_section && let Some([default, recommended, said]) = page.answers(desk) {
+            index.answers.push((at, default, recommended, said));
+        }
         if !page.others.is_empty() {
             index.others.push((at, &page.others));
         }
@@ -159,12 +190,29 @@ pub fn index(desk: &Desk<'_>) -> String {
         .map(|page| text::Text::of(page, desk.ladder))
         .collect();
     let terms = Terms::gather(&texts, by_section);
+    let with_forms = words_with_forms(&found, &index.headings, &terms);
+    index.stems = stems::table(
+        with_forms.iter().map(String::as_str),
+        &desk.config.book.language,
+    );
     // A text shrinks to about two fifths.
     let others = serde_json::to_string(&index).map_or(0, |text| text.len()) * 2 / 5;
     let packed = terms.pack(LARGEST.saturating_sub(others).max(LEAST));
     index.terms = packed.words;
     index.places = packed.places;
     pack::script(&index)
+}
+
+/// The words of names and headings, and those of the text.
+fn words_with_forms(found: &[Found], headings: &[&str], terms: &Terms) -> Vec<String> {
+    let names = found
+        .iter()
+        .flat_map(|page| page.others.iter().chain([&page.title]));
+    let mut all: Vec<String> = terms.known().map(str::to_owned).collect();
+    for text in names.map(String::as_str).chain(headings.iter().copied()) {
+        words::words_of(text, &mut |word| all.push(word.text()));
+    }
+    all
 }
 
 /// An owner is worth its bytes on any site.
@@ -184,7 +232,7 @@ struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// As many levels as fit; all where sections count.
     fn within(
-        found: &[Found],
+        found: &'a [Found],
         document: &impl Fn(&Found) -> Option<&'a Document>,
         is_small: bool,
     ) -> Outline<'a> {
@@ -199,7 +247,7 @@ impl<'a> Outline<'a> {
     }
 
     fn new(
-        found: &[Found],
+        found: &'a [Found],
         document: &impl Fn(&Found) -> Option<&'a Document>,
         lowest: u8,
     ) -> Outline<'a> {
@@ -212,19 +260,18 @@ impl<'a> Outline<'a> {
                 _ => &[],
             };
             let headings = headings.iter().filter(|heading| heading.level <= lowest);
-            let numbers: Vec<usize> = headings
-                .clone()
-                .map(|heading| {
-                    *known.entry(&heading.text).or_insert_with(|| {
-                        outline.texts.push(&heading.text);
-                        outline.texts.len() - 1
-                    })
+            let headings = headings.map(|heading| (&*heading.text, &*heading.id));
+            let made = page.made_headings.iter().map(|(text, id)| (&**text, &**id));
+            let headings: Vec<(&str, &str)> = headings.chain(made).collect();
+            outline.numbers.list(headings.iter().map(|(text, _)| {
+                *known.entry(text).or_insert_with(|| {
+                    outline.texts.push(text);
+                    outline.texts.len() - 1
                 })
-                .collect();
-            outline.numbers.list(numbers);
-            for heading in headings {
-                if anchor_of(&heading.text) != heading.id {
-                    outline.anchors.push((count, &heading.id));
+            }));
+            for (text, id) in headings {
+                if anchor_of(text) != id {
+                    outline.anchors.push((count, id));
                 }
                 count += 1;
             }

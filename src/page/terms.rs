@@ -95,6 +95,17 @@ fn is_everyday(term: &str) -> bool {
     WORDS.contains(&format!(" {} ", term.trim().to_lowercase()))
 }
 
+/// The words of the glossary, each in all its forms.
+pub(crate) fn glossary_words(ladder: &Ladder, id: DocumentId) -> Vec<String> {
+    let document = ladder.document(id);
+    let entries = glossary::entries(&document.text, document.body_start).into_iter();
+    let mut words: Vec<String> = entries
+        .flat_map(|entry| forms(&document.text[entry.word]))
+        .collect();
+    words.dedup();
+    words
+}
+
 /// `Tech Lead (TL)` is found by either form.
 fn forms(term: &str) -> Vec<String> {
     let term = plain(term, &[]);

@@ -6,11 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::Document;
+use crate::kinds::Kind;
 use crate::ladder::links::Target;
 use crate::ladder::{Answer, AreaId, DocumentId, RoleId, Subject};
 use crate::page::Desk;
 use crate::page::frame::search;
-use crate::page::prose;
+use crate::page::{prose, terms};
 use crate::plan::Part;
 use crate::plan::route::{Page, Url};
 use crate::words::key;
@@ -36,6 +38,50 @@ pub(super) struct Found {
     pub(super) is_listing: bool,
     /// Whether the headings of its document are on it with their ids.
     pub(super) has_headings: bool,
+    pub(super) is_glossary: bool,
+    /// Headings after those that no document has, each with its id: the levels of a track.
+    pub(super) made_headings: Vec<(String, String)>,
+}
+
+/// A page with this tag is for those who write the ladder.
+const FOR_AUTHORS: &str = "authors";
+
+impl Found {
+    /// Whether it is for those who write the ladder, and not for those who read it.
+    pub(super) fn is_for_authors(&self, document: Option<&Document>) -> bool {
+        let mut tags = document
+            .into_iter()
+            .flat_map(|document| &document.front.common.tags);
+        self.part == Part::Checks || tags.any(|tag| tag.value.eq_ignore_ascii_case(FOR_AUTHORS))
+    }
+
+    /// Whether it sets two things side by side and no author wrote it.
+    pub(super) fn is_generated_pair(&self) -> bool {
+        let is_pair = matches!(
+            self.page,
+            Page::RolePair(..) | Page::ModelPair(..) | Page::TrackPair(..)
+        );
+        is_pair && self.document.is_none()
+    }
+
+    /// Who holds an area by default, who does under the model that is recommended, where there is one, and what the area is.
+    pub(super) fn answers(&self, desk: &Desk<'_>) -> Option<[String; 3]> {
+        let Page::Subject(Subject::Area(id)) = self.page else {
+            return None;
+        };
+        let default = desk.phrase.answer(&desk.ladder.default_answer(id));
+        let mut models = desk.ladder.model_ids();
+        let recommended = models.find(|model| desk.ladder.model(*model).recommended);
+        let recommended =
+            recommended.map(|model| desk.phrase.answer(&desk.ladder.answer(model, id)));
+        let described = prose::description(desk, Subject::Area(id));
+        let texts = [
+            default,
+            recommended.unwrap_or_default(),
+            described.unwrap_or_default(),
+        ];
+        Some(texts.map(|text| search::one_line(&text)))
+    }
 }
 
 /// What the search says of a page.
@@ -56,8 +102,26 @@ pub(super) fn found(desk: &Desk<'_>, page: Page) -> Found {
         categories: categories.into_iter().collect(),
         document,
         is_listing: page.is_index(),
+        is_glossary: is_glossary(desk, page),
         has_headings: !matches!(page, Page::RolePair(..)),
+        made_headings: made_headings(desk, page),
     }
+}
+
+/// The headings that a page has beside those of its document.
+fn made_headings(desk: &Desk<'_>, page: Page) -> Vec<(String, String)> {
+    let Page::Subject(Subject::Track(id)) = page else {
+        return Vec::new();
+    };
+    let levels = desk.ladder.track(id).levels.iter();
+    levels
+        .map(|level| {
+            (
+                search::one_line(&level.title),
+                format!("lb-level-{}", level.id),
+            )
+        })
+        .collect()
 }
 
 /// The names of a page beside its title: what readers type.
@@ -76,16 +140,32 @@ fn other_names(desk: &Desk<'_>, page: Page) -> Vec<String> {
         Page::Subject(Subject::Team(id)) => desk.ladder.team(id).also.clone(),
         // "EM vs TL", whichever of them comes first.
         Page::RolePair(first, second) => {
-            let names = [first, second].map(|id| desk.ladder.role(id).short());
-            let versus = |left, right| {
-                desk.words
-                    .fill(key!("title_versus"), &[("left", left), ("right", right)])
-            };
-            vec![versus(names[0], names[1]), versus(names[1], names[0])]
+            both_ways(desk, [first, second].map(|id| desk.ladder.role(id).short()))
         }
+        Page::ModelPair(first, second) => both_ways(
+            desk,
+            [first, second].map(|id| &*desk.ladder.model(id).title),
+        ),
         Page::Check(code) => vec![code.name().to_owned()],
+        Page::Subject(Subject::Page(id)) if is_glossary(desk, page) => {
+            terms::glossary_words(desk.ladder, id)
+        }
         _ => Vec::new(),
     }
+}
+
+fn is_glossary(desk: &Desk<'_>, page: Page) -> bool {
+    let document = desk.plan.document_of(page);
+    document.is_some_and(|id| desk.ladder.document(id).kind == Kind::Glossary)
+}
+
+/// "EM vs TL" and "TL vs EM".
+fn both_ways(desk: &Desk<'_>, [one, other]: [&str; 2]) -> Vec<String> {
+    let versus = |left, right| {
+        let parts = [("left", left), ("right", right)];
+        desk.words.fill(key!("title_versus"), &parts)
+    };
+    vec![versus(one, other), versus(other, one)]
 }
 
 /// The roles and categories that a page is about.

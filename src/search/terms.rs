@@ -159,6 +159,14 @@ impl Terms {
         }
     }
 
+    /// The words that tell something of a site's language: on a larger one those that are in more places than one.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        const SMALL: usize = 20_000;
+        let all = 0..self.words.len();
+        let known = all.filter(|word| self.words.len() < SMALL || self.places(*word).len() > 1);
+        known.map(|word| &*self.words[word])
+    }
+
     fn places(&self, word: usize) -> &[u32] {
         let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[word]]

@@ -19,6 +19,7 @@ pub(super) struct Text<'a> {
     /// What its front matter says in words beside that.
     said: Vec<&'a str>,
     has_headings: bool,
+    made_headings: usize,
 }
 
 impl<'a> Text<'a> {
@@ -28,6 +29,7 @@ impl<'a> Text<'a> {
             document: found.document.map(|id| ladder.document(id)),
             said: said(found.page, ladder),
             has_headings: found.has_headings,
+            made_headings: found.made_headings.len(),
         }
     }
 
@@ -36,7 +38,7 @@ impl<'a> Text<'a> {
         let headings = self
             .document
             .map_or(0, |document| document.outline.headings.len());
-        1 + if self.has_headings { headings } else { 0 }
+        1 + if self.has_headings { headings } else { 0 } + self.made_headings
     }
 
     /// Hands each word over with its section, in the order of sections.
@@ -219,7 +221,7 @@ mod tests {
         assert_eq!(words("## Head {#own-id}\nAT&amp;T &nbsp; ok"), "head at ok");
         assert_eq!(
             words("[ref]: https://example.org \"T\"\nrest [^1]: note\n[^2]: more"),
-            "rest note more"
+            "rest 1 note 2 more"
         );
         assert_eq!(
             words("a [b] (kept) [x](open\nkept {# open"),
@@ -231,7 +233,7 @@ mod tests {
         );
         assert_eq!(
             words("````yaml\nkey: 1\n````\n``one`two`` end"),
-            "key one two end"
+            "key 1 one two end"
         );
         let far = format!("[x]({}) [y](near)", "ab ".repeat(200));
         assert_eq!(words(&far), "ab ".repeat(200).trim());

@@ -88,7 +88,40 @@ fn lower_case(bytes: &[u8], length: usize) -> u128 {
     number | (SMALL >> unused)
 }
 
-/// The words of a plain text. A single letter tells nothing and is no word.
+/// Signs that join single letters and digits to one word: `1:1`, `A/B`, `R&D`, `2.0`.
+const JOINS: &[u8] = b":/&.+-";
+
+/// How many bytes the word has that single letters and digits make, the first of them at `start`, and the word itself: `1:1` in any
+/// of its spellings, `c++`, `c#`. `None` where longer words are joined.
+fn compound(bytes: &[u8], start: usize) -> Option<(usize, String)> {
+    let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
+    let is_join = |byte: u8| JOINS.contains(&byte);
+    let is_letter = |byte: u8| CLASSES[usize::from(byte)] >= LETTER;
+    if start > 1 && is_join(bytes[start - 1]) && is_letter(bytes[start - 2]) {
+        return None;
+    }
+    let mut word = String::from(char::from(at(start).to_ascii_lowercase()));
+    let mut end = start + 1;
+    while is_join(at(end)) && at(end + 1).is_ascii_alphanumeric() {
+        word.push(':');
+        word.push(char::from(at(end + 1).to_ascii_lowercase()));
+        end += 2;
+    }
+    if word.len() == 1 {
+        let is_language = at(start).is_ascii_alphabetic();
+        return [&b"++"[..], b"#"]
+            .into_iter()
+            .filter(|sign| is_language && bytes[end..].starts_with(sign))
+            .find(|sign| !is_letter(at(end + sign.len())))
+            .map(|sign| (1 + sign.len(), word + &String::from_utf8_lossy(sign)));
+    }
+    // Several of them: `1:1s`.
+    end += usize::from(at(end).eq_ignore_ascii_case(&b's'));
+    let goes_on = is_letter(at(end)) || is_join(at(end)) && is_letter(at(end + 1));
+    (!goes_on && word.len() <= LONGEST).then_some((end - start, word))
+}
+
+/// The words of a plain text. A single letter tells nothing and is no word; a single digit is one.
 pub(super) fn words_of(text: &str, sink: &mut impl FnMut(Word<'_>)) {
     words_but(text, |_, _| 0, sink);
 }
@@ -125,7 +158,14 @@ pub(super) fn words_but(
         match at - start {
             0 if next == SIGN => at += hidden(bytes, at).max(1),
             0 => at += 1,
-            1 => {}
+            1 => match compound(bytes, start) {
+                Some((length, word)) => {
+                    sink(Word::of(&word));
+                    at = start + length;
+                }
+                None if bytes[start].is_ascii_digit() => sink(Word::Short(bytes[start].into())),
+                None => {}
+            },
             2..=SHORT => sink(Word::Short(lower_case(&bytes[..at], at - start))),
             length if length <= LONGEST => sink(Word::Long(&text[start..at].to_ascii_lowercase())),
             _ => {}
@@ -142,12 +182,21 @@ fn other_words(text: &str, sink: &mut impl FnMut(Word<'_>)) {
                 sink(Word::of(word));
             }
         };
-        // Where words are written without spaces, each sign is one.
-        let mut start = 0;
-        for (at, c) in part.char_indices().filter(|(_, c)| stands_alone(*c)) {
-            whole(&part[start..at]);
-            start = at + c.len_utf8();
-            whole(&part[at..start]);
+        // Where words are written without spaces, each sign is one, or each two letters are.
+        let (mut start, mut before) = (0, None);
+        for (at, c) in part.char_indices() {
+            let end = at + c.len_utf8();
+            let is_run_on = is_run_on(c);
+            if stands_alone(c) || is_run_on {
+                whole(&part[start..at]);
+                start = end;
+            }
+            if stands_alone(c) {
+                whole(&part[at..end]);
+            } else if is_run_on {
+                whole(&part[before.unwrap_or(at)..end]);
+            }
+            before = is_run_on.then_some(at);
         }
         whole(&part[start..]);
     }
@@ -157,6 +206,11 @@ fn other_words(text: &str, sink: &mut impl FnMut(Word<'_>)) {
 fn stands_alone(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}')
         || matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+/// Letters of scripts that write words without spaces between them: Thai, Lao, Burmese, Khmer.
+fn is_run_on(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 #[cfg(test)]
@@ -173,11 +227,30 @@ mod tests {
     fn words_are_folded() {
         assert_eq!(
             words("Écoles—the R&D café, İstanbul x 24"),
-            ["ecoles", "the", "cafe", "istanbul", "24"]
+            ["ecoles", "the", "r:d", "cafe", "istanbul", "24"]
         );
         assert_eq!(words("don’t isn't"), ["don", "isn"]);
         assert_eq!(words("技术 lead主管"), ["技", "术", "lead", "主", "管"]);
-        assert_eq!(words("A-Z az9"), ["az9"]);
+        assert_eq!(words("A az9"), ["az9"]);
+    }
+
+    #[test]
+    fn single_letters_and_digits_are_words_together() {
+        assert_eq!(words("a 1:1, our 1-1s; A/B"), ["1:1", "our", "1:1", "a:b"]);
+        assert_eq!(
+            words("C++ and C#, P 0, v2.0"),
+            ["c++", "and", "c#", "0", "v2", "0"]
+        );
+        assert_eq!(
+            words("2026-1-1 a/b-test 10.2.0 A-Z"),
+            ["2026", "1", "1", "test", "10", "2", "0", "a:z"]
+        );
+    }
+
+    #[test]
+    fn words_without_spaces_are_found_inside_a_run() {
+        // Marks over letters are left out first.
+        assert_eq!(words("ทีมงาน"), ["ท", "ทม", "มง", "งา", "าน"]);
     }
 
     #[test]

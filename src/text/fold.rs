@@ -7,7 +7,7 @@
 //! | [`path`] | NFC | lower | |
 //! | [`file`] | NFC | upper, then lower | |
 //! | [`ordered`] | NFC | lower | as names, with numbers in the order of their values |
-//! | [`search`] | NFKD | lower | without marks |
+//! | [`search`] | NFKD | lower | without marks, and without what only says where a line may break |
 
 use std::borrow::Cow;
 
@@ -88,8 +88,14 @@ pub fn file(name: &str) -> String {
 /// What a reader searches by: without case, accents and forms that only look different. The client
 /// does the same.
 pub fn search(text: &str) -> String {
+    let is_unseen = |c| {
+        matches!(
+            c,
+            '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'
+        )
+    };
     text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
+        .filter(|c| !is_combining_mark(*c) && !is_unseen(*c))
         .collect::<String>()
         .to_lowercase()
 }
@@ -159,5 +165,6 @@ mod tests {
         assert_ne!(name("straße"), name("strasse"));
         assert_ne!(name("résumé"), name("resume"));
         assert_eq!(search("Résumé ①"), "resume 1");
+        assert_eq!(search("respon\u{ad}sibility"), "responsibility");
     }
 }

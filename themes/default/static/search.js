@@ -4,11 +4,31 @@
 // The index is lists and texts only; `src/search.rs` says what is in it, and the two files change together. Everything keyed by
 // content is a Map. Without a document, as in a test, only the engine is there: `lbSearch.engine(index)`.
 (() => {
-  // Without case, accents and forms that only look different, as the build does it.
-  const fold = (text) => (/^[ -~]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
-  // Signs of Chinese and Japanese stand alone.
-  const word = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\p{L}\p{N}])+/gu;
-  const wordsOf = (text) => fold(text).match(word) ?? [];
+  // Without case, accents, forms that only look different and signs that no one sees, as the build does it.
+  const unseen = /[\p{M}\u00ad\u200c\u200d\u2060\ufeff]/gu;
+  const fold = (text) => (/^[ -~]*$/.test(text) ? text : text.normalize("NFKD").replace(unseen, "")).toLowerCase();
+  // Signs of Chinese and Japanese stand alone; Thai, Lao, Burmese and Khmer run on.
+  const alone = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+  const runOn = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
+  const word = new RegExp(`[${alone}]|[${runOn}]+|(?:(?![${alone}${runOn}])[\\p{L}\\p{N}])+`, "gu");
+  const runsOn = new RegExp(`^[${runOn}]`, "u");
+  // Letters and digits with single signs between them, as in "1:1", "A/B", "2.0", "C++".
+  const joined = /[\p{L}\p{N}]+(?:[:/&.+-][\p{L}\p{N}]+)*(?:\+\+(?![\p{L}\p{N}])|#(?![\p{L}\p{N}]))?/gu;
+  const wordsOf = (text) => {
+    const words = [];
+    for (const [whole] of fold(text).matchAll(joined)) {
+      // Single letters and digits are a word together; each two letters of a script without spaces are one.
+      if (/^[a-z0-9](?:[:/&.+-][a-z0-9])+s?$/.test(whole)) words.push(whole.split(/[:/&.+-]/).map((part) => part[0]).join(":"));
+      else if (/^[a-z](?:\+\+|#)$/.test(whole)) words.push(whole);
+      else {
+        for (const [part] of whole.matchAll(word)) {
+          if (!runsOn.test(part)) words.push(part);
+          else for (let at = part.length > 1 ? 1 : 0; at < part.length; at += 1) words.push(part.slice(Math.max(at - 1, 0), at + 1));
+        }
+      }
+    }
+    return words;
+  };
 
   // Numbers: five bits a digit, the smallest first; a digit of the second half has more after it.
   const digits = new Uint8Array(128);
@@ -35,6 +55,12 @@
 
   /** Whether `target` is one slip away from `typed` (a letter too many, too few, another one, or two that changed places), or starts so. */
   const nearly = (typed, startsSo) => {
+    // A slip is forgiven in letters: level 4 is another level than level 3.
+    const numbers = typed.replace(/[^0-9]/g, "");
+    const near = slipped(typed, startsSo);
+    return (target) => near(target) && target.replace(/[^0-9]/g, "") === numbers;
+  };
+  const slipped = (typed, startsSo) => {
     const rest = Array.from({ length: typed.length + 3 }, (_, at) => typed.slice(at));
     const own = typed.length;
     return (target) => {
@@ -49,11 +75,20 @@
     };
   };
 
-  // What a hit is worth: the whole name first, then a name with a slip, then one that starts so, then one with these words in a row.
-  const WHOLE = 1000, SLIP = 800, START = 600, ROW = 300;
+  // What a hit is worth: the whole name first, then a name with a slip, then one that has the same words in other forms or another
+  // order, then one that starts so, then one that is in the query or has the query in it.
+  const WHOLE = 1000, SLIP = 800, SAME = 700, START = 600, ROW = 300;
   // Words one by one stay below: they are worth at most this together.
   const WORDS = 99;
-  const NAME = 12, HEADING = 4, TEXT = 1;
+  // Who asks for a holder asks of an area.
+  const ASKED = 150;
+  // Pages made of two others that no author wrote: no more of them than this, unless they were asked for.
+  const PAIRS = 2;
+  const NAME = 12, SAID = 6, HEADING = 4, KIND = 3, TEXT = 1;
+  // What comes before the first heading says what a page is about.
+  const LEAD = 1.6;
+  // How much of a query of several words a page has to have, where no page has all of it or the words are many.
+  const ENOUGH = 0.6;
   // Shorter words are not searched for with a slip: they are near to too many others.
   const SHORT = 4;
   // A text is not searched for all words that start with fewer letters.
@@ -68,6 +103,30 @@
     const roles = lists(index.about_roles);
     const categories = lists(index.about_categories);
     const listings = new Set(index.listings);
+    const pairs = new Set(index.pairs);
+    const forAuthors = new Set(index.for_authors);
+    const answers = new Map(index.answers.map(([page, byDefault, recommended, said]) => [page, { byDefault, recommended, said }]));
+    const texts = new Map(index.words);
+    const listed = (key) => new Set(wordsOf(texts.get(key) ?? ""));
+    const dropped = listed("dropped");
+    const asking = listed("asking");
+    const alike = listed("alike");
+
+    // The longest ending that a word has says what its forms have in common.
+    const endings = new Map();
+    let longest = 0;
+    for (const entry of index.stems ? index.stems.split(" ") : []) {
+      const at = entry.search(/[A-Z]/);
+      endings.set(entry.slice(0, at), [entry.charCodeAt(at) - 65, entry.slice(at + 1)]);
+      longest = Math.max(longest, at);
+    }
+    const stemOf = (text) => {
+      if (alike.has(text)) return [...alike][0];
+      if (endings.size === 0 || text.length < 3 || !/^\p{L}+$/u.test(text)) return text;
+      let rule = endings.get(`^${text}`);
+      for (let length = Math.min(longest, text.length); !rule && length >= 0; length -= 1) rule = endings.get(text.slice(text.length - length));
+      return rule ? text.slice(0, text.length - rule[0]) + rule[1] : text;
+    };
 
     // A place is a section: what comes before the first heading of a page, then each heading.
     const starts = new Int32Array(pages + 1);
@@ -90,11 +149,21 @@
       return { text, id };
     };
 
+    // "Payments team", "tech lead model": pages have the word for their kind, too.
+    const kindStems = index.kinds.map((text) => {
+      const words = wordsOf(text);
+      return words.length === 1 ? stemOf(words[0]) : null;
+    });
+
     const names = [];
     const name = (text, page, rank) => {
       const words = wordsOf(text);
       const folded = words.join(" ") || fold(text).trim();
-      names.push({ text, page, rank, words, folded, tight: folded.replaceAll(" ", "") });
+      const told = words.filter((each) => !dropped.has(each) && !asking.has(each));
+      const stems = new Set((told.length > 0 ? told : words).map(stemOf));
+      // A word that the glossary explains leads there where it is all that was typed.
+      const explained = page === index.glossary && rank > 0;
+      names.push({ text, page, rank, words: explained ? [] : words, explained, stems, folded, tight: folded.replaceAll(" ", "") });
     };
     titles.forEach((title, page) => name(title, page, 0));
     for (const [page, others] of index.others) others.forEach((other, at) => name(other, page, at + 1));
@@ -107,10 +176,14 @@
           else found.set(each, [at]);
         }
       });
-      return { words: [...found.keys()], at: [...found.values()] };
+      const list = [...found.keys()];
+      return { words: list, stems: list.map(stemOf), at: [...found.values()] };
     };
     const nameWords = inverted(names.map((each) => each.words));
     const headingsCut = index.headings.map(wordsOf);
+    // How many names have a word in one of its forms: a rare one tells more.
+    const namesWith = new Map();
+    for (const { stems } of names) for (const stem of stems) namesWith.set(stem, (namesWith.get(stem) ?? 0) + 1);
     const headingWords = inverted(headingsCut);
     const headingsFolded = headingsCut.map((words) => words.join(" "));
 
@@ -123,16 +196,38 @@
       at = end;
     }
     const postings = index.places.split(" ");
+    const textWords = { words: terms, stems: terms.map(stemOf) };
+    // How much a word tells, 0 to 1: a rare one more. There are about as many places as digits, and none for a word that is nearly everywhere.
+    const tells = (places_) => 0.1 + 0.9 * (Math.log(1 + places / places_) / Math.log(1 + places));
+    const commonness = new Map();
+    textWords.stems.forEach((stem, at) => {
+      const held = postings[at] === "" ? places : postings[at].length;
+      commonness.set(stem, Math.min(places, (commonness.get(stem) ?? 0) + held));
+    });
+    const tellsOf = (stem) => tells(Math.max(1, commonness.get(stem) ?? 1));
+    const weight = (stems) => {
+      let sum = 0;
+      for (const stem of stems) sum += tellsOf(stem) / Math.sqrt(namesWith.get(stem) ?? 1);
+      return sum;
+    };
+    const saidWords = inverted(index.notes.map((note, page) => wordsOf(answers.get(page)?.said ?? note)));
 
     /** The words of a list that match what is typed, each with how well: [number in the list, 0 to 1]. */
-    const matching = (list, typed, few) => {
+    const matching = ({ words, stems }, typed, few) => {
       const found = [];
-      for (let at = 0; at < list.length; at += 1) {
-        const each = list[at];
+      const stem = stemOf(typed);
+      for (let at = 0; at < words.length; at += 1) {
+        const each = words[at];
         if (each === typed) found.push([at, 1]);
+        else if (stems[at] === stem) found.push([at, 0.85]);
         else if (typed.length >= few && each.startsWith(typed)) found.push([at, 0.3 + (0.5 * typed.length) / each.length]);
       }
       return found;
+    };
+    // "gateway" in "paymentgateway".
+    const inside = ({ words }, typed) => {
+      if (typed.length < SHORT) return [];
+      return words.flatMap((each, at) => (each.includes(typed) ? [[at, 0.2]] : []));
     };
     const slips = (list, typed) => {
       if (typed.length < SHORT) return [];
@@ -150,31 +245,34 @@
     // Scores of one query; kept, because a site may have tens of thousands of places.
     const ofWord = new Float32Array(pages);
     const ofPage = new Float32Array(pages);
-    const hits = new Uint8Array(pages);
+    const has = new Float32Array(pages);
     const ofPlace = new Float32Array(places);
 
-    /** Scores one word, and says whether a page has to have it. */
+    /** Scores one word; how much it tells. */
     const score = (typed, withSlips) => {
       ofWord.fill(0);
-      let inNames = matching(nameWords.words, typed, 1);
-      let inHeadings = matching(headingWords.words, typed, 2);
-      let inText = matching(terms, typed, FEW);
-      if (withSlips || inNames.length + inHeadings.length + inText.length === 0) {
-        inNames = inNames.concat(slips(nameWords.words, typed));
-        inHeadings = inHeadings.concat(slips(headingWords.words, typed));
-        inText = inText.concat(slips(terms, typed));
-      }
+      const lists = [nameWords, saidWords, headingWords, textWords];
+      const few = [1, 3, 2, FEW];
+      let found = lists.map((list, at) => matching(list, typed, few[at]));
+      const isFound = () => found.some((each) => each.length > 0);
+      if (!isFound()) found = lists.map((list) => inside(list, typed));
+      if (withSlips || !isFound()) found = found.map((each, at) => each.concat(slips(lists[at].words, typed)));
+      const [inNames, inSaid, inHeadings, inText] = found;
+      const told = tellsOf(stemOf(typed));
       const hit = (page, value) => { if (value > ofWord[page]) ofWord[page] = value; };
       for (const [at, how] of inNames) {
         for (const number of nameWords.at[at]) {
           const { page, words } = names[number];
-          hit(page, NAME * how * (0.5 + 0.5 / words.length));
+          hit(page, NAME * how * told * (0.5 + 0.5 / words.length));
         }
       }
+      const ofKind = kindStems.indexOf(stemOf(typed));
+      if (ofKind >= 0) for (let page = 0; page < pages; page += 1) if (kind[page] === ofKind && !listings.has(page)) hit(page, KIND * told);
+      for (const [at, how] of inSaid) for (const page of saidWords.at[at]) hit(page, SAID * how * told);
       for (const [at, how] of inHeadings) {
         for (const heading of headingWords.at[at]) {
           for (const place of placesOfHeading[heading]) {
-            hit(pageOf[place], HEADING * how);
+            hit(pageOf[place], HEADING * how * told);
             ofPlace[place] += HEADING * how;
           }
         }
@@ -187,8 +285,7 @@
           if (how === 1) required = false;
           continue;
         }
-        // Rare words tell more. There are about as many places as digits.
-        const value = (TEXT * how * Math.log(1 + places / packed.length)) / Math.log(1 + places);
+        const value = TEXT * how * told;
         for (let from = 0, number = 0, shift = 0, next = 0; from < packed.length; from += 1) {
           const digit = digits[packed.charCodeAt(from)];
           number += (digit & 31) << shift;
@@ -198,21 +295,19 @@
           next += number + 1;
           number = shift = 0;
           const page = pageOf[place];
-          if (value > ofWord[page]) ofWord[page] = value;
+          hit(page, place === starts[page] ? value * LEAD : value);
           ofPlace[place] += value;
         }
       }
-      for (let page = 0; page < pages; page += 1) {
-        if (ofWord[page] > 0) {
-          ofPage[page] += ofWord[page];
-          hits[page] += required ? 1 : 0;
-        }
-      }
-      return required;
+      if (!required) return 0;
+      for (let page = 0; page < pages; page += 1) if (ofWord[page] > 0) has[page] += told;
+      return told;
     };
 
-    const scoreNames = (whole) => {
+    const scoreNames = (whole, kept) => {
       const best = new Map();
+      const stems = new Set(kept.map(stemOf));
+      const weighs = weight(stems);
       // Who is still typing has not slipped: "staffi" is on the way to "staffing", and no "staff".
       const typing = names.some(({ folded }) => folded.startsWith(whole));
       const slip = whole.length > SHORT ? nearly(whole, false) : () => false;
@@ -220,7 +315,7 @@
       const tightly = whole.replaceAll(" ", "");
       const tightSlip = tightly.length > SHORT ? nearly(tightly, false) : () => false;
       for (const each of names) {
-        const { folded, tight } = each;
+        const { folded, tight, explained } = each;
         const longer = Math.min(200, folded.length - whole.length);
         let value = 0;
         if (folded === whole) value = WHOLE;
@@ -230,6 +325,21 @@
         else if (tightSlip(tight)) value = SLIP - 50;
         else if (folded.startsWith(whole)) value = START - longer;
         else if (folded.includes(` ${whole}`)) value = ROW - longer;
+        if (explained && value < SLIP - 50) {
+          if (each.stems.size !== stems.size || ![...each.stems].every((stem) => stems.has(stem))) continue;
+          value = SAME - 100;
+        }
+        if (value < START && !explained) {
+          const common = [...each.stems].filter((stem) => stems.has(stem));
+          const ofKind = kindStems[kind[each.page]];
+          const needed = stems.size - (common.length < stems.size && stems.has(ofKind) && !each.stems.has(ofKind) ? 1 : 0);
+          if (common.length === each.stems.size && common.length === needed) value = SAME - Math.min(50, each.words.length);
+          // A list, or a word for a kind of pages, is not meant by itself.
+          else if (common.length === each.stems.size && !listings.has(each.page) && common.some((stem) => !kindStems.includes(stem))) {
+            value = Math.max(value, ROW * (weight(common) / weighs) ** 2);
+          }
+          else if (common.length === stems.size) value = Math.max(value, ROW * (weighs / weight(each.stems)));
+        }
         if (value === 0) continue;
         value -= Math.min(each.rank, 9) / 10;
         const before = best.get(each.page);
@@ -240,6 +350,7 @@
 
     let named = new Map();
     let asked = "";
+    let asks = false;
     /** The pages that answer a query, and whether none of them has all of its words. */
     const search = (query) => {
       const words = [...new Set(wordsOf(query))].slice(0, 12);
@@ -247,26 +358,41 @@
       asked = whole;
       named = new Map();
       if (whole === "") return { found: [], partly: false };
-      named = scoreNames(whole);
+      const without = (list, test) => {
+        const left = list.filter((each) => !test(each));
+        return left.length > 0 ? left : list;
+      };
+      const told = without(words, (each) => dropped.has(each) || asking.has(each));
+      asks = told.length < words.length && words.some((each) => asking.has(each));
+      named = scoreNames(whole, told);
+      let all = 0;
       const attempt = (withSlips) => {
         ofPage.fill(0);
-        hits.fill(0);
+        has.fill(0);
         ofPlace.fill(0);
-        let needed = 0;
-        for (const each of words) needed += score(each, withSlips) ? 1 : 0;
-        const found = [];
-        for (let page = 0; page < pages; page += 1) {
-          if ((ofPage[page] > 0 && hits[page] >= needed) || named.has(page)) found.push(page);
+        all = 0;
+        for (const each of told) {
+          all += score(each, withSlips);
+          for (let page = 0; page < pages; page += 1) ofPage[page] += ofWord[page];
         }
+        return pagesWith(all - 0.001);
+      };
+      const pagesWith = (least) => {
+        const found = [];
+        for (let page = 0; page < pages; page += 1) if ((ofPage[page] > 0 && has[page] >= least) || named.has(page)) found.push(page);
         return found;
       };
       let found = attempt(false);
       // A single word that nothing has was searched for with a slip already.
-      if (found.length === 0 && words.length > 1) found = attempt(true);
-      if (found.length > 0 || words.length < 2) return { found, partly: false };
-      const most = hits.reduce((best, each) => Math.max(best, each), 0);
-      for (let page = 0; page < pages; page += 1) if (most > 0 && hits[page] === most) found.push(page);
-      return { found, partly: found.length > 0 };
+      if (found.length === 0 && told.length > 1) found = attempt(true);
+      const partly = found.length === 0 && told.length > 1;
+      if (partly || told.length > 1) {
+        const most = partly ? has.reduce((best, each) => Math.max(best, each), 0) : all;
+        found = most > 0 ? pagesWith(ENOUGH * most) : [];
+        // What has less of the query answers it less.
+        for (const page of found) ofPage[page] *= (Math.min(has[page], all) / all) ** 2;
+      }
+      return { found, partly: partly && found.length > 0 };
     };
 
     /** The section of a page that answers best; its start where none is better. */
@@ -283,10 +409,18 @@
         // Pages of one name are equally good, no matter what else is on them.
         const byWords = byName > START ? 0 : Math.min(WORDS, ofPage[page]) + Math.min(WORDS, ofPlace[placeIn(page)]) / WORDS;
         // A list of pages has words of all of them: who did not ask for it by name wants one of those.
-        const value = byName + (listings.has(page) ? byWords / 10 : byWords);
+        let value = byName + (listings.has(page) ? byWords / 10 : byWords);
+        if (asks && byName < SLIP - 50) value = answers.has(page) ? value + ASKED : value / 2;
+        if (pairs.has(page) && byName < START) value /= 3;
+        if (forAuthors.has(page) && byName < SLIP - 50) value -= WHOLE;
         return ((16383 - Math.round(8 * value)) * 64 + kind[page]) * 2 ** 26 + page;
       });
-      return Array.from(keys.sort(), (key) => key % 2 ** 26);
+      let made = 0;
+      return Array.from(keys.sort(), (key) => key % 2 ** 26).filter((page) => {
+        if (!pairs.has(page) || (named.get(page)?.value ?? 0) >= START) return true;
+        made += 1;
+        return made <= PAIRS;
+      });
     };
 
     /** What is shown of a page that the last query found. */
@@ -313,6 +447,14 @@
      * The pages to show for a query and the facets that are set, best first; and for each facet how many pages each of its values
      * would leave.
      */
+    /** Who holds the area that a query means, in words; null where it means none. */
+    const answerOf = (hits) => {
+      const [page] = hits;
+      const held = answers.get(page);
+      if (!held || !(asks || (named.get(page)?.value ?? 0) > START)) return null;
+      const lines = [["default", held.byDefault], ["recommended", held.recommended]].filter(([, text]) => text !== "");
+      return { title: titles[page], lines: lines.map(([key, text]) => texts.get(key).replace("{answer}", () => text)) };
+    };
     const find = (query, set = {}) => {
       const { found, partly } = search(query);
       const wanted = facets.map(({ name, values }) => (set[name] ? values.indexOf(set[name]) : null));
@@ -331,14 +473,15 @@
         if (missing < 2) values.forEach((own, at) => { if (missing === 0 || at === last) for (const value of own) counts[at][value] += 1; });
         return missing === 0;
       });
-      const named = facets.map(({ name, values }, at) => [name, new Map(values.map((value, number) => [value, counts[at][number]]))]);
-      return { hits: ordered(kept), partly, counts: new Map(named) };
+      const byFacet = facets.map(({ name, values }, at) => [name, new Map(values.map((value, number) => [value, counts[at][number]]))]);
+      const hits = ordered(kept);
+      return { hits, answer: answerOf(hits), partly, counts: new Map(byFacet) };
     };
-    const kindOf = (page) => index.kinds[kind[page]];
-    return { find, show, kindOf, facets: new Map(facets.map(({ name, values }) => [name, values])), words: new Map(index.words) };
+    const kindOf = (page) => (forAuthors.has(page) ? texts.get("authors") : index.kinds[kind[page]]);
+    return { find, show, kindOf, facets: new Map(facets.map(({ name, values }) => [name, values])), words: texts };
   };
 
-  const lbSearch = { engine };
+  const lbSearch = { engine, wordsOf };
   globalThis.lbSearch = lbSearch;
   if (!globalThis.document) return;
 
@@ -385,8 +528,13 @@
     return [...parts, title.slice(at)];
   };
 
-  /** Shows hits below headings of their kinds; `most(kind)` of each, and what `more(kind, count)` makes for the others. */
-  const render = (found, hits, query, most, more) => {
+  /**
+   * Shows who holds the area that is asked for, then hits below headings of their kinds; `most(kind)` of each, and what
+   * `more(kind, count)` makes for the others.
+   */
+  const render = (found, { hits, answer }, query, most, more) => {
+    const said = answer && element("p", { class: "lb-found" }, element("strong", {}, answer.title),
+      ...answer.lines.flatMap((line) => [" ", element("span", {}, line)]));
     const groups = new Map();
     for (const page of hits) {
       const kind = found.kindOf(page);
@@ -394,7 +542,7 @@
       if (group) group.push(page);
       else groups.set(kind, [page]);
     }
-    return [...groups].map(([kind, list], number) => {
+    const sections = [...groups].map(([kind, list], number) => {
       const id = `lb-hits-${number}`;
       const items = list.slice(0, most(kind)).map((page) => {
         const hit = found.show(page);
@@ -408,6 +556,7 @@
       return element("section", { "aria-labelledby": id, class: "lb-hits" },
         element("h2", { id }, kind), element("ul", {}, ...items), ...(rest > 0 ? [more(kind, rest)] : []));
     });
+    return said ? [said, ...sections] : sections;
   };
 
   const report = (found, { hits, partly }, query) => {
@@ -456,7 +605,7 @@
         }
       }
       const most = (group) => (open.has(group) ? 500 : 10);
-      results.replaceChildren(...render(found, answer.hits, query, most, (group, count) => {
+      results.replaceChildren(...render(found, answer, query, most, (group, count) => {
         if (open.has(group)) return "";
         const button = element("button", { type: "button", class: "lb-hits-more" }, found.words.get("more").replace("{count}", count));
         button.addEventListener("click", () => {
@@ -528,7 +677,7 @@
       const url = new URL(opener.href);
       if (query.trim()) url.searchParams.set("q", query.trim());
       all.href = url.href;
-      results.replaceChildren(...render(found, answer.hits, query, () => 5, (kind, rest) => {
+      results.replaceChildren(...render(found, answer, query, () => 5, (kind, rest) => {
         const there = new URL(url);
         there.searchParams.set("kind", kind);
         return element("a", { class: "lb-hits-more", href: there.href }, found.words.get("more").replace("{count}", rest));
