@@ -2,18 +2,21 @@
 
 use crate::page::Desk;
 use crate::plan::route::Page;
-use crate::plan::{Placed, Plan};
+use crate::plan::{Part, Placed, Plan};
 
 /// Readers of sitemaps refuse a file with more addresses than this.
 const ADDRESSES: usize = 50_000;
 
-/// The addresses of all pages but the one for unknown addresses and the one that holds them
-/// all again; absolute where the settings give the site's address, else paths on its host. Over the
+/// The addresses of all pages but the one for unknown addresses, the one that holds them all again
+/// and those that explain checks, which are for authors; absolute where the settings give the site's address, else paths on its host. Over the
 /// limit, comparisons without a file of their own go first. A page with a file says when that file
 /// changed last, where git knows.
 pub fn sitemap(desk: &Desk<'_>) -> String {
     let (config, plan) = (desk.config, desk.plan);
-    let listed = |placed: &&Placed| !matches!(placed.page, Page::Print | Page::NotFound);
+    let listed = |placed: &&Placed| {
+        let page = placed.page;
+        !matches!(page, Page::Print | Page::NotFound) && page.part() != Part::Checks
+    };
     let mut pages: Vec<&Placed> = plan.pages.iter().filter(listed).collect();
     if pages.len() > ADDRESSES {
         pages.sort_by_key(|placed| is_generated_pair(plan, placed.page));

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readFacts } from "./html.mjs";
 
-/** Pages that stand for themselves: no reader is sent to them by the sitemap. */
-const unlisted = new Set(["404.html", "print.html"]);
+/** Pages that no reader is sent to by the sitemap. */
+const isUnlisted = (name) => name === "404.html" || name === "print.html" || name.startsWith("checks/");
 
 export function readSite(root) {
   const files = new Map(); // path with "/" -> size
@@ -64,7 +64,7 @@ export function sitemapProblems(site) {
     seen.add(location);
   }
   for (const [name, page] of site.pages) {
-    if (!seen.has(name) && !unlisted.has(name) && !page.redirect && !page.noindex) {
+    if (!seen.has(name) && !isUnlisted(name) && !page.redirect && !page.noindex) {
       problems.push(`sitemap.xml: ${name} is missing`);
     }
   }
