@@ -156,6 +156,7 @@ codes! {
     Gaps "gaps" Warning Gaps;
     NoAccountable "no-accountable" Warning NoAccountable;
     NoEffect "no-effect" Warning Style;
+    AgainstDefinition "against-definition" Warning Style;
     LowerStep "lower-step" Warning Style;
     NearDuplicate "near-duplicate" Warning Duplicates;
 

@@ -11,6 +11,7 @@ use crate::ladder::pairs::Pair;
 use crate::ladder::{self, DocumentId, RoleId, Section};
 use crate::page::{Desk, prose};
 use crate::phrase::group_name;
+use crate::text::Text;
 use crate::words::key;
 
 /// A row of a comparison.
@@ -39,6 +40,8 @@ pub(super) struct Cell<'a> {
     /// What is there, without markup; why it is empty where nothing does.
     pub(super) text: String,
     area: Option<&'a str>,
+    /// What the role definitions say of the area beside the author's words, where they say more or something else.
+    defined: Option<String>,
     /// In which relations its role takes part in the area of the row, and the first of them.
     relations: Vec<&'static str>,
     relation: Option<&'static str>,
@@ -176,13 +179,15 @@ impl<'a> Written<'_, 'a> {
     fn cell(&self, cell: &'a compare::Cell) -> Cell<'a> {
         let ladder = &self.desk.ladder;
         match cell {
-            compare::Cell::Written(text) => Cell::new(
-                "written",
-                self.document.map_or_else(
-                    || text.value.clone(),
-                    |id| prose::inline_text(self.desk, id, text),
-                ),
-            ),
+            compare::Cell::Written(text) => Cell::new("written", self.text(text)),
+            compare::Cell::Named(text, area, defined) => {
+                let (left, right) = self.sides;
+                Cell {
+                    area: Some(&ladder.area(*area).id),
+                    defined: self.desk.phrase.defined(defined, [left, right]),
+                    ..Cell::new("written", self.text(text))
+                }
+            }
             compare::Cell::Owns(area) => {
                 let area = ladder.area(*area);
                 Cell {
@@ -202,6 +207,11 @@ impl<'a> Written<'_, 'a> {
             }
             compare::Cell::Empty(why) => self.empty(*why),
         }
+    }
+
+    fn text(&self, text: &Text) -> String {
+        let inline = |id| prose::inline_text(self.desk, id, text);
+        self.document.map_or_else(|| text.value.clone(), inline)
     }
 
     fn empty(&self, why: Why) -> Cell<'a> {
@@ -283,6 +293,7 @@ impl Cell<'_> {
             kind,
             text,
             area: None,
+            defined: None,
             relations: Vec::new(),
             relation: None,
             hats: Vec::new(),

@@ -82,10 +82,40 @@ pub enum Standing {
 pub enum Cell {
     /// Inline Markdown of the comparison's file.
     Written(Text),
+    /// The same where it names an area, with what the role definitions say of that.
+    Named(Text, AreaId, Defined),
     Owns(AreaId),
     /// An area that the role takes part in.
     TakesPart(AreaId, Relations),
     Empty(Why),
+}
+
+/// What the definitions of the two roles say of an area that a row of the file names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Defined {
+    /// Whether the row gives it to the same of the two.
+    pub agrees: bool,
+    pub left: Stake,
+    pub right: Stake,
+}
+
+/// What a role has to do with an area by its definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stake {
+    Holds,
+    TakesPart(Relations),
+    None,
+}
+
+impl Stake {
+    /// Whether it answers for the area.
+    pub fn holds(self) -> bool {
+        match self {
+            Stake::Holds => true,
+            Stake::TakesPart(relations) => relations.make_an_owner(),
+            Stake::None => false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,8 +140,17 @@ impl Ladder {
         if let Some(id) = file {
             let comparison = &self.comparisons[id];
             for row in &comparison.rows {
-                done.areas.extend(self.areas_of(row, comparison.document));
-                self.add_written(row, left, right, &mut done, &mut groups);
+                done.areas.extend(
+                    self.named_in(comparison.document, row)
+                        .map(|(_, area, _)| area),
+                );
+                self.add_written(
+                    row,
+                    comparison.document,
+                    [left, right],
+                    &mut done,
+                    &mut groups,
+                );
             }
             for index in 0..comparison.sections.len() {
                 groups.add(GroupKind::Sections, Row::Section(index));
@@ -142,41 +181,38 @@ impl Ladder {
     fn add_written(
         &self,
         row: &RowText,
-        left: RoleId,
-        right: RoleId,
+        document: DocumentId,
+        pair: [RoleId; 2],
         done: &mut Done,
         groups: &mut Groups,
     ) {
+        let cell = |text: &Text, given: [bool; 2]| match self.area_named(document, text) {
+            Some(area) => Cell::Named(text.clone(), area, self.defined(area, pair, given)),
+            None => Cell::Written(text.clone()),
+        };
+        let [left_role, right_role] = pair;
         match row {
             RowText::Sides { left, right } => {
-                let cell = |text: &Option<Text>| {
-                    text.clone()
-                        .map_or(Cell::Empty(Why::NotGiven), Cell::Written)
+                let side = |text: &Option<Text>, given| {
+                    let written = text.as_ref().map(|text| cell(text, given));
+                    written.unwrap_or(Cell::Empty(Why::NotGiven))
                 };
                 let kind = if left.is_some() && right.is_some() {
                     GroupKind::Facing
                 } else {
                     GroupKind::OneSide
                 };
-                done.names
-                    .extend(left.iter().chain(right).map(|text| fold::name(&text.value)));
-                groups.add(
-                    kind,
-                    Row::Sides {
-                        left: cell(left),
-                        right: cell(right),
-                    },
-                );
+                let (left, right) = (side(left, [true, false]), side(right, [false, true]));
+                groups.add(kind, Row::Sides { left, right });
             }
             RowText::Both(text) => {
-                done.names.insert(fold::name(&text.value));
-                groups.add(GroupKind::Shared, Row::Both(Cell::Written(text.clone())));
+                groups.add(GroupKind::Shared, Row::Both(cell(text, [true, true])));
             }
             RowText::Attribute(label) => {
                 done.attributes.insert(fold::name(&label.value));
                 groups.add(
                     GroupKind::Attributes,
-                    self.attribute(&label.value, left, right),
+                    self.attribute(&label.value, left_role, right_role),
                 );
             }
             RowText::MutualBackup(_) => {
@@ -188,7 +224,7 @@ impl Ladder {
                         standing
                     }
                 };
-                let Row::Backup { left, right } = self.backup(left, right) else {
+                let Row::Backup { left, right } = self.backup(left_role, right_role) else {
                     return;
                 };
                 groups.add(
@@ -202,16 +238,63 @@ impl Ladder {
         }
     }
 
-    /// The areas of the cells of a row.
-    fn areas_of(&self, row: &RowText, document: DocumentId) -> impl Iterator<Item = AreaId> {
-        let cells: Vec<&Text> = match row {
-            RowText::Sides { left, right } => left.iter().chain(right).collect(),
-            RowText::Both(text) => vec![text],
+    /// The areas that the cells of a row name, each with its text and which of the two it is given to.
+    pub(super) fn named_in<'r>(
+        &self,
+        document: DocumentId,
+        row: &'r RowText,
+    ) -> impl Iterator<Item = (&'r Text, AreaId, [bool; 2])> {
+        let cells: Vec<(&Text, [bool; 2])> = match row {
+            RowText::Sides { left, right } => {
+                let left = left.iter().map(|text| (text, [true, false]));
+                left.chain(right.iter().map(|text| (text, [false, true])))
+                    .collect()
+            }
+            RowText::Both(text) => vec![(text, [true, true])],
             RowText::Attribute(_) | RowText::MutualBackup(_) => Vec::new(),
         };
-        cells
+        let named = cells
             .into_iter()
-            .filter_map(move |text| self.area_of_cell(document, text))
+            .filter_map(|(text, given)| Some((text, self.area_named(document, text)?, given)));
+        named.collect::<Vec<_>>().into_iter()
+    }
+
+    /// The area that a cell names: by a link that is all of it, or by its title or another name.
+    fn area_named(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
+        self.area_of_cell(document, text).or_else(|| {
+            let name = fold::name(&text.value);
+            let has_name = |area: &AreaId| {
+                let area = self.area(*area);
+                let mut names = std::iter::once(&area.title).chain(&area.also);
+                names.any(|known| fold::name(known) == name)
+            };
+            self.area_ids().find(has_name)
+        })
+    }
+
+    /// What two definitions say of an area that a row gives to these of the two.
+    pub(super) fn defined(
+        &self,
+        area: AreaId,
+        [left, right]: [RoleId; 2],
+        given: [bool; 2],
+    ) -> Defined {
+        let (left, right) = (self.stake(left, area), self.stake(right, area));
+        // Of an area that no definition gives to a role, they say nothing.
+        let is_open = self.owners(area).is_empty() && self.sharers(area).is_empty();
+        Defined {
+            agrees: is_open || [left, right].map(Stake::holds) == given,
+            left,
+            right,
+        }
+    }
+
+    fn stake(&self, role: RoleId, area: AreaId) -> Stake {
+        if self.holds(role, area) {
+            return Stake::Holds;
+        }
+        self.relations(role, area)
+            .map_or(Stake::None, Stake::TakesPart)
     }
 
     /// The area of a cell: one that is nothing but a link to an area is that area, by
@@ -229,16 +312,12 @@ impl Ladder {
     }
 
     /// The areas that either role owns, shares or takes part in by its definition, in the order of
-    /// areas. A row of the file says who owns an area, but not in which relations the other takes
-    /// part, so that a row of its own says that all the same.
+    /// areas. One that a row of the file names is in that row, with all that is said of it.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
-        let is_done = |area: AreaId| done.areas.contains(&area) || self.is_named(area, &done.names);
         let rows: Vec<(GroupKind, Row)> = self
             .area_ids()
-            .filter_map(|area| {
-                self.area_row(area, left, right)
-                    .filter(|(kind, _)| *kind == GroupKind::TakesPart || !is_done(area))
-            })
+            .filter(|area| !done.areas.contains(area))
+            .filter_map(|area| self.area_row(area, left, right))
             .collect();
         for kind in [GroupKind::Shared, GroupKind::OneSide, GroupKind::TakesPart] {
             for (_, row) in rows.iter().filter(|(of, _)| *of == kind) {
@@ -248,22 +327,21 @@ impl Ladder {
     }
 
     fn area_row(&self, area: AreaId, left: RoleId, right: RoleId) -> Option<(GroupKind, Row)> {
-        let part = |role| (self.holds(role, area), self.relations(role, area));
-        let (of_left, of_right) = (part(left), part(right));
-        let kind = match (of_left, of_right) {
-            ((true, _), (true, _)) => {
+        let (left, right) = (self.stake(left, area), self.stake(right, area));
+        let kind = match (left, right) {
+            (Stake::Holds, Stake::Holds) => {
                 return Some((GroupKind::Shared, Row::Both(Cell::Owns(area))));
             }
-            ((false, None), (false, None)) => return None,
-            ((false, Some(_)), _) | (_, (false, Some(_))) => GroupKind::TakesPart,
+            (Stake::None, Stake::None) => return None,
+            (Stake::TakesPart(_), _) | (_, Stake::TakesPart(_)) => GroupKind::TakesPart,
             _ => GroupKind::OneSide,
         };
         let cell = |part| match part {
-            (true, _) => Cell::Owns(area),
-            (false, Some(relations)) => Cell::TakesPart(area, relations),
-            (false, None) => Cell::Empty(Why::NotTheirs),
+            Stake::Holds => Cell::Owns(area),
+            Stake::TakesPart(relations) => Cell::TakesPart(area, relations),
+            Stake::None => Cell::Empty(Why::NotTheirs),
         };
-        let (left, right) = (cell(of_left), cell(of_right));
+        let (left, right) = (cell(left), cell(right));
         Some((kind, Row::Sides { left, right }))
     }
 
@@ -288,13 +366,6 @@ impl Ladder {
             .iter()
             .find(|(of, _)| *of == area)
             .map(|(_, relations)| *relations)
-    }
-
-    fn is_named(&self, area: AreaId, names: &BTreeSet<String>) -> bool {
-        let area = self.area(area);
-        std::iter::once(&area.title)
-            .chain(&area.also)
-            .any(|name| names.contains(&fold::name(name)))
     }
 
     fn add_attributes(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
@@ -348,10 +419,32 @@ impl Ladder {
     }
 }
 
+impl RoleComparison {
+    /// How many of its rows give an area to the left role alone, to the right one alone, to both.
+    pub fn counts(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        let is_area = |cell: &Cell| match cell {
+            Cell::Named(..) | Cell::Owns(_) => true,
+            Cell::TakesPart(_, relations) => relations.make_an_owner(),
+            Cell::Written(_) | Cell::Empty(_) => false,
+        };
+        for row in self.groups.iter().flat_map(|group| &group.rows) {
+            match row {
+                Row::Both(cell) => counts[2] += usize::from(is_area(cell)),
+                Row::Sides { left, right } => {
+                    counts[0] += usize::from(is_area(left));
+                    counts[1] += usize::from(is_area(right));
+                }
+                _ => {}
+            }
+        }
+        counts
+    }
+}
+
 /// What the file's rows have said already.
 #[derive(Default)]
 struct Done {
-    names: BTreeSet<String>,
     areas: BTreeSet<AreaId>,
     attributes: BTreeSet<String>,
     backup: bool,

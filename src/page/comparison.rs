@@ -54,9 +54,9 @@ pub struct PairSide {
     pub answers: Vec<String>,
     /// Its manager's role.
     pub reports_to: Option<chips::Chip>,
-    /// How many areas it owns alone.
+    /// How many rows of the table give it an area alone.
     pub owns: usize,
-    /// How many it shares.
+    /// How many give both an area.
     pub shares: usize,
     /// The name of the list of its other comparisons.
     pub compare: String,
@@ -102,6 +102,7 @@ pub(crate) fn view(desk: &Desk<'_>, first: RoleId, second: RoleId) -> RolePair {
             headings: &desk.ladder.document(comparison.document).outline.headings,
         }
     });
+    let [owned_left, owned_right, shared] = comparison.counts();
     let groups = in_one_place(GroupKind::Attributes, &comparison.groups)
         .iter()
         .map(|group| PairGroup {
@@ -115,8 +116,8 @@ pub(crate) fn view(desk: &Desk<'_>, first: RoleId, second: RoleId) -> RolePair {
         })
         .collect();
     RolePair {
-        left: side(desk, left),
-        right: side(desk, right),
+        left: side(desk, left, (owned_left, shared)),
+        right: side(desk, right, (owned_right, shared)),
         pairing: desk.phrase.pairing(left, right),
         groups,
         by_model: matrix(desk, left, right),
@@ -146,7 +147,7 @@ fn others(desk: &Desk<'_>, role: RoleId, but: RoleId) -> Vec<Link> {
         .collect()
 }
 
-fn side(desk: &Desk<'_>, id: RoleId) -> PairSide {
+fn side(desk: &Desk<'_>, id: RoleId, (owns, shares): (usize, usize)) -> PairSide {
     let role = desk.ladder.role(id);
     PairSide {
         chip: chips::chip(desk, id),
@@ -154,8 +155,8 @@ fn side(desk: &Desk<'_>, id: RoleId) -> PairSide {
         focus: role.focus.clone(),
         answers: desk.phrase.questions(id),
         reports_to: role.reports_to.map(|id| chips::chip(desk, id)),
-        owns: role.owns.len(),
-        shares: role.shares.len(),
+        owns,
+        shares,
         compare: desk
             .words
             .fill(key!("compare_it"), &[("role", role.short())]),

@@ -3,10 +3,50 @@
 use super::Phrase;
 use super::names::reason_kind;
 use crate::document::tag::{Join, Relations};
-use crate::ladder::{Answer, Case, Held, Holder, OpenSeat, Outcome, Reason, Who};
+use crate::ladder::compare::{Defined, Stake};
+use crate::ladder::{Answer, Case, Held, Holder, OpenSeat, Outcome, Reason, RoleId, Who};
 use crate::words::{Key, key};
 
 impl Phrase<'_> {
+    /// What the definitions of two roles say of an area that an author's row names: all of it where the row says something else, else
+    /// who takes part besides; none where that is no one.
+    pub fn defined(&self, defined: &Defined, [left, right]: [RoleId; 2]) -> Option<String> {
+        let of = |role: RoleId, part| {
+            let role = self.ladder.role(role).short();
+            match part {
+                Stake::Holds => Some(self.words.fill(key!("definition_holds"), &[("role", role)])),
+                Stake::TakesPart(relations) => {
+                    Some(format!("{role} {}", self.relations(relations)))
+                }
+                Stake::None => None,
+            }
+        };
+        let taking_part = |part| matches!(part, Stake::TakesPart(_)).then_some(part);
+        let mut parts = [(left, defined.left), (right, defined.right)];
+        // Who owns it comes first.
+        parts.sort_by_key(|(_, part)| *part != Stake::Holds);
+        if defined.agrees {
+            let parts = parts.into_iter();
+            let said: Vec<String> = parts
+                .filter_map(|(role, part)| of(role, taking_part(part)?))
+                .collect();
+            return (!said.is_empty()).then(|| said.join(", "));
+        }
+        let said = match (defined.left, defined.right) {
+            (Stake::Holds, Stake::Holds) => {
+                let [left, right] = [left, right].map(|role| self.ladder.role(role).short());
+                let names = [("left", left), ("right", right)];
+                self.words.fill(key!("definition_both"), &names)
+            }
+            (Stake::None, Stake::None) => self.words.get(key!("definition_neither")).to_owned(),
+            _ => {
+                let said = parts.into_iter().filter_map(|(role, part)| of(role, part));
+                said.collect::<Vec<_>>().join(", ")
+            }
+        };
+        Some(self.words.fill(key!("definition_says"), &[("what", &said)]))
+    }
+
     /// An answer with every qualifier: for screen readers, tables and the terminal.
     pub fn answer(&self, answer: &Answer) -> String {
         match &answer.outcome {

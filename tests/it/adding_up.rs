@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use ladderbook::diagnostic::Code;
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
@@ -355,4 +356,82 @@ proptest! {
         assert_tallies(&tree);
         assert_loads(&tree);
     }
+}
+
+/// An area is in one row of a comparison, and the numbers of the two cards are those of the rows.
+fn assert_comparisons(tree: &SourceTree) {
+    let output = output(tree);
+    let json: Value = serde_json::from_str(&text(&output, "api/ladder.json")).expect("JSON");
+    for pair in json["comparisons"].as_array().expect("comparisons") {
+        let path = pair["page"].as_str().expect("a path");
+        let (mut seen, mut counts) = (BTreeSet::new(), [0; 3]);
+        for row in pair["rows"].as_array().expect("rows") {
+            for (side, cell) in [&row["left"], &row["right"]].into_iter().enumerate() {
+                let Some(area) = cell["area"].as_str() else {
+                    continue;
+                };
+                let relations = cell["relations"].as_array();
+                let answers = relations.is_some_and(|all| all.contains(&"accountable".into()));
+                if cell["kind"] != "takes-part" || answers {
+                    counts[if row["both"] == true { 2 } else { side }] += 1;
+                }
+                // Both sides of one row may speak of one area.
+                seen.insert((area.to_owned(), row.to_string()));
+            }
+        }
+        let areas: BTreeSet<&String> = seen.iter().map(|(area, _)| area).collect();
+        assert_eq!(areas.len(), seen.len(), "an area in two rows of {path}");
+        let page = Html::parse_document(&text(&output, path));
+        let numbers = Selector::parse(".lb-duo dd").expect("a selector");
+        let numbers = page
+            .select(&numbers)
+            .map(|one| one.text().collect::<String>());
+        let numbers: Vec<usize> = numbers.filter_map(|text| text.parse().ok()).collect();
+        let of = |owns: usize| {
+            if owns + counts[2] > 0 {
+                vec![owns, counts[2]]
+            } else {
+                Vec::new()
+            }
+        };
+        assert_eq!(numbers, [of(counts[0]), of(counts[1])].concat(), "{path}");
+    }
+}
+
+/// A comparison that contradicts the definitions in every way.
+fn fixture() -> String {
+    let fault = include_str!("../faults/27-comparisons-against-definitions/input.txt");
+    format!("//- book.toml\n[book]\ntitle = \"T\"\nurl = \"https://example.org\"\n{fault}")
+}
+
+#[test]
+fn a_comparison_says_of_each_area_once_who_holds_it() {
+    let fault = fixture();
+    for tree in [shipped(), starter(), odd(), SourceTree::fixture(&fault)] {
+        assert_comparisons(&tree);
+    }
+}
+
+#[test]
+fn a_row_that_differs_from_the_definitions_shows_both() {
+    let fault = fixture();
+    let page = text(
+        &output(&SourceTree::fixture(&fault)),
+        "compare/em-vs-tl.html",
+    );
+    for said in [
+        "by role definition: EM owns it, TL does the work",
+        "by role definition: EM owns it</span>",
+        "by role definition: TL and EM share it",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let file = fault.replace("between: [TL, EM]", "between: [TL, EM]\nsource: book")
+        + "//- content/sources/book.md\n---\ntitle: Book\n---\n";
+    let compiled = whole::compiled(&SourceTree::fixture(&file));
+    let mut codes = compiled.diagnostics.iter().map(|one| one.code());
+    assert!(
+        !codes.any(|code| code == Code::AgainstDefinition),
+        "a source is retold"
+    );
 }

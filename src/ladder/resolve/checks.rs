@@ -30,6 +30,7 @@ pub(super) fn whole(
     said_elsewhere(ladder, &mut wrong);
     people_apart(ladder, scopes, &mut wrong);
     twice_compared(ladder, &mut wrong);
+    against_definitions(ladder, unsure, &mut wrong);
     let texts: Vec<&Text> = ladder.documents.iter().flat_map(|it| growing(it)).collect();
     duplicates::check(&texts, &mut wrong);
     wrong
@@ -243,6 +244,60 @@ fn twice_compared(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
                     place(*first.get()),
                     names,
                 ));
+            }
+        }
+    }
+}
+
+/// Warns of rows of comparisons that give an area to others of the two than the definitions do. A file that names its
+/// source retells it: that may differ, and the page shows both.
+fn against_definitions(
+    ladder: &Ladder,
+    unsure: &BTreeSet<DocumentId>,
+    wrong: &mut Vec<Diagnostic>,
+) {
+    for comparison in &ladder.comparisons {
+        let pair = [comparison.left, comparison.right];
+        if !ladder
+            .document(comparison.document)
+            .front
+            .common
+            .sources
+            .is_empty()
+        {
+            continue;
+        }
+        // Of a role that can't be read in full nothing is known.
+        if pair
+            .iter()
+            .any(|role| unsure.contains(&ladder.role(*role).document))
+        {
+            continue;
+        }
+        let Some((left, right)) =
+            own::<ComparisonText>(ladder, comparison.document).and_then(|own| own.between.as_ref())
+        else {
+            continue;
+        };
+        let says = |holds: [bool; 2]| match holds {
+            [true, true] => format!("{} and {} share", left.value, right.value),
+            [true, false] => format!("{} owns", left.value),
+            [false, true] => format!("{} owns", right.value),
+            [false, false] => "neither owns".to_owned(),
+        };
+        for row in &comparison.rows {
+            for (text, area, given) in ladder.named_in(comparison.document, row) {
+                let defined = ladder.defined(area, pair, given);
+                if !defined.agrees {
+                    let definitions = says([defined.left.holds(), defined.right.holds()]);
+                    let title = &ladder.area(area).title;
+                    wrong.push(say::against_definition(
+                        text.span,
+                        title,
+                        &says(given),
+                        &format!("{definitions} it"),
+                    ));
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::page::html::Html;
 use crate::page::link::Link;
 use crate::page::{bars, chips, claims, prose};
 use crate::plan::route::Url;
+use crate::text::Text;
 use crate::words::key;
 
 /// A row.
@@ -41,6 +42,8 @@ pub struct PairCell {
     pub area: Option<Link>,
     /// A small word beside it: the relation, how it is shared.
     pub tag: Option<String>,
+    /// What the role definitions say of the area that the author's words name, where they say more or something else.
+    pub defined: Option<String>,
     /// Why the cell is empty.
     pub why: Option<String>,
     /// The bar of a range.
@@ -109,13 +112,16 @@ pub(crate) fn rows(
             .unwrap_or_default();
     }
     vec![match row {
-        Row::Sides { left, right } => sides(
+        Row::Sides {
+            left: of_left,
+            right: of_right,
+        } => sides(
             None,
-            cell(desk, left, document),
-            cell(desk, right, document),
+            cell(desk, of_left, document, [left, right]),
+            cell(desk, of_right, document, [left, right]),
         ),
         Row::Both(both) => {
-            let mut left = cell(desk, both, document);
+            let mut left = cell(desk, both, document, [left, right]);
             left.state = "owns";
             PairRow {
                 form: "both",
@@ -143,20 +149,21 @@ pub(crate) fn rows(
     }]
 }
 
-fn cell(desk: &Desk<'_>, cell: &Cell, document: Option<DocumentId>) -> PairCell {
+fn cell(desk: &Desk<'_>, cell: &Cell, document: Option<DocumentId>, pair: [RoleId; 2]) -> PairCell {
+    let written = |text: &Text| PairCell {
+        state: "owns",
+        html: document
+            .map(|id| prose::inline(desk, id, text))
+            .unwrap_or_default(),
+        ..PairCell::default()
+    };
     match cell {
-        Cell::Written(text) => {
-            let html = document
-                .map(|id| prose::inline(desk, id, text))
-                .unwrap_or_default();
-            let area = document.and_then(|id| desk.ladder.area_of_cell(id, text));
-            PairCell {
-                state: "owns",
-                html,
-                disputed: area.and_then(|area| claims::disputed(desk, area)),
-                ..PairCell::default()
-            }
-        }
+        Cell::Written(text) => written(text),
+        Cell::Named(text, area, defined) => PairCell {
+            disputed: claims::disputed(desk, *area),
+            defined: desk.phrase.defined(defined, pair),
+            ..written(text)
+        },
         Cell::Owns(area) => PairCell {
             state: "owns",
             area: Some(desk.area_link(*area)),
