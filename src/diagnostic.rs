@@ -27,6 +27,7 @@ pub mod assessment;
 mod causes;
 mod checked;
 mod code;
+pub mod comparison;
 pub mod config;
 mod doubt;
 pub mod files;

@@ -10,6 +10,7 @@ pub mod assessment;
 pub mod changes;
 pub mod compare;
 mod comparison;
+pub mod defined;
 pub mod disputes;
 pub mod due;
 pub mod duplicates;

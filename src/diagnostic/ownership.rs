@@ -386,17 +386,3 @@ pub fn no_accountable(at: Span, area: &str) -> Diagnostic {
         help "name the role that answers for it: `EM + TL (helps)`; or, if it is the one that does \
             the work, `EM (accountable, does)`")
 }
-
-/// A row of a comparison gives an area to others of the two than the role definitions do.
-pub fn against_definition(at: Span, area: &str, row: &str, definitions: &str) -> Diagnostic {
-    say!(AgainstDefinition, at, "the row says that {row} {}, the role definitions that {definitions}", quoted(area);
-        label "the page shows both";
-        help "move the row to the side that holds the area, or change the `owns:` and `shares:` of the roles")
-}
-
-pub fn compared_twice(at: Span, first: Span, names: [&str; 2]) -> Diagnostic {
-    let [left, right] = names.map(quoted);
-    say!(PathTaken, at, "{left} and {right} are compared in another file already";
-        mark(first) "here";
-        help "merge the two files")
-}

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::links::Target;
-use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, RoleId, Subject};
+use super::defined::{Defined, Stake};
+use super::{AreaId, Attribute, ComparisonId, DocumentId, Ladder, RoleId};
 use crate::document::front_matter::RowText;
 use crate::document::tag::Relations;
 use crate::text::Text;
@@ -88,34 +88,6 @@ pub enum Cell {
     /// An area that the role takes part in.
     TakesPart(AreaId, Relations),
     Empty(Why),
-}
-
-/// What the definitions of the two roles say of an area that a row of the file names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Defined {
-    /// Whether the row gives it to the same of the two.
-    pub agrees: bool,
-    pub left: Stake,
-    pub right: Stake,
-}
-
-/// What a role has to do with an area by its definition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stake {
-    Holds,
-    TakesPart(Relations),
-    None,
-}
-
-impl Stake {
-    /// Whether it answers for the area.
-    pub fn holds(self) -> bool {
-        match self {
-            Stake::Holds => true,
-            Stake::TakesPart(relations) => relations.make_an_owner(),
-            Stake::None => false,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,79 +210,6 @@ impl Ladder {
         }
     }
 
-    /// The areas that the cells of a row name, each with its text and which of the two it is given to.
-    pub(super) fn named_in<'r>(
-        &self,
-        document: DocumentId,
-        row: &'r RowText,
-    ) -> impl Iterator<Item = (&'r Text, AreaId, [bool; 2])> {
-        let cells: Vec<(&Text, [bool; 2])> = match row {
-            RowText::Sides { left, right } => {
-                let left = left.iter().map(|text| (text, [true, false]));
-                left.chain(right.iter().map(|text| (text, [false, true])))
-                    .collect()
-            }
-            RowText::Both(text) => vec![(text, [true, true])],
-            RowText::Attribute(_) | RowText::MutualBackup(_) => Vec::new(),
-        };
-        let named = cells
-            .into_iter()
-            .filter_map(|(text, given)| Some((text, self.area_named(document, text)?, given)));
-        named.collect::<Vec<_>>().into_iter()
-    }
-
-    /// The area that a cell names: by a link that is all of it, or by its title or another name.
-    fn area_named(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
-        self.area_of_cell(document, text).or_else(|| {
-            let name = fold::name(&text.value);
-            let has_name = |area: &AreaId| {
-                let area = self.area(*area);
-                let mut names = std::iter::once(&area.title).chain(&area.also);
-                names.any(|known| fold::name(known) == name)
-            };
-            self.area_ids().find(has_name)
-        })
-    }
-
-    /// What two definitions say of an area that a row gives to these of the two.
-    pub(super) fn defined(
-        &self,
-        area: AreaId,
-        [left, right]: [RoleId; 2],
-        given: [bool; 2],
-    ) -> Defined {
-        let (left, right) = (self.stake(left, area), self.stake(right, area));
-        // Of an area that no definition gives to a role, they say nothing.
-        let is_open = self.owners(area).is_empty() && self.sharers(area).is_empty();
-        Defined {
-            agrees: is_open || [left, right].map(Stake::holds) == given,
-            left,
-            right,
-        }
-    }
-
-    fn stake(&self, role: RoleId, area: AreaId) -> Stake {
-        if self.holds(role, area) {
-            return Stake::Holds;
-        }
-        self.relations(role, area)
-            .map_or(Stake::None, Stake::TakesPart)
-    }
-
-    /// The area of a cell: one that is nothing but a link to an area is that area, by
-    /// any label.
-    pub fn area_of_cell(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
-        let inside = text.value.trim().strip_prefix("[[")?.strip_suffix("]]")?;
-        let at = self.document(document).cell(text)?;
-        let links = self.links[document].cells.get(at)?;
-        match links.as_slice() {
-            [Target::Page(Subject::Area(area), None)] if !inside.contains(['[', ']']) => {
-                Some(*area)
-            }
-            _ => None,
-        }
-    }
-
     /// The areas that either role owns, shares or takes part in by its definition, in the order of
     /// areas. One that a row of the file names is in that row, with all that is said of it.
     fn add_areas(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {
@@ -351,21 +250,6 @@ impl Ladder {
         if !(left.is_empty() && right.is_empty()) {
             groups.add(GroupKind::Hats, Row::Hats { left, right });
         }
-    }
-
-    /// Whether a role owns or co-owns an area by its definition.
-    pub fn holds(&self, role: RoleId, area: AreaId) -> bool {
-        let role = self.role(role);
-        role.owns.contains(&area) || role.shares.iter().any(|(shared, _)| *shared == area)
-    }
-
-    /// In which relations a role takes part in an area by its definition.
-    pub fn relations(&self, role: RoleId, area: AreaId) -> Option<Relations> {
-        self.role(role)
-            .takes_part
-            .iter()
-            .find(|(of, _)| *of == area)
-            .map(|(_, relations)| *relations)
     }
 
     fn add_attributes(&self, left: RoleId, right: RoleId, done: &Done, groups: &mut Groups) {

@@ -3,7 +3,7 @@
 use super::Phrase;
 use super::names::reason_kind;
 use crate::document::tag::{Join, Relations};
-use crate::ladder::compare::{Defined, Stake};
+use crate::ladder::defined::{Defined, Stake};
 use crate::ladder::{Answer, Case, Held, Holder, OpenSeat, Outcome, Reason, RoleId, Who};
 use crate::words::{Key, key};
 

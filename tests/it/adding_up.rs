@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use ladderbook::diagnostic::Code;
+use ladderbook::diagnostic::{Code, Diagnostic};
 use ladderbook::source::SourceTree;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
@@ -429,7 +429,7 @@ fn a_row_that_differs_from_the_definitions_shows_both() {
     let file = fault.replace("between: [TL, EM]", "between: [TL, EM]\nsource: book")
         + "//- content/sources/book.md\n---\ntitle: Book\n---\n";
     let compiled = whole::compiled(&SourceTree::fixture(&file));
-    let mut codes = compiled.diagnostics.iter().map(|one| one.code());
+    let mut codes = compiled.diagnostics.iter().map(Diagnostic::code);
     assert!(
         !codes.any(|code| code == Code::AgainstDefinition),
         "a source is retold"

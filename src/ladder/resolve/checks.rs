@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, has_errors, ownership as say, team as team_say};
+use crate::diagnostic::{Diagnostic, comparison, has_errors, ownership as say, team as team_say};
 use crate::document::Document;
 use crate::document::front_matter::{
     AxisText, ComparisonText, ModelText, OfKind, RoleText, TeamText, TrackText,
@@ -239,7 +239,7 @@ fn twice_compared(ladder: &Ladder, wrong: &mut Vec<Diagnostic>) {
             }
             Entry::Occupied(first) => {
                 let names = [ladder.role(left).short(), ladder.role(right).short()];
-                wrong.push(say::compared_twice(
+                wrong.push(comparison::compared_twice(
                     place(comparison.document),
                     place(*first.get()),
                     names,
@@ -291,7 +291,7 @@ fn against_definitions(
                 if !defined.agrees {
                     let definitions = says([defined.left.holds(), defined.right.holds()]);
                     let title = &ladder.area(area).title;
-                    wrong.push(say::against_definition(
+                    wrong.push(comparison::against_definition(
                         text.span,
                         title,
                         &says(given),
