@@ -212,6 +212,8 @@ export function scriptlessProblems(page) {
       if (holder.closest(".lb-paper, .lb-repeats, .lb-fold")) continue;
       // A control that only a script can serve had better be hidden, words and all.
       if (holder.closest("button, label, [role=search], form, output, [role=status]")) continue;
+      // A row that says again what the one above it says shows that once.
+      if (holder.closest(".lb-again")) continue;
       if (!holder.checkVisibility({ visibilityProperty: true })) problems.push(`not shown: "${node.data.trim().slice(0, 60)}"`);
     }
     for (const button of document.querySelectorAll("button:not([popovertarget], [commandfor], :disabled)")) {

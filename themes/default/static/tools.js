@@ -131,7 +131,7 @@
   if (pick) {
     const pairs = new Map(all("#lb-pairs > [data-role]").map((role) => [
       role.dataset.role,
-      new Map(all("dd a", role).map((link) => [link.dataset.to, link.href])),
+      new Map(all("dd a", role).map((link) => [link.title || link.textContent, link.href])),
     ]));
     const { left, right } = pick.elements;
     const fill = (select, names) => {
