@@ -142,10 +142,15 @@ fn other_names(desk: &Desk<'_>, page: Page) -> Vec<String> {
         Page::RolePair(first, second) => {
             both_ways(desk, [first, second].map(|id| desk.ladder.role(id).short()))
         }
-        Page::ModelPair(first, second) => both_ways(
-            desk,
-            [first, second].map(|id| &*desk.ladder.model(id).title),
-        ),
+        Page::ModelPair(first, second) => {
+            let mut names = both_ways(
+                desk,
+                [first, second].map(|id| &*desk.ladder.model(id).title),
+            );
+            // The way back is found here as well.
+            names.push(desk.title(Page::ModelPair(second, first)));
+            names
+        }
         Page::Check(code) => vec![code.name().to_owned()],
         Page::Subject(Subject::Page(id)) if is_glossary(desk, page) => {
             terms::glossary_words(desk.ladder, id)

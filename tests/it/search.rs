@@ -235,11 +235,11 @@ fn every_page_is_in_it_with_its_names_and_its_owner() {
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
             Models: C (models/c.html)
               roles ["Tech Lead", "Engineering Manager"], categories [], headings []
-            Models: From “A” to “B” (models/a-vs-b.html) ["A vs B","B vs A"]
+            Models: From “A” to “B” (models/a-vs-b.html) ["A vs B","B vs A","From “B” to “A”"]
               roles [], categories [], headings []
-            Models: From “A” to “C” (models/a-vs-c.html) ["A vs C","C vs A"]
+            Models: From “A” to “C” (models/a-vs-c.html) ["A vs C","C vs A","From “C” to “A”"]
               roles [], categories [], headings []
-            Models: From “B” to “C” (models/b-vs-c.html) ["B vs C","C vs B"]
+            Models: From “B” to “C” (models/b-vs-c.html) ["B vs C","C vs B","From “C” to “B”"]
               roles [], categories [], headings []
             Compare: Comparisons (compare/index.html), a list
               roles [], categories [], headings []

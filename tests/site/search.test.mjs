@@ -49,8 +49,10 @@ function namesOf() {
     if (!names.has(key)) names.set(key, { name, urls: new Set() });
     names.get(key).urls.add(url);
   };
+  // Of two models the index has one way, and finds it by the other's name.
+  const waysBack = new Set(ladder.modelComparisons.map(({ pages: [, back] }) => back));
   // The page of all pages is left out of the index: every word of the ladder is on it.
-  const titled = pages.filter((page) => page.path !== "404.html" && page.kind !== "search" && page.kind !== "print");
+  const titled = pages.filter((page) => page.path !== "404.html" && page.kind !== "search" && page.kind !== "print" && !waysBack.has(page.path));
   for (const page of titled) add(page.title, page.path);
   for (const list of Object.values(ladder).filter(Array.isArray)) {
     for (const { page, abbr, also } of list) {
