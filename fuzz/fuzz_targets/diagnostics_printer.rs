@@ -2,9 +2,9 @@
 #![no_main]
 
 use arbitrary::Arbitrary;
-use ladderbook::diagnostic::Diagnostic;
+use ladderbook::diagnostic::{Diagnostic, comparison};
 use ladderbook::diagnostic::ownership as say;
-use ladderbook::diagnostic::print::Look;
+use ladderbook::diagnostic::print::{Look, Reach};
 use ladderbook::document;
 use ladderbook::document::limits::Limits;
 use ladderbook::source::SourceTree;
@@ -45,7 +45,7 @@ fuzz_target!(|input: Input| {
         let chosen = usize::from(input.read) % read.len().max(1);
         all.extend(read.into_iter().nth(chosen));
     }
-    let look = Look { color: input.color, width: input.width.into() };
+    let look = Look { color: input.color, width: input.width.into(), reach: Reach::All };
     assert_printed(&all, &tree, Manner { prefix: &input.prefix, look, has_editor: input.has_editor });
 });
 
@@ -57,7 +57,7 @@ fn of_kind(kind: u8, at: &Spanned<String>, other: Span) -> Diagnostic {
         1 => say::unusable_name(span, name),
         2 => say::unreturned_share(span, name, name, name),
         3 => say::gaps(other, name, &[name, "b"], name),
-        4 => say::compared_twice(span, other, [name, "b"]),
+        4 => comparison::compared_twice(span, other, [name, "b"]),
         _ => say::comma_between_holders(span, name),
     }
 }

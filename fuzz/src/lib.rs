@@ -5,7 +5,7 @@ pub mod judge;
 use std::panic;
 use std::sync::Once;
 
-use ladderbook::diagnostic::print::{self, Editor, Look};
+use ladderbook::diagnostic::print::{self, Editor, Look, Reach};
 use ladderbook::diagnostic::{self, Diagnostic};
 use ladderbook::document::markdown;
 use ladderbook::source::SourceTree;
@@ -48,7 +48,7 @@ pub fn assert_diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree) {
     }
     let chosen = diagnostics.iter().take(3).find(|one| is_chosen(one.message().as_bytes(), 1024));
     if let Some(one) = chosen {
-        let look = Look { color: false, width: 100 };
+        let look = Look { color: false, width: 100, reach: Reach::All };
         assert_printed(std::slice::from_ref(one), tree, Manner { prefix: "docs", look, has_editor: false });
     }
 }
