@@ -114,6 +114,7 @@ impl Ladder {
             for row in &comparison.rows {
                 done.areas.extend(
                     self.named_in(comparison.document, row)
+                        .into_iter()
                         .map(|(_, area, _)| area),
                 );
                 self.add_written(

@@ -5,7 +5,6 @@ use super::{AreaId, DocumentId, Ladder, RoleId, Subject};
 use crate::document::front_matter::RowText;
 use crate::document::tag::Relations;
 use crate::text::Text;
-use crate::text::fold;
 
 /// What the definitions of the two roles say of an area that a row of the file names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +40,7 @@ impl Ladder {
         &self,
         document: DocumentId,
         row: &'r RowText,
-    ) -> impl Iterator<Item = (&'r Text, AreaId, [bool; 2])> {
+    ) -> Vec<(&'r Text, AreaId, [bool; 2])> {
         let cells: Vec<(&Text, [bool; 2])> = match row {
             RowText::Sides { left, right } => {
                 let left = left.iter().map(|text| (text, [true, false]));
@@ -51,22 +50,17 @@ impl Ladder {
             RowText::Both(text) => vec![(text, [true, true])],
             RowText::Attribute(_) | RowText::MutualBackup(_) => Vec::new(),
         };
-        let named = cells
-            .into_iter()
-            .filter_map(|(text, given)| Some((text, self.area_named(document, text)?, given)));
-        named.collect::<Vec<_>>().into_iter()
+        let named = cells.into_iter();
+        named
+            .filter_map(|(text, given)| Some((text, self.area_named(document, text)?, given)))
+            .collect()
     }
 
-    /// The area that a cell names: by a link that is all of it, or by its title or another name.
+    /// The area that a cell names: by a link that is all of it, or by one of its names.
     pub(super) fn area_named(&self, document: DocumentId, text: &Text) -> Option<AreaId> {
         self.area_of_cell(document, text).or_else(|| {
-            let name = fold::name(&text.value);
-            let has_name = |area: &AreaId| {
-                let area = self.area(*area);
-                let mut names = std::iter::once(&area.title).chain(&area.also);
-                names.any(|known| fold::name(known) == name)
-            };
-            self.area_ids().find(has_name)
+            let named = self.names.areas.all(&text.value);
+            <[AreaId; 1]>::try_from(named).ok().map(|[area]| area)
         })
     }
 

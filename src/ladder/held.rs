@@ -145,8 +145,8 @@ impl Holder {
     }
 }
 
-/// Where the name of the role begins that a text says there is none of, `no TL` or `there is no
-/// separate TL`; the second one is the place after an article.
+/// Where the name of the missing role begins in a text such as `no TL` or `there is no separate
+/// TL`; the second one is the place after an article.
 pub fn missing_role(text: &str) -> impl Iterator<Item = usize> {
     let name = after_no(text);
     let article = name.and_then(|name| skipped(text, name, &["a", "an", "the"]));

@@ -47,8 +47,7 @@ pub(super) fn collisions(
     wrong
 }
 
-/// Where the file stands that a page comes from; none for a page that the site has whatever the content. Of two that are compared it is
-/// the first: its id is half of the address.
+/// The place of the file that a page comes from; none for a page that every site has. Of two that are compared it is the first: its id is half of the address.
 fn place_of(shown: &Shown, page: Page) -> Option<Span> {
     let ladder = shown.ladder();
     let first = || match page {

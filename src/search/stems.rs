@@ -1,6 +1,6 @@
 //! Which forms of a word go together: `policy` and `policies`, `hire` and `hiring`.
 //!
-//! The stems are Snowball's. The client gets them as a table of endings, each with how much of it goes and what comes in its stead;
+//! The stems are Snowball's. The client gets them as a table of endings, each with how much of it goes and what comes instead;
 //! the longest that a word has counts. The table is made from the words of the site, so that it gives each of them the stem that it
 //! has here, and a word that a reader types and the site lacks the one that its like have.
 

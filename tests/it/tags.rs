@@ -308,16 +308,16 @@ url = \"https://example.org/\"
 title: Engineering Manager
 abbr: EM
 ---
-//- content/areas/work/index.md
+//- content/areas/craft/index.md
 ---
-title: Work
+title: Craft
 models: [duo]
 ---
-//- content/areas/work/testing.md
+//- content/areas/craft/testing.md
 ---
 title: Testing
 ---
-//- content/areas/work/review.md
+//- content/areas/craft/review.md
 ---
 title: Review
 models: [solo]
@@ -333,7 +333,7 @@ roles: [EM]
 ---
 title: Solo
 owners:
-  work: EM
+  craft: EM
 ---
 ";
 
@@ -350,7 +350,7 @@ fn an_area_may_be_of_some_models_only() {
         said,
         [
             "1 area of `Duo` without an owner",
-            "`work` is not said here: `models:` of the area leaves this model out"
+            "`craft` is not said here: `models:` of the area leaves this model out"
         ]
     );
     let found = json(&tree);
@@ -363,14 +363,14 @@ fn an_area_may_be_of_some_models_only() {
             .map(|answer| format!("{}: {}", answer["area"], answer["outcome"]))
             .collect()
     };
-    // Work, Testing, Review: the area in a category has its models, unless it names its own.
+    // Craft, Testing, Review: the area in a category has its models, unless it names its own.
     assert_eq!(
         answers(0).join(", "),
-        "\"work\": \"gap\", \"review\": \"not-said\", \"testing\": \"gap\""
+        "\"craft\": \"gap\", \"review\": \"not-said\", \"testing\": \"gap\""
     );
     assert_eq!(
         answers(1).join(", "),
-        "\"work\": \"not-said\", \"review\": \"held\", \"testing\": \"not-said\""
+        "\"craft\": \"not-said\", \"review\": \"held\", \"testing\": \"not-said\""
     );
     let review = &found["areas"][1];
     assert_eq!(review["id"], "review");
@@ -381,7 +381,7 @@ fn an_area_may_be_of_some_models_only() {
     );
     assert_eq!(found["areas"][2]["models"].to_string(), "[\"duo\"]");
     let output = output(&tree);
-    let page = text(&output, "areas/work/review.html");
+    let page = text(&output, "areas/craft/review.html");
     for words in [
         "Only these models speak of it:",
         "Several owners are meant here.",
@@ -391,7 +391,7 @@ fn an_area_may_be_of_some_models_only() {
     }
     let matrix = text(&output, "models/matrix.csv");
     assert!(
-        matrix.contains("Work,Testing,nobody yet,not said"),
+        matrix.contains("Craft,Testing,nobody yet,not said"),
         "{matrix}"
     );
 }

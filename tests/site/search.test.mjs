@@ -194,6 +194,12 @@ describe("search in people's words", { skip: !root && "no site to look at" }, ()
     });
   }
 
+  test("single letters and signs find a name, and nothing that has no words", () => {
+    const { engine } = loadEngine();
+    assert.equal(engine.show(engine.find("t l").hits[0]).url, "roles/tech-lead.html");
+    assert.equal(engine.find("?!").hits.length, 0);
+  });
+
   test("who asks for a holder is told on top", () => {
     const { engine } = loadEngine();
     const { answer } = engine.find("who decides about technical strategy?");

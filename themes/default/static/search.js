@@ -198,7 +198,7 @@
     const postings = index.places.split(" ");
     const textWords = { words: terms, stems: terms.map(stemOf) };
     // How much a word tells, 0 to 1: a rare one more. There are about as many places as digits, and none for a word that is nearly everywhere.
-    const tells = (places_) => 0.1 + 0.9 * (Math.log(1 + places / places_) / Math.log(1 + places));
+    const tells = (held) => 0.1 + 0.9 * (Math.log(1 + places / held) / Math.log(1 + places));
     const commonness = new Map();
     textWords.stems.forEach((stem, at) => {
       const held = postings[at] === "" ? places : postings[at].length;
@@ -329,7 +329,7 @@
           if (each.stems.size !== stems.size || ![...each.stems].every((stem) => stems.has(stem))) continue;
           value = SAME - 100;
         }
-        if (value < START && !explained) {
+        if (value < START && !explained && stems.size > 0) {
           const common = [...each.stems].filter((stem) => stems.has(stem));
           const ofKind = kindStems[kind[each.page]];
           const needed = stems.size - (common.length < stems.size && stems.has(ofKind) && !each.stems.has(ofKind) ? 1 : 0);
@@ -386,7 +386,8 @@
       // A single word that nothing has was searched for with a slip already.
       if (found.length === 0 && told.length > 1) found = attempt(true);
       const partly = found.length === 0 && told.length > 1;
-      if (partly || told.length > 1) {
+      // Where no word has to be on a page, as they are nearly everywhere, what was found stays.
+      if (all > 0 && told.length > 1) {
         const most = partly ? has.reduce((best, each) => Math.max(best, each), 0) : all;
         found = most > 0 ? pagesWith(ENOUGH * most) : [];
         // What has less of the query answers it less.
@@ -679,7 +680,8 @@
       all.href = url.href;
       results.replaceChildren(...render(found, answer, query, () => 5, (kind, rest) => {
         const there = new URL(url);
-        there.searchParams.set("kind", kind);
+        // The group for authors is no kind to choose.
+        if (found.facets.get("kind").includes(kind)) there.searchParams.set("kind", kind);
         return element("a", { class: "lb-hits-more", href: there.href }, found.words.get("more").replace("{count}", rest));
       }));
       results.scrollTop = 0;
